@@ -1,0 +1,1 @@
+"""Composition root: wiring, command line, start-up, crash handling."""

@@ -1,0 +1,1 @@
+"""Codes on labels: parse, judge, encode."""

@@ -1,0 +1,1 @@
+"""Mapped classes, constraints, queries and migrations."""

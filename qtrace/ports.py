@@ -1,0 +1,181 @@
+"""The seams of the house: what the floors above may ask of the world, as protocols.
+
+Each port has a real adapter, a fake in the package, and one contract test run against both.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Wall time in aware UTC, and a monotonic time for durations and time-outs."""
+
+    def now(self) -> datetime:
+        """Aware UTC instant, microseconds."""
+        ...
+
+    def monotonic_s(self) -> float:
+        """Seconds that never step back; only differences mean anything."""
+        ...
+
+
+class IdSource(Protocol):
+    """Makes 64-bit time-ordered ids and UUIDv7 command uids for one writer."""
+
+    def next_id(self) -> int:
+        """The next id: positive, strictly increasing in this process."""
+        ...
+
+    def next_uid(self) -> UUID:
+        """A new UUIDv7."""
+        ...
+
+
+class SecretHasher(Protocol):
+    """Slow password hashing (argon2id); never call it on the UI thread."""
+
+    def hash(self, secret: str) -> str:
+        """Encoded hash with its own salt and parameters."""
+        ...
+
+    def verify(self, encoded: str | None, secret: str) -> bool:
+        """True if `secret` matches; takes the same time when `encoded` is None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a background job ended with instead of a value."""
+
+    error: BaseException
+
+
+class Executor(Protocol):
+    """Runs work off the UI thread and brings the answer back to it."""
+
+    def write(
+        self, job: Callable[[], T], done: Callable[[T | Failure], None], *, urgent: bool = False
+    ) -> None:
+        """Queue `job` on the one database writer; urgent jobs (holds) go to the head."""
+        ...
+
+    def read(self, job: Callable[[], T], done: Callable[[T | Failure], None]) -> None:
+        """Run `job` beside the writer."""
+        ...
+
+
+class Tone(StrEnum):
+    """What a sound says; the fourth of shape, word, colour, sound."""
+
+    OK = "ok"
+    BLOCKED = "blocked"
+    HOLD = "hold"
+    NEUTRAL = "neutral"
+
+
+class Sound(Protocol):
+    """Plays a tone at once, or does nothing when muted."""
+
+    def play(self, tone: Tone) -> None:
+        """Play `tone`."""
+        ...
+
+
+class DeviceState(StrEnum):
+    """Life of a device behind a port."""
+
+    STOPPED = "stopped"
+    INITIALIZING = "initializing"
+    READY = "ready"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class RawScan:
+    """What one device delivered: the bytes, untouched, and how they came.
+
+    Attributes:
+        data: the bytes as sent, GS as 0x1D where it was recognised, at most 8 KiB.
+        device: stable name of the device, e.g. `wedge`, `panel`.
+        at: aware UTC instant of the last byte.
+        notes: what the layer under us saw (`ime`, `non_ascii`, `gs_key_f8`, ...), never a repair.
+    """
+
+    data: bytes
+    device: str
+    at: datetime
+    notes: tuple[str, ...] = ()
+
+
+class ScannerSource(Protocol):
+    """A source of scans: keyboard wedge, serial, HID, camera, scan panel."""
+
+    @property
+    def state(self) -> DeviceState:
+        """Current state of the device."""
+        ...
+
+    def start(self, deliver: Callable[[RawScan], None]) -> None:
+        """Begin to deliver scans (on the UI thread)."""
+        ...
+
+    def stop(self) -> None:
+        """Stop delivering; no call follows."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One decoded symbol: its format, its bytes and its AIM identifier (`]d2`)."""
+
+    format: str
+    data: bytes
+    aim_id: str
+
+
+class SymbolReader(Protocol):
+    """Reads the symbols in a grey picture; printing decodes back what it drew with it."""
+
+    def read(self, pixels: bytes, width: int, height: int) -> tuple[Symbol, ...]:
+        """Symbols in an 8-bit grey picture, row by row, `width * height` bytes."""
+        ...
+
+
+class PrinterError(Exception):
+    """The printer could not take the job; the job is kept.
+
+    Attributes:
+        code: stable reason (`PRINTER_UNREACHABLE`, `PRINTER_REFUSED`, ...).
+        facts: address, port, operating-system message.
+    """
+
+    def __init__(self, code: str, facts: Mapping[str, str]) -> None:
+        super().__init__(code, dict(facts))
+        self.code = code
+        self.facts = dict(facts)
+
+
+class Printer(Protocol):
+    """Takes finished bytes (ZPL or PDF); blocking, never called on the UI thread."""
+
+    def send(self, data: bytes) -> None:
+        """Send one job.
+
+        Raises:
+            PrinterError: it was not accepted.
+        """
+        ...
+
+
+class News(Protocol):
+    """Tells other stations and views that something changed; best effort, never the truth."""
+
+    def publish(self, sequence: int) -> None:
+        """Announce that the record stream reached `sequence`."""
+        ...

@@ -1,0 +1,1 @@
+"""Labels, certificates and other paper."""

@@ -1,0 +1,1 @@
+"""The record stream as bytes and algorithms: canonical form, leaves, chains, verdicts."""

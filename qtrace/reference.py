@@ -1,0 +1,52 @@
+"""Shipped resources: one reader for the source tree and for the installed wheel."""
+
+import csv
+import io
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import BinaryIO
+
+
+@cache
+def resource_root() -> Traversable:
+    """Folder of the shipped resources: `_resources` in a wheel, `resources/` in the source tree.
+
+    Raises:
+        FileNotFoundError: neither folder exists: the installation is damaged.
+    """
+    package = files("qtrace")
+    for candidate in (package / "_resources", package / ".." / "resources"):
+        if candidate.is_dir():
+            return candidate
+    raise FileNotFoundError("qtrace resources are missing: reinstall QTrace")
+
+
+def open_resource(path: str) -> BinaryIO:
+    """Open the resource at `path` (relative, with forward slashes) for reading bytes.
+
+    Raises:
+        FileNotFoundError: there is no such resource.
+    """
+    return io.BytesIO(read_bytes(path))
+
+
+def read_bytes(path: str) -> bytes:
+    """Bytes of the resource at `path`.
+
+    Raises:
+        FileNotFoundError: there is no such resource.
+    """
+    return resource_root().joinpath(*path.split("/")).read_bytes()
+
+
+@cache
+def read_table(path: str) -> tuple[dict[str, str], ...]:
+    """Rows of a CSV resource with a header row, as dictionaries of text.
+
+    Raises:
+        FileNotFoundError: there is no such resource.
+    """
+    text = read_bytes(path).decode("utf-8")
+    lines = (line for line in io.StringIO(text) if not line.startswith("#"))
+    return tuple(csv.DictReader(lines))

@@ -1,0 +1,1 @@
+"""From light and keys to a code."""

@@ -1,0 +1,1 @@
+"""Use cases: commands with their handlers, and queries, one module per area."""

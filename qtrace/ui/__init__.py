@@ -1,0 +1,1 @@
+"""Views and view models, one folder per area."""
