@@ -1,0 +1,168 @@
+"""Roles, the meanings of signatures, the first permission matrix, and rules for secrets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+LOCKOUT_AFTER = 5
+LOCKOUT = timedelta(minutes=15)
+LEAST_PIN = 6
+MOST_PIN = 12
+LEAST_PASSWORD = 8
+MOST_PASSWORD = 256
+_COMMON = frozenset(
+    ("password", "passw0rd", "12345678", "123456789", "1234567890", "qwertyui", "qwerty123",
+     "iloveyou", "11111111", "00000000", "administrator", "abcd1234", "a1234567", "88888888",
+     "letmein1", "welcome1", "changeme", "qtrace123")
+)  # fmt: skip
+
+
+class Role(StrEnum):
+    """Posts of the plant that decide what a person may do."""
+
+    WAREHOUSE = "warehouse"
+    INSPECTOR = "inspector"
+    REVIEWER = "reviewer"
+    OPERATOR = "operator"
+    SUPERVISOR = "supervisor"
+    QUALITY = "quality"
+    RELEASE_OFFICER = "release_officer"
+    METROLOGY = "metrology"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Meaning(StrEnum):
+    """What a signature says.
+
+    Source: 21 CFR 11.50(a)(3).
+    """
+
+    INSPECTED = "inspected"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+    RELEASED = "released"
+    AUTHORED = "authored"
+    CONFIRMED = "confirmed"
+
+
+class SecretKind(StrEnum):
+    """What a person proves identity with, beside badge or name."""
+
+    PASSWORD = "password"
+    PIN = "pin"
+
+
+class PeopleReason(StrEnum):
+    """Why a sign-in, a signature or a change of people was refused."""
+
+    UNKNOWN_PERSON = "UNKNOWN_PERSON"
+    WRONG_SECRET = "WRONG_SECRET"
+    LOCKED_OUT = "LOCKED_OUT"
+    PERSON_LEFT = "PERSON_LEFT"
+    SECRET_NOT_SET = "SECRET_NOT_SET"
+    MUST_CHANGE_SECRET = "MUST_CHANGE_SECRET"
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_SIGNED_IN = "NOT_SIGNED_IN"
+    SIGNATURE_REQUIRED = "SIGNATURE_REQUIRED"
+    SAME_PERSON = "SAME_PERSON"
+    PIN_TOO_SHORT = "PIN_TOO_SHORT"
+    PIN_NOT_DIGITS = "PIN_NOT_DIGITS"
+    PIN_TOO_SIMPLE = "PIN_TOO_SIMPLE"
+    PASSWORD_TOO_SHORT = "PASSWORD_TOO_SHORT"
+    PASSWORD_TOO_LONG = "PASSWORD_TOO_LONG"
+    PASSWORD_COMMON = "PASSWORD_COMMON"
+    LOGIN_TAKEN = "LOGIN_TAKEN"
+    BADGE_TAKEN = "BADGE_TAKEN"
+    PLANT_EXISTS = "PLANT_EXISTS"
+    COMMAND_UID_REUSED = "COMMAND_UID_REUSED"
+    CHANGED_BY_OTHERS = "CHANGED_BY_OTHERS"
+    NOT_FOUND = "NOT_FOUND"
+    GLYPH_MISSING = "GLYPH_MISSING"
+    TEXT_REFUSED = "TEXT_REFUSED"
+    STATION_CODE_TAKEN = "STATION_CODE_TAKEN"
+
+
+_EVERYBODY = ("SIGN_OUT", "LOCK_STATION", "CHANGE_OWN_SECRET", "PLACE_HOLD")
+_PRINT = ("RECORD_PRINT", "STORE_DOCUMENT", "REPRINT_LABEL", "REPRINT_DOCUMENT")
+_RECEIVE = ("RECEIVE_DELIVERY", "REGISTER_PAPER", "CHECK_LABEL", "MOVE_LOT", *_PRINT)
+_INSPECT = (
+    "START_INSPECTION", "RECORD_READING", "TAKE_BACK_READING", "RECORD_ALL_OK", "RECORD_DEFECT",
+    "SIGN_INSPECTION", "REGISTER_PAPER", "CHECK_LABEL", "MOVE_LOT", "SPLIT_LOT", *_PRINT,
+)  # fmt: skip
+_MASTER = (
+    "ADD_UNIT", "ADD_PART", "ADD_PART_REVISION", "APPROVE_PART_REVISION", "ADD_PART_CODE",
+    "ADD_SUPPLIER", "ADD_SUPPLIER_SITE", "SET_SOURCE_STATE", "ADD_ORDER", "ADD_DELIVERY",
+    "ADD_LOCATION", "ADD_PLAN", "APPROVE_PLAN", "SWITCH_EVENT",
+)  # fmt: skip
+
+FIRST_MATRIX: Mapping[Role, tuple[str, ...]] = {
+    Role.WAREHOUSE: (*_EVERYBODY, *_RECEIVE),
+    Role.INSPECTOR: (*_EVERYBODY, *_RECEIVE, *_INSPECT),
+    Role.REVIEWER: (*_EVERYBODY, "REVIEW_INSPECTION", *_INSPECT),
+    Role.OPERATOR: _EVERYBODY,
+    Role.SUPERVISOR: (*_EVERYBODY, *_RECEIVE, "REVIEW_INSPECTION"),
+    Role.QUALITY: (*_EVERYBODY, *_RECEIVE, *_INSPECT, *_MASTER, "REVIEW_INSPECTION",
+                   "APPROVE_INSPECTION"),
+    Role.RELEASE_OFFICER: (*_EVERYBODY, *_PRINT, "REVIEW_INSPECTION", "APPROVE_INSPECTION"),
+    Role.METROLOGY: (*_EVERYBODY, "ADD_GAUGE", "CHANGE_GAUGE", "RECORD_CALIBRATION",
+                     "EXTEND_CALIBRATION"),
+    Role.ADMINISTRATOR: (*_EVERYBODY, "ADD_PERSON", "CHANGE_PERSON", "SET_SECRET", "GRANT_ROLE",
+                         "END_ROLE", "ENROL_STATION", "CHANGE_STATION", "CHANGE_PLANT",
+                         "SET_PERMISSION", *_MASTER, "ADD_GAUGE", "CHANGE_GAUGE",
+                         "RECORD_CALIBRATION"),
+    Role.AUDITOR: ("SIGN_OUT", "LOCK_STATION", "CHANGE_OWN_SECRET"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lockout:
+    """Counter of failures after one more, and until when the secret is locked."""
+
+    failed_count: int
+    locked_until: datetime | None
+
+
+def after_failure(failed_count: int, now: datetime) -> Lockout:
+    """Count one more failure; the fifth locks for a quarter of an hour.
+
+    Source: 21 CFR 11.300(d); NIST SP 800-63B section 5.2.2 (rate limiting).
+    """
+    count = failed_count + 1
+    return Lockout(count, now + LOCKOUT if count >= LOCKOUT_AFTER else None)
+
+
+def is_locked(locked_until: datetime | None, now: datetime) -> bool:
+    """True while a lockout lasts."""
+    return locked_until is not None and now < locked_until
+
+
+def judge_pin(pin: str) -> PeopleReason | None:
+    """Why `pin` cannot be a PIN, or None if it can.
+
+    Source: house rule: at least six digits, bound to the station, no run and no repetition.
+    """
+    if not pin or not set(pin) <= set("0123456789"):
+        return PeopleReason.PIN_NOT_DIGITS
+    if not LEAST_PIN <= len(pin) <= MOST_PIN:
+        return PeopleReason.PIN_TOO_SHORT
+    steps = {(int(b) - int(a)) % 10 for a, b in zip(pin, pin[1:], strict=False)}
+    if len(steps) == 1 and steps <= {0, 1, 9}:
+        return PeopleReason.PIN_TOO_SIMPLE
+    return None
+
+
+def judge_password(password: str, login: str) -> PeopleReason | None:
+    """Why `password` cannot be a password, or None if it can.
+
+    Source: NIST SP 800-63B section 5.1.1.2: length and blocklist, no composition rules.
+    """
+    if len(password) < LEAST_PASSWORD:
+        return PeopleReason.PASSWORD_TOO_SHORT
+    if len(password) > MOST_PASSWORD:
+        return PeopleReason.PASSWORD_TOO_LONG
+    folded = password.casefold()
+    if folded in _COMMON or folded == login.casefold() or len(set(folded)) < 3:
+        return PeopleReason.PASSWORD_COMMON
+    return None

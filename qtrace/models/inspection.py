@@ -1,0 +1,265 @@
+"""Plans, inspections, samples and readings."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, Integer, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qtrace.models.base import Base, Fact, Versioned, key, one_of, primary
+from qtrace.models.catalogue import REVISION_STATES
+
+CLASSES = ("critical", "major", "minor")
+SAMPLING_KINDS = ("aql", "all", "fixed", "c0")
+INSPECTION_STATES = (
+    "waiting", "in_progress", "signed", "accepted", "rejected", "void",
+)  # fmt: skip
+
+
+class InspectionPlan(Versioned, Base):
+    """The plan of a part, for all suppliers or for one."""
+
+    __tablename__ = "inspection_plan"
+    __table_args__ = (
+        UniqueConstraint("code"),
+        Index(None, "part_id"),
+        one_of("kind", ("incoming", "in_process", "final")),
+    )
+
+    id: Mapped[int] = primary()
+    code: Mapped[str]
+    part_id: Mapped[int] = key("part.id")
+    supplier_id: Mapped[int | None] = key("supplier.id")
+    kind: Mapped[str]
+
+
+class PlanRevision(Versioned, Base):
+    """One version of a plan; its rows freeze when it leaves draft."""
+
+    __tablename__ = "plan_revision"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "version"),
+        one_of("state", REVISION_STATES),
+        Index(
+            "uq_plan_revision_effective",
+            "plan_id",
+            unique=True,
+            sqlite_where=text("state = 'effective'"),
+            postgresql_where=text("state = 'effective'"),
+        ),
+        CheckConstraint("approved_by IS NULL OR approved_by <> author_id", name="other_approves"),
+    )
+
+    id: Mapped[int] = primary()
+    plan_id: Mapped[int] = key("inspection_plan.id")
+    version: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str]
+    signature_chain: Mapped[str]
+    early_stop: Mapped[bool]
+    author_id: Mapped[int] = key("person.id")
+    approved_by: Mapped[int | None] = key("person.id")
+    approved_at: Mapped[datetime | None]
+
+
+class PlanClass(Fact, Base):
+    """How one class of characteristics is sampled."""
+
+    __tablename__ = "plan_class"
+    __table_args__ = (
+        UniqueConstraint("plan_revision_id", "char_class"),
+        one_of("char_class", CLASSES),
+        one_of("sampling", SAMPLING_KINDS),
+    )
+
+    id: Mapped[int] = primary()
+    plan_revision_id: Mapped[int] = key("plan_revision.id")
+    char_class: Mapped[str]
+    sampling: Mapped[str]
+    standard: Mapped[str | None]
+    edition: Mapped[str | None]
+    level: Mapped[str | None]
+    aql: Mapped[str | None]
+    fixed_n: Mapped[int | None] = mapped_column(Integer)
+    ac: Mapped[int | None] = mapped_column(Integer)
+
+
+class Characteristic(Fact, Base):
+    """One thing to look at or to measure."""
+
+    __tablename__ = "characteristic"
+    __table_args__ = (
+        UniqueConstraint("plan_revision_id", "no"),
+        one_of("kind", ("variable", "attribute")),
+        one_of("char_class", CLASSES),
+    )
+
+    id: Mapped[int] = primary()
+    plan_revision_id: Mapped[int] = key("plan_revision.id")
+    no: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str]
+    char_class: Mapped[str]
+    name_en: Mapped[str]
+    name_zh: Mapped[str]
+    nominal: Mapped[str | None]
+    lsl: Mapped[str | None]
+    usl: Mapped[str | None]
+    unit_code: Mapped[str | None]
+    decimals: Mapped[int | None] = mapped_column(Integer)
+    gauge_type: Mapped[str | None]
+    method_en: Mapped[str]
+    method_zh: Mapped[str]
+    defect_codes: Mapped[str] = mapped_column(Text)
+
+
+class Inspection(Versioned, Base):
+    """An inspection request and what became of it.
+
+    What the lot is judged with (letters, n, Ac, Re, severity) is frozen here when it starts.
+    """
+
+    __tablename__ = "inspection"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        UniqueConstraint("id", "signed_by"),
+        one_of("state", INSPECTION_STATES),
+        CheckConstraint("reviewed_by IS NULL OR reviewed_by <> signed_by", name="other_reviews"),
+        CheckConstraint("approved_by IS NULL OR approved_by <> signed_by", name="other_approves"),
+        CheckConstraint(
+            "approved_by IS NULL OR reviewed_by IS NULL OR approved_by <> reviewed_by",
+            name="third_approves",
+        ),
+        Index(None, "item_id"),
+        Index(None, "site_id", "state"),
+    )
+
+    id: Mapped[int] = primary()
+    site_id: Mapped[int] = key("site.id")
+    number: Mapped[str]
+    item_id: Mapped[int] = key("item.id")
+    receipt_id: Mapped[int | None] = key("receipt.id")
+    plan_revision_id: Mapped[int | None] = key("plan_revision.id")
+    state: Mapped[str]
+    lot_size: Mapped[int] = mapped_column(Integer)
+    seed: Mapped[str]
+    requested_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    needed_at: Mapped[datetime | None]
+    verdict: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+    signed_by: Mapped[int | None] = key("person.id")
+    signed_at: Mapped[datetime | None]
+    reviewed_by: Mapped[int | None] = key("person.id")
+    approved_by: Mapped[int | None] = key("person.id")
+
+
+class InspectionClass(Fact, Base):
+    """What one class of an inspection is judged with, and the key of its history."""
+
+    __tablename__ = "inspection_class"
+    __table_args__ = (
+        UniqueConstraint("inspection_id", "char_class"),
+        Index(None, "switching_key", "id"),
+    )
+
+    id: Mapped[int] = primary()
+    inspection_id: Mapped[int] = key("inspection.id")
+    char_class: Mapped[str]
+    switching_key: Mapped[str]
+    sampling: Mapped[str]
+    standard: Mapped[str | None]
+    edition: Mapped[str | None]
+    level: Mapped[str | None]
+    aql: Mapped[str | None]
+    severity: Mapped[str]
+    severity_reason: Mapped[str] = mapped_column(Text)
+    code_letter: Mapped[str | None]
+    plan_letter: Mapped[str | None]
+    n: Mapped[int] = mapped_column(Integer)
+    ac: Mapped[int] = mapped_column(Integer)
+    re: Mapped[int] = mapped_column(Integer)
+    inspect_all: Mapped[bool]
+
+
+class InspectionResult(Fact, Base):
+    """How a class ended: the input of the switching rules for the next lot."""
+
+    __tablename__ = "inspection_result"
+    __table_args__ = (
+        UniqueConstraint("inspection_class_id"),
+        Index(None, "switching_key", "id"),
+    )
+
+    id: Mapped[int] = primary()
+    inspection_class_id: Mapped[int] = key("inspection_class.id")
+    switching_key: Mapped[str]
+    lot_size: Mapped[int] = mapped_column(Integer)
+    d: Mapped[int] = mapped_column(Integer)
+    accepted: Mapped[bool]
+    resubmitted: Mapped[bool]
+    decided_at: Mapped[datetime]
+
+
+class Sample(Fact, Base):
+    """One piece of the sample and the container it comes from."""
+
+    __tablename__ = "sample"
+    __table_args__ = (UniqueConstraint("inspection_id", "no"),)
+
+    id: Mapped[int] = primary()
+    inspection_id: Mapped[int] = key("inspection.id")
+    no: Mapped[int] = mapped_column(Integer)
+    container_no: Mapped[int] = mapped_column(Integer)
+
+
+class Reading(Fact, Base):
+    """A value or a defect of one piece; taken back or corrected by a later row."""
+
+    __tablename__ = "reading"
+    __table_args__ = (
+        one_of("verdict", ("pass", "fail", "void")),
+        one_of("origin", ("keyboard", "keypad", "gauge", "command")),
+        CheckConstraint(
+            "value IS NOT NULL OR defect_code IS NOT NULL OR verdict = 'void'", name="says_something"
+        ),
+        UniqueConstraint("supersedes_id"),
+        Index(None, "inspection_id", "characteristic_id", "sample_no"),
+        Index(None, "gauge_id", "at"),
+    )
+
+    id: Mapped[int] = primary()
+    site_id: Mapped[int] = key("site.id")
+    inspection_id: Mapped[int] = key("inspection.id")
+    characteristic_id: Mapped[int] = key("characteristic.id")
+    sample_no: Mapped[int] = mapped_column(Integer)
+    value: Mapped[str | None]
+    value_raw: Mapped[str | None]
+    verdict: Mapped[str]
+    defect_code: Mapped[str | None]
+    lsl: Mapped[str | None]
+    usl: Mapped[str | None]
+    gauge_id: Mapped[int | None] = key("gauge.id")
+    calibration_id: Mapped[int | None] = key("calibration.id")
+    origin: Mapped[str]
+    person_id: Mapped[int] = key("person.id")
+    station_id: Mapped[int] = key("station.id")
+    at: Mapped[datetime]
+    confirmed: Mapped[bool]
+    supersedes_id: Mapped[int | None] = key("reading.id")
+
+
+class AttributeCount(Fact, Base):
+    """`n inspected` of an attribute by exception: the rest was good, no cell is invented."""
+
+    __tablename__ = "attribute_count"
+    __table_args__ = (
+        Index(None, "inspection_id", "characteristic_id"),
+        UniqueConstraint("supersedes_id"),
+    )
+
+    id: Mapped[int] = primary()
+    inspection_id: Mapped[int] = key("inspection.id")
+    characteristic_id: Mapped[int] = key("characteristic.id")
+    piece_from: Mapped[int] = mapped_column(Integer)
+    piece_to: Mapped[int] = mapped_column(Integer)
+    person_id: Mapped[int] = key("person.id")
+    at: Mapped[datetime]
+    supersedes_id: Mapped[int | None] = key("attribute_count.id")

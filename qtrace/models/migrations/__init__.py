@@ -1,0 +1,4 @@
+"""Schema revisions. A landed revision is never edited."""
+
+KNOWN = ("0001",)
+HEAD = KNOWN[-1]

@@ -1,0 +1,50 @@
+"""Canonical form of a row, so that a record can say what a row was."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Mapper, Session
+
+from qtrace.models.base import Audited
+from qtrace.models.schema import audited_classes
+from qtrace.records.canonical import Json, canonical_bytes
+from qtrace.records.payload import RowDigest
+
+
+def canonical_value(value: Any) -> Json:
+    """One column value as canonical JSON: ids and counts as text, bytes by their hash."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex() if len(value) <= 64 else "sha256:" + sha256(value).hexdigest()
+    raise TypeError(f"no canonical form for a column of type {type(value).__name__}")
+
+
+def row_digest(row: Audited) -> RowDigest:
+    """Digest of a mapped row as it stands in memory after its flush."""
+    mapper: Mapper[Any] = inspect(type(row))
+    values = {
+        attribute.columns[0].name: canonical_value(getattr(row, attribute.key))
+        for attribute in mapper.column_attrs
+    }
+    key = "/".join(str(values[column.name]) for column in mapper.primary_key)
+    version = getattr(row, "row_version", 1)
+    table = str(mapper.local_table.description)
+    return RowDigest(table, key, version, sha256(canonical_bytes(values)).hexdigest())
+
+
+def present_rows(session: Session) -> Iterator[RowDigest]:
+    """Digests of all audited rows as they stand in the database, table by table."""
+    for _name, mapped in sorted(audited_classes().items()):
+        for row in session.scalars(select(mapped).execution_options(yield_per=500)):
+            yield row_digest(row)
+            session.expunge(row)

@@ -1,0 +1,33 @@
+"""Every mapped class in one import, for migrations, guards and checks."""
+
+from qtrace.models import (
+    cases,
+    catalogue,
+    documents,
+    gauges,
+    inspection,
+    items,
+    people,
+    receiving,
+    records,
+    stations,
+    suppliers,
+    warehouse,
+)
+from qtrace.models.base import Audited, Base
+
+AREAS = (
+    cases, catalogue, documents, gauges, inspection, items,
+    people, receiving, records, stations, suppliers, warehouse,
+)  # fmt: skip
+
+metadata = Base.metadata
+
+
+def audited_classes() -> dict[str, type[Audited]]:
+    """Mapped classes whose tables may only change together with a record, by table name."""
+    found: dict[str, type[Audited]] = {}
+    for mapper in Base.registry.mappers:
+        if issubclass(mapper.class_, Audited):
+            found[mapper.class_.__tablename__] = mapper.class_
+    return found

@@ -1,0 +1,53 @@
+"""No change without a record: seen at the engine, refused at commit.
+
+The watch reads every statement before it runs, so Core, ORM and textual SQL are all seen.
+"""
+
+import re
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+from qtrace.models.schema import audited_classes
+
+_CHANGE = re.compile(
+    r"\b(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into|update(?:\s+or\s+\w+)?|delete\s+from"
+    r"|truncate(?:\s+table)?|merge\s+into)\s+(?:only\s+)?[\"\[`]?(?:main[\"\]`]?\.[\"\[`]?)?(\w+)",
+    re.IGNORECASE,
+)
+_CHANGED = "qtrace_changed_tables"
+_RECORDED = "qtrace_recorded"
+
+
+class UnrecordedChangeError(RuntimeError):
+    """A transaction changed audited tables and added no record: it was not committed."""
+
+
+def watch(engine: Engine) -> None:
+    """Make `engine` refuse commits that changed audited tables without adding a record."""
+    audited = frozenset(audited_classes())
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def see(conn: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        for table in _CHANGE.findall(statement):
+            name = table.lower()
+            if name in audited:
+                conn.info.setdefault(_CHANGED, set()).add(name)
+            elif name == "record":
+                conn.info[_RECORDED] = True
+
+    @event.listens_for(engine, "commit")
+    def judge(conn: Connection) -> None:
+        changed = conn.info.pop(_CHANGED, None)
+        recorded = conn.info.pop(_RECORDED, False)
+        if changed and not recorded:
+            raise UnrecordedChangeError(f"changed without a record: {', '.join(sorted(changed))}")
+
+    @event.listens_for(engine, "rollback")
+    def forget(conn: Connection) -> None:
+        conn.info.pop(_CHANGED, None)
+        conn.info.pop(_RECORDED, None)
+
+    @event.listens_for(engine, "savepoint")
+    def no_savepoint(_conn: Connection, _name: str) -> None:
+        raise UnrecordedChangeError("savepoints could roll back a record and keep its change")

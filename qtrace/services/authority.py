@@ -1,0 +1,59 @@
+"""Who may send what: read from the matrix inside the transaction, every time."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.people import PeopleReason, Role
+from qtrace.models.people import Person, PersonRole, RolePermission
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.work import Actor
+
+
+def roles_of(session: Session, person_id: int, now: datetime) -> frozenset[Role]:
+    """Roles that `person_id` holds at `now`."""
+    rows = session.scalars(select(PersonRole).where(PersonRole.person_id == person_id)).all()
+    ended = {row.supersedes_id for row in rows}
+    return frozenset(
+        Role(row.role_code)
+        for row in rows
+        if row.id not in ended
+        and row.valid_from <= now
+        and (row.valid_to is None or now < row.valid_to)
+    )
+
+
+def read_actor(session: Session, person_id: int, now: datetime) -> Actor | Refusal:
+    """The person as an actor, if active at `now`."""
+    person = session.get(Person, person_id)
+    if person is None:
+        return refuse(PeopleReason.UNKNOWN_PERSON)
+    if person.state != "active" or (person.valid_to and person.valid_to < now.date()):
+        return refuse(PeopleReason.PERSON_LEFT, name_en=person.name_en, name_zh=person.name_zh)
+    roles = roles_of(session, person_id, now)
+    return Actor(person.id, person.name_en, person.name_zh, roles)
+
+
+def allowed_commands(session: Session, roles: frozenset[Role]) -> frozenset[str]:
+    """Command codes that any of `roles` may send."""
+    codes = session.scalars(
+        select(RolePermission.command_code).where(
+            RolePermission.role_code.in_([role.value for role in roles]),
+            RolePermission.is_allowed,
+        )
+    )
+    return frozenset(codes)
+
+
+def check_authority(session: Session, actor: Actor, command_code: str) -> Refusal | None:
+    """None if `actor` may send the command, else the refusal; the default is no."""
+    if command_code in allowed_commands(session, actor.roles):
+        return None
+    return refuse(
+        PeopleReason.NOT_ALLOWED,
+        command=command_code,
+        name_en=actor.name_en,
+        name_zh=actor.name_zh,
+        roles=", ".join(sorted(actor.roles)),
+    )

@@ -1,0 +1,83 @@
+"""The base of all commands and their canonical form."""
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from hashlib import sha256
+from typing import Any, ClassVar
+from uuid import UUID
+
+from qtrace.domain.people import Meaning
+from qtrace.records.canonical import Json, canonical_bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A wish to change data: named, versioned, with its own uid and client time.
+
+    Attributes:
+        uid: UUIDv7; the same uid is never done twice.
+        client_at: aware UTC instant at which the person asked for it.
+    """
+
+    uid: UUID
+    client_at: datetime
+
+    code: ClassVar[str] = ""
+    version: ClassVar[int] = 1
+    meaning: ClassVar[Meaning | None] = None
+    """Meaning of the signature that the command needs, or None."""
+    accepting: ClassVar[bool] = False
+    """True if it accepts material or work, so it must take the station gate first."""
+    places_hold: ClassVar[bool] = False
+    """True if it places, narrows or releases holds, so it takes all gates first."""
+    public: ClassVar[bool] = False
+    """True if no permission is asked (sign-in itself, set-up of an empty plant)."""
+    proves_person: ClassVar[bool] = False
+    """True if the sender's secret must be verified although nothing is signed (sign-in)."""
+    internal: ClassVar[bool] = False
+    """True if only the pipeline itself may send it."""
+
+
+def canonical_command(command: Command) -> Json:
+    """Content of `command` without its uid, in canonical form; secrets are never in commands."""
+    content = encode(command)
+    assert isinstance(content, dict)
+    content.pop("uid")
+    return content
+
+
+def request_digest(command: Command, actor_id: int | None) -> bytes:
+    """Digest that tells whether a repeated uid carries the same request."""
+    return sha256(
+        canonical_bytes([f"{command.code}/{command.version}", str(actor_id), canonical_command(command)])
+    ).digest()
+
+
+def encode(value: Any) -> Json:  # noqa: PLR0911 - one line per type is the clearest form
+    """Canonical JSON of a command value: ids and numbers as text, bytes by their hash.
+
+    Raises:
+        TypeError: the type has no canonical form.
+    """
+    if value is None or isinstance(value, bool | str):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, int | Decimal | UUID):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return {"sha256": sha256(value).hexdigest(), "size": str(len(value))}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {str(name): encode(entry) for name, entry in value.items()}
+    if isinstance(value, tuple | list | frozenset):
+        entries = sorted(value) if isinstance(value, frozenset) else value
+        return [encode(entry) for entry in entries]
+    raise TypeError(f"a command may not hold {type(value).__name__}")

@@ -1,0 +1,288 @@
+"""The one door: every change to data goes through here, and nowhere else.
+
+authority, signature, then one transaction {idempotency, gate, handler, record, commit}, then the
+changes to every open view.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from qtrace.domain.people import PeopleReason
+from qtrace.models.database import Database
+from qtrace.models.records import CommandLog, Record, RecordObject
+from qtrace.models.stations import StationGate
+from qtrace.ports import Clock, IdSource
+from qtrace.records.canonical import Json
+from qtrace.records.leaf import leaf_hash
+from qtrace.records.payload import RecordPayload, encode_payload
+from qtrace.services.authority import check_authority, read_actor
+from qtrace.services.commands import Command, canonical_command, request_digest
+from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
+from qtrace.services.secrets import Secrets, SignatureClaim
+from qtrace.services.work import Actor, Proof, StationRef, Work, previous_leaf
+
+Facts = Mapping[str, str]
+Handler = Callable[[Work, Any], Facts | Refusal]
+
+RECORDED_REFUSALS = frozenset(
+    {
+        PeopleReason.NOT_ALLOWED.value,
+        PeopleReason.SAME_PERSON.value,
+        PeopleReason.PERSON_LEFT.value,
+        PeopleReason.SIGNATURE_REQUIRED.value,
+        PeopleReason.COMMAND_UID_REUSED.value,
+        "LOT_ON_HOLD",
+    }
+)
+
+
+class _Refused(Exception):  # noqa: N818 - carries a value out of the transaction, is no error
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    outcome: Outcome | None
+
+
+class Door:
+    """Takes commands, one at a time per writer, and tells what came of each.
+
+    Args:
+        database: where everything is kept.
+        handlers: handler of every command class.
+        clock: wall time.
+        ids: ids and uids of this writer.
+        secrets: verification of passwords and PINs.
+        station: the station this process writes for.
+    """
+
+    def __init__(  # noqa: PLR0913 - the composition root names each part once
+        self,
+        database: Database,
+        handlers: Mapping[type[Command], Handler],
+        *,
+        clock: Clock,
+        ids: IdSource,
+        secrets: Secrets,
+        station: StationRef,
+    ) -> None:
+        self._database = database
+        self._handlers = handlers
+        self._clock = clock
+        self._ids = ids
+        self._secrets = secrets
+        self.station = station
+        self._listeners: list[Callable[[Changes], None]] = []
+
+    def listen(self, listener: Callable[[Changes], None]) -> None:
+        """Call `listener` after every commit, on the thread that committed."""
+        self._listeners.append(listener)
+
+    def send(
+        self, command: Command, *, by: int | None = None, claim: SignatureClaim | None = None
+    ) -> Outcome:
+        """Do `command` for person `by`, or say why not.
+
+        Args:
+            command: the wish.
+            by: person id of who is signed in (for a signature: of who signs); None for public ones.
+            claim: the secret that proves the signature, where the command needs one.
+
+        Raises:
+            DatabaseProblem: the database could not take it; nothing was changed.
+        """
+        if command.internal:
+            return refuse(PeopleReason.NOT_ALLOWED, command=command.code)
+        proof = self._prove(command, by, claim)
+        outcome = proof if isinstance(proof, Refusal) else self._transact(command, by, proof)
+        if isinstance(outcome, Refusal) and outcome.code in RECORDED_REFUSALS:
+            self._record_refusal(command, by, outcome)
+        return outcome
+
+    def _prove(
+        self, command: Command, by: int | None, claim: SignatureClaim | None
+    ) -> Proof | Refusal | None:
+        if command.meaning is None and not command.proves_person:
+            return None
+        if by is None or claim is None or claim.person_id != by:
+            return refuse(PeopleReason.SIGNATURE_REQUIRED, command=command.code)
+        return self._check_secret(claim)
+
+    def _check_secret(self, claim: SignatureClaim) -> Proof | Refusal:
+        judged = self._secrets.judge(claim)
+        if isinstance(judged, Proof):
+            return judged
+        if judged.follow_up is not None:
+            self._transact(judged.follow_up, None, None)
+        return judged.refusal
+
+    def _transact(self, command: Command, by: int | None, proof: Proof | None) -> Outcome:
+        try:
+            with self._database.write() as session:
+                outcome, work = self._inside(session, command, by, proof)
+        except _Refused as refused:
+            return refused.refusal
+        except (StaleDataError, IntegrityError) as error:
+            return refuse(PeopleReason.CHANGED_BY_OTHERS, detail=type(error).__name__)
+        if work is not None:
+            self._publish(command, work)
+        return outcome
+
+    def _inside(
+        self, session: Session, command: Command, by: int | None, proof: Proof | None
+    ) -> tuple[Outcome, Work | None]:
+        claimed = _claim(session, command, by)
+        if claimed.outcome is not None:
+            if isinstance(claimed.outcome, Refusal):
+                raise _Refused(claimed.outcome)
+            return claimed.outcome, None
+        _take_gates(session, command, self.station)
+        actor = self._actor(session, command, by)
+        now = self._clock.now()
+        work = Work(session, ids=self._ids, now=now, station=self.station, actor=actor)
+        work.proof, work.meaning = proof, command.meaning
+        facts = self._handlers[type(command)](work, command)
+        if isinstance(facts, Refusal):
+            raise _Refused(facts)
+        body: Json = {"command": canonical_command(command), "facts": dict(facts)}
+        _write_record(work, command, body, "done")
+        _keep_outcome(session, command, work.record_id, facts)
+        return Done(work.record_id, facts), work
+
+    def _actor(self, session: Session, command: Command, by: int | None) -> Actor | None:
+        if command.public and by is None:
+            return None
+        if by is None:
+            raise _Refused(refuse(PeopleReason.NOT_SIGNED_IN, command=command.code))
+        actor = read_actor(session, by, self._clock.now())
+        if isinstance(actor, Refusal):
+            raise _Refused(actor)
+        if not command.public:
+            refusal = check_authority(session, actor, command.code)
+            if refusal is not None:
+                raise _Refused(refusal)
+        return actor
+
+    def _record_refusal(self, command: Command, by: int | None, refusal: Refusal) -> None:
+        with self._database.write() as session:
+            actor = read_actor(session, by, self._clock.now()) if by is not None else None
+            known = actor if isinstance(actor, Actor) else None
+            work = Work(
+                session, ids=self._ids, now=self._clock.now(), station=self.station, actor=known
+            )
+            body: Json = {
+                "command": canonical_command(command),
+                "refusal": {"code": refusal.code, "facts": dict(refusal.facts)},
+                "refused_uid": str(command.uid),
+            }
+            _write_record(work, command, body, "refused", uid=str(self._ids.next_uid()))
+
+    def _publish(self, command: Command, work: Work) -> None:
+        changes = Changes(frozenset(work.objects), command.code, self.station.id)
+        for listener in self._listeners:
+            listener(changes)
+
+
+def _claim(session: Session, command: Command, by: int | None) -> _Claimed:
+    """Claim the uid first; a repeated one gets the stored outcome or is refused."""
+    digest = request_digest(command, by)
+    known = session.get(CommandLog, str(command.uid))
+    if known is None:
+        session.execute(
+            insert(CommandLog).values(uid=str(command.uid), request_sha256=digest, outcome="")
+        )
+        return _Claimed(None)
+    if known.request_sha256 != digest:
+        return _Claimed(refuse(PeopleReason.COMMAND_UID_REUSED, uid=command.uid))
+    stored = json.loads(known.outcome)
+    return _Claimed(Done(int(stored["record_id"]), stored["facts"], repeated=True))
+
+
+def _keep_outcome(session: Session, command: Command, record_id: int, facts: Facts) -> None:
+    outcome = json.dumps({"record_id": str(record_id), "facts": dict(facts)}, ensure_ascii=False)
+    session.execute(
+        update(CommandLog)
+        .where(CommandLog.uid == str(command.uid))
+        .values(record_id=record_id, outcome=outcome)
+    )
+
+
+def _take_gates(session: Session, command: Command, station: StationRef) -> None:
+    """Order holds and accepting commands: gate first, checks in later statements.
+
+    SQLite has one writer at a time, so BEGIN IMMEDIATE is the gate.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    gates = select(StationGate.hold_seq).with_for_update(key_share=True)
+    if command.places_hold:
+        session.execute(gates.order_by(StationGate.station_id)).all()
+    elif command.accepting:
+        session.execute(gates.where(StationGate.station_id == station.id)).all()
+
+
+def _text(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _write_record(
+    work: Work, command: Command, body: Json, outcome: str, uid: str | None = None
+) -> None:
+    """Append the record of this transaction to the station's chain."""
+    session, station = work.session, work.station
+    digests = work.digests()
+    sequence, previous = previous_leaf(session, station)
+    record_uid = uid or str(command.uid)
+    payload = encode_payload(
+        RecordPayload(
+            uid=record_uid,
+            record_id=str(work.record_id),
+            site=str(station.site_id),
+            station=str(station.id),
+            sequence=sequence + 1,
+            previous=previous.hex(),
+            actor=str(work.actor_id) if work.actor_id is not None else "",
+            action=f"{command.code}/{command.version}",
+            outcome=outcome,
+            event_at=_text(command.client_at),
+            entered_at=_text(work.now),
+            body=body,
+            objects=tuple(sorted((kind, str(key)) for kind, key in work.objects)),
+            rows=digests,
+        )
+    )
+    session.execute(
+        insert(Record).values(
+            site_id=station.site_id,
+            station_id=station.id,
+            station_seq=sequence + 1,
+            id=work.record_id,
+            uid=record_uid,
+            prev_hash=previous,
+            leaf=leaf_hash(payload),
+            payload=payload,
+            command_code=command.code,
+            outcome=outcome,
+            actor_id=work.actor_id,
+            entered_at=work.now,
+        )
+    )
+    for kind, target_id in sorted(work.objects):
+        session.execute(
+            insert(RecordObject).values(
+                target_kind=kind, target_id=target_id, record_id=work.record_id
+            )
+        )
+
+

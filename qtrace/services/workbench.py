@@ -1,0 +1,104 @@
+"""One handle on the plant: commands in, queries out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import func, select
+
+from qtrace.models.database import Database
+from qtrace.models.records import Record
+from qtrace.models.stations import Plant, Station
+from qtrace.ports import Clock, IdSource, SecretHasher
+from qtrace.services.commands import Command
+from qtrace.services.outcomes import Changes, Outcome
+from qtrace.services.pipeline import Door, Handler
+from qtrace.services.reads import PlantFacts, Reads, plant_facts
+from qtrace.services.secrets import Secrets, SignatureClaim
+from qtrace.services.work import StationRef
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The parts of the world that services need, as ports."""
+
+    clock: Clock
+    ids: IdSource
+    hasher: SecretHasher
+
+
+class Workbench:
+    """Commands and queries of one station on one database.
+
+    Blocking: the UI reaches it through its executor only.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        handlers: Mapping[type[Command], Handler],
+        outside: Outside,
+        station: StationRef,
+    ) -> None:
+        self._database = database
+        self.clock = outside.clock
+        self.ids = outside.ids
+        self.secrets = Secrets(database, outside.hasher, outside.clock, outside.ids)
+        self.station = station
+        self.door = Door(
+            database,
+            handlers,
+            clock=outside.clock,
+            ids=outside.ids,
+            secrets=self.secrets,
+            station=station,
+        )
+
+    def send(
+        self, command: Command, *, by: int | None = None, claim: SignatureClaim | None = None
+    ) -> Outcome:
+        """Send one command through the door."""
+        return self.door.send(command, by=by, claim=claim)
+
+    def ask(self, query: Callable[Concatenate[Reads, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a query on one consistent view."""
+        with self._database.read() as session:
+            reads = Reads(session, self.clock.now(), self.station)
+            return query(reads, *args, **kwargs)
+
+    def listen(self, listener: Callable[[Changes], None]) -> None:
+        """Hear of every change that this process commits."""
+        self.door.listen(listener)
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStation:
+    """What a process must know before it can write: its station and its writer number."""
+
+    station: StationRef
+    writer_no: int
+    last_id: int
+
+
+def find_plant(database: Database) -> PlantFacts | None:
+    """The plant in this database, or None if it is not set up."""
+    with database.read() as session:
+        row = session.get(Plant, 1)
+        return plant_facts(row) if row is not None else None
+
+
+def find_station(database: Database, code: str) -> KnownStation | None:
+    """The station with `code`, or None; `last_id` is the highest id that it ever recorded."""
+    with database.read() as session:
+        row = session.scalar(select(Station).where(Station.code == code, Station.is_active))
+        if row is None:
+            return None
+        last = session.scalar(select(func.max(Record.id)).where(Record.station_id == row.id))
+        return KnownStation(StationRef(row.id, row.site_id, row.code), row.writer_no, last or 0)

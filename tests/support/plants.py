@@ -1,0 +1,105 @@
+"""Small plants for tests: set up through the same commands as real ones."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from qtrace.app.adapters import Argon2Hasher
+from qtrace.app.fakes import ManualClock, SeededIds
+from qtrace.domain.people import Role, SecretKind
+from qtrace.models.database import Database, upgrade
+from qtrace.services.commands import Command
+from qtrace.services.outcomes import Done, Outcome
+from qtrace.services.people_commands import AddPerson, FirstPerson, SetSecret, SetUpPlant
+from qtrace.services.registry import handlers
+from qtrace.services.secrets import SignatureClaim
+from qtrace.services.work import StationRef
+from qtrace.services.workbench import Outside, Workbench
+
+START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+PIN = "246813"
+PASSWORD = "correct horse 7"
+
+
+@dataclass
+class TestPlant:
+    """A workbench on a fresh database, with an administrator and whoever was added."""
+
+    __test__ = False
+
+    bench: Workbench
+    database: Database
+    clock: ManualClock
+    ids: SeededIds
+    admin: int
+    people: dict[str, int] = field(default_factory=dict)
+
+    def head(self) -> dict[str, object]:
+        """uid and client time of a new command."""
+        return {"uid": self.ids.next_uid(), "client_at": self.clock.now()}
+
+    def done(self, command: Command, by: int | None = None, claim: SignatureClaim | None = None) -> Done:
+        """Send and insist that it was done."""
+        outcome = self.bench.send(command, by=by, claim=claim)
+        assert isinstance(outcome, Done), outcome
+        return outcome
+
+    def send(self, command: Command, by: int | None = None, claim: SignatureClaim | None = None) -> Outcome:
+        """Send and return whatever came of it."""
+        return self.bench.send(command, by=by, claim=claim)
+
+    def person(self, login: str, *roles: Role, badge: str | None = None) -> int:
+        """Add a person with a PIN; return the id."""
+        person_id = self.ids.next_id()
+        self.done(
+            AddPerson(
+                **self.head(), person_id=person_id, login=login, name_en=login.title(),
+                name_zh="", badge_code=badge, roles=roles,
+            ),
+            by=self.admin,
+        )
+        encoded = self.bench.secrets.hash(PIN).encode()
+        self.done(
+            SetSecret(
+                **self.head(), person_id=person_id, kind=SecretKind.PIN, encoded=encoded,
+                must_change=False,
+            ),
+            by=self.admin,
+        )
+        self.people[login] = person_id
+        return person_id
+
+    def claim(self, person_id: int, pin: str = PIN) -> SignatureClaim:
+        """The right secret of a person, named by badge."""
+        return SignatureClaim(person_id, pin, SecretKind.PIN, "badge")
+
+
+def make_plant(url: str, *, upgraded: bool = False, clock: ManualClock | None = None) -> TestPlant:
+    """Set up a plant on the database at `url`."""
+    if not upgraded:
+        upgrade(url)
+    database = Database(url)
+    clock = clock or ManualClock(START)
+    ids = SeededIds(1, clock)
+    hasher = Argon2Hasher(cheap=True)
+    station = StationRef(ids.next_id(), 1, "IQC-2")
+    bench = Workbench(database, handlers(), Outside(clock, ids, hasher), station)
+    admin = ids.next_id()
+    plant = TestPlant(bench, database, clock, ids, admin)
+    plant.done(
+        SetUpPlant(
+            **plant.head(), name_en="Test plant", name_zh="测试工厂", address="1 Test Road",
+            language="en", time_zone="Asia/Shanghai", is_demo=True, demo_seed="test",
+            form_numbers=(("incoming_report", "QF-7.4-03/B"),),
+            site_code="SZ", site_name_en="Suzhou", site_name_zh="苏州",
+            administrator=FirstPerson(
+                person_id=admin, login="admin", name_en="Ada Min", name_zh="管理员",
+                badge_code=None, password_hash=hasher.hash(PASSWORD).encode(),
+                pin_hash=hasher.hash(PIN).encode(),
+            ),
+        )
+    )
+    return plant
+
+
+PlantMaker = Callable[[], TestPlant]
