@@ -1,0 +1,1 @@
+"""Tools for developers: checks, catalogues, pictures. Never imported by the product."""

@@ -61,7 +61,7 @@ class Argon2Hasher:
         from argon2.exceptions import InvalidHashError, VerificationError
 
         try:
-            matches = self._hasher.verify(encoded or self._dummy, secret)
+            self._hasher.verify(encoded or self._dummy, secret)
         except (VerificationError, InvalidHashError):
             return False
-        return matches and encoded is not None
+        return encoded is not None

@@ -1,5 +1,5 @@
 """Catalogues and languages: the only place where codes become sentences."""
 
-from qtrace.i18n.translator import Language, N_, Translator, load_translator
+from qtrace.i18n.translator import N_, NN_, Language, Translator, load_translator
 
-__all__ = ["Language", "N_", "Translator", "load_translator"]
+__all__ = ["NN_", "N_", "Language", "Translator", "load_translator"]

@@ -20,6 +20,11 @@ def N_(message: str) -> str:  # noqa: N802 - the field's own name for "mark, tra
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - the plural sister of N_
+    """Mark a pair of singular and plural for extraction; give it to `Translator.count`."""
+    return one, many
+
+
 class Translator:
     """Turns English message ids into sentences of one language.
 

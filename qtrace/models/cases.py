@@ -106,7 +106,9 @@ class Hold(Versioned, Base):
     __table_args__ = (
         UniqueConstraint("seq"),
         one_of("state", ("active", "requested", "released", "converted")),
-        CheckConstraint("released_by IS NULL OR released_by <> requested_by", name="other_releases"),
+        CheckConstraint(
+            "released_by IS NULL OR released_by <> requested_by", name="other_releases"
+        ),
         CheckConstraint("released_by IS NULL OR released_by <> placed_by", name="placer_waits"),
         CheckConstraint("state <> 'released' OR released_by IS NOT NULL", name="somebody_released"),
         Index(

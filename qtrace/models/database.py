@@ -1,7 +1,7 @@
 """Opening a database: engines, transactions, migrations, and what can be wrong with it."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,25 +11,19 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
+from qtrace.domain.problems import Problem
 from qtrace.models.watch import watch
 
 BUSY_TIMEOUT_MS = 30_000
 
 
-class DatabaseProblem(Exception):  # noqa: N818 - a state of the world, not a bug
+class DatabaseProblem(Problem):
     """The database cannot be used as it is; nothing was half-saved.
 
-    Attributes:
-        code: `DATABASE_MISSING`, `DATABASE_LOCKED`, `DATABASE_READ_ONLY`, `DATABASE_DAMAGED`,
-            `DATABASE_NEWER`, `DATABASE_OLDER`, `DATABASE_UNREACHABLE`, `DISK_FULL`,
-            `GUARDS_MISSING`, `DATABASE_CONFLICT`.
-        facts: path, driver message and the like.
+    Codes: `DATABASE_MISSING`, `DATABASE_LOCKED`, `DATABASE_READ_ONLY`, `DATABASE_DAMAGED`,
+    `DATABASE_NEWER`, `DATABASE_OLDER`, `DATABASE_UNREACHABLE`, `DATABASE_REFUSED`, `DISK_FULL`,
+    `GUARDS_MISSING`.
     """
-
-    def __init__(self, code: str, facts: Mapping[str, str]) -> None:
-        super().__init__(code, dict(facts))
-        self.code = code
-        self.facts = dict(facts)
 
 
 def normalised_url(url: str) -> URL:
@@ -68,9 +62,12 @@ class Database:
         Raises:
             DatabaseProblem: disk full, locked, read-only, damaged or unreachable.
         """
-        with _told(self.url), Session(self._writer, expire_on_commit=False) as session:
-            with session.begin():
-                yield session
+        with (
+            _told(self.url),
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -79,9 +76,12 @@ class Database:
         Raises:
             DatabaseProblem: locked, damaged or unreachable.
         """
-        with _told(self.url), Session(self._reader, expire_on_commit=False) as session:
-            with session.begin():
-                yield session
+        with (
+            _told(self.url),
+            Session(self._reader, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
 
     def close(self) -> None:
         """Give all connections back."""

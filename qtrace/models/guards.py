@@ -52,7 +52,7 @@ def _create_sqlite(connection: Connection) -> None:
             "WHEN EXISTS (SELECT 1 FROM record WHERE id = NEW.id OR uid = NEW.uid "
             "OR (site_id = NEW.site_id AND station_id = NEW.station_id "
             "AND station_seq = NEW.station_seq)) "
-            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL} record'); END"
+            "BEGIN SELECT RAISE(ABORT, 'QTRACE_APPEND_ONLY record'); END"
         )
     )
 

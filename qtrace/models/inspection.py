@@ -11,8 +11,13 @@ from qtrace.models.catalogue import REVISION_STATES
 CLASSES = ("critical", "major", "minor")
 SAMPLING_KINDS = ("aql", "all", "fixed", "c0")
 INSPECTION_STATES = (
-    "waiting", "in_progress", "signed", "accepted", "rejected", "void",
-)  # fmt: skip
+    "waiting",
+    "in_progress",
+    "signed",
+    "accepted",
+    "rejected",
+    "void",
+)
 
 
 class InspectionPlan(Versioned, Base):
@@ -198,6 +203,32 @@ class InspectionResult(Fact, Base):
     decided_at: Mapped[datetime]
 
 
+class SwitchingEvent(Fact, Base):
+    """What people decided about a series of lots between two of them."""
+
+    __tablename__ = "switching_event"
+    __table_args__ = (
+        one_of(
+            "event",
+            (
+                "resume",
+                "irregular_production",
+                "discontinued",
+                "authority_normal",
+                "authority_tightened",
+            ),
+        ),
+        Index(None, "switching_key", "id"),
+    )
+
+    id: Mapped[int] = primary()
+    switching_key: Mapped[str]
+    event: Mapped[str]
+    reason: Mapped[str]
+    person_id: Mapped[int] = key("person.id")
+    at: Mapped[datetime]
+
+
 class Sample(Fact, Base):
     """One piece of the sample and the container it comes from."""
 
@@ -218,7 +249,8 @@ class Reading(Fact, Base):
         one_of("verdict", ("pass", "fail", "void")),
         one_of("origin", ("keyboard", "keypad", "gauge", "command")),
         CheckConstraint(
-            "value IS NOT NULL OR defect_code IS NOT NULL OR verdict = 'void'", name="says_something"
+            "value IS NOT NULL OR defect_code IS NOT NULL OR verdict = 'void'",
+            name="says_something",
         ),
         UniqueConstraint("supersedes_id"),
         Index(None, "inspection_id", "characteristic_id", "sample_no"),

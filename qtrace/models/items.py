@@ -2,7 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, PrimaryKeyConstraint, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrace.models.base import Base, Fact, Versioned, key, one_of, primary
@@ -52,6 +60,7 @@ class Item(Versioned, Base):
         Index(None, "origin_id", "unit_seq"),
         Index(None, "part_id", "expiry"),
         Index(None, "supplier_id", "part_id", "supplier_lot"),
+        Index(None, "supplier_lot"),
         Index(None, "lot"),
         Index(None, "serial"),
         Index(None, "location_id"),
@@ -116,7 +125,7 @@ class ItemStatus(Versioned, Base):
     """Projection: the quality status a disposition left behind; one row per lot."""
 
     __tablename__ = "item_status"
-    __table_args__ = (one_of("quality_state", QUALITY_STATES),)
+    __table_args__ = (one_of("quality_state", QUALITY_STATES), Index(None, "quality_state"))
 
     item_id: Mapped[int] = key("item.id", primary_key=True)
     quality_state: Mapped[str]

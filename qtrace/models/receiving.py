@@ -44,6 +44,7 @@ class Delivery(Versioned, Base):
         UniqueConstraint("supplier_id", "number"),
         UniqueConstraint("code"),
         one_of("state", ("expected", "arrived", "received", "void")),
+        Index(None, "sscc"),
     )
 
     id: Mapped[int] = primary()
@@ -64,6 +65,8 @@ class DeliveryLine(Versioned, Base):
         UniqueConstraint("delivery_id", "line_no"),
         one_of("state", ("expected", "received", "void")),
         Index(None, "state"),
+        Index(None, "order_line_id"),
+        Index(None, "part_id"),
     )
 
     id: Mapped[int] = primary()
@@ -77,6 +80,7 @@ class DeliveryLine(Versioned, Base):
     expected_q6: Mapped[int]
     containers: Mapped[int] = mapped_column(Integer)
     needed_at: Mapped[datetime | None]
+    papers: Mapped[str] = mapped_column(Text)
     state: Mapped[str]
 
 

@@ -29,5 +29,5 @@ def audited_classes() -> dict[str, type[Audited]]:
     found: dict[str, type[Audited]] = {}
     for mapper in Base.registry.mappers:
         if issubclass(mapper.class_, Audited):
-            found[mapper.class_.__tablename__] = mapper.class_
+            found[str(mapper.local_table.description)] = mapper.class_
     return found

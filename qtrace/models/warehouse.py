@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrace.models.base import Base, Fact, Versioned, key, one_of, primary
 
-ZONES = ("quarantine", "released", "reject", "wip", "ship")
+ZONES = ("quarantine", "pending", "released", "reject", "wip", "ship")
 
 
 class Location(Versioned, Base):

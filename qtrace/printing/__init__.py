@@ -1,1 +1,1 @@
-"""Labels, certificates and other paper."""
+"""Labels, inspection reports, code sheets and the printers that take them."""

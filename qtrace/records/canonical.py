@@ -16,11 +16,11 @@ class NotCanonicalError(ValueError):
 
 
 def canonical_bytes(value: Json) -> bytes:
-    """The only byte string that stands for `value`.
+    r"""The only byte string that stands for `value`.
 
     Example:
         >>> canonical_bytes({"b": [1, None], "a": "批"})
-        b'{"a":"\\xe6\\x89\\xb9","b":[1,null]}'
+        b'{"a":"\xe6\x89\xb9","b":[1,null]}'
 
     Raises:
         NotCanonicalError: the value is outside the subset.
@@ -40,7 +40,9 @@ def _check(value: object) -> None:
         return
     if isinstance(value, int):
         if abs(value) >= _LARGEST:
-            raise NotCanonicalError(f"number {value} is not exact in every reader: write it as text")
+            raise NotCanonicalError(
+                f"number {value} is not exact in every reader: write it as text"
+            )
         return
     if isinstance(value, Mapping):
         for key, entry in value.items():

@@ -61,10 +61,10 @@ def encode(value: Any) -> Json:  # noqa: PLR0911 - one line per type is the clea
     Raises:
         TypeError: the type has no canonical form.
     """
-    if value is None or isinstance(value, bool | str):
-        return value.value if isinstance(value, Enum) else value
     if isinstance(value, Enum):
         return str(value.value)
+    if value is None or isinstance(value, bool | str):
+        return value
     if isinstance(value, int | Decimal | UUID):
         return str(value)
     if isinstance(value, datetime):

@@ -67,7 +67,7 @@ class Door:
         station: the station this process writes for.
     """
 
-    def __init__(  # noqa: PLR0913 - the composition root names each part once
+    def __init__(
         self,
         database: Database,
         handlers: Mapping[type[Command], Handler],
@@ -284,5 +284,3 @@ def _write_record(
                 target_kind=kind, target_id=target_id, record_id=work.record_id
             )
         )
-
-

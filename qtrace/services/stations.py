@@ -17,6 +17,8 @@ from qtrace.services.reads import Reads
 from qtrace.services.work import ObjectKind, Work
 
 Facts = Mapping[str, str]
+COMMAND_LINE = "CLI-1"
+"""The station that writing commands of the command line act for."""
 
 
 def set_up_plant(work: Work, command: SetUpPlant) -> Facts | Refusal:
@@ -47,6 +49,9 @@ def set_up_plant(work: Work, command: SetUpPlant) -> Facts | Refusal:
         )
     )
     _add_station(work, station.id, site_id, station.code, (station.code, station.code), "receiving")
+    _add_station(
+        work, work.new_id(), site_id, COMMAND_LINE, ("Command line", "命令行"), "command_line"
+    )
     for role, commands in FIRST_MATRIX.items():
         work.add(RoleRow(code=role.value, is_active=True))
         for code in sorted(set(commands)):
@@ -78,7 +83,7 @@ def _add_first_person(work: Work, command: SetUpPlant) -> None:
     work.touch(ObjectKind.PERSON, first.person_id)
 
 
-def _add_station(  # noqa: PLR0913 - one argument per column
+def _add_station(
     work: Work, station_id: int, site_id: int, code: str, names: tuple[str, str], mode: str
 ) -> Station:
     writer_no = (work.session.scalar(select(func.max(Station.writer_no))) or 0) + 1

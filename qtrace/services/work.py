@@ -13,10 +13,10 @@ from qtrace.domain.people import Meaning, Role
 from qtrace.models.base import Audited, Base
 from qtrace.models.documents import NumberSeries
 from qtrace.models.people import Signature
-from qtrace.models.rows import row_digest
 from qtrace.ports import IdSource
 from qtrace.records.canonical import Json, canonical_bytes
 from qtrace.records.payload import RowDigest
+from qtrace.services.rows import row_digest
 
 RowT = TypeVar("RowT", bound=Base)
 

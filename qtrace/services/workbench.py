@@ -95,9 +95,14 @@ def find_plant(database: Database) -> PlantFacts | None:
 
 
 def find_station(database: Database, code: str) -> KnownStation | None:
-    """The station with `code`, or None; `last_id` is the highest id that it ever recorded."""
+    """The station with `code` (the first receiving one if empty), or None.
+
+    `last_id` is the highest id that the station ever recorded.
+    """
+    query = select(Station).where(Station.is_active).order_by(Station.id)
+    wanted = Station.code == code if code else Station.mode == "receiving"
     with database.read() as session:
-        row = session.scalar(select(Station).where(Station.code == code, Station.is_active))
+        row = session.scalar(query.where(wanted).limit(1))
         if row is None:
             return None
         last = session.scalar(select(func.max(Record.id)).where(Record.station_id == row.id))

@@ -38,13 +38,17 @@ class TestPlant:
         """uid and client time of a new command."""
         return {"uid": self.ids.next_uid(), "client_at": self.clock.now()}
 
-    def done(self, command: Command, by: int | None = None, claim: SignatureClaim | None = None) -> Done:
+    def done(
+        self, command: Command, by: int | None = None, claim: SignatureClaim | None = None
+    ) -> Done:
         """Send and insist that it was done."""
         outcome = self.bench.send(command, by=by, claim=claim)
         assert isinstance(outcome, Done), outcome
         return outcome
 
-    def send(self, command: Command, by: int | None = None, claim: SignatureClaim | None = None) -> Outcome:
+    def send(
+        self, command: Command, by: int | None = None, claim: SignatureClaim | None = None
+    ) -> Outcome:
         """Send and return whatever came of it."""
         return self.bench.send(command, by=by, claim=claim)
 
@@ -53,15 +57,23 @@ class TestPlant:
         person_id = self.ids.next_id()
         self.done(
             AddPerson(
-                **self.head(), person_id=person_id, login=login, name_en=login.title(),
-                name_zh="", badge_code=badge, roles=roles,
+                **self.head(),
+                person_id=person_id,
+                login=login,
+                name_en=login.title(),
+                name_zh="",
+                badge_code=badge,
+                roles=roles,
             ),
             by=self.admin,
         )
         encoded = self.bench.secrets.hash(PIN).encode()
         self.done(
             SetSecret(
-                **self.head(), person_id=person_id, kind=SecretKind.PIN, encoded=encoded,
+                **self.head(),
+                person_id=person_id,
+                kind=SecretKind.PIN,
+                encoded=encoded,
                 must_change=False,
             ),
             by=self.admin,
@@ -88,13 +100,25 @@ def make_plant(url: str, *, upgraded: bool = False, clock: ManualClock | None = 
     plant = TestPlant(bench, database, clock, ids, admin)
     plant.done(
         SetUpPlant(
-            **plant.head(), name_en="Test plant", name_zh="测试工厂", address="1 Test Road",
-            language="en", time_zone="Asia/Shanghai", is_demo=True, demo_seed="test",
+            **plant.head(),
+            name_en="Test plant",
+            name_zh="测试工厂",
+            address="1 Test Road",
+            language="en",
+            time_zone="Asia/Shanghai",
+            is_demo=True,
+            demo_seed="test",
             form_numbers=(("incoming_report", "QF-7.4-03/B"),),
-            site_code="SZ", site_name_en="Suzhou", site_name_zh="苏州",
+            site_code="SZ",
+            site_name_en="Suzhou",
+            site_name_zh="苏州",
             administrator=FirstPerson(
-                person_id=admin, login="admin", name_en="Ada Min", name_zh="管理员",
-                badge_code=None, password_hash=hasher.hash(PASSWORD).encode(),
+                person_id=admin,
+                login="admin",
+                name_en="Ada Min",
+                name_zh="管理员",
+                badge_code=None,
+                password_hash=hasher.hash(PASSWORD).encode(),
                 pin_hash=hasher.hash(PIN).encode(),
             ),
         )

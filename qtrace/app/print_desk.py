@@ -1,0 +1,139 @@
+"""Draws and sends what is waiting, off the UI thread, and records what became of it."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qtrace.app.printing_jobs import DrawnLabels, LabelFormat, draw_document, draw_labels
+from qtrace.ports import Executor, Failure, Printer, PrinterError, SymbolReader
+from qtrace.printing.refusals import PrintRefusal
+from qtrace.services.documents import (
+    IssuedDocument,
+    PrintJobRow,
+    document_bytes,
+    print_jobs,
+    unrendered_documents,
+)
+from qtrace.services.documents_commands import RecordPrint, StoreDocument
+from qtrace.services.outcomes import Changes
+from qtrace.services.work import ObjectKind
+from qtrace.services.workbench import Workbench
+from qtrace.ui.bench import Bench
+
+_LOG = logging.getLogger("qtrace.print")
+_OWN = frozenset({"RECORD_PRINT", "STORE_DOCUMENT"})
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOutlet:
+    """Where paper comes out: labels (as ZPL or PDF) and documents (PDF)."""
+
+    labels: Printer
+    label_format: LabelFormat
+    documents: Printer
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    outcome: str
+    detail: str
+    symbols: int
+
+
+class PrintDesk:
+    """Takes every waiting job once; a failed one stays and is tried again when asked."""
+
+    def __init__(
+        self,
+        bench: Bench,
+        workbench: Workbench,
+        executor: Executor,
+        outlet: PrintOutlet,
+        reader: Callable[[], SymbolReader],
+    ) -> None:
+        self._bench, self._workbench, self._executor = bench, workbench, executor
+        self._outlet, self._reader = outlet, reader
+        self._taken: set[int] = set()
+        bench.changed.connect(self._heard)
+        bench.person_changed.connect(lambda _person: self.look())
+
+    def look(self) -> None:
+        """Draw documents that were issued and not drawn yet; print jobs that wait."""
+        if self._bench.person is None:
+            return
+        self._bench.ask(unrendered_documents, self._draw_all)
+        self._bench.ask(print_jobs, self._print_all, ("waiting",))
+
+    def retry(self, job: PrintJobRow) -> None:
+        """Try a failed job again."""
+        self._taken.discard(job.job_id)
+        self._print_all((job,))
+
+    def _heard(self, changes: Changes) -> None:
+        if changes.command_code in _OWN:
+            return
+        kinds = (ObjectKind.PRINT_JOB, ObjectKind.DOCUMENT)
+        if any(changes.touches(kind.value) for kind in kinds):
+            self.look()
+
+    def _draw_all(self, documents: tuple[IssuedDocument, ...]) -> None:
+        for document in documents:
+            if document.document_id not in self._taken:
+                self._taken.add(document.document_id)
+                self._draw(document)
+
+    def _draw(self, document: IssuedDocument) -> None:
+        def drawn(result: bytes | PrintRefusal | Failure) -> None:
+            if not isinstance(result, bytes):
+                _LOG.error("document %s was not drawn: %s", document.number, result)
+                return
+            command = StoreDocument(
+                **self._bench.head(),
+                document_id=document.document_id,
+                media_type="application/pdf",
+                content=result,
+            )
+            self._bench.send(command, lambda _outcome: None)
+
+        self._executor.read(lambda: draw_document(document, self._reader()), drawn)
+
+    def _print_all(self, jobs: tuple[PrintJobRow, ...]) -> None:
+        for job in reversed(jobs):
+            if job.job_id not in self._taken:
+                self._taken.add(job.job_id)
+                self._print(job)
+
+    def _print(self, job: PrintJobRow) -> None:
+        def printed(result: _Printed | Failure) -> None:
+            if isinstance(result, Failure):
+                result = _Printed("failed", type(result.error).__name__, 0)
+            command = RecordPrint(
+                **self._bench.head(),
+                job_id=job.job_id,
+                outcome=result.outcome,
+                detail=result.detail,
+                symbols_read_back=result.symbols,
+            )
+            self._bench.send(command, lambda _outcome: None)
+
+        self._executor.read(lambda: self._draw_and_send(job), printed)
+
+    def _draw_and_send(self, job: PrintJobRow) -> _Printed:
+        outlet = self._outlet
+        symbols = 0
+        if job.kind == "document":
+            content = self._workbench.ask(document_bytes, job.document_id or 0)
+            if content is None:
+                return _Printed("failed", "DOCUMENT_NOT_STORED", 0)
+            printer = outlet.documents
+        else:
+            drawn = draw_labels(self._workbench, job.job_id, self._reader(), outlet.label_format)
+            if not isinstance(drawn, DrawnLabels):
+                return _Printed("refused", drawn.code.value, 0)
+            content, symbols, printer = drawn.content, drawn.labels, outlet.labels
+        try:
+            printer.send(content)
+        except PrinterError as error:
+            return _Printed("failed", error.code, symbols)
+        return _Printed("printed", outlet.name, symbols)

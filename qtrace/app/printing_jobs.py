@@ -1,0 +1,57 @@
+"""Drawing what a print job or an issued document asks for: blocking, without Qt."""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qtrace.ports import SymbolReader
+from qtrace.printing.certificates import render_report
+from qtrace.printing.label_data import LabelData, LabelSize, label_from_json
+from qtrace.printing.labels import render_labels_pdf, render_labels_zpl
+from qtrace.printing.refusals import PrintRefusal
+from qtrace.printing.report_data import report_from_json
+from qtrace.services.documents import IssuedDocument
+from qtrace.services.labels import label_texts
+from qtrace.services.workbench import Workbench
+
+
+class LabelFormat(StrEnum):
+    """What a label printer understands."""
+
+    PDF = "pdf"
+    ZPL = "zpl"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLabels:
+    """Finished bytes of a label job, every symbol read back before."""
+
+    content: bytes
+    labels: int
+
+
+def draw_labels(
+    workbench: Workbench, job_id: int, reader: SymbolReader, form: LabelFormat
+) -> DrawnLabels | PrintRefusal:
+    """Draw all labels of a job, or say why one cannot be drawn."""
+    labels: list[LabelData] = []
+    for text in workbench.ask(label_texts, job_id):
+        label = label_from_json(text)
+        if isinstance(label, PrintRefusal):
+            return label
+        labels.append(label)
+    draw = render_labels_pdf if form is LabelFormat.PDF else render_labels_zpl
+    content = draw(labels, LabelSize.L100X60, reader)
+    if isinstance(content, PrintRefusal):
+        return content
+    return DrawnLabels(content, len(labels))
+
+
+def draw_document(document: IssuedDocument, reader: SymbolReader) -> bytes | PrintRefusal:
+    """Draw an issued document from its frozen data and the code of its issuing record."""
+    data = json.loads(document.data)
+    data["head"]["verification_code"] = document.verification_code
+    report = report_from_json(json.dumps(data, ensure_ascii=False))
+    if isinstance(report, PrintRefusal):
+        return report
+    return render_report(report, reader)

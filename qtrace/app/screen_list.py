@@ -1,0 +1,53 @@
+"""Every screen of the house by its place; modules are loaded when a screen is first opened."""
+
+from importlib import import_module
+from typing import Any
+
+from qtrace.ui.bench import Bench
+from qtrace.ui.keys import Replay
+from qtrace.ui.places import (
+    GaugesPlace,
+    InspectionPlace,
+    LabelsPlace,
+    LotPlace,
+    PeoplePlace,
+    QueuePlace,
+    ReceivePlace,
+    SignInPlace,
+    StationsPlace,
+)
+from qtrace.ui.screen import Screen
+from qtrace.ui.screens import ScreenList, ScreenMaker
+
+_SCREENS: dict[type[Any], tuple[str, str]] = {
+    QueuePlace: ("qtrace.ui.receiving.queue_screen", "QueueScreen"),
+    ReceivePlace: ("qtrace.ui.receiving.receive_screen", "ReceiveScreen"),
+    InspectionPlace: ("qtrace.ui.inspection.inspection_screen", "InspectionScreen"),
+    LotPlace: ("qtrace.ui.items.lot_screen", "LotScreen"),
+    GaugesPlace: ("qtrace.ui.gauges.gauges_screen", "GaugesScreen"),
+    LabelsPlace: ("qtrace.ui.labels.labels_screen", "LabelsScreen"),
+    PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
+    StationsPlace: ("qtrace.ui.stations.stations_screen", "StationsScreen"),
+}
+
+
+def screen_list(replay: Replay) -> ScreenList:
+    """All screens; only the sign-in page gets the demo's scan panel and so `replay`."""
+
+    def sign_in(bench: Bench, place: SignInPlace) -> Screen:
+        from qtrace.ui.people.sign_in_screen import SignInScreen
+
+        return SignInScreen(bench, place, replay=replay)
+
+    makers: dict[type[Any], ScreenMaker] = {SignInPlace: sign_in}
+    for place_type, (module, name) in _SCREENS.items():
+        makers[place_type] = _late(module, name)
+    return ScreenList(makers)
+
+
+def _late(module: str, name: str) -> ScreenMaker:
+    def make(bench: Bench, place: Any) -> Screen:
+        screen: Screen = getattr(import_module(module), name)(bench, place)
+        return screen
+
+    return make

@@ -1,0 +1,237 @@
+"""Opening the workstation: settings, plant, window; what was read is shown, never a traceback."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from qtrace.app.bootstrap import Interpreter, OpenPlant, ai_table, demo_path, open_plant
+from qtrace.app.cli.errors import CommandError, ExitStatus
+from qtrace.app.config import Paths, Settings, apply_values, load_settings, save_settings
+from qtrace.app.crash import CrashRecorder
+from qtrace.app.executor import QtExecutor
+from qtrace.app.logging import start_logging
+from qtrace.app.problems import SetupProblem
+from qtrace.app.screen_list import screen_list
+from qtrace.app.startup_trace import mark
+from qtrace.domain.problems import Problem
+from qtrace.i18n import Language, load_translator
+from qtrace.i18n.reasons import explain
+from qtrace.ports import Executor, SymbolReader
+from qtrace.scanning.events import GaugeReading, ScanEvent
+from qtrace.scanning.qt_keys import KeyRouter
+from qtrace.scanning.qt_replay import send_burst
+from qtrace.scanning.qt_wedge import WedgeScanner
+from qtrace.scanning.router import ScanRouter
+from qtrace.ui.bench import Bench
+from qtrace.ui.shell import Shell
+from qtrace.ui.theme.apply import apply_theme
+from qtrace.ui.theme.profiles import PROFILES
+from qtrace.ui.theme.tokens import ThemeName, tokens_of
+
+if TYPE_CHECKING:
+    from qtrace.app.cli.main import OpenOptions
+    from qtrace.app.print_desk import PrintDesk, PrintOutlet
+
+NEWS_INTERVAL_MS = 500
+
+
+class Workstation:
+    """One open station: window, scanner, keys, printing; close it to end.
+
+    Attributes:
+        shell: the window.
+        bench: what the view models talk to.
+    """
+
+    def __init__(
+        self,
+        plant: OpenPlant,
+        settings: Settings,
+        executor: Executor,
+        *,
+        outlet: "Callable[[], PrintOutlet] | None" = None,
+    ) -> None:
+        from qtrace.app.qt_sound import QtSound
+
+        self._plant, self._settings, self._executor = plant, settings, executor
+        translator = load_translator(settings.language)
+        self.bench = Bench(plant.workbench, executor, translator, plant.plant, QtSound())
+        clock = plant.workbench.clock
+        self.keys = KeyRouter()
+        self.scanner = WedgeScanner(clock, offer=self.keys.offer, gauge=self._reading)
+        self.router = ScanRouter(clock, Interpreter(clock))
+        self.shell = Shell(self.bench, screen_list(self._replay), self.keys, self.scanner)
+        self.shell.language_asked.connect(self.switch_language)
+        self.bench.person_changed.connect(self._persons_language)
+        self.router.listen(self._scanned)
+        self.scanner.start(self.router.receive)
+        self._desk: PrintDesk | None = None
+        self._outlet = outlet or self._default_outlet
+        QTimer.singleShot(0, self._late_parts)
+
+    def _replay(self, window: QWidget, data: bytes) -> None:
+        send_burst(window, data)
+
+    def _scanned(self, scan: ScanEvent) -> None:
+        self.shell.scanned(scan)
+
+    def _reading(self, reading: GaugeReading) -> None:
+        self.shell.reading(reading.text)
+
+    def _late_parts(self) -> None:
+        """Parts that nobody needs before the first scan: printing draws with heavy libraries."""
+        from qtrace.app.print_desk import PrintDesk
+
+        self._desk = PrintDesk(
+            self.bench, self._plant.workbench, self._executor, self._outlet(), symbol_reader
+        )
+
+    def _default_outlet(self) -> "PrintOutlet":
+        from qtrace.app.print_desk import PrintOutlet
+        from qtrace.app.printing_jobs import LabelFormat
+        from qtrace.printing.transports import FilePrinter, TcpPrinter
+
+        folder = Paths.of_machine().data_dir / "prints"
+        folder.mkdir(parents=True, exist_ok=True)
+        documents = FilePrinter(folder, "pdf")
+        printer = self._settings.printer
+        if printer is None:
+            return PrintOutlet(documents, LabelFormat.PDF, documents, str(folder))
+        labels = TcpPrinter(printer.host, printer.port)
+        return PrintOutlet(labels, LabelFormat.ZPL, documents, str(printer))
+
+    def switch_language(self) -> None:
+        """The language button of the sign-in page."""
+        now = self.bench.translator.language
+        other = Language.ZH_CN if now is Language.EN else Language.EN
+        self.bench.set_language(load_translator(other))
+
+    def _persons_language(self, person: object) -> None:
+        signed = self.bench.person
+        if person is None or signed is None or signed.person.language is None:
+            return
+        wanted = Language(signed.person.language)
+        if wanted is not self.bench.translator.language:
+            self.bench.set_language(load_translator(wanted))
+
+    def close(self) -> None:
+        """Stop the devices and give the plant back."""
+        self.scanner.stop()
+        self._plant.close()
+
+
+def symbol_reader() -> SymbolReader:
+    """The decoder that reads back what was drawn."""
+    from qtrace.scanning.decode import SymbolReaderAdapter
+
+    return SymbolReaderAdapter()
+
+
+def prepare_application(settings: Settings) -> QApplication:
+    """The one QApplication with theme, fonts and sizes."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("QTrace")
+    apply_theme(app, tokens_of(ThemeName(settings.theme.value)), PROFILES[settings.profile])
+    return app
+
+
+def read_settings(options: "OpenOptions") -> Settings:
+    """Settings of the machine with those of the command line in place.
+
+    Raises:
+        CommandError: one of them cannot be understood.
+    """
+    settings = load_settings(Paths.of_machine().config_file)
+    if isinstance(settings, Settings):
+        settings = apply_values(settings, options.values, source="command line")
+    if isinstance(settings, SetupProblem):
+        tr = load_translator(Language.EN)
+        raise CommandError(ExitStatus.ENVIRONMENT, settings.code.value, settings.text(tr))
+    return settings
+
+
+def open_workstation(options: "OpenOptions") -> int:
+    """Open the window and run until it is closed; without a plant the first-run page comes."""
+    mark("start")
+    paths = Paths.of_machine()
+    start_logging(paths.log_dir)
+    CrashRecorder(paths.log_dir).install()
+    settings = read_settings(options)
+    app = prepare_application(settings)
+    url = settings.database_url
+    if not url:
+        return _first_run(app, settings, paths)
+    return run_station(app, settings, url)
+
+
+def run_station(app: QApplication, settings: Settings, url: str) -> int:
+    """Run one station on the plant at `url` until its window closes."""
+    try:
+        plant = open_plant(url, settings.station)
+    except Problem as problem:
+        tr = load_translator(settings.language)
+        explained = explain(tr, problem.code, problem.facts)
+        text = f"{explained.text}. {explained.next_step}"
+        raise CommandError(ExitStatus.ENVIRONMENT, problem.code, text) from problem
+    executor = QtExecutor()
+    station = Workstation(plant, settings, executor)
+    _mark_first_paint(station.shell)
+    station.shell.show()
+    station.shell.closed.connect(app.quit)
+    try:
+        return app.exec()
+    finally:
+        executor.stop(5.0)
+        station.close()
+
+
+def _mark_first_paint(shell: Shell) -> None:
+    def painted() -> None:
+        mark("painted")
+        ai_table()
+        mark("ready")
+
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, painted))
+    shell.setProperty("traced", True)
+
+
+def _first_run(app: QApplication, settings: Settings, paths: Paths) -> int:
+    from dataclasses import replace
+
+    from qtrace.app.cli.demo import ensure_demo
+    from qtrace.app.new_plant import create_plant
+    from qtrace.ui.people.first_run import FirstRunScreen
+
+    page = FirstRunScreen(load_translator(settings.language))
+    page.resize(1366, 768)
+    chosen: list[str] = []
+
+    def demo() -> None:
+        path = demo_path(paths)
+        ensure_demo(path)
+        chosen.append(str(path))
+        app.quit()
+
+    def plant(draft: object) -> None:
+        url = create_plant(draft, paths)
+        save_settings(replace(settings, database=url), paths.config_file)
+        chosen.append(url)
+        app.quit()
+
+    page.demo_chosen.connect(demo)
+    page.plant_chosen.connect(plant)
+    page.show()
+    app.exec()
+    page.close()
+    if not chosen:
+        return ExitStatus.OK
+    return run_station(app, replace(settings, database=chosen[0]), _url(chosen[0]))
+
+
+def _url(database: str) -> str:
+    return database if "://" in database else str(Path(database))

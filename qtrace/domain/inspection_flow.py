@@ -1,0 +1,155 @@
+"""The life of an inspection: its states, its chain of signatures, and why a step is refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qtrace.domain.lifecycle import Lifecycle, Transition
+from qtrace.domain.people import Meaning
+
+
+class InspectionState(StrEnum):
+    """States of an inspection; the value is the stored text."""
+
+    WAITING = "waiting"
+    IN_PROGRESS = "in_progress"
+    SIGNED = "signed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    VOID = "void"
+
+
+class InspectionReason(StrEnum):
+    """Why a command about an inspection was refused."""
+
+    INSPECTION_NOT_FOUND = "INSPECTION_NOT_FOUND"
+    NOT_STARTED = "NOT_STARTED"
+    ALREADY_STARTED = "ALREADY_STARTED"
+    ALREADY_SIGNED = "ALREADY_SIGNED"
+    ALREADY_DECIDED = "ALREADY_DECIDED"
+    NOT_THE_NEXT_SIGNATURE = "NOT_THE_NEXT_SIGNATURE"
+    NO_PLAN = "NO_PLAN"
+    PLAN_WITHOUT_NUMBERS = "PLAN_WITHOUT_NUMBERS"
+    INSPECTION_DISCONTINUED = "INSPECTION_DISCONTINUED"
+    NO_SUCH_CELL = "NO_SUCH_CELL"
+    NOT_MEASURED = "NOT_MEASURED"
+    NOT_AN_ATTRIBUTE = "NOT_AN_ATTRIBUTE"
+    READING_ASK = "READING_ASK"
+    READING_REFUSED = "READING_REFUSED"
+    READING_EXISTS = "READING_EXISTS"
+    READING_CHANGED = "READING_CHANGED"
+    UNKNOWN_DEFECT = "UNKNOWN_DEFECT"
+    ALREADY_COUNTED = "ALREADY_COUNTED"
+    NOTHING_TO_TAKE_BACK = "NOTHING_TO_TAKE_BACK"
+    READINGS_MISSING = "READINGS_MISSING"
+    EARLY_STOP_NOT_ALLOWED = "EARLY_STOP_NOT_ALLOWED"
+    UNVERIFIED_TABLE = "UNVERIFIED_TABLE"
+    VERDICT_OPEN = "VERDICT_OPEN"
+    READINGS_CHANGED_SINCE = "READINGS_CHANGED_SINCE"
+    CERTIFICATE_MISSING = "CERTIFICATE_MISSING"
+    LOT_EXPIRED = "LOT_EXPIRED"
+    LOT_NOT_IN_QUARANTINE = "LOT_NOT_IN_QUARANTINE"
+    SPLIT_QUANTITIES = "SPLIT_QUANTITIES"
+    SPLIT_NEEDS_SORTING = "SPLIT_NEEDS_SORTING"
+
+
+class ReadingOrigin(StrEnum):
+    """Where a value came from; the value is the stored text."""
+
+    KEYBOARD = "keyboard"
+    KEYPAD = "keypad"
+    GAUGE = "gauge"
+    COMMAND = "command"
+
+
+class ChainStep(StrEnum):
+    """Steps of a plan's signature chain; the value is the word in `signature_chain`."""
+
+    INSPECT = "inspect"
+    REVIEW = "review"
+    APPROVE = "approve"
+
+    @property
+    def meaning(self) -> Meaning:
+        """What the signature of this step says."""
+        return _MEANINGS[self]
+
+    @property
+    def command(self) -> str:
+        """Code of the command that signs this step."""
+        return _COMMANDS[self]
+
+
+_MEANINGS = {
+    ChainStep.INSPECT: Meaning.INSPECTED,
+    ChainStep.REVIEW: Meaning.REVIEWED,
+    ChainStep.APPROVE: Meaning.APPROVED,
+}
+_COMMANDS = {
+    ChainStep.INSPECT: "SIGN_INSPECTION",
+    ChainStep.REVIEW: "REVIEW_INSPECTION",
+    ChainStep.APPROVE: "APPROVE_INSPECTION",
+}
+
+CHAINS = (
+    (ChainStep.INSPECT,),
+    (ChainStep.INSPECT, ChainStep.REVIEW),
+    (ChainStep.INSPECT, ChainStep.APPROVE),
+    (ChainStep.INSPECT, ChainStep.REVIEW, ChainStep.APPROVE),
+)
+"""Chains that a plan may ask for: the inspector first, everybody at most once."""
+
+
+def parse_chain(text: str) -> tuple[ChainStep, ...] | None:
+    """Steps of a stored chain such as `inspect,review`, or None if it is none of `CHAINS`."""
+    words = tuple(text.split(","))
+    return next((chain for chain in CHAINS if tuple(chain) == words), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """Person ids of who signed so far."""
+
+    inspector: int | None = None
+    reviewer: int | None = None
+    approver: int | None = None
+
+    def of(self, step: ChainStep) -> int | None:
+        """Who signed `step`, or None."""
+        match step:
+            case ChainStep.INSPECT:
+                return self.inspector
+            case ChainStep.REVIEW:
+                return self.reviewer
+            case ChainStep.APPROVE:
+                return self.approver
+
+    @property
+    def persons(self) -> frozenset[int]:
+        """Everybody who signed."""
+        found = (self.inspector, self.reviewer, self.approver)
+        return frozenset(person for person in found if person is not None)
+
+
+def next_step(chain: Sequence[ChainStep], signers: Signers) -> ChainStep | None:
+    """The first step of `chain` that nobody signed yet; None when it is complete."""
+    return next((step for step in chain if signers.of(step) is None), None)
+
+
+_S = InspectionState
+
+INSPECTION_LIFECYCLE: Lifecycle[InspectionState] = Lifecycle(
+    (
+        Transition("request", None, _S.WAITING),
+        Transition("start", _S.WAITING, _S.IN_PROGRESS, "START_INSPECTION"),
+        Transition("void", _S.WAITING, _S.VOID),
+        Transition("read", _S.IN_PROGRESS, _S.IN_PROGRESS, "RECORD_READING"),
+        Transition("inspect", _S.IN_PROGRESS, _S.SIGNED, "SIGN_INSPECTION"),
+        Transition("review", _S.SIGNED, _S.SIGNED, "REVIEW_INSPECTION", ("inspector",)),
+        Transition("approve", _S.SIGNED, _S.SIGNED, "APPROVE_INSPECTION", ("inspector", "reviewer")),
+        Transition("accept", _S.SIGNED, _S.ACCEPTED),
+        Transition("reject", _S.SIGNED, _S.REJECTED),
+    )
+)
+FINAL = (InspectionState.ACCEPTED, InspectionState.REJECTED, InspectionState.VOID)
+"""States that no inspection leaves."""

@@ -1,0 +1,88 @@
+"""Words of the trade that several screens and documents share."""
+
+from qtrace.domain.people import Meaning, Role
+from qtrace.i18n.translator import N_, NN_, Translator
+
+ROLES = {
+    Role.WAREHOUSE: N_("Warehouse"),
+    Role.INSPECTOR: N_("Inspector"),
+    Role.REVIEWER: N_("Reviewer"),
+    Role.OPERATOR: N_("Operator"),
+    Role.SUPERVISOR: N_("Supervisor"),
+    Role.QUALITY: N_("Quality"),
+    Role.RELEASE_OFFICER: N_("Release officer"),
+    Role.METROLOGY: N_("Metrology"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+    Role.AUDITOR: N_("Auditor"),
+}
+MEANINGS = {
+    Meaning.INSPECTED: N_("Inspected"),
+    Meaning.REVIEWED: N_("Reviewed"),
+    Meaning.APPROVED: N_("Approved"),
+    Meaning.RELEASED: N_("Released"),
+    Meaning.AUTHORED: N_("Authored"),
+    Meaning.CONFIRMED: N_("Confirmed"),
+}
+STATES = {
+    "quarantine": N_("Quarantine"),
+    "released": N_("Released"),
+    "rejected": N_("Rejected"),
+    "conditional": N_("Conditional"),
+    "scrapped": N_("Scrapped"),
+    "returned": N_("Returned"),
+    "rework": N_("Rework"),
+    "split": N_("Split"),
+}
+CLASSES = {"critical": N_("Critical"), "major": N_("Major"), "minor": N_("Minor")}
+SEVERITIES = {"normal": N_("Normal"), "tightened": N_("Tightened"), "reduced": N_("Reduced")}
+CONTAINERS = {
+    "bag": NN_("{n} bag", "{n} bags"),
+    "box": NN_("{n} box", "{n} boxes"),
+    "reel": NN_("{n} reel", "{n} reels"),
+    "tray": NN_("{n} tray", "{n} trays"),
+    "container": NN_("{n} container", "{n} containers"),
+}
+PAPERS = {
+    "test_report": N_("Test report"),
+    "material": N_("Material certificate"),
+    "conformance": N_("Certificate of conformance"),
+    "sterilisation": N_("Sterilisation certificate"),
+    "biocompatibility": N_("Biocompatibility report"),
+    "transport": N_("Transport test report"),
+}
+
+
+def role_name(tr: Translator, role: Role) -> str:
+    """The post in the user's language."""
+    return tr.say(ROLES[role])
+
+
+def meaning_word(tr: Translator, meaning: Meaning) -> str:
+    """What a signature says."""
+    return tr.say(MEANINGS[meaning])
+
+
+def quality_word(tr: Translator, state: str) -> str:
+    """Quality status of a lot; an unknown code is shown as it is."""
+    return tr.say(STATES[state]) if state in STATES else state
+
+
+def class_word(tr: Translator, char_class: str) -> str:
+    """Class of a characteristic."""
+    return tr.say(CLASSES[char_class]) if char_class in CLASSES else char_class
+
+
+def severity_word(tr: Translator, severity: str) -> str:
+    """Severity of an inspection."""
+    return tr.say(SEVERITIES[severity]) if severity in SEVERITIES else severity
+
+
+def containers_text(tr: Translator, word: str, n: int) -> str:
+    """`12 bags`."""
+    one, many = CONTAINERS.get(word, CONTAINERS["container"])
+    return tr.count(one, many, n)
+
+
+def paper_word(tr: Translator, kind: str) -> str:
+    """Kind of a supplier's paper; an unknown code is shown as it is."""
+    return tr.say(PAPERS[kind]) if kind in PAPERS else kind

@@ -1,0 +1,152 @@
+"""From raw scans to events: refuse, interpret, notice repeats, count per device, deliver once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from qtrace.domain.codes.gs1_message import GS1Message
+from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.interpret import Interpretation, Unknown
+from qtrace.domain.codes.reasons import CodeReason, Verdict
+from qtrace.ports import Clock, RawScan
+from qtrace.scanning.events import Refusal, Repeat, ScanEvent
+from qtrace.scanning.notes import Note
+
+#: No label carries more; what is longer came from somewhere else.
+MAX_BYTES = 4 * 1024
+#: A unique code read again within this time is the same reading, seconds.
+REPEAT_S = 2.0
+
+_NOT_TRUSTED = frozenset({Note.NON_ASCII, Note.FULL_WIDTH, Note.IME, Note.CAPS})
+
+#: A plain text of somebody else's is no fault of the device that read it.
+_MERELY_UNKNOWN = frozenset({CodeReason.NOT_RECOGNISED, CodeReason.OTHER_AGENCY})
+
+Listener = Callable[[ScanEvent], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCounters:
+    """How one device is doing since the program started.
+
+    Attributes:
+        reads: everything it delivered.
+        suspects: scans whose reading is doubtful (lost separators, odd characters).
+        refusals: scans that were not interpreted at all.
+        repeats: unique codes read again at once.
+    """
+
+    reads: int = 0
+    suspects: int = 0
+    refusals: int = 0
+    repeats: int = 0
+
+
+def unique_key(interpretation: Interpretation) -> str | None:
+    """Name of the one thing that a code stands on: serial, SSCC or container; None for the rest."""
+    match interpretation:
+        case GS1Message(verdict=Verdict.VALID):
+            sscc = interpretation.get("00")
+            if sscc:
+                return f"sscc:{sscc}"
+            if interpretation.di and interpretation.serial:
+                return f"unit:{interpretation.di}:{interpretation.serial}"
+            return None
+        case InternalCode(kind=InternalKind.CONTAINER):
+            return f"container:{interpretation.text}"
+        case _:
+            return None
+
+
+def is_suspect(raw: RawScan, interpretation: Interpretation) -> bool:
+    """True if the code or the way it came is doubtful."""
+    if _NOT_TRUSTED.intersection(raw.notes):
+        return True
+    match interpretation:
+        case GS1Message():
+            return interpretation.verdict in (Verdict.SUSPECT, Verdict.INVALID)
+        case Unknown():
+            return interpretation.reason.code not in _MERELY_UNKNOWN
+        case InternalCode():
+            return False
+
+
+def refusal_of(raw: RawScan) -> Refusal | None:
+    """Why this scan is not interpreted, or None."""
+    if Note.UNREADABLE in raw.notes:
+        return Refusal.UNREADABLE
+    if len(raw.data) > MAX_BYTES:
+        return Refusal.TOO_LONG
+    if b"\0" in raw.data:
+        return Refusal.NUL
+    return None if raw.data else Refusal.EMPTY
+
+
+class ScanRouter:
+    """Takes the scans of every device and gives each to the listener on top, once."""
+
+    def __init__(self, clock: Clock, interpret: Callable[[bytes], Interpretation]) -> None:
+        self._clock = clock
+        self._interpret = interpret
+        self._listeners: list[Listener] = []
+        self._counters: dict[str, DeviceCounters] = {}
+        self._last: bytes | None = None
+        self._times = 0
+        self._seen: dict[str, float] = {}
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Give scans to `listener` until the returned function is called or a newer one listens."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            for index, known in enumerate(self._listeners):
+                if known is listener:
+                    del self._listeners[index]
+                    return
+
+        return stop
+
+    def counters(self) -> Mapping[str, DeviceCounters]:
+        """Counters by device name, as they are now."""
+        return dict(self._counters)
+
+    def receive(self, raw: RawScan) -> None:
+        """Judge one scan and deliver it; nobody listening is no error, the scan is counted."""
+        event = self._judge(raw)
+        self._count(event)
+        if self._listeners:
+            self._listeners[-1](event)
+
+    def _judge(self, raw: RawScan) -> ScanEvent:
+        """Turn a raw scan into an event."""
+        refusal = refusal_of(raw)
+        if refusal is not None:
+            self._last, self._times = None, 0
+            return ScanEvent(raw, None, Repeat.FIRST, 1, refusal)
+        interpretation = self._interpret(raw.data)
+        self._times = self._times + 1 if raw.data == self._last else 1
+        self._last = raw.data
+        return ScanEvent(raw, interpretation, self._repeat(interpretation), self._times, None)
+
+    def _repeat(self, interpretation: Interpretation) -> Repeat:
+        """Unique codes repeat within two seconds, on whatever device; others count up."""
+        key = unique_key(interpretation)
+        if key is None:
+            return Repeat.COUNTED if self._times > 1 else Repeat.FIRST
+        now = self._clock.monotonic_s()
+        self._seen = {name: at for name, at in self._seen.items() if now - at < REPEAT_S}
+        again = key in self._seen
+        self._seen[key] = now
+        return Repeat.SAME_CODE_AGAIN if again else Repeat.FIRST
+
+    def _count(self, event: ScanEvent) -> None:
+        """Add one scan to the counters of its device."""
+        device = event.raw.device
+        old = self._counters.get(device, DeviceCounters())
+        doubtful = event.interpretation is not None and is_suspect(event.raw, event.interpretation)
+        self._counters[device] = replace(
+            old,
+            reads=old.reads + 1,
+            suspects=old.suspects + doubtful,
+            refusals=old.refusals + (event.refusal is not None),
+            repeats=old.repeats + (event.repeat is Repeat.SAME_CODE_AGAIN),
+        )

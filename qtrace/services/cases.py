@@ -1,0 +1,72 @@
+"""What every case shares: number, first event, items."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qtrace.models.cases import Case, CaseEvent, CaseItem
+from qtrace.services.work import ObjectKind, Work
+
+PREFIXES = {"ncr": "NCR", "hold": "HD"}
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """Head of a case that is being opened."""
+
+    kind: str
+    state: str
+    severity: str
+    title: str
+    due_at: datetime | None = None
+    owner_id: int | None = None
+
+
+def open_case(work: Work, case_id: int, new: NewCase) -> Case:
+    """Open a case: mint its number, write its first event."""
+    year = work.now.year
+    number = f"{PREFIXES[new.kind]}-{year % 100:02d}-{work.number(new.kind, year):04d}"
+    case = work.add(
+        Case(
+            id=case_id,
+            site_id=work.station.site_id,
+            kind=new.kind,
+            number=number,
+            state=new.state,
+            severity=new.severity,
+            title=new.title,
+            owner_id=new.owner_id,
+            opened_by=work.actor.person_id,
+            opened_at=work.now,
+            due_at=new.due_at,
+        )
+    )
+    work.add(
+        CaseEvent(
+            id=work.new_id(),
+            case_id=case_id,
+            no=1,
+            from_state=None,
+            to_state=new.state,
+            transition="open",
+            person_id=work.actor.person_id,
+            at=work.now,
+            reason=new.title,
+        )
+    )
+    work.touch(ObjectKind.CASE, case_id)
+    return case
+
+
+def add_case_item(work: Work, case_id: int, item_id: int, qty_q6: int) -> None:
+    """Say that the case is about this item."""
+    work.add(
+        CaseItem(
+            id=work.new_id(),
+            case_id=case_id,
+            item_id=item_id,
+            role="affected",
+            qty_q6=qty_q6,
+            supersedes_id=None,
+        )
+    )
+    work.touch(ObjectKind.ITEM, item_id)

@@ -1,0 +1,122 @@
+"""Recomputing projections from the facts behind them: `qtrace db check`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from qtrace.models.cases import Case, CaseEvent, Hold, HoldMember
+from qtrace.models.items import Disposition, Item, ItemStatus
+from qtrace.models.warehouse import Movement, Stock
+from qtrace.services.holds import ACTIVE, forward_closure
+from qtrace.services.reads import Reads
+
+_STATE_OF = {
+    "accept": "released",
+    "reject": "rejected",
+    "conditional": "conditional",
+    "concession": "conditional",
+    "scrap": "scrapped",
+    "rework": "rework",
+    "return": "returned",
+    "split": "split",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A projection that does not follow from its facts."""
+
+    table: str
+    key: str
+    expected: str
+    found: str
+
+
+def check_projections(reads: Reads) -> tuple[Mismatch, ...]:
+    """Every projection that differs from what its facts say; empty is good."""
+    session = reads.session
+    return (
+        *_statuses(session),
+        *_stock(session),
+        *_cases(session),
+        *_members(session),
+    )
+
+
+def _statuses(session: Session) -> Iterator[Mismatch]:
+    newest = {
+        row.item_id: row
+        for row in session.scalars(
+            select(Disposition).order_by(Disposition.item_id, Disposition.no)
+        )
+    }
+    for status in session.scalars(select(ItemStatus)):
+        last = newest.get(status.item_id)
+        expected = _STATE_OF[last.decision] if last else "quarantine"
+        if status.quality_state != expected:
+            yield Mismatch("item_status", str(status.item_id), expected, status.quality_state)
+
+
+def _stock(session: Session) -> Iterator[Mismatch]:
+    came = session.execute(
+        select(Movement.item_id, Movement.to_location_id, func.sum(Movement.qty_q6))
+        .where(Movement.to_location_id.is_not(None))
+        .group_by(Movement.item_id, Movement.to_location_id)
+    )
+    balance: dict[tuple[int, int], int] = {(i, p): int(q) for i, p, q in came if p is not None}
+    went = session.execute(
+        select(Movement.item_id, Movement.from_location_id, func.sum(Movement.qty_q6))
+        .where(Movement.from_location_id.is_not(None))
+        .group_by(Movement.item_id, Movement.from_location_id)
+    )
+    for item, place, quantity in went:
+        if place is not None:
+            balance[(item, place)] = balance.get((item, place), 0) - int(quantity)
+    for row in session.scalars(select(Stock)):
+        expected = balance.pop((row.item_id, row.location_id), 0)
+        if row.on_hand_q6 != expected:
+            yield Mismatch(
+                "stock", f"{row.item_id}/{row.location_id}", str(expected), str(row.on_hand_q6)
+            )
+    for (item, place), quantity in balance.items():
+        if quantity:
+            yield Mismatch("stock", f"{item}/{place}", str(quantity), "0")
+
+
+def _cases(session: Session) -> Iterator[Mismatch]:
+    last = {
+        row.case_id: row.to_state
+        for row in session.scalars(select(CaseEvent).order_by(CaseEvent.case_id, CaseEvent.no))
+    }
+    for case in session.scalars(select(Case)):
+        expected = last.get(case.id, "")
+        if case.state != expected:
+            yield Mismatch("quality_case", str(case.id), expected, case.state)
+
+
+def _members(session: Session) -> Iterator[Mismatch]:
+    """The walk is the judge of the written members."""
+    holds = session.scalars(select(Hold).where(Hold.state.in_(ACTIVE))).all()
+    for hold in holds:
+        members = set(
+            session.scalars(select(HoldMember.item_id).where(HoldMember.hold_id == hold.case_id))
+        )
+        listed = session.scalars(
+            select(HoldMember.item_id).where(
+                HoldMember.hold_id == hold.case_id, HoldMember.via == "listed"
+            )
+        ).all()
+        expected: set[int] = set()
+        for item_id in listed:
+            expected |= set(forward_closure(session, item_id)) if hold.propagates else {item_id}
+        if members != expected:
+            yield Mismatch(
+                "hold_member", str(hold.case_id), f"{len(expected)} items", f"{len(members)} items"
+            )
+
+
+def lots_counted(reads: Reads) -> int:
+    """How many items the plant knows."""
+    return reads.session.scalar(select(func.count()).select_from(Item)) or 0

@@ -1,0 +1,320 @@
+"""Gauges and their calibrations: handlers and queries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.gauges import (
+    CalibrationFact,
+    CalibrationKind,
+    CalibrationResult,
+    CalibrationStanding,
+    GaugeReason,
+    GaugeState,
+    calibration_standing,
+    judge_extension,
+    judge_gauge,
+)
+from qtrace.domain.people import PeopleReason
+from qtrace.models.gauges import Calibration, Gauge
+from qtrace.models.people import Person
+from qtrace.services.gauges_commands import (
+    AddGauge,
+    ChangeGauge,
+    ExtendCalibration,
+    RecordCalibration,
+)
+from qtrace.services.inspection_rows import Named
+from qtrace.services.inspection_support import persons, plant_day, plant_of
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.reads import Reads
+from qtrace.services.work import ObjectKind, Work
+
+if TYPE_CHECKING:
+    from qtrace.services.commands import Command
+    from qtrace.services.pipeline import Handler
+
+Facts = Mapping[str, str]
+
+
+def add_gauge(work: Work, command: AddGauge) -> Facts | Refusal:
+    """Add a gauge; its code must never have belonged to another."""
+    taken = work.session.scalar(select(Gauge.id).where(Gauge.code == command.gauge_code))
+    if taken is not None:
+        return refuse(GaugeReason.GAUGE_CODE_TAKEN, gauge=command.gauge_code)
+    work.add(
+        Gauge(
+            id=command.gauge_id,
+            code=command.gauge_code,
+            name_en=command.name_en,
+            name_zh=command.name_zh,
+            gauge_type=command.gauge_type,
+            resolution=command.resolution,
+            range_text=command.range_text,
+            unit_code=command.unit,
+            state=GaugeState.IN_USE.value,
+            location_text=command.location_text,
+        )
+    )
+    work.touch(ObjectKind.GAUGE, command.gauge_id)
+    return {"gauge": command.gauge_code}
+
+
+def change_gauge(work: Work, command: ChangeGauge) -> Facts | Refusal:
+    """Change what may change of a gauge."""
+    gauge = work.session.get(Gauge, command.gauge_id)
+    if gauge is None:
+        return refuse(GaugeReason.GAUGE_NOT_FOUND)
+    if gauge.row_version != command.row_version:
+        return refuse(PeopleReason.CHANGED_BY_OTHERS)
+    gauge.name_en, gauge.name_zh = command.name_en, command.name_zh
+    gauge.resolution, gauge.range_text = command.resolution, command.range_text
+    gauge.location_text, gauge.state = command.location_text, command.state.value
+    work.touch(ObjectKind.GAUGE, gauge.id)
+    return {"gauge": gauge.code}
+
+
+def record_calibration(work: Work, command: RecordCalibration) -> Facts | Refusal:
+    """Record a calibration that was done; it decides from now on."""
+    gauge = work.session.get(Gauge, command.gauge_id)
+    if gauge is None:
+        return refuse(GaugeReason.GAUGE_NOT_FOUND)
+    today = plant_day(plant_of(work.session), work.now)
+    if command.done_on > today or command.due_on < command.done_on:
+        return refuse(
+            GaugeReason.CALIBRATION_DATES,
+            gauge=gauge.code,
+            done_on=command.done_on,
+            due_on=command.due_on,
+        )
+    work.add(
+        Calibration(
+            id=command.calibration_id,
+            gauge_id=gauge.id,
+            kind=CalibrationKind.CALIBRATION.value,
+            done_on=command.done_on,
+            due_on=command.due_on,
+            result=command.result.value,
+            certificate_no=command.certificate_no,
+            risk="",
+            done_by=work.actor.person_id,
+            approved_by=None,
+            entered_at=work.now,
+        )
+    )
+    work.touch(ObjectKind.GAUGE, gauge.id)
+    return {"gauge": gauge.code, "due_on": command.due_on.isoformat()}
+
+
+def extend_calibration(work: Work, command: ExtendCalibration) -> Facts | Refusal:
+    """Move the due date by a second person's signature, before the gauge is used again.
+
+    Source: NMPA GMP 107/2025 articles 40 and 101.
+    """
+    session = work.session
+    gauge = session.get(Gauge, command.gauge_id)
+    if gauge is None:
+        return refuse(GaugeReason.GAUGE_NOT_FOUND)
+    if command.requested_by == work.actor.person_id:
+        return refuse(PeopleReason.SAME_PERSON, gauge=gauge.code)
+    if session.get(Person, command.requested_by) is None:
+        return refuse(PeopleReason.UNKNOWN_PERSON)
+    if not command.risk.strip():
+        return refuse(GaugeReason.EXTENSION_NEEDS_RISK, gauge=gauge.code)
+    today = plant_day(plant_of(session), work.now)
+    standing = standing_of(session, gauge.id, today)
+    fault = judge_extension(standing, command.due_on, today)
+    if fault is not None:
+        until = standing.due_on.isoformat() if standing.due_on else ""
+        return refuse(fault, gauge=gauge.code, due_on=until, wanted=command.due_on)
+    work.add(
+        Calibration(
+            id=command.calibration_id,
+            gauge_id=gauge.id,
+            kind=CalibrationKind.EXTENSION.value,
+            done_on=today,
+            due_on=command.due_on,
+            result=CalibrationResult.PASSED.value,
+            certificate_no="",
+            risk=command.risk.strip(),
+            done_by=command.requested_by,
+            approved_by=work.actor.person_id,
+            entered_at=work.now,
+        )
+    )
+    content = {
+        "gauge": gauge.code,
+        "due_on": command.due_on.isoformat(),
+        "risk": command.risk.strip(),
+        "requested_by": str(command.requested_by),
+    }
+    work.sign(ObjectKind.GAUGE, gauge.id, gauge.row_version, dict(content))
+    work.touch(ObjectKind.GAUGE, gauge.id)
+    return {"gauge": gauge.code, "due_on": command.due_on.isoformat()}
+
+
+def _fact(row: Calibration) -> CalibrationFact:
+    return CalibrationFact(
+        row.id,
+        CalibrationKind(row.kind),
+        row.done_on,
+        row.due_on,
+        CalibrationResult(row.result),
+    )
+
+
+def standing_of(session: Session, gauge_id: int, today: date) -> CalibrationStanding:
+    """What the calibrations of a gauge say on `today`."""
+    rows = session.scalars(
+        select(Calibration)
+        .where(Calibration.gauge_id == gauge_id)
+        .order_by(Calibration.entered_at, Calibration.id)
+    )
+    return calibration_standing([_fact(row) for row in rows], today)
+
+
+def standings(
+    session: Session, gauge_ids: Sequence[int], today: date
+) -> dict[int, CalibrationStanding]:
+    """`standing_of` for several gauges at once."""
+    facts: dict[int, list[CalibrationFact]] = {gauge_id: [] for gauge_id in gauge_ids}
+    rows = session.scalars(
+        select(Calibration)
+        .where(Calibration.gauge_id.in_(gauge_ids))
+        .order_by(Calibration.entered_at, Calibration.id)
+    )
+    for row in rows:
+        facts[row.gauge_id].append(_fact(row))
+    return {gauge_id: calibration_standing(found, today) for gauge_id, found in facts.items()}
+
+
+def check_gauge(
+    work: Work, gauge_id: int | None, wanted: str
+) -> tuple[int, int | None] | Refusal:
+    """Gauge id and calibration id to keep with a reading, or why the gauge cannot take it.
+
+    Args:
+        work: the transaction; its instant is the moment of reading.
+        gauge_id: gauge that the person named.
+        wanted: type of gauge that the characteristic asks for.
+    """
+    if gauge_id is None:
+        return refuse(GaugeReason.GAUGE_MISSING, wanted=wanted)
+    gauge = work.session.get(Gauge, gauge_id)
+    if gauge is None:
+        return refuse(GaugeReason.GAUGE_NOT_FOUND)
+    today = plant_day(plant_of(work.session), work.now)
+    standing = standing_of(work.session, gauge.id, today)
+    problem = judge_gauge(gauge.code, gauge.gauge_type, GaugeState(gauge.state), standing, wanted)
+    if problem is not None:
+        return Refusal(problem.code.value, problem.facts)
+    return gauge.id, standing.calibration_id
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationRow:
+    """A calibration as the gauge's page shows it, newest first."""
+
+    calibration_id: int
+    kind: CalibrationKind
+    done_on: date
+    due_on: date
+    result: CalibrationResult
+    certificate_no: str
+    risk: str
+    done_by: Named
+    approved_by: Named | None
+    entered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeRow:
+    """A gauge with its standing today."""
+
+    gauge_id: int
+    row_version: int
+    code: str
+    name_en: str
+    name_zh: str
+    gauge_type: str
+    resolution: str
+    range_text: str
+    unit: str
+    state: GaugeState
+    location_text: str
+    standing: CalibrationStanding
+    calibrations: tuple[CalibrationRow, ...]
+
+
+def gauges(reads: Reads) -> tuple[GaugeRow, ...]:
+    """All gauges by code, with their calibrations."""
+    return _rows(reads, list(reads.session.scalars(select(Gauge).order_by(Gauge.code))))
+
+
+def gauge_by_code(reads: Reads, code: str) -> GaugeRow | None:
+    """The gauge with this code on it, or None."""
+    found = reads.session.scalar(select(Gauge).where(Gauge.code == code))
+    return _rows(reads, [found])[0] if found else None
+
+
+def _rows(reads: Reads, found: list[Gauge]) -> tuple[GaugeRow, ...]:
+    session = reads.session
+    rows = session.scalars(
+        select(Calibration)
+        .where(Calibration.gauge_id.in_([gauge.id for gauge in found]))
+        .order_by(Calibration.entered_at, Calibration.id)
+    ).all()
+    known = persons(
+        session, {row.done_by for row in rows} | {r.approved_by for r in rows if r.approved_by}
+    )
+    by_gauge: dict[int, list[Calibration]] = {gauge.id: [] for gauge in found}
+    for row in rows:
+        by_gauge[row.gauge_id].append(row)
+    return tuple(_row(reads, gauge, by_gauge[gauge.id], known) for gauge in found)
+
+
+def _row(
+    reads: Reads, gauge: Gauge, rows: Sequence[Calibration], known: Mapping[int, Named]
+) -> GaugeRow:
+    history = tuple(
+        CalibrationRow(
+            row.id,
+            CalibrationKind(row.kind),
+            row.done_on,
+            row.due_on,
+            CalibrationResult(row.result),
+            row.certificate_no,
+            row.risk,
+            known[row.done_by],
+            known[row.approved_by] if row.approved_by else None,
+            row.entered_at,
+        )
+        for row in reversed(rows)
+    )
+    return GaugeRow(
+        gauge.id,
+        gauge.row_version,
+        gauge.code,
+        gauge.name_en,
+        gauge.name_zh,
+        gauge.gauge_type,
+        gauge.resolution,
+        gauge.range_text,
+        gauge.unit_code,
+        GaugeState(gauge.state),
+        gauge.location_text,
+        calibration_standing([_fact(row) for row in rows], reads.today),
+        history,
+    )
+
+
+HANDLERS: "dict[type[Command], Handler]" = {
+    AddGauge: add_gauge,
+    ChangeGauge: change_gauge,
+    RecordCalibration: record_calibration,
+    ExtendCalibration: extend_calibration,
+}

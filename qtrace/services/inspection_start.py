@@ -1,0 +1,279 @@
+"""Starting an inspection: plan, severity, numbers and sample are frozen here, once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from qtrace.domain.holds import Activity
+from qtrace.domain.inspection_flow import InspectionReason, InspectionState
+from qtrace.domain.plans import ClassDraft, sampling_rule
+from qtrace.domain.inspection import CharClass
+from qtrace.domain.quantities import MILLION
+from qtrace.domain.sampling.plans import PlanError, SampleType, SamplingRule, SinglePlan, plan_for
+from qtrace.domain.sampling.positions import assign_pieces, choose_containers, containers_to_open
+from qtrace.domain.sampling.severity_reason import SeverityReason, SwitchState
+from qtrace.domain.sampling.switching import SwitchEvent
+from qtrace.domain.sampling.tables import Severity
+from qtrace.models.catalogue import Part
+from qtrace.models.inspection import (
+    Inspection,
+    InspectionClass,
+    PlanClass,
+    Sample,
+    SwitchingEvent,
+)
+from qtrace.models.items import Item, ItemStatus
+from qtrace.models.receiving import Receipt
+from qtrace.models.suppliers import ApprovedSource, Supplier
+from qtrace.services.holds import check_not_held
+from qtrace.services.inspection_guards import locked_inspection
+from qtrace.services.inspection_support import (
+    conditions_of,
+    names_of,
+    plant_of,
+    sampling_tables,
+)
+from qtrace.services.inspections_commands import StartInspection
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.plans import effective_revision, plan_children, sample_type
+from qtrace.services.severity import severity_json
+from qtrace.services.switching_history import Source, replay, stored_entries, switching_key
+from qtrace.services.work import ObjectKind, Work
+
+Facts = Mapping[str, str]
+SEED_BITS = 62
+NEW_SOURCE = "lots_left_tightened"
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Severity of a class, and why."""
+
+    severity: Severity
+    reason: SeverityReason | None
+
+
+def start_inspection(work: Work, command: StartInspection) -> Facts | Refusal:
+    """Freeze what the lot is judged with and which pieces are looked at."""
+    inspection = locked_inspection(work, command.inspection_id)
+    if isinstance(inspection, Refusal):
+        return inspection
+    if inspection.state != InspectionState.WAITING:
+        by = names_of(work.session, inspection.signed_by)
+        return refuse(InspectionReason.ALREADY_STARTED, number=inspection.number, **by)
+    lot = work.session.get_one(Item, inspection.item_id)
+    refusal = _lot_cannot(work, lot)
+    if refusal is not None:
+        return refusal
+    assert lot.part_id is not None, "recv asks for inspections of known parts only"
+    found = effective_revision(work.session, lot.part_id, lot.supplier_id)
+    if found is None:
+        return _no_plan(work, lot)
+    _, revision = found
+    source = Source(lot.part_id, lot.manufacturer_site_id, lot.supplier_id)
+    classes, _ = plan_children(work.session, revision.id)
+    sizes: list[int] = []
+    for row in classes:
+        frozen = _freeze_class(work, inspection, source, row)
+        if isinstance(frozen, Refusal):
+            return frozen
+        sizes.append(frozen.n)
+    inspection.plan_revision_id = revision.id
+    inspection.state = InspectionState.IN_PROGRESS.value
+    inspection.started_at = work.now
+    inspection.seed = str(command.uid.int & ((1 << SEED_BITS) - 1))
+    opened = _draw_sample(work, inspection, sizes)
+    work.touch(ObjectKind.INSPECTION, inspection.id)
+    work.touch(ObjectKind.ITEM, lot.id)
+    return {"n": str(max(sizes)), "number": inspection.number, "containers": str(opened)}
+
+
+def _lot_cannot(work: Work, lot: Item) -> Refusal | None:
+    held = check_not_held(work.session, lot.id, Activity.INSPECT)
+    if held is not None:
+        return held
+    status = work.session.get(ItemStatus, lot.id)
+    if status is None or status.quality_state != "quarantine":
+        state = status.quality_state if status else ""
+        return refuse(InspectionReason.LOT_NOT_IN_QUARANTINE, lot=lot.lot, state=state)
+    return None
+
+
+def _no_plan(work: Work, lot: Item) -> Refusal:
+    part = work.session.get(Part, lot.part_id)
+    supplier = work.session.get(Supplier, lot.supplier_id) if lot.supplier_id else None
+    return refuse(
+        InspectionReason.NO_PLAN,
+        part=part.number if part else "",
+        supplier=supplier.code if supplier else "",
+    )
+
+
+def class_draft(row: PlanClass) -> ClassDraft:
+    """A stored class as the rules take it."""
+    return ClassDraft(
+        CharClass(row.char_class),
+        sample_type(row.sampling),
+        row.standard,
+        row.level,
+        row.aql,
+        row.fixed_n,
+        row.ac,
+    )
+
+
+def _freeze_class(
+    work: Work, inspection: Inspection, source: Source, row: PlanClass
+) -> InspectionClass | Refusal:
+    rule = sampling_rule(sampling_tables(), class_draft(row))
+    if isinstance(rule, PlanError):
+        return _no_numbers(rule, row)
+    key = switching_key(source, row)
+    judged = _severity(work, source, key, rule, row)
+    if isinstance(judged, Refusal):
+        return judged
+    plan = plan_for(sampling_tables(), rule, judged.severity, inspection.lot_size)
+    if isinstance(plan, PlanError):
+        return _no_numbers(plan, row)
+    return work.add(_class_row(work, inspection, row, key, (judged, plan)))
+
+
+def _class_row(
+    work: Work,
+    inspection: Inspection,
+    row: PlanClass,
+    key: str,
+    numbers: tuple[_Judged, SinglePlan],
+) -> InspectionClass:
+    judged, plan = numbers
+    return InspectionClass(
+        id=work.new_id(),
+        inspection_id=inspection.id,
+        char_class=row.char_class,
+        switching_key=key,
+        sampling=row.sampling,
+        standard=row.standard,
+        edition=row.edition,
+        level=row.level,
+        aql=row.aql,
+        severity=judged.severity.value,
+        severity_reason=severity_json(judged.reason) if judged.reason else "",
+        code_letter=plan.code_letter,
+        plan_letter=plan.plan_letter,
+        n=plan.n_to_inspect,
+        ac=plan.ac,
+        re=plan.re,
+        inspect_all=plan.inspect_all,
+    )
+
+
+def _no_numbers(error: PlanError, row: PlanClass) -> Refusal:
+    facts = {"class": row.char_class, "problem": error.code.value}
+    facts["given"] = error.facts.get("given", "")
+    return Refusal(InspectionReason.PLAN_WITHOUT_NUMBERS.value, facts)
+
+
+def _severity(
+    work: Work, source: Source, key: str, rule: SamplingRule, row: PlanClass
+) -> _Judged | Refusal:
+    """Severity by replaying the series; a source on trial is brought to tightened first."""
+    if rule.type is not SampleType.SINGLE or rule.scheme is None:
+        return _Judged(Severity.NORMAL, None)
+    conditions = conditions_of(plant_of(work.session))
+    history = replay(rule.scheme, conditions, stored_entries(work.session, key))
+    if isinstance(history, PlanError):
+        return _no_numbers(history, row)
+    on_trial = _lots_left_tightened(work, source) > 0
+    if on_trial and history.state in (SwitchState.NORMAL, SwitchState.REDUCED):
+        record_event(work, work.new_id(), key, SwitchEvent.AUTHORITY_TIGHTENED, NEW_SOURCE)
+        history = replay(rule.scheme, conditions, stored_entries(work.session, key))
+        assert not isinstance(history, PlanError), "the same lots had plans before"
+    severity = history.state.severity
+    if severity is None:
+        return Refusal(
+            InspectionReason.INSPECTION_DISCONTINUED.value,
+            {"class": row.char_class, "lot": history.reason.facts.get("lot", "")},
+        )
+    return _Judged(severity, history.reason)
+
+
+def record_event(work: Work, event_id: int, key: str, event: SwitchEvent, reason: str) -> None:
+    """Store a decision about the series `key`."""
+    work.add(
+        SwitchingEvent(
+            id=event_id,
+            switching_key=key,
+            event=event.value,
+            reason=reason,
+            person_id=work.actor.person_id,
+            at=work.now,
+        )
+    )
+
+
+def approved_source(work: Work, source: Source) -> ApprovedSource | None:
+    """The approval of part, supplier and site, or None."""
+    if source.supplier_id is None or source.manufacturer_site_id is None:
+        return None
+    return work.session.scalar(
+        select(ApprovedSource).where(
+            ApprovedSource.supplier_id == source.supplier_id,
+            ApprovedSource.part_id == source.part_id,
+            ApprovedSource.site_id == source.manufacturer_site_id,
+        )
+    )
+
+
+def _lots_left_tightened(work: Work, source: Source) -> int:
+    found = approved_source(work, source)
+    return found.lots_left_tightened if found else 0
+
+
+def _draw_sample(work: Work, inspection: Inspection, sizes: Sequence[int]) -> int:
+    """Store which piece comes from which container; return how many are opened."""
+    total, contents = _containers(work, inspection)
+    places = sample_places(int(inspection.seed), total, sizes, contents)
+    for number, container in enumerate(places, start=1):
+        work.session.add(
+            Sample(
+                id=work.new_id(), inspection_id=inspection.id, no=number, container_no=container
+            )
+        )
+    work.session.flush()
+    return len(set(places))
+
+
+def sample_places(
+    seed: int, total: int, sizes: Sequence[int], contents: Mapping[int, int]
+) -> tuple[int, ...]:
+    """Container of each piece; the same for the same seed, so it can be checked years later.
+
+    More containers are opened than the root rule says only where those hold too few pieces.
+
+    Args:
+        seed: stored seed of the inspection.
+        total: containers of the lot, >= 1.
+        sizes: pieces to inspect, one for each class.
+        contents: whole pieces in each container, empty where that is not known.
+    """
+    n = max(sizes)
+    known = contents if sum(contents.values()) >= n else {}
+    for count in range(containers_to_open(total, n), total + 1):
+        chosen = choose_containers(total, seed, count)
+        places = assign_pieces(n, chosen, steps=tuple(sizes), contents=known or None)
+        if len(places) == n:
+            return places
+    return assign_pieces(n, tuple(range(1, total + 1)), steps=tuple(sizes))
+
+
+def _containers(work: Work, inspection: Inspection) -> tuple[int, dict[int, int]]:
+    rows = work.session.execute(
+        select(Item.unit_seq, Item.qty_q6).where(
+            Item.origin_id == inspection.item_id, Item.kind == "container"
+        )
+    ).all()
+    if rows:
+        return len(rows), {row.unit_seq: row.qty_q6 // MILLION for row in rows}
+    receipt = work.session.get(Receipt, inspection.receipt_id) if inspection.receipt_id else None
+    return (receipt.containers if receipt else 1), {}

@@ -1,0 +1,302 @@
+"""An inspection as its rows say: nothing is remembered, a killed program resumes from here.
+
+Handlers and queries read through this module, so a screen and a signature see the same verdict.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
+
+from qtrace.domain.inspection import CharacteristicSpec, CharClass, CharKind
+from qtrace.domain.inspection_tally import (
+    CharacteristicResult,
+    ClassPlan,
+    InspectionVerdict,
+    evaluate,
+)
+from qtrace.domain.sampling.plans import SinglePlan
+from qtrace.domain.sampling.tables import Arrow
+from qtrace.models.inspection import (
+    AttributeCount,
+    Characteristic,
+    Inspection,
+    InspectionClass,
+    Reading,
+    Sample,
+)
+
+CLASS_ORDER = {each.value: position for position, each in enumerate(CharClass)}
+
+
+@dataclass(frozen=True, slots=True)
+class LiveReading:
+    """A reading or defect that nothing has taken back or corrected."""
+
+    id: int
+    characteristic_id: int
+    piece: int
+    value: str | None
+    raw: str | None
+    verdict: str
+    defect_code: str | None
+    lsl: str | None
+    usl: str | None
+    gauge_id: int | None
+    calibration_id: int | None
+    origin: str
+    person_id: int
+    at: datetime
+    confirmed: bool
+    supersedes_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCount:
+    """An "all OK" that nothing has taken back."""
+
+    id: int
+    characteristic_id: int
+    piece_from: int
+    piece_to: int
+    person_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class InspectionRows:
+    """Every row that an inspection is judged by."""
+
+    inspection: Inspection
+    classes: tuple[InspectionClass, ...]
+    characteristics: tuple[Characteristic, ...]
+    readings: tuple[LiveReading, ...]
+    counts: tuple[LiveCount, ...]
+    samples: Mapping[int, int]
+
+    @cached_property
+    def class_n(self) -> Mapping[str, int]:
+        """Pieces to inspect by class."""
+        return {row.char_class: row.n for row in self.classes}
+
+    @cached_property
+    def specs(self) -> Mapping[int, CharacteristicSpec]:
+        """What each characteristic demands, by its id."""
+        return {row.id: spec_of(row, self.class_n.get(row.char_class, 0)) for row in self.characteristics}
+
+    @cached_property
+    def results(self) -> Mapping[int, CharacteristicResult]:
+        """What is known about each characteristic, by its id."""
+        judged: dict[int, set[int]] = {key: set() for key in self.specs}
+        failed: dict[int, set[int]] = {key: set() for key in self.specs}
+        for reading in self.readings:
+            judged[reading.characteristic_id].add(reading.piece)
+            if reading.verdict == "fail":
+                failed[reading.characteristic_id].add(reading.piece)
+        for count in self.counts:
+            judged[count.characteristic_id].update(range(count.piece_from, count.piece_to + 1))
+        return {
+            key: CharacteristicResult(spec, frozenset(judged[key]), frozenset(failed[key]))
+            for key, spec in self.specs.items()
+        }
+
+    @property
+    def failed_pieces(self) -> tuple[int, ...]:
+        """Pieces that failed in any characteristic, ascending."""
+        found: set[int] = set()
+        for result in self.results.values():
+            found |= result.failed
+        return tuple(sorted(found))
+
+    def class_plans(self, *, c0_verified: bool) -> tuple[ClassPlan, ...]:
+        """What each class is judged with; a c=0 table counts only once quality has verified it."""
+        return tuple(class_plan(row, c0_verified=c0_verified) for row in self.classes)
+
+    def verdict(self, *, c0_verified: bool) -> InspectionVerdict:
+        """The verdict of the rows as they stand."""
+        return evaluate(self.class_plans(c0_verified=c0_verified), tuple(self.results.values()))
+
+
+def class_plan(row: InspectionClass, *, c0_verified: bool) -> ClassPlan:
+    """The stored numbers of a class as the rules take them."""
+    plan = SinglePlan(
+        row.code_letter,
+        row.plan_letter,
+        row.n,
+        row.ac,
+        row.re,
+        _arrow(row.code_letter, row.plan_letter),
+        row.inspect_all,
+        row.n,
+        verified=row.sampling != "c0" or c0_verified,
+    )
+    return ClassPlan(CharClass(row.char_class), row.aql or "", row.level or "", plan)
+
+
+def _arrow(code_letter: str | None, plan_letter: str | None) -> Arrow:
+    if code_letter is None or plan_letter is None or code_letter == plan_letter:
+        return Arrow.DIRECT
+    return Arrow.DOWN if plan_letter > code_letter else Arrow.UP
+
+
+def spec_of(row: Characteristic, n: int) -> CharacteristicSpec:
+    """What a stored characteristic demands on `n` pieces."""
+    return CharacteristicSpec(
+        row.no,
+        CharKind(row.kind),
+        CharClass(row.char_class),
+        n,
+        _decimal(row.nominal),
+        _decimal(row.lsl),
+        _decimal(row.usl),
+        row.decimals or 0,
+        row.unit_code or "",
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def read_inspection(session: Session, inspection: Inspection) -> InspectionRows:
+    """All rows of a started inspection."""
+    classes = session.scalars(
+        select(InspectionClass).where(InspectionClass.inspection_id == inspection.id)
+    ).all()
+    characteristics = session.scalars(
+        select(Characteristic)
+        .where(Characteristic.plan_revision_id == inspection.plan_revision_id)
+        .order_by(Characteristic.no)
+    ).all()
+    samples = session.execute(
+        select(Sample.no, Sample.container_no)
+        .where(Sample.inspection_id == inspection.id)
+        .order_by(Sample.no)
+    ).tuples()
+    return InspectionRows(
+        inspection,
+        tuple(sorted(classes, key=lambda row: CLASS_ORDER[row.char_class])),
+        tuple(characteristics),
+        live_readings(session, inspection.id),
+        live_counts(session, inspection.id),
+        dict(samples.all()),
+    )
+
+
+_READING_COLUMNS = (
+    Reading.id,
+    Reading.characteristic_id,
+    Reading.sample_no,
+    Reading.value,
+    Reading.value_raw,
+    Reading.verdict,
+    Reading.defect_code,
+    Reading.lsl,
+    Reading.usl,
+    Reading.gauge_id,
+    Reading.calibration_id,
+    Reading.origin,
+    Reading.person_id,
+    Reading.at,
+    Reading.confirmed,
+    Reading.supersedes_id,
+)
+
+
+def live_readings(
+    session: Session,
+    inspection_id: int,
+    characteristic_id: int | None = None,
+    piece: int | None = None,
+) -> tuple[LiveReading, ...]:
+    """Readings in force, in the order in which they were taken; of one cell or characteristic."""
+    later = aliased(Reading)
+    query = (
+        select(*_READING_COLUMNS)
+        .outerjoin(later, later.supersedes_id == Reading.id)
+        .where(
+            Reading.inspection_id == inspection_id,
+            Reading.verdict != "void",
+            later.id.is_(None),
+        )
+        .order_by(Reading.id)
+    )
+    if characteristic_id is not None:
+        query = query.where(Reading.characteristic_id == characteristic_id)
+    if piece is not None:
+        query = query.where(Reading.sample_no == piece)
+    return tuple(LiveReading(*row) for row in session.execute(query))
+
+
+def live_counts(
+    session: Session, inspection_id: int, characteristic_id: int | None = None
+) -> tuple[LiveCount, ...]:
+    """Counts in force; one that was taken back is superseded by an empty range."""
+    later = aliased(AttributeCount)
+    query = (
+        select(
+            AttributeCount.id,
+            AttributeCount.characteristic_id,
+            AttributeCount.piece_from,
+            AttributeCount.piece_to,
+            AttributeCount.person_id,
+            AttributeCount.at,
+        )
+        .outerjoin(later, later.supersedes_id == AttributeCount.id)
+        .where(
+            AttributeCount.inspection_id == inspection_id,
+            AttributeCount.piece_from <= AttributeCount.piece_to,
+            later.id.is_(None),
+        )
+        .order_by(AttributeCount.id)
+    )
+    if characteristic_id is not None:
+        query = query.where(AttributeCount.characteristic_id == characteristic_id)
+    return tuple(LiveCount(*row) for row in session.execute(query))
+
+
+def first_values(session: Session, inspection_id: int) -> Mapping[int, str]:
+    """First raw value of every corrected reading, by the id of the reading in force."""
+    rows = session.execute(
+        select(Reading.id, Reading.value, Reading.defect_code, Reading.supersedes_id).where(
+            Reading.inspection_id == inspection_id,
+            or_(
+                Reading.supersedes_id.is_not(None),
+                Reading.id.in_(
+                    select(Reading.supersedes_id).where(
+                        Reading.inspection_id == inspection_id,
+                        Reading.supersedes_id.is_not(None),
+                    )
+                ),
+            ),
+        )
+    ).all()
+    by_id = {row.id: row for row in rows}
+    found = {}
+    for row in rows:
+        first = row
+        while first.supersedes_id is not None:
+            first = by_id[first.supersedes_id]
+        if first is not row:
+            found[row.id] = first.value or first.defect_code or ""
+    return found
+
+
+def latest_entry(rows: InspectionRows) -> tuple[str, int] | None:
+    """What UNDO would take back: the newest reading or count in force, as ("reading"|"count", id).
+
+    Ids of one writer rise with time; between stations the time of entry decides.
+    """
+    entries: Sequence[tuple[datetime, int, str]] = [
+        *((each.at, each.id, "reading") for each in rows.readings),
+        *((each.at, each.id, "count") for each in rows.counts),
+    ]
+    if not entries:
+        return None
+    _, entry_id, kind = max(entries)
+    return kind, entry_id
+

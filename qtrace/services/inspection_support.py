@@ -1,0 +1,78 @@
+"""What several handlers and queries of plans, gauges and inspections ask the database."""
+
+import json
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.sampling.switching import Conditions
+from qtrace.domain.sampling.tables import SamplingTables, build_tables
+from qtrace.models.people import Person
+from qtrace.models.stations import Plant
+from qtrace.reference import read_table
+from qtrace.services.inspection_rows import Named
+from qtrace.services.reads import PlantFacts, plant_facts
+
+C0_VERIFIED = "c0_verified"
+REDUCED_AUTHORISED = "reduced_authorised"
+STEADY_PRODUCTION = "steady_production"
+
+
+@cache
+def sampling_tables() -> SamplingTables:
+    """The shipped tables, read once."""
+    return build_tables(read_table)
+
+
+def plant_of(session: Session) -> PlantFacts:
+    """The plant's facts as they stand in this transaction."""
+    row = session.get(Plant, 1)
+    assert row is not None, "the plant is not set up"
+    return plant_facts(row)
+
+
+def plant_day(plant: PlantFacts, now: datetime) -> date:
+    """The calendar day at the plant at `now`."""
+    return now.astimezone(ZoneInfo(plant.time_zone)).date()
+
+
+def conditions_of(plant: PlantFacts) -> Conditions:
+    """What quality says about reduced inspection; the default is no."""
+    switches = plant.quality_switches
+    return Conditions(
+        reduced_authorised=switches.get(REDUCED_AUTHORISED, False),
+        steady_production=switches.get(STEADY_PRODUCTION, False),
+    )
+
+
+def c0_is_verified(plant: PlantFacts) -> bool:
+    """True once quality has checked the c=0 table against its own standard."""
+    return plant.quality_switches.get(C0_VERIFIED, False)
+
+
+def persons(session: Session, ids: set[int]) -> dict[int, Named]:
+    """Names of persons by id."""
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(Person.id, Person.login, Person.name_en, Person.name_zh).where(Person.id.in_(ids))
+    )
+    return {row.id: Named(row.id, row.login, row.name_en, row.name_zh) for row in rows}
+
+
+def names_of(session: Session, person_id: int | None) -> dict[str, str]:
+    """Facts `name_en` and `name_zh` of a person, empty if there is none."""
+    person = session.get(Person, person_id) if person_id is not None else None
+    if person is None:
+        return {"name_en": "", "name_zh": ""}
+    return {"name_en": person.name_en, "name_zh": person.name_zh}
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Words of a stored list: a JSON list, or words between commas."""
+    if text.lstrip().startswith("["):
+        return tuple(str(word) for word in json.loads(text))
+    return tuple(word.strip() for word in text.split(",") if word.strip())

@@ -1,0 +1,155 @@
+"""Commands about inspections: start, read, take back, sign, split."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from qtrace.domain.inspection_flow import ReadingOrigin
+from qtrace.domain.people import Meaning
+from qtrace.services.commands import Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartInspection(Command):
+    """Find the plan, derive the severity, freeze what the lot is judged with, draw the sample."""
+
+    code: ClassVar[str] = "START_INSPECTION"
+
+    inspection_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordReading(Command):
+    """One value of one characteristic on one piece.
+
+    Attributes:
+        reading_id: id of the new row.
+        value: text as typed or as the gauge sent it.
+        origin: where it came from.
+        gauge_id: gauge in use, where the characteristic names a type of gauge.
+        confirmed: a person has said yes to the question about this value.
+        replaces: id of the reading that stands in the cell and is corrected by this one.
+    """
+
+    code: ClassVar[str] = "RECORD_READING"
+
+    inspection_id: int
+    reading_id: int
+    characteristic_id: int
+    piece: int
+    value: str
+    origin: ReadingOrigin
+    gauge_id: int | None = None
+    confirmed: bool = False
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBackReading(Command):
+    """Undo a reading, a defect or an "all OK" by a new row; None takes back the newest one.
+
+    Attributes:
+        void_id: id of the row that takes back.
+        reading_id: reading or defect to take back.
+        count_id: "all OK" to take back.
+    """
+
+    code: ClassVar[str] = "TAKE_BACK_READING"
+
+    inspection_id: int
+    void_id: int
+    reading_id: int | None = None
+    count_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAllOk(Command):
+    """The pieces of a range were looked at, and those without a named defect are good.
+
+    Attributes:
+        piece_to: last piece; None means the last one of the class's sample.
+    """
+
+    code: ClassVar[str] = "RECORD_ALL_OK"
+
+    inspection_id: int
+    count_id: int
+    characteristic_id: int
+    piece_from: int = 1
+    piece_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDefect(Command):
+    """A piece has a defect; also for a variable that cannot be measured any more."""
+
+    code: ClassVar[str] = "RECORD_DEFECT"
+
+    inspection_id: int
+    reading_id: int
+    characteristic_id: int
+    piece: int
+    defect_code: str
+    origin: ReadingOrigin = ReadingOrigin.KEYBOARD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInspection(Command):
+    """The inspector signs the computed verdict; concludes where the chain ends here."""
+
+    code: ClassVar[str] = "SIGN_INSPECTION"
+    meaning: ClassVar[Meaning | None] = Meaning.INSPECTED
+    accepting: ClassVar[bool] = True
+    places_hold: ClassVar[bool] = True
+
+    inspection_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewInspection(Command):
+    """A second person signs the same content."""
+
+    code: ClassVar[str] = "REVIEW_INSPECTION"
+    meaning: ClassVar[Meaning | None] = Meaning.REVIEWED
+    accepting: ClassVar[bool] = True
+    places_hold: ClassVar[bool] = True
+
+    inspection_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveInspection(Command):
+    """A further person signs the same content."""
+
+    code: ClassVar[str] = "APPROVE_INSPECTION"
+    meaning: ClassVar[Meaning | None] = Meaning.APPROVED
+    accepting: ClassVar[bool] = True
+    places_hold: ClassVar[bool] = True
+
+    inspection_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitLot(Command):
+    """Decide a lot in parts: an accepted and a rejected child lot; takes the last signature's place.
+
+    Attributes:
+        accepted_id: id of the child lot that is released.
+        rejected_id: id of the child lot that is rejected and held.
+        accepted_q6: quantity of the first, in millionths of the lot's unit.
+        accepted_containers: containers of the first.
+        rejected_containers: containers of the second; it takes the rest of the quantity.
+        reason: why the lot is decided in parts.
+    """
+
+    code: ClassVar[str] = "SPLIT_LOT"
+    meaning: ClassVar[Meaning | None] = Meaning.APPROVED
+    accepting: ClassVar[bool] = True
+    places_hold: ClassVar[bool] = True
+
+    inspection_id: int
+    accepted_id: int
+    rejected_id: int
+    accepted_q6: int
+    accepted_containers: int
+    rejected_containers: int
+    reason: str

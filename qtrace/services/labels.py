@@ -1,0 +1,88 @@
+"""What the labels of a print job say, as frozen JSON for the printing floor."""
+
+import json
+from typing import Any
+
+from sqlalchemy import select
+
+from qtrace.domain.codes.internal import LabelMark
+from qtrace.domain.quantities import plain_q6
+from qtrace.models.cases import Case, CaseItem
+from qtrace.models.catalogue import Part, PartRevision, Unit
+from qtrace.models.documents import PrintJob
+from qtrace.models.items import Item
+from qtrace.services.reads import Reads
+
+
+def label_texts(reads: Reads, job_id: int) -> tuple[str, ...]:
+    """JSON of every label of the job, in the order of its containers; empty if there is none."""
+    job = reads.session.get(PrintJob, job_id)
+    if job is None or job.kind != "label":
+        return ()
+    lot = reads.session.get_one(Item, job.item_id)
+    part = reads.session.get(Part, lot.part_id) if lot.part_id else None
+    revision = (
+        reads.session.get(PartRevision, lot.part_revision_id) if lot.part_revision_id else None
+    )
+    unit = reads.session.get_one(Unit, lot.unit_code)
+    containers = reads.session.scalars(
+        select(Item)
+        .where(Item.origin_id == lot.id, Item.kind == "container")
+        .order_by(Item.unit_seq)
+    ).all()
+    plant = reads.plant
+    common: dict[str, Any] = {
+        "status": job.label_status,
+        "lot": lot.lot or "",
+        "containers": len(containers),
+        "part_number": part.number if part else "?",
+        "part_revision": revision.revision if revision else "",
+        "part_name": _name(part.name_zh, part.name_en) if part else _name("", ""),
+        "unit": _name(unit.symbol_zh, unit.symbol_en),
+        "code_is_gs1": False,
+        "linear": "",
+        "expires_on": lot.expiry.isoformat() if lot.expiry else None,
+        "supplier_lot": lot.supplier_lot or "",
+        "case_number": _case_number(reads, lot.id) if job.label_status == "rejected" else "",
+        "plant": _name(plant.name_zh, plant.name_en),
+        "form_number": plant.form_numbers.get("label", ""),
+        "language": plant.form_numbers.get("label_language", "both"),
+        "printed_at": reads.now.astimezone(reads.zone).isoformat(),
+        "copy_number": job.copy_no,
+        "copy_reason": job.reason,
+        "demo": plant.is_demo,
+    }
+    first, last = job.container_from or 1, job.container_to or len(containers)
+    return tuple(
+        json.dumps(common | _of_container(box, job.label_status or ""), ensure_ascii=False)
+        for box in containers
+        if first <= (box.unit_seq or 0) <= last
+    )
+
+
+def _of_container(box: Item, status: str) -> dict[str, Any]:
+    return {
+        "container": box.unit_seq,
+        "quantity": plain_q6(box.qty_q6),
+        "code": container_code(box.lot or "", status),
+    }
+
+
+def container_code(code: str, status: str) -> str:
+    """The scannable code of a container's label; it says which status the label shows."""
+    return f"{code}{LabelMark[status.upper()].value}"
+
+
+def _name(zh: str, en: str) -> dict[str, str]:
+    return {"zh": zh, "en": en}
+
+
+def _case_number(reads: Reads, lot_id: int) -> str:
+    number = reads.session.scalar(
+        select(Case.number)
+        .join(CaseItem, CaseItem.case_id == Case.id)
+        .where(CaseItem.item_id == lot_id, Case.kind == "ncr")
+        .order_by(Case.id.desc())
+        .limit(1)
+    )
+    return number or ""

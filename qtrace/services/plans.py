@@ -1,0 +1,398 @@
+"""Inspection plans: versions, approval by a second person, and the queries about them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.inspection import CharClass, CharKind
+from qtrace.domain.people import PeopleReason
+from qtrace.domain.plans import (
+    CharacteristicDraft,
+    ClassDraft,
+    PlanReason,
+    check_plan,
+    sampling_rule,
+)
+from qtrace.domain.sampling.plans import PlanError, SampleType
+from qtrace.domain.sampling.tables import Standard
+from qtrace.models.catalogue import Part
+from qtrace.models.inspection import Characteristic, InspectionPlan, PlanClass, PlanRevision
+from qtrace.models.suppliers import Supplier
+from qtrace.records.canonical import Json
+from qtrace.services.inspection_rows import Named
+from qtrace.services.inspection_support import persons, sampling_tables, words_of
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.plans_commands import AddPlan, ApprovePlan
+from qtrace.services.reads import Reads
+from qtrace.services.work import ObjectKind, Work
+
+if TYPE_CHECKING:
+    from qtrace.services.commands import Command
+    from qtrace.services.pipeline import Handler
+
+Facts = Mapping[str, str]
+
+# The models' word for sampling by AQL is older than the rules' word.
+_TO_STORED = {SampleType.SINGLE: "aql"}
+_FROM_STORED = {"aql": SampleType.SINGLE}
+
+
+def sample_type(stored: str) -> SampleType:
+    """The rules' word for a stored kind of sampling."""
+    return _FROM_STORED.get(stored) or SampleType(stored)
+
+
+def add_plan(work: Work, command: AddPlan) -> Facts | Refusal:
+    """Add a draft: a new plan with its version 1, or the next version of an existing plan."""
+    fault = check_plan(
+        sampling_tables(), command.signature_chain, command.classes, command.characteristics
+    )
+    if fault is not None:
+        facts = {"characteristic": "", "class": "", "given": "", **fault.facts}
+        return refuse(
+            PlanReason.PLAN_INVALID, plan=command.plan_code, fault=fault.code.value, **facts
+        )
+    refusal = _open_plan(work, command)
+    if refusal is not None:
+        return refusal
+    last = work.session.scalar(
+        select(func.max(PlanRevision.version)).where(PlanRevision.plan_id == command.plan_id)
+    )
+    revision = work.add(
+        PlanRevision(
+            id=command.revision_id,
+            plan_id=command.plan_id,
+            version=(last or 0) + 1,
+            state="draft",
+            signature_chain=command.signature_chain,
+            early_stop=command.early_stop,
+            author_id=work.actor.person_id,
+            approved_by=None,
+            approved_at=None,
+        )
+    )
+    for draft in command.classes:
+        _add_class(work, revision.id, draft)
+    for each in command.characteristics:
+        _add_characteristic(work, revision.id, each)
+    work.touch(ObjectKind.PLAN, command.plan_id)
+    return {"plan": command.plan_code, "version": str(revision.version)}
+
+
+def _open_plan(work: Work, command: AddPlan) -> Refusal | None:
+    """Find or make the plan row; None if the draft may be added to it."""
+    plan = work.session.get(InspectionPlan, command.plan_id)
+    if plan is not None:
+        same = (plan.code, plan.part_id, plan.supplier_id, plan.kind)
+        if same != (command.plan_code, command.part_id, command.supplier_id, command.kind):
+            return refuse(PlanReason.PLAN_OF_OTHER_PART, plan=plan.code)
+        return None
+    if work.session.get(Part, command.part_id) is None:
+        return refuse(PlanReason.PLAN_NOT_FOUND)
+    taken = work.session.scalar(
+        select(InspectionPlan.id).where(InspectionPlan.code == command.plan_code)
+    )
+    if taken is not None:
+        return refuse(PlanReason.PLAN_CODE_TAKEN, plan=command.plan_code)
+    work.add(
+        InspectionPlan(
+            id=command.plan_id,
+            code=command.plan_code,
+            part_id=command.part_id,
+            supplier_id=command.supplier_id,
+            kind=command.kind,
+        )
+    )
+    return None
+
+
+def _add_class(work: Work, revision_id: int, draft: ClassDraft) -> None:
+    rule = sampling_rule(sampling_tables(), draft)
+    assert not isinstance(rule, PlanError), "checked before"
+    by_aql = draft.sampling is SampleType.SINGLE
+    work.session.add(
+        PlanClass(
+            id=work.new_id(),
+            plan_revision_id=revision_id,
+            char_class=draft.char_class.value,
+            sampling=_TO_STORED.get(draft.sampling, draft.sampling.value),
+            standard=draft.standard if by_aql else None,
+            edition=Standard(draft.standard).edition if by_aql and draft.standard else None,
+            level=draft.level if by_aql else None,
+            aql=rule.aql or None,
+            fixed_n=draft.fixed_n if draft.sampling is SampleType.FIXED else None,
+            ac=None if by_aql or draft.sampling is SampleType.C0 else draft.ac or 0,
+        )
+    )
+
+
+def _add_characteristic(work: Work, revision_id: int, draft: CharacteristicDraft) -> None:
+    work.session.add(
+        Characteristic(
+            id=work.new_id(),
+            plan_revision_id=revision_id,
+            no=draft.number,
+            kind=draft.kind.value,
+            char_class=draft.char_class.value,
+            name_en=draft.name_en,
+            name_zh=draft.name_zh,
+            nominal=draft.nominal,
+            lsl=draft.lsl,
+            usl=draft.usl,
+            unit_code=draft.unit,
+            decimals=draft.decimals,
+            gauge_type=draft.gauge_type,
+            method_en=draft.method_en,
+            method_zh=draft.method_zh,
+            defect_codes=json.dumps(list(draft.defect_codes)),
+        )
+    )
+
+
+def approve_plan(work: Work, command: ApprovePlan) -> Facts | Refusal:
+    """Make a draft effective by a second person's signature; the version before is superseded."""
+    session = work.session
+    revision = session.get(PlanRevision, command.revision_id, with_for_update=True)
+    if revision is None:
+        return refuse(PlanReason.PLAN_NOT_FOUND)
+    plan = session.get_one(InspectionPlan, revision.plan_id)
+    if revision.state != "draft":
+        return refuse(
+            PlanReason.PLAN_NOT_A_DRAFT,
+            plan=plan.code,
+            version=revision.version,
+            state=revision.state,
+        )
+    if revision.author_id == work.actor.person_id:
+        return refuse(PeopleReason.SAME_PERSON, plan=plan.code)
+    before = session.scalar(
+        select(PlanRevision).where(
+            PlanRevision.plan_id == plan.id, PlanRevision.state == "effective"
+        )
+    )
+    if before is not None:
+        before.state = "superseded"
+        session.flush()  # only one version is effective, at every moment
+    revision.state = "effective"
+    revision.approved_by, revision.approved_at = work.actor.person_id, work.now
+    session.flush()
+    work.sign(ObjectKind.PLAN, plan.id, revision.version, revision_content(session, revision))
+    work.touch(ObjectKind.PLAN, plan.id)
+    return {"plan": plan.code, "version": str(revision.version)}
+
+
+def revision_content(session: Session, revision: PlanRevision) -> Json:
+    """What a signature under a plan version covers, in canonical form."""
+    classes, characteristics = _children(session, revision.id)
+    return {
+        "plan_id": str(revision.plan_id),
+        "version": str(revision.version),
+        "signature_chain": revision.signature_chain,
+        "early_stop": revision.early_stop,
+        "classes": [
+            [c.char_class, c.sampling, c.standard, c.level, c.aql, _text(c.fixed_n), _text(c.ac)]
+            for c in classes
+        ],
+        "characteristics": [
+            [
+                str(c.no), c.kind, c.char_class, c.name_en, c.name_zh, c.nominal, c.lsl, c.usl,
+                c.unit_code, _text(c.decimals), c.gauge_type, c.method_en, c.method_zh,
+                c.defect_codes,
+            ]
+            for c in characteristics
+        ],
+    }  # fmt: skip
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _children(
+    session: Session, revision_id: int
+) -> tuple[list[PlanClass], list[Characteristic]]:
+    order = {"critical": 0, "major": 1, "minor": 2}
+    classes = session.scalars(
+        select(PlanClass).where(PlanClass.plan_revision_id == revision_id)
+    ).all()
+    characteristics = session.scalars(
+        select(Characteristic)
+        .where(Characteristic.plan_revision_id == revision_id)
+        .order_by(Characteristic.no)
+    ).all()
+    return sorted(classes, key=lambda row: order[row.char_class]), list(characteristics)
+
+
+def plan_children(
+    session: Session, revision_id: int
+) -> tuple[tuple[PlanClass, ...], tuple[Characteristic, ...]]:
+    """Rows of a plan version: classes, the gravest first, and characteristics by number."""
+    classes, characteristics = _children(session, revision_id)
+    return tuple(classes), tuple(characteristics)
+
+
+def effective_revision(
+    session: Session, part_id: int, supplier_id: int | None, kind: str = "incoming"
+) -> tuple[InspectionPlan, PlanRevision] | None:
+    """The plan for part and supplier, else the one for the part, in its effective version."""
+    found = session.execute(
+        select(InspectionPlan, PlanRevision)
+        .join(PlanRevision, PlanRevision.plan_id == InspectionPlan.id)
+        .where(
+            InspectionPlan.part_id == part_id,
+            InspectionPlan.kind == kind,
+            PlanRevision.state == "effective",
+        )
+        .order_by(InspectionPlan.code)
+    ).all()
+    for wanted in (supplier_id, None):
+        for plan, revision in found:
+            if plan.supplier_id == wanted:
+                return plan, revision
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """A version of a plan in a list."""
+
+    revision_id: int
+    version: int
+    state: str
+    author: Named
+    approved_by: Named | None
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan with its versions, newest first."""
+
+    plan_id: int
+    code: str
+    kind: str
+    part: Named
+    supplier: Named | None
+    effective: int | None
+    versions: tuple[PlanVersion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """One version of a plan, whole."""
+
+    plan: PlanRow
+    version: PlanVersion
+    signature_chain: str
+    early_stop: bool
+    classes: tuple[ClassDraft, ...]
+    characteristics: tuple[CharacteristicDraft, ...]
+
+
+def plans(reads: Reads) -> tuple[PlanRow, ...]:
+    """All plans by code."""
+    return _plan_rows(reads.session, None)
+
+
+def plan_revision(reads: Reads, revision_id: int) -> PlanSheet | None:
+    """One version with its classes and characteristics, or None."""
+    revision = reads.session.get(PlanRevision, revision_id)
+    if revision is None:
+        return None
+    row = _plan_rows(reads.session, revision.plan_id)[0]
+    version = next(each for each in row.versions if each.revision_id == revision_id)
+    classes, characteristics = plan_children(reads.session, revision_id)
+    return PlanSheet(
+        row,
+        version,
+        revision.signature_chain,
+        revision.early_stop,
+        tuple(
+            ClassDraft(
+                CharClass(c.char_class),
+                sample_type(c.sampling),
+                c.standard,
+                c.level,
+                c.aql,
+                c.fixed_n,
+                c.ac,
+            )
+            for c in classes
+        ),
+        tuple(_draft(each) for each in characteristics),
+    )
+
+
+def _draft(row: Characteristic) -> CharacteristicDraft:
+    return CharacteristicDraft(
+        number=row.no,
+        kind=CharKind(row.kind),
+        char_class=CharClass(row.char_class),
+        name_en=row.name_en,
+        name_zh=row.name_zh,
+        nominal=row.nominal,
+        lsl=row.lsl,
+        usl=row.usl,
+        unit=row.unit_code,
+        decimals=row.decimals,
+        gauge_type=row.gauge_type,
+        method_en=row.method_en,
+        method_zh=row.method_zh,
+        defect_codes=words_of(row.defect_codes),
+    )
+
+
+def _plan_rows(session: Session, plan_id: int | None) -> tuple[PlanRow, ...]:
+    query = (
+        select(InspectionPlan, Part, Supplier)
+        .join(Part, Part.id == InspectionPlan.part_id)
+        .outerjoin(Supplier, Supplier.id == InspectionPlan.supplier_id)
+        .order_by(InspectionPlan.code)
+    )
+    versions = select(PlanRevision).order_by(PlanRevision.version.desc())
+    if plan_id is not None:
+        query = query.where(InspectionPlan.id == plan_id)
+        versions = versions.where(PlanRevision.plan_id == plan_id)
+    revisions = session.scalars(versions).all()
+    known = persons(
+        session,
+        {r.author_id for r in revisions} | {r.approved_by for r in revisions if r.approved_by},
+    )
+    found: dict[int, list[PlanVersion]] = {}
+    for each in revisions:
+        found.setdefault(each.plan_id, []).append(
+            PlanVersion(
+                each.id,
+                each.version,
+                each.state,
+                known[each.author_id],
+                known[each.approved_by] if each.approved_by else None,
+                each.approved_at,
+            )
+        )
+    rows = []
+    for plan, part, supplier in session.execute(query).tuples():
+        own = tuple(found.get(plan.id, ()))
+        effective = next((v.version for v in own if v.state == "effective"), None)
+        rows.append(
+            PlanRow(
+                plan.id,
+                plan.code,
+                plan.kind,
+                Named(part.id, part.number, part.name_en, part.name_zh),
+                Named(supplier.id, supplier.code, supplier.name_en, supplier.name_zh)
+                if supplier
+                else None,
+                effective,
+                own,
+            )
+        )
+    return tuple(rows)
+
+
+HANDLERS: "dict[type[Command], Handler]" = {AddPlan: add_plan, ApprovePlan: approve_plan}

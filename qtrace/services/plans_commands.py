@@ -1,0 +1,69 @@
+"""Commands about inspection plans and their switching histories."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from qtrace.domain.people import Meaning
+from qtrace.domain.plans import CharacteristicDraft, ClassDraft
+from qtrace.domain.sampling.switching import SwitchEvent
+from qtrace.services.commands import Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPlan(Command):
+    """Add a plan with its first draft, or a further draft to the plan with this id.
+
+    Attributes:
+        plan_id: id of the plan; that of an existing one adds the next version to it.
+        revision_id: id of the draft.
+        plan_code: code of the plan, e.g. `SR-12`.
+        supplier_id: for this supplier only, or None for all.
+        kind: `incoming`, `in_process` or `final`.
+        signature_chain: `inspect`, `inspect,review`, `inspect,approve` or all three.
+        early_stop: an inspection may end as soon as its verdict is certain.
+    """
+
+    code: ClassVar[str] = "ADD_PLAN"
+
+    plan_id: int
+    revision_id: int
+    plan_code: str
+    part_id: int
+    supplier_id: int | None
+    signature_chain: str
+    early_stop: bool
+    classes: tuple[ClassDraft, ...]
+    characteristics: tuple[CharacteristicDraft, ...]
+    kind: str = "incoming"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovePlan(Command):
+    """A second person signs a draft: it is effective, its predecessor superseded."""
+
+    code: ClassVar[str] = "APPROVE_PLAN"
+    meaning: ClassVar[Meaning | None] = Meaning.APPROVED
+
+    revision_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSwitchEvent(Command):
+    """What people decide about a series of lots: resume, irregular production, authority.
+
+    Attributes:
+        event_ids: one id for each class of the plan (spare ones are not used).
+        char_class: stored word of the class, or None for all classes that the plan samples by AQL.
+        supplier_id: decides which plan's scheme is meant, as at the start of an inspection.
+        reason: why, as text.
+    """
+
+    code: ClassVar[str] = "SWITCH_EVENT"
+
+    event_ids: tuple[int, ...]
+    part_id: int
+    manufacturer_site_id: int
+    supplier_id: int | None
+    char_class: str | None
+    event: SwitchEvent
+    reason: str

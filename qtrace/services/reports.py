@@ -1,0 +1,368 @@
+"""The incoming inspection report as data: built once, when it is issued."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from qtrace.domain.people import Meaning, Role
+from qtrace.domain.quantities import grouped_q6
+from qtrace.i18n import N_
+from qtrace.i18n.words import CONTAINERS, MEANINGS, PAPERS, ROLES
+from qtrace.models.cases import Case, CaseItem
+from qtrace.models.inspection import Characteristic, Inspection, InspectionClass, Reading
+from qtrace.models.items import Item, Link
+from qtrace.models.people import Signature
+from qtrace.models.stations import Plant, Station
+from qtrace.services.bilingual import Both, both, both_names, translators
+from qtrace.services.reads import PlantFacts, plant_facts
+from qtrace.services.report_rows import LotRows, ResultRows, lot_rows, result_rows
+from qtrace.services.severity import severity_line
+from qtrace.services.work import Work
+
+Plain = dict[str, Any]
+NOTHING: Both = {"zh": "", "en": ""}
+_SAMPLING = {
+    "aql": N_("Single sampling"),
+    "all": N_("100 % inspection"),
+    "fixed": N_("Fixed sample size"),
+    "c0": N_("Zero acceptance number (c = 0)"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenReport:
+    """Data of a report that is being issued."""
+
+    number: str
+    lot_id: int
+    text: str
+
+
+def report_json(work: Work, inspection_id: int) -> FrozenReport:
+    """The report of a decided inspection as canonical JSON text."""
+    inspection = work.session.get_one(Inspection, inspection_id)
+    plant = plant_facts(work.session.get_one(Plant, 1))
+    lot = lot_rows(work.session, inspection)
+    found = result_rows(work.session, inspection)
+    zone = ZoneInfo(plant.time_zone)
+    signatures = [_signature(work, row, zone) for row in found.signatures]
+    accepted = inspection.verdict == "accept"
+    released, aside = _quantities(work, lot.lot, accepted=accepted)
+    report: Plain = {
+        "head": _head(work, inspection, plant, zone),
+        "plant": _organisation(both_names(plant.name_zh, plant.name_en), "", plant.address),
+        "supplier": _supplier(lot),
+        "site": _site(lot),
+        "lot": _lot(lot, zone),
+        "quantities": _quantity_part(lot, released, aside),
+        "plan": _plan(found),
+        "outcome": "accepted" if accepted else "rejected",
+        "outcome_reason": _outcome_reason(found, accepted=accepted),
+        "classes": [_class(row, found) for row in found.classes],
+        "characteristics": [_characteristic(row, found) for row in found.characteristics],
+        "reading_columns": [str(row.no) for row in _variables(found)],
+        "samples": _samples(found),
+        "defects": _defects(found),
+        "gauges": [
+            {
+                "number": gauge.code,
+                "name": both_names(gauge.name_zh, gauge.name_en),
+                "calibrated_until": calibration.due_on.isoformat() if calibration else None,
+                "calibration_certificate": calibration.certificate_no if calibration else "",
+            }
+            for gauge, calibration in found.gauges
+        ],
+        "certificates": [
+            {
+                "kind": both(PAPERS[row.kind])
+                if row.kind in PAPERS
+                else both_names(row.kind, row.kind),
+                "number": row.number,
+                "issued_on": None,
+                "digest": "",
+            }
+            for row in found.papers
+        ],
+        "cases": _cases(work, lot.lot.id),
+        "signatures": signatures,
+        "remarks": NOTHING,
+        "release": _release(released, signatures) if accepted and signatures else None,
+    }
+    text = json.dumps(report, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return FrozenReport(inspection.number, lot.lot.id, text)
+
+
+def _head(work: Work, inspection: Inspection, plant: PlantFacts, zone: ZoneInfo) -> Plain:
+    form, _, revision = plant.form_numbers.get("incoming_report", "").partition("/")
+    return {
+        "number": inspection.number,
+        "revision": 1,
+        "form_number": form,
+        "form_revision": revision,
+        "language": plant.form_numbers.get("report_language", "both"),
+        "issued_at": work.now.astimezone(zone).isoformat(),
+        "verification_code": "",
+        "symbol_data": "",
+        "supersedes": "",
+        "demo": plant.is_demo,
+    }
+
+
+def _organisation(name: Both, number: str, address: str = "") -> Plain:
+    return {"name": name, "number": number, "address": both_names(address, address)}
+
+
+def _supplier(lot: LotRows) -> Plain:
+    if lot.supplier is None:
+        return _organisation(both_names("–", "–"), "")
+    return _organisation(both_names(lot.supplier.name_zh, lot.supplier.name_en), lot.supplier.code)
+
+
+def _site(lot: LotRows) -> Plain:
+    site = lot.site
+    if site is None:
+        return _organisation(both_names("–", "–"), "")
+    name = both_names(f"{site.maker_zh} {site.name_zh}", f"{site.maker_en}, {site.name_en}")
+    return _organisation(name, site.code)
+
+
+def _lot(lot: LotRows, zone: ZoneInfo) -> Plain:
+    part, item = lot.part, lot.lot
+    word = part.container_word if part else "container"
+    one, many = CONTAINERS.get(word, CONTAINERS["container"])
+    zh, en = translators()
+    received = lot.receipt.received_at if lot.receipt else item.created_at
+    return {
+        "number": item.lot or "",
+        "part_number": part.number if part else "",
+        "part_revision": lot.revision.revision if lot.revision else "",
+        "part_name": both_names(part.name_zh, part.name_en) if part else NOTHING,
+        "specification": lot.revision.drawing if lot.revision else "",
+        "supplier_lot": item.supplier_lot or "",
+        "order": lot.order,
+        "delivery_note": lot.delivery_note,
+        "received_at": received.astimezone(zone).isoformat(),
+        "manufactured_on": item.made_on.isoformat() if item.made_on else None,
+        "expires_on": item.expiry.isoformat() if item.expiry else None,
+        "containers": {
+            "zh": zh.count(one, many, lot.containers),
+            "en": en.count(one, many, lot.containers),
+        },
+    }
+
+
+def _quantities(work: Work, lot: Item, *, accepted: bool) -> tuple[int, int]:
+    """Released and set-aside millionths; pieces that failed were split off as child lots."""
+    aside = sum(
+        work.session.scalars(
+            select(Link.qty_q6).where(Link.parent_id == lot.id, Link.kind == "split")
+        )
+    )
+    whole = lot.qty_q6
+    return (whole - aside, aside) if accepted else (0, whole)
+
+
+def _quantity_part(lot: LotRows, released: int, aside: int) -> Plain:
+    received = lot.receipt.qty_q6 if lot.receipt else lot.lot.qty_q6
+    return {
+        "unit": both_names(lot.unit.symbol_zh, lot.unit.symbol_en),
+        "received": grouped_q6(received),
+        "released": grouped_q6(released),
+        "set_aside": grouped_q6(aside),
+        "set_aside_note": NOTHING,
+    }
+
+
+def _plan(found: ResultRows) -> Plain:
+    leading = max(
+        found.classes, key=lambda row: ("reduced", "normal", "tightened").index(row.severity)
+    )
+    zh, en = translators()
+    return {
+        "number": found.plan.code,
+        "version": str(found.plan_revision.version),
+        "standard": leading.edition or "",
+        "sampling": both(_SAMPLING[leading.sampling]),
+        "level": ", ".join(sorted({row.level for row in found.classes if row.level})),
+        "severity": leading.severity,
+        "severity_reason": {
+            "zh": severity_line(zh, leading.severity_reason),
+            "en": severity_line(en, leading.severity_reason),
+        },
+        "unverified_table": False,
+        "stopped_early": NOTHING,
+    }
+
+
+def _outcome_reason(found: ResultRows, *, accepted: bool) -> Both:
+    if accepted:
+        return both(N_("In every class the nonconforming pieces found do not exceed Ac."))
+    failed = [
+        f"{row.char_class}: d {found.results[row.id].d}, Re {row.re}"
+        for row in found.classes
+        if row.id in found.results and not found.results[row.id].accepted
+    ]
+    return both(
+        N_("Rejection number reached ({classes}). The lot is blocked and held."),
+        classes="; ".join(failed),
+    )
+
+
+def _class(row: InspectionClass, found: ResultRows) -> Plain:
+    result = found.results.get(row.id)
+    return {
+        "defect_class": row.char_class,
+        "aql": row.aql or "",
+        "code_letter": row.plan_letter or "",
+        "n": row.n,
+        "ac": row.ac,
+        "re": row.re,
+        "d": result.d if result else 0,
+        "accepted": result.accepted if result else False,
+    }
+
+
+def _variables(found: ResultRows) -> list[Characteristic]:
+    return [row for row in found.characteristics if row.kind == "variable"]
+
+
+def _of(found: ResultRows, characteristic: Characteristic) -> list[Reading]:
+    return [row for row in found.readings if row.characteristic_id == characteristic.id]
+
+
+def _characteristic(row: Characteristic, found: ResultRows) -> Plain:
+    readings = _of(found, row)
+    values = [Decimal(reading.value) for reading in readings if reading.value is not None]
+    n = next((c.n for c in found.classes if c.char_class == row.char_class), 0)
+    decimals = (row.decimals or 0) + 1
+    mean = f"{sum(values) / len(values):.{decimals}f}" if values else ""
+    return {
+        "number": str(row.no),
+        "name": both_names(row.name_zh, row.name_en),
+        "defect_class": row.char_class,
+        "requirement": _requirement(row),
+        "unit": row.unit_code or "",
+        "method": both_names(row.method_zh, row.method_en),
+        "n": n,
+        "d": len({r.sample_no for r in readings if r.verdict == "fail"}),
+        "minimum": str(min(values)) if values else "",
+        "mean": mean,
+        "maximum": str(max(values)) if values else "",
+    }
+
+
+def _requirement(row: Characteristic) -> Both:
+    if row.kind != "variable":
+        return both_names(row.method_zh, row.method_en)
+    if row.lsl and row.usl:
+        text = f"{row.lsl} – {row.usl}"
+    elif row.usl:
+        text = f"≤ {row.usl}"
+    else:
+        text = f"≥ {row.lsl}"
+    return both_names(text, text)
+
+
+def _samples(found: ResultRows) -> list[Plain]:
+    columns = _variables(found)
+    cells: dict[tuple[int, int], Reading] = {
+        (row.sample_no, row.characteristic_id): row
+        for row in found.readings
+        if row.value is not None
+    }
+    rows = []
+    for sample in found.samples:
+        readings = [cells.get((sample.no, column.id)) for column in columns]
+        if any(readings):
+            rows.append(
+                {
+                    "sample": str(sample.no),
+                    "container": str(sample.container_no),
+                    "readings": [_cell(reading, found.first) for reading in readings],
+                }
+            )
+    return rows
+
+
+def _cell(reading: Reading | None, first: Mapping[int, Reading]) -> Plain:
+    if reading is None:
+        return {"text": "", "conforms": True, "first_text": ""}
+    before = first.get(reading.id)
+    return {
+        "text": reading.value or "",
+        "conforms": reading.verdict == "pass",
+        "first_text": (before.value or "") if before else "",
+    }
+
+
+def _defects(found: ResultRows) -> list[Plain]:
+    by_id = {row.id: row for row in found.characteristics}
+    groups: dict[tuple[str, int], list[int]] = {}
+    for reading in found.readings:
+        if reading.defect_code:
+            place = (reading.defect_code, reading.characteristic_id)
+            groups.setdefault(place, []).append(reading.sample_no)
+    return [
+        {
+            "code": code,
+            "name": both_names(by_id[key].name_zh, by_id[key].name_en),
+            "defect_class": by_id[key].char_class,
+            "samples": ", ".join(str(no) for no in sorted(samples)),
+            "count": len(samples),
+            "note": NOTHING,
+        }
+        for (code, key), samples in sorted(groups.items())
+    ]
+
+
+def _cases(work: Work, lot_id: int) -> list[Plain]:
+    rows = work.session.scalars(
+        select(Case).join(CaseItem, CaseItem.case_id == Case.id).where(CaseItem.item_id == lot_id)
+    )
+    kinds = {"ncr": "nonconformance", "hold": "hold"}
+    return [
+        {
+            "kind": kinds[row.kind],
+            "number": row.number,
+            "text": both_names(row.title, row.title),
+            "state": both_names(row.state, row.state),
+        }
+        for row in rows
+        if row.kind in kinds
+    ]
+
+
+def _signature(work: Work, row: Signature, zone: ZoneInfo) -> Plain:
+    roles = [ROLES[Role(code)] for code in row.role_code.split(",") if code]
+    zh, en = translators()
+    station = work.session.get(Station, row.station_id)
+    return {
+        "person": row.name_as_printed,
+        "role": {
+            "zh": "、".join(zh.say(role) for role in roles),
+            "en": ", ".join(en.say(role) for role in roles),
+        },
+        "meaning": both(MEANINGS[Meaning(row.meaning)]),
+        "signed_at": row.at.astimezone(zone).isoformat(),
+        "content_hash": row.content_sha256.hex()[:12],
+        "station": station.code if station else "",
+    }
+
+
+def _release(released: int, signatures: list[Plain]) -> Plain:
+    return {
+        "number": "",
+        "quantity": grouped_q6(released),
+        "statement": both(
+            N_(
+                "The lot named above was inspected by the plan named above, meets its requirements "
+                "and is released for use."
+            )
+        ),
+        "signature": signatures[-1],
+    }

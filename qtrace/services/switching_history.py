@@ -1,0 +1,161 @@
+"""Severity as a pure function of what is stored: results and decisions of one series, replayed.
+
+A series is one part x manufacturing site x class under one scheme. A new series begins tightened
+by itself; `authority_normal` recorded before its first lot (opening balance of a source that is
+known from before) makes it begin normal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.sampling.plans import PlanError, Scheme
+from qtrace.domain.sampling.severity_reason import SwitchState
+from qtrace.domain.sampling.switching import (
+    Conditions,
+    LotOutcome,
+    SwitchEvent,
+    SwitchHistory,
+    switch,
+)
+from qtrace.models.inspection import (
+    Inspection,
+    InspectionClass,
+    InspectionResult,
+    PlanClass,
+    SwitchingEvent,
+)
+from qtrace.models.items import Item
+from qtrace.services.inspection_support import sampling_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose lots make a series: the manufacturing site, or the supplier where it is unknown."""
+
+    part_id: int
+    manufacturer_site_id: int | None
+    supplier_id: int | None
+
+    @property
+    def word(self) -> str:
+        """The source as it enters the key."""
+        if self.manufacturer_site_id is not None:
+            return f"site:{self.manufacturer_site_id}"
+        return f"supplier:{self.supplier_id}"
+
+
+def switching_key(source: Source, row: PlanClass) -> str:
+    """Key of the series of a class of a plan: the same for every plan version with its scheme.
+
+    Source: ISO 2859-1:1999 clause 9; house rule: switching follows part x manufacturing site.
+    """
+    parts = (
+        source.word, str(source.part_id), row.char_class, row.sampling, row.standard or "",
+        row.edition or "", row.level or "", row.aql or "", str(row.fixed_n or ""),
+        "" if row.ac is None else str(row.ac),
+    )  # fmt: skip
+    return sha256("|".join(parts).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLot:
+    """A decided lot of a series."""
+
+    id: int
+    inspection_id: int
+    lot_id: int
+    lot: str
+    decided_at: datetime
+    lot_size: int
+    d: int
+    accepted: bool
+    resubmitted: bool
+    severity: str
+    n: int
+    ac: int
+    re: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """A decision between lots."""
+
+    id: int
+    event: SwitchEvent
+    at: datetime
+    person_id: int
+    reason: str
+
+
+StoredEntry = StoredLot | StoredEvent
+
+
+def stored_entries(session: Session, key: str) -> tuple[StoredEntry, ...]:
+    """Everything that happened in the series `key`, oldest first."""
+    lots = session.execute(
+        select(
+            InspectionResult.id,
+            Inspection.id,
+            Item.id,
+            Item.lot,
+            InspectionResult.decided_at,
+            InspectionResult.lot_size,
+            InspectionResult.d,
+            InspectionResult.accepted,
+            InspectionResult.resubmitted,
+            InspectionClass.severity,
+            InspectionClass.n,
+            InspectionClass.ac,
+            InspectionClass.re,
+        )
+        .join(InspectionClass, InspectionClass.id == InspectionResult.inspection_class_id)
+        .join(Inspection, Inspection.id == InspectionClass.inspection_id)
+        .join(Item, Item.id == Inspection.item_id)
+        .where(InspectionResult.switching_key == key)
+    ).all()
+    events = session.scalars(select(SwitchingEvent).where(SwitchingEvent.switching_key == key))
+    entries: list[StoredEntry] = [
+        StoredEvent(row.id, SwitchEvent(row.event), row.at, row.person_id, row.reason)
+        for row in events
+    ]
+    entries += [StoredLot(*row) for row in lots]
+    return tuple(sorted(entries, key=_order))
+
+
+def _order(entry: StoredEntry) -> tuple[datetime, int]:
+    at = entry.decided_at if isinstance(entry, StoredLot) else entry.at
+    return at, entry.id
+
+
+def first_state(entries: Sequence[StoredEntry]) -> SwitchState:
+    """State that the series began with: tightened, unless quality said normal before any lot."""
+    for entry in entries:
+        if isinstance(entry, StoredLot):
+            break
+        if entry.event is SwitchEvent.AUTHORITY_NORMAL:
+            return SwitchState.NORMAL
+    return SwitchState.TIGHTENED
+
+
+def replay(
+    scheme: Scheme, conditions: Conditions, entries: Sequence[StoredEntry]
+) -> SwitchHistory | PlanError:
+    """What each lot left behind, and what holds for the next one.
+
+    Args:
+        scheme: standard, level and AQL of the series.
+        conditions: what quality says about reduced inspection.
+        entries: the series as stored, oldest first.
+    """
+    told: list[LotOutcome | SwitchEvent] = [
+        LotOutcome(entry.lot_size, entry.d, resubmitted=entry.resubmitted, lot=entry.lot)
+        if isinstance(entry, StoredLot)
+        else entry.event
+        for entry in entries
+    ]
+    return switch(sampling_tables(), scheme, conditions, told, first_state(entries))

@@ -1,0 +1,91 @@
+"""Checking the record stream against itself and against the tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.models.records import Record
+from qtrace.records.leaf import code_prefix
+from qtrace.records.payload import decode_payload
+from qtrace.records.verify import BadRecord, StoredRecord, compare_rows, verify_stream
+from qtrace.services.reads import Reads
+from qtrace.services.rows import present_rows
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """Verdict about the whole stream and the tables.
+
+    Attributes:
+        records: how many records were read.
+        rows: how many audited rows were compared.
+        bad: findings, first one first; empty: everything is as it was recorded.
+        heads: last sequence and leaf of every station id.
+    """
+
+    records: int
+    rows: int
+    bad: tuple[BadRecord, ...]
+    heads: dict[str, tuple[int, str]]
+
+
+def stored_records(session: Session) -> Iterator[StoredRecord]:
+    """All records in the order of their chains, as raw bytes."""
+    query = select(
+        Record.site_id,
+        Record.station_id,
+        Record.station_seq,
+        Record.id,
+        Record.uid,
+        Record.prev_hash,
+        Record.leaf,
+        Record.payload,
+    ).order_by(Record.site_id, Record.station_id, Record.station_seq)
+    for row in session.execute(query.execution_options(yield_per=1000)):
+        yield StoredRecord(
+            str(row.site_id), str(row.station_id), row.station_seq, str(row.id), row.uid,
+            bytes(row.prev_hash), bytes(row.leaf), bytes(row.payload),
+        )  # fmt: skip
+
+
+def verify_records(reads: Reads) -> VerifyReport:
+    """Recompute every leaf and chain, then compare every audited row with its last record."""
+    report = verify_stream(stored_records(reads.session))
+    rows = list(present_rows(reads.session))
+    bad = [*report.bad, *compare_rows(report.rows, rows)]
+    return VerifyReport(report.count, len(rows), tuple(bad), report.heads)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """The record that a verification code on paper stands for."""
+
+    record_id: str
+    action: str
+    entered_at: str
+    station: str
+    sequence: int
+    intact: bool
+
+
+def record_of_code(reads: Reads, code: str) -> FoundRecord | None:
+    """The record whose leaf begins with the printed code, checked; None if there is none."""
+    prefix = code_prefix(code)
+    if prefix is None:
+        return None
+    for record in stored_records(reads.session):
+        if record.leaf.startswith(prefix):
+            alone = verify_stream([record])
+            altered = [bad for bad in alone.bad if bad.finding.value in {"ALTERED", "UNREADABLE"}]
+            payload = decode_payload(record.payload) if not altered else None
+            return FoundRecord(
+                record.record_id,
+                payload.action if payload else "",
+                payload.entered_at if payload else "",
+                record.station,
+                record.sequence,
+                not altered,
+            )
+    return None

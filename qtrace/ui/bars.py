@@ -1,0 +1,48 @@
+"""What the bars say: built from the bench, the open screen and the person."""
+
+from qtrace.i18n import Language
+from qtrace.i18n.words import role_name
+from qtrace.ui.bench import Bench
+from qtrace.ui.screen import ScreenHead
+from qtrace.ui.theme.icons import IconName
+from qtrace.ui.widgets.navbar import NavItem
+from qtrace.ui.widgets.topbar import StateItem, TopBarState
+
+
+def top_bar_state(bench: Bench, head: ScreenHead) -> TopBarState:
+    """The top bar of the open screen."""
+    tr = bench.translator
+    person = bench.person.person if bench.person else None
+    other = "中文" if tr.language is Language.EN else "English"
+    clock = bench.local(bench.now()).strftime("%H:%M")
+    return TopBarState(
+        screen=head.title,
+        station=bench.station_code,
+        parts=head.parts,
+        demo=tr.say("DEMO PLANT") if bench.plant.is_demo else "",
+        states=(
+            StateItem("scanner", tr.say("Scanner ready")),
+            StateItem("database", tr.say("DB connected")),
+            StateItem("clock", clock),
+        ),
+        person=tr.name(person.name_en, person.name_zh) if person else "",
+        role=role_name(tr, person.roles[0]) if person and person.roles else "",
+        sign_out=tr.say("Sign out") if person else "",
+        language="" if person else other,
+    )
+
+
+def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
+    """Entries of the side bar for the signed-in person, and its foot."""
+    tr = bench.translator
+    items = [
+        NavItem("queue", tr.say("Queue"), IconName.QUEUE),
+        NavItem("receive", tr.say("Receive"), IconName.BOX),
+        NavItem("inspect", tr.say("Inspect"), IconName.INSPECT),
+        NavItem("gauges", tr.say("Gauges"), IconName.GAUGE),
+        NavItem("labels", tr.say("Labels"), IconName.LABEL),
+    ]
+    if bench.may("ADD_PERSON"):
+        items.append(NavItem("people", tr.say("People"), IconName.PEOPLE))
+        items.append(NavItem("stations", tr.say("Stations"), IconName.STATION))
+    return tuple(items), ()

@@ -1,0 +1,167 @@
+"""What every view model gets: commands and queries that never block, and who is signed in."""
+
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+
+from qtrace.domain.problems import Problem
+from qtrace.i18n import Translator
+from qtrace.ports import Executor, Failure, Sound, Tone
+from qtrace.services.commands import Command
+from qtrace.services.outcomes import Changes, Outcome, Refusal
+from qtrace.services.people import SignedIn
+from qtrace.services.reads import PlantFacts
+from qtrace.services.secrets import SignatureClaim
+from qtrace.services.workbench import Workbench
+
+T = TypeVar("T")
+
+
+class Bench(QObject):
+    """The UI's one handle on services, language and the signed-in person.
+
+    Signals:
+        changed: a `Changes` value after every commit of this or another station.
+        person_changed: a `SignedIn`, or None after sign-out.
+        language_changed: the new `Translator`.
+        failed: a `Refusal` for a problem of the database or the machine.
+    """
+
+    changed = Signal(object)
+    person_changed = Signal(object)
+    language_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        executor: Executor,
+        translator: Translator,
+        plant: PlantFacts,
+        sound: Sound,
+    ) -> None:
+        super().__init__()
+        self._workbench = workbench
+        self._executor = executor
+        self._sound = sound
+        self._news: deque[Changes] = deque()
+        self._tr = translator
+        self.plant = plant
+        self.zone = ZoneInfo(plant.time_zone)
+        self.person: SignedIn | None = None
+        workbench.listen(self._news.append)
+
+    @property
+    def translator(self) -> Translator:
+        """The language of the person, or of the plant while nobody is signed in."""
+        return self._tr
+
+    @property
+    def station_code(self) -> str:
+        """Code of this station."""
+        return self._workbench.station.code
+
+    def now(self) -> datetime:
+        """Aware UTC instant of the injected clock."""
+        return self._workbench.clock.now()
+
+    def local(self, instant: datetime) -> datetime:
+        """`instant` in the plant's zone."""
+        return instant.astimezone(self.zone)
+
+    def new_id(self) -> int:
+        """A new id for something that a command will create."""
+        return self._workbench.ids.next_id()
+
+    def head(self) -> dict[str, Any]:
+        """Uid and client time of a new command: `SomeCommand(**bench.head(), …)`."""
+        uid: UUID = self._workbench.ids.next_uid()
+        return {"uid": uid, "client_at": self.now()}
+
+    def may(self, command_code: str) -> bool:
+        """True if the signed-in person's matrix has the command (the service asks again)."""
+        return self.person is not None and command_code in self.person.commands
+
+    def send(
+        self,
+        command: Command,
+        then: Callable[[Outcome], None],
+        *,
+        by: int | None = None,
+        claim: SignatureClaim | None = None,
+    ) -> None:
+        """Send `command` off the UI thread; `then` is called on it with the outcome.
+
+        Args:
+            command: the wish.
+            then: gets `Done` or `Refusal`; problems of the database come as a `Refusal` too.
+            by: who sends it; the signed-in person if not given.
+            claim: the secret for a signature.
+        """
+        sender = by if by is not None or self.person is None else self.person.person.person_id
+
+        def job() -> Outcome:
+            return self._workbench.send(command, by=sender, claim=claim)
+
+        self._executor.write(job, lambda r: self._sent(r, then), urgent=type(command).places_hold)
+
+    def ask(self, query: Callable[..., T], then: Callable[[T], None], *args: Any) -> None:
+        """Run a query off the UI thread; `then` is called on it with the answer."""
+
+        def job() -> T:
+            return self._workbench.ask(query, *args)
+
+        self._executor.read(job, lambda result: self._answered(result, then))
+
+    def hash_secret(self, secret: str, then: Callable[[bytes], None]) -> None:
+        """Hash a new secret off the UI thread."""
+
+        def job() -> bytes:
+            return self._workbench.secrets.hash(secret).encode("ascii")
+
+        self._executor.read(job, lambda result: self._answered(result, then))
+
+    def tone(self, tone: Tone) -> None:
+        """Say a verdict with a sound."""
+        self._sound.play(tone)
+
+    def heard(self, changes: Changes) -> None:
+        """News from another station."""
+        self.changed.emit(changes)
+
+    def set_person(self, person: SignedIn | None) -> None:
+        """Somebody signed in or out."""
+        self.person = person
+        self.person_changed.emit(person)
+
+    def set_language(self, translator: Translator) -> None:
+        """Switch the language: views are rebuilt, view models stay."""
+        self._tr = translator
+        self.language_changed.emit(translator)
+
+    def _sent(self, result: Outcome | Failure, then: Callable[[Outcome], None]) -> None:
+        while self._news:
+            self.changed.emit(self._news.popleft())
+        if isinstance(result, Failure):
+            refusal = _as_refusal(result)
+            self.failed.emit(refusal)
+            then(refusal)
+            return
+        then(result)
+
+    def _answered(self, result: T | Failure, then: Callable[[T], None]) -> None:
+        if isinstance(result, Failure):
+            self.failed.emit(_as_refusal(result))
+            return
+        then(result)
+
+
+def _as_refusal(failure: Failure) -> Refusal:
+    if isinstance(failure.error, Problem):
+        return Refusal(failure.error.code, failure.error.facts)
+    return Refusal("INTERNAL_ERROR", {"detail": type(failure.error).__name__})

@@ -1,0 +1,1 @@
+"""Inspection screens: grid, decide and sign, what a decision brought about."""

@@ -1,0 +1,86 @@
+"""Where one can go: every screen with what it is opened with."""
+
+from dataclasses import dataclass
+
+from qtrace.domain.codes.gs1 import GS1Message
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPlace:
+    """The sign-in page; with a reason when the station locked itself or somebody switches."""
+
+    locked: bool = False
+    badge_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePlace:
+    """The receiving queue."""
+
+    filter_id: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivePlace:
+    """Receiving: a scanned delivery label, an expected line, or nothing yet.
+
+    Attributes:
+        message: the GS1 message that was scanned, if any.
+        line_id: the delivery line that was chosen from the queue, if any.
+        code: an internal delivery code or typed order number, if any.
+        lot_id: continue the container labels of this lot.
+    """
+
+    message: GS1Message | None = None
+    line_id: int | None = None
+    code: str | None = None
+    lot_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionPlace:
+    """The inspection grid, or its decision page once it is signed."""
+
+    inspection_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LotPlace:
+    """The page of a lot."""
+
+    lot_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GaugesPlace:
+    """The gauge list."""
+
+    gauge_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsPlace:
+    """Print jobs: waiting, failed, printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePlace:
+    """People and roles."""
+
+
+@dataclass(frozen=True, slots=True)
+class StationsPlace:
+    """Stations, scanners and printers of the plant."""
+
+
+Place = (
+    SignInPlace
+    | QueuePlace
+    | ReceivePlace
+    | InspectionPlace
+    | LotPlace
+    | GaugesPlace
+    | LabelsPlace
+    | PeoplePlace
+    | StationsPlace
+)

@@ -1,0 +1,116 @@
+"""What a scan means when the open screen does not want it: where it leads, or what to say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from qtrace.domain.codes.gs1_message import GS1Message
+from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.i18n.code_reasons import explain as explain_code
+from qtrace.i18n.reasons import explain
+from qtrace.ports import Tone
+from qtrace.services.outcomes import Refusal
+from qtrace.services.scan_targets import Target, TargetKind, open_target
+from qtrace.ui.bench import Bench
+from qtrace.ui.keys import Scan
+from qtrace.ui.places import (
+    GaugesPlace,
+    InspectionPlace,
+    LotPlace,
+    Place,
+    ReceivePlace,
+    SignInPlace,
+)
+from qtrace.ui.theme.tokens import Status
+
+TONES = {
+    Status.OK: Tone.OK,
+    Status.BLOCKED: Tone.BLOCKED,
+    Status.HOLD: Tone.HOLD,
+    Status.NEUTRAL: Tone.NEUTRAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence of the station about the last scan or a problem; stays until the next one."""
+
+    status: Status
+    text: str
+    next_step: str = ""
+    code: str = ""
+
+
+class ScanDesk(QObject):
+    """Opens what was scanned.
+
+    Signals:
+        opened: the `Place` that the scan leads to.
+        noticed: a `Notice` to show.
+    """
+
+    opened = Signal(object)
+    noticed = Signal(object)
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        bench.failed.connect(self.refused)
+
+    def take(self, scan: Scan) -> None:
+        """Open what `scan` stands for, or say why nothing opens."""
+        found = scan.interpretation
+        if found is None:
+            self.refused(Refusal(scan.refusal or "SCAN_UNREADABLE"))
+        elif isinstance(found, InternalCode):
+            self._internal(found)
+        elif self._bench.person is None:
+            self._say(Status.NEUTRAL, "NOT_SIGNED_IN")
+        elif isinstance(found, GS1Message):
+            self.opened.emit(ReceivePlace(message=found))
+        else:
+            tr = self._bench.translator
+            text = explain_code(tr, found.reason)
+            shown = found.text if len(found.text) <= 40 else found.text[:40] + "…"
+            self._notice(Notice(Status.NEUTRAL, f"{shown}: {text}", code=str(found.reason.code)))
+
+    def refused(self, refusal: Refusal) -> None:
+        """Say why something was refused."""
+        explained = explain(
+            self._bench.translator, refusal.code, refusal.facts, self._bench.zone
+        )
+        self._notice(Notice(Status.BLOCKED, explained.text, explained.next_step, explained.code))
+
+    def _internal(self, code: InternalCode) -> None:
+        if code.kind is InternalKind.BADGE:
+            self.opened.emit(SignInPlace(badge_code=code.text))
+        elif self._bench.person is None:
+            self._say(Status.NEUTRAL, "NOT_SIGNED_IN")
+        elif code.kind is InternalKind.DELIVERY:
+            self.opened.emit(ReceivePlace(code=code.text))
+        elif code.kind is InternalKind.COMMAND:
+            self._say(Status.NEUTRAL, "COMMAND_MEANS_NOTHING")
+        else:
+            self._bench.ask(open_target, self._go, code)
+
+    def _go(self, target: Target) -> None:
+        places: dict[TargetKind, Callable[[int], Place]] = {
+            TargetKind.LABELS: lambda key: ReceivePlace(lot_id=key),
+            TargetKind.INSPECTION: InspectionPlace,
+            TargetKind.LOT: LotPlace,
+            TargetKind.GAUGE: GaugesPlace,
+        }
+        make = places.get(target.kind)
+        if make is None:
+            self._say(Status.NEUTRAL, "SCAN_MEANS_NOTHING")
+        else:
+            self.opened.emit(make(target.object_id))
+
+    def _say(self, status: Status, code: str) -> None:
+        explained = explain(self._bench.translator, code, {})
+        self._notice(Notice(status, explained.text, explained.next_step, code))
+
+    def _notice(self, notice: Notice) -> None:
+        self._bench.tone(TONES[notice.status])
+        self.noticed.emit(notice)

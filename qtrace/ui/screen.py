@@ -1,0 +1,82 @@
+"""What the shell asks of a screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from qtrace.domain.codes.internal import CommandCode
+from qtrace.ui.keys import Scan
+from qtrace.ui.widgets.topbar import ObjectPart
+
+NO_KEYS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenHead:
+    """What the top bar and the side bar show while the screen is open.
+
+    Attributes:
+        title: name of the screen.
+        parts: the object it is about.
+        nav: entry of the side bar that is lit, or "" for a screen without side bar.
+    """
+
+    title: str
+    parts: tuple[ObjectPart, ...] = ()
+    nav: str = ""
+
+
+class Screen(QWidget):
+    """One screen of the station: a view over its view model.
+
+    The shell asks for keys, hands over scans and commands, and shows the head. A screen never opens
+    a modal dialog and never has a button that takes the focus.
+
+    Signals:
+        head_changed: the shell should ask `head()` again.
+        keys_changed: the shell should ask `keys()` and `typing_keys()` again.
+        wants: a `Place` to go to.
+    """
+
+    head_changed = Signal()
+    keys_changed = Signal()
+    wants = Signal(object)
+
+    def head(self) -> ScreenHead:
+        """What the bars show."""
+        raise TypeError(f"{type(self).__name__} has no head")
+
+    def keys(self) -> Mapping[str, str]:
+        """Key name → action id, claimed always (F-keys, Esc, Page Up …)."""
+        return NO_KEYS
+
+    def typing_keys(self) -> Mapping[str, str]:
+        """Key name → action id, claimed only while no text field has the focus."""
+        return NO_KEYS
+
+    def act(self, action: str) -> None:
+        """Do the action of a key or a button; unknown ones are ignored."""
+
+    def scanned(self, scan: Scan) -> bool:  # noqa: ARG002 - screens that expect nothing
+        """Take the scan, or return False so that the shell opens what was scanned."""
+        return False
+
+    def command(self, code: CommandCode) -> bool:  # noqa: ARG002 - screens without commands
+        """Do a command barcode, or return False so that the shell says it means nothing here."""
+        return False
+
+    def reading(self, text: str) -> bool:  # noqa: ARG002 - screens without variable cells
+        """Take the value of a keyboard gauge, or return False."""
+        return False
+
+    def expects_reading(self) -> bool:
+        """True while a variable cell is active."""
+        return False
+
+    def opened(self) -> None:
+        """The screen is in front now."""
+
+    def left(self) -> None:
+        """The screen is no longer in front; half-done work stays in its view model."""

@@ -1,0 +1,217 @@
+"""The window: frame, bars, the one open screen, the way of keys and scans to it."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.services.outcomes import Outcome
+from qtrace.services.people import SignedIn
+from qtrace.services.people_commands import SignOut
+from qtrace.ui.bars import nav_items, top_bar_state
+from qtrace.ui.bench import Bench
+from qtrace.ui.keys import Keys, Readings, Scan
+from qtrace.ui.notice_bar import NoticeBar
+from qtrace.ui.places import (
+    GaugesPlace,
+    LabelsPlace,
+    PeoplePlace,
+    Place,
+    QueuePlace,
+    ReceivePlace,
+    SignInPlace,
+    StationsPlace,
+)
+from qtrace.ui.scan_desk import Notice, ScanDesk
+from qtrace.ui.screen import Screen
+from qtrace.ui.screens import ScreenList
+from qtrace.ui.widgets.navbar import NavBar
+from qtrace.ui.widgets.topbar import TopBar
+
+IDLE_LOCK_MS = 5 * 60 * 1000
+STATION_KEYS = {"F6": "call", "Ctrl+L": "lock", "Alt+1": "queue"}
+MARGIN = 8
+
+
+class Shell(QWidget):
+    """One station window.
+
+    Signals:
+        language_asked: the language button was pressed.
+        closed: the window was closed.
+    """
+
+    language_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, bench: Bench, screens: ScreenList, keys: Keys, readings: Readings) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self.setWindowTitle("QTrace")
+        self.resize(1366, 768)
+        self._bench, self._screens, self._keys, self._readings = bench, screens, keys, readings
+        self._screen: Screen | None = None
+        self._place: Place = SignInPlace()
+        self._return_to: Place | None = None
+        self._desk = ScanDesk(bench)
+        self._desk.opened.connect(self.go)
+        self._desk.noticed.connect(self.show_notice)
+        self._build()
+        bench.person_changed.connect(self._person_changed)
+        bench.language_changed.connect(self._rebuild)
+        self._idle = QTimer(self, interval=IDLE_LOCK_MS, singleShot=True)
+        self._idle.timeout.connect(lambda: self._leave("idle"))
+        keys.set_station(STATION_KEYS, self._station_key)
+        self.go(SignInPlace())
+
+    def _build(self) -> None:
+        self.top = TopBar()
+        self.top.signed_out.connect(lambda: self._leave("left"))
+        self.top.language_pressed.connect(self.language_asked)
+        self._notice = NoticeBar()
+        self._bars = QStackedLayout()
+        self._bars.addWidget(self.top)
+        self._bars.addWidget(self._notice)
+        self.nav = NavBar(())
+        self.nav.chosen.connect(self._nav_chosen)
+        self._content = QHBoxLayout()
+        self._content.setSpacing(MARGIN)
+        self._content.addWidget(self.nav)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        outer.setSpacing(MARGIN)
+        outer.addLayout(self._bars)
+        outer.addLayout(self._content, 1)
+
+    @property
+    def place(self) -> Place:
+        """Where the station is now."""
+        return self._place
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The screen in front."""
+        assert self._screen is not None
+        return self._screen
+
+    def go(self, place: Place) -> None:
+        """Open the screen of `place`; nobody goes anywhere without being signed in."""
+        if self._bench.person is None and not isinstance(place, SignInPlace):
+            return
+        if isinstance(place, SignInPlace) and self._bench.person is not None:
+            self._return_to = self._place
+        self._open(place, self._screens.make(self._bench, place))
+
+    def _open(self, place: Place, screen: Screen) -> None:
+        if self._screen is not None:
+            self._screen.left()
+            self._content.removeWidget(self._screen)
+            self._screen.hide()
+            self._screen.deleteLater()
+        self._place, self._screen = place, screen
+        screen.wants.connect(self.go)
+        screen.head_changed.connect(self.refresh_head)
+        screen.keys_changed.connect(self._refresh_keys)
+        self._content.addWidget(screen, 1)
+        screen.show()
+        self.clear_notice()
+        self.refresh_head()
+        self._refresh_keys()
+        screen.opened()
+
+    def refresh_head(self) -> None:
+        """Show the open screen's head and the station's state in the bars."""
+        head = self.screen_shown.head()
+        self.top.show_state(top_bar_state(self._bench, head))
+        self.nav.setVisible(bool(head.nav))
+        if head.nav:
+            self.nav.set_items(*nav_items(self._bench))
+            self.nav.set_current(head.nav)
+
+    def _refresh_keys(self) -> None:
+        screen = self.screen_shown
+        self._keys.set_screen(screen.keys(), self._act, typing=screen.typing_keys())
+        self._readings.expect_reading(screen.expects_reading())
+
+    def _act(self, action: str) -> None:
+        self._stirred()
+        self.clear_notice()
+        self.screen_shown.act(action)
+
+    def scanned(self, scan: Scan) -> None:
+        """Give the scan to the open screen first, then to the desk."""
+        self._stirred()
+        self.clear_notice()
+        if self.screen_shown.scanned(scan):
+            return
+        found = scan.interpretation
+        command = found.command if isinstance(found, InternalCode) else None
+        is_command = isinstance(found, InternalCode) and found.kind is InternalKind.COMMAND
+        if is_command and command is not None and self.screen_shown.command(command):
+            return
+        self._desk.take(scan)
+
+    def reading(self, text: str) -> None:
+        """Give a keyboard gauge's value to the open screen."""
+        self._stirred()
+        self.screen_shown.reading(text)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Let the station say something in place of the top bar."""
+        self._notice.show_notice(notice)
+        self._bars.setCurrentWidget(self._notice)
+
+    def clear_notice(self) -> None:
+        """Show the top bar again."""
+        self._bars.setCurrentWidget(self.top)
+
+    def _station_key(self, action: str) -> None:
+        if action == "lock":
+            self._leave("left")
+        elif action == "queue":
+            self.go(QueuePlace())
+
+    def _nav_chosen(self, entry: str) -> None:
+        places: dict[str, Place] = {
+            "queue": QueuePlace(),
+            "receive": ReceivePlace(),
+            "inspect": QueuePlace("in_inspection"),
+            "gauges": GaugesPlace(),
+            "labels": LabelsPlace(),
+            "people": PeoplePlace(),
+            "stations": StationsPlace(),
+        }
+        if entry in places:
+            self.go(places[entry])
+
+    def _leave(self, reason: str) -> None:
+        if self._bench.person is None:
+            return
+        self._return_to = self._place if reason == "idle" else None
+        self._bench.send(SignOut(**self._bench.head(), reason=reason), self._left_station)
+        self._bench.set_person(None)
+
+    def _left_station(self, _outcome: Outcome) -> None:
+        """Leaving never waits for the database; a failure is shown by the bench."""
+
+    def _person_changed(self, person: SignedIn | None) -> None:
+        if person is None:
+            self._idle.stop()
+            self.go(SignInPlace(locked=self._return_to is not None))
+            return
+        self._stirred()
+        place, self._return_to = self._return_to, None
+        self.go(place if place is not None else QueuePlace())
+
+    def _stirred(self) -> None:
+        if self._bench.person is not None:
+            self._idle.start()
+
+    def _rebuild(self, _translator: object) -> None:
+        self.go(self._place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell the composition root."""
+        self._idle.stop()
+        self.closed.emit()
+        super().closeEvent(event)

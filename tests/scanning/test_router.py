@@ -1,0 +1,128 @@
+"""The scan router: refusals, repeats, counters, one listener."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qtrace.domain.codes.internal import CommandCode, format_command, format_container, format_lot
+from qtrace.domain.codes.interpret import Unknown, interpret
+from qtrace.domain.codes.tables import AI_TABLE_PATH, build_ai_table
+from qtrace.ports import RawScan
+from qtrace.reference import read_table
+from qtrace.scanning.events import Refusal, Repeat, ScanEvent
+from qtrace.scanning.notes import Note, Unreadable
+from qtrace.scanning.router import MAX_BYTES, DeviceCounters, ScanRouter
+
+TABLE = build_ai_table(read_table(AI_TABLE_PATH))
+UNIT = b"010950600013435217310531" + b"10LOT26A\x1d21SN7"
+LOT_LABEL = b"]d201095060001343521731053110LOT26A"
+SSCC = b"]C100106141411234567897"
+
+
+class Desk:
+    def __init__(self, clock) -> None:
+        self.clock = clock
+        self.router = ScanRouter(clock, lambda data: interpret(data, TABLE, 2026))
+        self.events: list[ScanEvent] = []
+        self.stop = self.router.listen(self.events.append)
+
+    def scan(self, data: bytes, device: str = "wedge", notes: tuple[str, ...] = ()) -> ScanEvent:
+        self.router.receive(RawScan(data, device, self.clock.now(), notes))
+        return self.events[-1]
+
+
+@pytest.fixture
+def desk(clock) -> Desk:
+    return Desk(clock)
+
+
+@pytest.mark.parametrize("data", [UNIT, SSCC, format_container(format_lot(2026, 4817), 7).encode()])
+def test_a_unique_code_within_two_seconds_is_the_same_code_again(desk, data):
+    assert desk.scan(data).repeat is Repeat.FIRST
+    desk.clock.wait(1.9)
+    again = desk.scan(data, device="camera")
+    assert (again.repeat, again.times) == (Repeat.SAME_CODE_AGAIN, 2)
+    desk.clock.wait(2.0)
+    assert desk.scan(data).repeat is Repeat.FIRST
+
+
+def test_another_code_in_between_does_not_make_a_unique_code_new(desk):
+    desk.scan(UNIT)
+    desk.scan(SSCC)
+    assert desk.scan(UNIT).repeat is Repeat.SAME_CODE_AGAIN
+
+
+def test_lot_codes_and_commands_count_up(desk):
+    for data in (LOT_LABEL, format_command(CommandCode.NEXT).encode()):
+        seen = [(event.repeat, event.times) for event in (desk.scan(data) for _ in range(3))]
+        assert seen == [(Repeat.FIRST, 1), (Repeat.COUNTED, 2), (Repeat.COUNTED, 3)]
+
+
+@pytest.mark.parametrize(
+    ("data", "notes", "refusal"),
+    [
+        (b"A" * (MAX_BYTES + 1), (), Refusal.TOO_LONG),
+        (b"AB\0CDEF", (), Refusal.NUL),
+        (b"", (), Refusal.EMPTY),
+        (b"AB12", (Note.UNREADABLE, Unreadable.SHORT), Refusal.UNREADABLE),
+    ],
+)
+def test_what_is_refused_is_delivered_and_counted_but_not_interpreted(desk, data, notes, refusal):
+    event = desk.scan(data, notes=notes)
+    assert (event.refusal, event.interpretation) == (refusal, None)
+    assert event.raw.data == data
+    assert desk.router.counters() == {"wedge": DeviceCounters(reads=1, refusals=1)}
+
+
+def test_four_kib_is_not_too_long(desk):
+    assert desk.scan(b"A" * MAX_BYTES).refusal is None
+
+
+def test_a_refusal_ends_a_row_of_equal_codes(desk):
+    desk.scan(LOT_LABEL)
+    desk.scan(b"")
+    assert desk.scan(LOT_LABEL).times == 1
+
+
+def test_devices_are_counted_apart(desk):
+    desk.scan(UNIT)
+    desk.scan(UNIT)
+    desk.scan(b"hello there", device="panel")
+    desk.scan(b"L26-04817-X", device="panel")
+    desk.scan("àéè&é12".encode(), device="panel", notes=(Note.NON_ASCII,))
+    assert desk.router.counters() == {
+        "wedge": DeviceCounters(reads=2, repeats=1),
+        "panel": DeviceCounters(reads=3, suspects=2),
+    }
+
+
+def test_lost_separators_count_as_suspect(desk):
+    desk.scan(b"0109506000134352" + b"10LOT26A21SERIAL77")
+    assert desk.router.counters()["wedge"].suspects == 1
+
+
+def test_the_newest_listener_alone_gets_the_scan_until_it_stops(desk):
+    panel: list[ScanEvent] = []
+    stop = desk.router.listen(panel.append)
+    desk.router.receive(RawScan(UNIT, "wedge", desk.clock.now()))
+    assert (len(panel), len(desk.events)) == (1, 0)
+    stop()
+    stop()
+    desk.router.receive(RawScan(SSCC, "wedge", desk.clock.now()))
+    assert (len(panel), len(desk.events)) == (1, 1)
+
+
+def test_a_scan_with_nobody_listening_is_still_counted(desk):
+    desk.stop()
+    desk.router.receive(RawScan(UNIT, "wedge", desk.clock.now()))
+    assert desk.router.counters()["wedge"].reads == 1
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_one_event(data):
+    from tests.scanning.conftest import StillClock
+
+    event = Desk(StillClock()).scan(data)
+    assert (event.interpretation is None) == (event.refusal is not None)
+    if isinstance(event.interpretation, Unknown):
+        assert event.interpretation.raw == data

@@ -1,0 +1,87 @@
+"""What every scanner source promises, asked of the keyboard wedge and of the replay fake."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from qtrace.ports import DeviceState, RawScan, ScannerSource
+from qtrace.scanning.fake import ReplayScanner
+from qtrace.scanning.qt_replay import send_burst
+from qtrace.scanning.qt_wedge import WedgeScanner
+
+CODES = [
+    b"01095060001343521731053110LOT/26A\x1d21SN7",
+    b"+A123BJC5D6E71 ",
+    b"L26-04817-H/07",
+    b"]d2010950600013435210<GSX>",
+    b"[)>\x1e06\x1dP123\x1d1T456\x1e\x04",
+    bytes(range(0x20, 0x7F)),
+    "批号L26".encode(),
+]
+
+
+@dataclass
+class Device:
+    source: ScannerSource
+    scan: Callable[[bytes], None]
+    name: str
+
+
+@pytest.fixture(params=["wedge", "replay"])
+def device(request, qtbot, clock):
+    if request.param == "replay":
+        replay = ReplayScanner(clock)
+        yield Device(replay, replay.send, "replay")
+        return
+    window = QLineEdit()
+    qtbot.addWidget(window)
+    window.show()
+    wedge = WedgeScanner(clock)
+    yield Device(wedge, lambda data: send_burst(window, data), "panel")
+    wedge.stop()
+
+
+@pytest.mark.parametrize("data", CODES)
+def test_bytes_arrive_untouched_once_and_dated(device, clock, data):
+    got: list[RawScan] = []
+    device.source.start(got.append)
+    device.scan(data)
+    assert [(scan.data, scan.device, scan.at) for scan in got] == [(data, device.name, clock.now())]
+    assert got[0].at.utcoffset() is not None
+
+
+def test_state_follows_start_and_stop(device):
+    assert device.source.state is DeviceState.STOPPED
+    device.source.start(lambda _scan: None)
+    assert device.source.state is DeviceState.READY
+    device.source.stop()
+    assert device.source.state is DeviceState.STOPPED
+
+
+def test_nothing_is_delivered_before_start_or_after_stop(device):
+    got: list[RawScan] = []
+    device.scan(CODES[0])
+    device.source.start(got.append)
+    device.source.stop()
+    device.source.stop()
+    device.scan(CODES[0])
+    assert got == []
+
+
+def test_starting_again_gives_the_scans_to_the_new_receiver_only(device):
+    first: list[RawScan] = []
+    second: list[RawScan] = []
+    device.source.start(first.append)
+    device.source.start(second.append)
+    device.scan(CODES[0])
+    assert (len(first), len(second)) == (0, 1)
+
+
+def test_two_scans_are_two(device):
+    got: list[RawScan] = []
+    device.source.start(got.append)
+    for data in CODES[:3]:
+        device.scan(data)
+    assert [scan.data for scan in got] == CODES[:3]

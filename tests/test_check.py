@@ -1,0 +1,87 @@
+"""The one command that judges the project judges it right."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import check, check_coverage
+
+
+def _report(**files):
+    return {
+        "files": {
+            name.replace("__", "/"): {
+                "summary": {
+                    "covered_lines": lines,
+                    "num_statements": 10,
+                    "covered_branches": branches,
+                    "num_branches": 10,
+                }
+            }
+            for name, (lines, branches) in files.items()
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"qtrace__domain__a": (10, 10), "qtrace__ui__b": (9, 9)}, []),
+        ({"qtrace__domain__a": (10, 9)}, ["qtrace/domain/a: 95.0 % < 100 %"]),
+        ({"qtrace__records__a": (9, 10)}, ["qtrace/records/a: 95.0 % < 100 %"]),
+        ({"qtrace__ui__a": (10, 10), "qtrace__ui__b": (8, 8)}, []),
+        ({"qtrace__ui__a": (10, 9), "qtrace__ui__b": (8, 8)}, ["everything else: 87.5 % < 90 %"]),
+    ],
+)
+def test_coverage_floors(files, expected):
+    found = check_coverage.problems(check_coverage.shares(_report(**files)))
+    assert [line for line in found if not line.startswith("  ")] == expected
+
+
+def test_hardware_adapters_are_left_out_by_name(monkeypatch):
+    monkeypatch.setitem(check_coverage.NOT_REACHED_OFFLINE, "qtrace/ui/a", "needs a device")
+    assert check_coverage.shares(_report(qtrace__ui__a=(0, 0))) == {}
+
+
+def test_every_adapter_left_out_exists_and_has_a_reason():
+    for path, reason in check_coverage.NOT_REACHED_OFFLINE.items():
+        assert (check.ROOT / path).is_file()
+        assert reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12 passed in 3.21s",
+        "=== 1 failed, 2 passed in 61.00s (0:01:01) ===",
+        "no tests ran in 0.01s",
+    ],
+)
+def test_pytests_closing_line_is_found(line):
+    assert check.closing_line(f"12 passed tests talk\n{line}\nlater\n") == line
+
+
+def test_no_closing_line_is_no_line():
+    assert check.closing_line("usage: pytest\n") == ""
+
+
+def test_a_failing_step_shows_its_output_and_status(capsys):
+    program = "import sys; print('why'); sys.exit(3)"
+    result = check.run(check.Step("odd", (sys.executable, "-c", program)))
+    assert (result.status, "why" in capsys.readouterr().out) == (3, True)
+    assert "FAILED (3)" in str(result)
+
+
+def test_a_passing_step_is_quiet(capsys):
+    result = check.run(check.Step("fine", (sys.executable, "-c", "print('much')")))
+    assert result.status == 0
+    assert "much" not in capsys.readouterr().out
+
+
+def test_a_fast_run_leaves_out_only_what_is_slow():
+    def names(*, fast):
+        planned = check.steps(fast=fast, pytest_arguments=(), report=Path("x"))
+        return [step.name for step in planned]
+
+    assert names(fast=False) == [*names(fast=True), "coverage", "wheel"]

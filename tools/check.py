@@ -1,0 +1,142 @@
+"""Every check of the project, in one command.
+
+    python -m tools.check            all of it; this is what CI runs
+    python -m tools.check --fast     without coverage and without the wheel
+    python -m tools.check --fast -- tests/domain -k lots      arguments for pytest
+
+All steps run even if one fails, so that one run shows everything that is wrong.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CLOSING_LINE = re.compile(
+    r"\b(?:passed|failed|errors?|skipped|deselected|no tests ran)\b.* in [\d.]+s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One check.
+
+    Attributes:
+        name: short, for the table at the end.
+        command: program and arguments.
+        shown: print the output as it comes; else only after a failure.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a step ended."""
+
+    step: Step
+    status: int
+    took_s: float
+    output: str
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.status == 0 else f"FAILED ({self.status})"
+        return f"  {self.step.name:<14} {self.took_s:7.1f} s  {verdict}"
+
+
+def steps(*, fast: bool, pytest_arguments: Sequence[str], report: Path) -> list[Step]:
+    """The checks in their order: cheap ones first.
+
+    Args:
+        fast: leave out coverage and the wheel.
+        pytest_arguments: passed on to pytest.
+        report: where coverage is written.
+    """
+    python = sys.executable
+    beside = Path(python).parent
+    pytest = [python, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q", "--durations=10"]
+    if not fast:
+        pytest += ["--cov", "--cov-report=", f"--cov-report=json:{report}"]
+    checks = [
+        Step("lint", (python, "-m", "ruff", "check", ".")),
+        Step("format", (python, "-m", "ruff", "format", "--check", ".")),
+        Step("types", (python, "-m", "mypy")),
+        Step("floors", (str(beside / "lint-imports"), "--no-logo")),
+        Step("limits", (python, "-m", "tools.limits")),
+        Step("catalogues", (python, "-m", "tools.catalogs", "--check")),
+        Step("compile", (python, "-m", "tools.catalogs")),
+        Step("tests", (*pytest, *pytest_arguments), shown=True),
+    ]
+    if not fast:
+        checks += [
+            Step("coverage", (python, "-m", "tools.check_coverage", str(report))),
+            Step("wheel", (python, "-m", "tools.check_wheel")),
+        ]
+    return checks
+
+
+def run(step: Step) -> Result:
+    """Run one step from the project's folder."""
+    print(f"== {step.name}", flush=True)
+    started = time.monotonic()
+    lines = []
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        step.command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            lines.append(line)
+            if step.shown:
+                print(line, end="", flush=True)
+    output = "".join(lines)
+    if process.returncode and not step.shown:
+        print(output, flush=True)
+    return Result(step, process.returncode, time.monotonic() - started, output)
+
+
+def closing_line(output: str) -> str:
+    """The line with which pytest says how many tests ran; empty if there is none."""
+    found = [line for line in output.splitlines() if CLOSING_LINE.search(line)]
+    return found[-1] if found else ""
+
+
+def main() -> int:
+    """Run the steps and print how each ended; 1 if any failed."""
+    parser = argparse.ArgumentParser(description="Every check of the project.")
+    parser.add_argument("--fast", action="store_true", help="without coverage and the wheel")
+    parser.add_argument("pytest_arguments", nargs="*", help="for pytest, after --")
+    options = parser.parse_args()
+    fast = options.fast or bool(options.pytest_arguments)  # coverage of a part says nothing
+    with tempfile.TemporaryDirectory(prefix="qtrace-check-") as folder:
+        report = Path(folder) / "coverage.json"
+        planned = steps(fast=fast, pytest_arguments=options.pytest_arguments, report=report)
+        results = [run(step) for step in planned]
+    print("\n== summary")
+    for result in results:
+        print(result)
+    print(f"  {'all':<14} {sum(result.took_s for result in results):7.1f} s")
+    closing = [line for result in results if (line := closing_line(result.output))]
+    failed = [result.step.name for result in results if result.status]
+    print(f"failed: {', '.join(failed)}" if failed else "every check passed")
+    print("\n".join(closing))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
