@@ -16,8 +16,10 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
@@ -40,6 +42,16 @@ HALF_EM = 500  # thousandths of an em
 # One line box for both faces, thousandths of an em: its middle is the middle of a Chinese
 # character, so words stand in the middle of buttons and share a base line across faces.
 ASCENT, DESCENT, GAP = 1030, 270, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A glyph inside a made glyph: which, how large, where (font units)."""
+
+    glyph: str
+    scale: float
+    x: int
+    y: int
 
 
 def gbk() -> set[int]:
@@ -126,6 +138,81 @@ def level(font: TTFont) -> None:
     table.usWinAscent, table.usWinDescent = ascent, descent
 
 
+CONTROL_NAMES = [
+    "NUL",
+    "SOH",
+    "STX",
+    "ETX",
+    "EOT",
+    "ENQ",
+    "ACK",
+    "BEL",
+    "BS",
+    "HT",
+    "LF",
+    "VT",
+    "FF",
+    "CR",
+    "SO",
+    "SI",
+    "DLE",
+    "DC1",
+    "DC2",
+    "DC3",
+    "DC4",
+    "NAK",
+    "SYN",
+    "ETB",
+    "CAN",
+    "EM",
+    "SUB",
+    "ESC",
+    "FS",
+    "GS",
+    "RS",
+    "US",
+]
+DOT_OPERATOR = 0x22C5
+MIDDLE_DOT = 0xB7
+DOT_ADVANCE = 420  # thousandths of an em; the middle dot of the face is a full em wide
+PICTURE_SCALE = 0.55
+
+
+def add_glyph(font: TTFont, code: int, parts: list[Part], advance: int) -> None:
+    """Add a character composed of glyphs the face already has."""
+    pen = TTGlyphPen(font.getGlyphSet())
+    for part in parts:
+        pen.addComponent(part.glyph, (part.scale, 0, 0, part.scale, part.x, part.y))
+    name = f"made{code:04X}"
+    glyph = pen.glyph()
+    font["glyf"][name] = glyph
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = (advance, glyph.xMin)
+    if "vmtx" in font:
+        font["vmtx"][name] = font["vmtx"][parts[0].glyph]
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[code] = name
+
+
+def add_missing(font: TTFont) -> None:
+    """Add the narrow dot and the pictures of control characters, which the face lacks."""
+    unit = font["head"].unitsPerEm / 1000
+    cmap = font.getBestCmap()
+    dot = font["glyf"][cmap[MIDDLE_DOT]]
+    advance = round(DOT_ADVANCE * unit)
+    side = (advance - (dot.xMax - dot.xMin)) // 2
+    add_glyph(font, DOT_OPERATOR, [Part(cmap[MIDDLE_DOT], 1.0, side - dot.xMin, 0)], advance)
+    for number, letters in enumerate(CONTROL_NAMES):
+        x, parts = round(40 * unit), []
+        for place, letter in enumerate(letters):
+            y = round((330 - place * 620 / (len(letters))) * unit)
+            glyph = cmap[ord(letter)]
+            parts.append(Part(glyph, PICTURE_SCALE, x, y))
+            x += round(font["hmtx"][glyph][0] * PICTURE_SCALE)
+        add_glyph(font, 0x2400 + number, parts, x + round(40 * unit))
+
+
 def mono(folder: Path) -> None:
     """Write the mono faces."""
     source = packed(MONO, folder)
@@ -147,6 +234,7 @@ def sans(folder: Path) -> None:
     for style, weight in (("Regular", "400Regular"), ("Bold", "700Bold")):
         font = TTFont(source / weight / f"NotoSansSC_{weight}.ttf")
         rename(font, "QTrace Noto SC", style)
+        add_missing(font)
         level(font)
         drawn.append(write_subset(font, wanted(), TARGET / f"NotoSansSC-{style}.ttf"))
     (TARGET / "OFL-NotoSansSC.txt").write_bytes((source / "LICENSE_FONT").read_bytes())

@@ -20,8 +20,11 @@ from qtrace.ui.theme.fonts import TextRole, font_of, load_fonts
 from qtrace.ui.theme.paint import elided
 from qtrace.ui.theme.profiles import TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT, Tokens
-from tools.gallery_inspect import decide_page, inspection_dark_page, inspection_page, rejected_page
-from tools.gallery_queue import lot_page, queue_page, receive_page, sign_in_page
+from tools.gallery_inspect import inspection_dark_page, inspection_page
+from tools.gallery_lot import lot_page
+from tools.gallery_queue import queue_page, receive_page
+from tools.gallery_signin import sign_in_page
+from tools.gallery_verdict import decide_page, rejected_page
 
 WIDTH, HEIGHT = 1366, 768
 

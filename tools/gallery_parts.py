@@ -2,10 +2,12 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName
+from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.buttons import ActionBar
 from qtrace.ui.widgets.navbar import NavBar, NavItem
-from qtrace.ui.widgets.topbar import StateItem, TopBar, TopBarState
+from qtrace.ui.widgets.topbar import ObjectPart, StateItem, TopBar, TopBarState
 
 NAV = (
     NavItem("queue", "队列", IconName.QUEUE),
@@ -83,3 +85,15 @@ def across(widths: tuple[int, ...], *widgets: QWidget) -> QWidget:
             widget.setFixedWidth(width)
         layout.addWidget(widget, 0 if width else 1)
     return area
+
+
+def inspection_bar(screen: str, clock: str, lot: str = "L26-04817-H") -> TopBarState:
+    """The bar of an inspection screen."""
+    parts = (
+        ObjectPart(lot, TextRole.DATA),
+        ObjectPart("SR-12 密封圈"),
+        ObjectPart("C 版", TextRole.NOTE, Ink.TEXT2),
+    )
+    return TopBarState(
+        screen, "IQC-2", parts, "演示工厂", states(clock), "林晓雯", "检验员", "签退"
+    )

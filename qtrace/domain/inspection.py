@@ -227,9 +227,14 @@ def _why_no_number(text: str) -> ReadingVerdict:
         if shape.fullmatch(plain):
             return _refused(code, text)
     with_unit = _WITH_UNIT.fullmatch(plain)
-    if with_unit and len(with_unit[2]) <= _UNIT_LENGTH:
+    if with_unit and _looks_like_unit(with_unit[2]):
         return _refused(ReadingCode.OTHER_UNIT, text, unit=with_unit[2])
     return _refused(ReadingCode.NOT_A_NUMBER, text)
+
+
+def _looks_like_unit(text: str) -> bool:
+    begins = text[0].isalpha() or text[0] in "°%'\""
+    return begins and text.isprintable() and len(text) <= _UNIT_LENGTH
 
 
 def _to_ascii(text: str) -> str:

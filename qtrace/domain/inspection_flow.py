@@ -146,7 +146,9 @@ INSPECTION_LIFECYCLE: Lifecycle[InspectionState] = Lifecycle(
         Transition("read", _S.IN_PROGRESS, _S.IN_PROGRESS, "RECORD_READING"),
         Transition("inspect", _S.IN_PROGRESS, _S.SIGNED, "SIGN_INSPECTION"),
         Transition("review", _S.SIGNED, _S.SIGNED, "REVIEW_INSPECTION", ("inspector",)),
-        Transition("approve", _S.SIGNED, _S.SIGNED, "APPROVE_INSPECTION", ("inspector", "reviewer")),
+        Transition(
+            "approve", _S.SIGNED, _S.SIGNED, "APPROVE_INSPECTION", ("inspector", "reviewer")
+        ),
         Transition("accept", _S.SIGNED, _S.ACCEPTED),
         Transition("reject", _S.SIGNED, _S.REJECTED),
     )

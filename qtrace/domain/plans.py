@@ -12,12 +12,10 @@ from qtrace.domain.sampling.plans import (
     PlanError,
     SampleType,
     SamplingRule,
-    c0_plan,
-    fixed_plan,
-    hundred_percent,
     make_scheme,
+    plan_for,
 )
-from qtrace.domain.sampling.tables import SamplingTables
+from qtrace.domain.sampling.tables import SamplingTables, Severity
 
 MOST_CHARACTERISTICS = 200
 _LIMIT = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
@@ -110,23 +108,14 @@ class PlanFault:
 
 def sampling_rule(tables: SamplingTables, draft: ClassDraft) -> SamplingRule | PlanError:
     """The rule of a class, or why its numbers make none (checked with a lot of 1000)."""
-    match draft.sampling:
-        case SampleType.SINGLE:
-            scheme = make_scheme(
-                tables, draft.standard or "", draft.level or "", draft.aql or ""
-            )
-            if isinstance(scheme, PlanError):
-                return scheme
-            return SamplingRule(SampleType.SINGLE, scheme, aql=scheme.aql)
-        case SampleType.ALL:
-            plan = hundred_percent(1000, draft.ac or 0)
-        case SampleType.FIXED:
-            plan = fixed_plan(1000, draft.fixed_n or 0, draft.ac or 0)
-        case SampleType.C0:
-            plan = c0_plan(tables, draft.aql or "", 1000)
-    if isinstance(plan, PlanError):
-        return plan
-    return SamplingRule(draft.sampling, aql=draft.aql or "", n=draft.fixed_n or 0, ac=draft.ac or 0)
+    if draft.sampling is SampleType.SINGLE:
+        scheme = make_scheme(tables, draft.standard or "", draft.level or "", draft.aql or "")
+        if isinstance(scheme, PlanError):
+            return scheme
+        return SamplingRule(SampleType.SINGLE, scheme, aql=scheme.aql)
+    rule = SamplingRule(draft.sampling, aql=draft.aql or "", n=draft.fixed_n or 0, ac=draft.ac or 0)
+    plan = plan_for(tables, rule, Severity.NORMAL, 1000)
+    return plan if isinstance(plan, PlanError) else rule
 
 
 def check_plan(

@@ -192,9 +192,7 @@ def standings(
     return {gauge_id: calibration_standing(found, today) for gauge_id, found in facts.items()}
 
 
-def check_gauge(
-    work: Work, gauge_id: int | None, wanted: str
-) -> tuple[int, int | None] | Refusal:
+def check_gauge(work: Work, gauge_id: int | None, wanted: str) -> tuple[int, int | None] | Refusal:
     """Gauge id and calibration id to keep with a reading, or why the gauge cannot take it.
 
     Args:

@@ -94,3 +94,14 @@ def place_of(
         given = ", ".join(str(piece) for piece in pieces)
         return refuse(InspectionReason.NO_SUCH_CELL, characteristic=number, piece=given, n=n)
     return CellPlace(row, n)
+
+
+def open_place(
+    work: Work, inspection_id: int, characteristic_id: int, *pieces: int
+) -> tuple[Inspection, CellPlace] | Refusal:
+    """`open_inspection` and `place_of` in one."""
+    inspection = open_inspection(work, inspection_id)
+    if isinstance(inspection, Refusal):
+        return inspection
+    place = place_of(work, inspection, characteristic_id, *pieces)
+    return place if isinstance(place, Refusal) else (inspection, place)

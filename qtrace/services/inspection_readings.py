@@ -12,7 +12,7 @@ from qtrace.domain.inspection import (
 from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
 from qtrace.models.inspection import AttributeCount, Characteristic, Inspection, Reading
 from qtrace.services.gauges import check_gauge
-from qtrace.services.inspection_guards import CellPlace, open_inspection, place_of
+from qtrace.services.inspection_guards import CellPlace, open_inspection, open_place
 from qtrace.services.inspection_state import (
     LiveReading,
     latest_entry,
@@ -37,12 +37,10 @@ FINE_STEPS = 100
 
 def record_reading(work: Work, command: RecordReading) -> Facts | Refusal:
     """Judge and store one value; a cell that has one is corrected only by naming it."""
-    inspection = open_inspection(work, command.inspection_id)
-    if isinstance(inspection, Refusal):
-        return inspection
-    place = place_of(work, inspection, command.characteristic_id, command.piece)
-    if isinstance(place, Refusal):
-        return place
+    found = open_place(work, command.inspection_id, command.characteristic_id, command.piece)
+    if isinstance(found, Refusal):
+        return found
+    inspection, place = found
     if not place.is_variable:
         return refuse(InspectionReason.NOT_MEASURED, characteristic=place.characteristic.no)
     known = live_readings(work.session, inspection.id, place.characteristic.id)
@@ -194,12 +192,10 @@ def _storable(raw: str | None) -> str | None:
 
 def record_defect(work: Work, command: RecordDefect) -> Facts | Refusal:
     """Say that a piece has a defect; several defects of one piece still count once."""
-    inspection = open_inspection(work, command.inspection_id)
-    if isinstance(inspection, Refusal):
-        return inspection
-    place = place_of(work, inspection, command.characteristic_id, command.piece)
-    if isinstance(place, Refusal):
-        return place
+    found = open_place(work, command.inspection_id, command.characteristic_id, command.piece)
+    if isinstance(found, Refusal):
+        return found
+    inspection, place = found
     listed = words_of(place.characteristic.defect_codes)
     defect = command.defect_code.strip().upper()
     if not defect or (listed and defect not in listed):
@@ -231,12 +227,10 @@ def record_all_ok(work: Work, command: RecordAllOk) -> Facts | Refusal:
 
     Source: `shopfloor.md` rule 11: "n inspected, d = 0, pieces from-to".
     """
-    inspection = open_inspection(work, command.inspection_id)
-    if isinstance(inspection, Refusal):
-        return inspection
-    place = place_of(work, inspection, command.characteristic_id, command.piece_from)
-    if isinstance(place, Refusal):
-        return place
+    found = open_place(work, command.inspection_id, command.characteristic_id, command.piece_from)
+    if isinstance(found, Refusal):
+        return found
+    inspection, place = found
     last = place.n if command.piece_to is None else command.piece_to
     if not command.piece_from <= last <= place.n:
         return refuse(

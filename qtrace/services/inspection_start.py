@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from qtrace.domain.holds import Activity
+from qtrace.domain.inspection import CharClass
 from qtrace.domain.inspection_flow import InspectionReason, InspectionState
 from qtrace.domain.plans import ClassDraft, sampling_rule
-from qtrace.domain.inspection import CharClass
 from qtrace.domain.quantities import MILLION
 from qtrace.domain.sampling.plans import PlanError, SampleType, SamplingRule, SinglePlan, plan_for
 from qtrace.domain.sampling.positions import assign_pieces, choose_containers, containers_to_open
@@ -236,9 +236,7 @@ def _draw_sample(work: Work, inspection: Inspection, sizes: Sequence[int]) -> in
     places = sample_places(int(inspection.seed), total, sizes, contents)
     for number, container in enumerate(places, start=1):
         work.session.add(
-            Sample(
-                id=work.new_id(), inspection_id=inspection.id, no=number, container_no=container
-            )
+            Sample(id=work.new_id(), inspection_id=inspection.id, no=number, container_no=container)
         )
     work.session.flush()
     return len(set(places))

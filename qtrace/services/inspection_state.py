@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, cast
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
@@ -86,7 +87,10 @@ class InspectionRows:
     @cached_property
     def specs(self) -> Mapping[int, CharacteristicSpec]:
         """What each characteristic demands, by its id."""
-        return {row.id: spec_of(row, self.class_n.get(row.char_class, 0)) for row in self.characteristics}
+        return {
+            row.id: spec_of(row, self.class_n.get(row.char_class, 0))
+            for row in self.characteristics
+        }
 
     @cached_property
     def results(self) -> Mapping[int, CharacteristicResult]:
@@ -111,6 +115,11 @@ class InspectionRows:
         for result in self.results.values():
             found |= result.failed
         return tuple(sorted(found))
+
+    @property
+    def person_ids(self) -> set[int]:
+        """Everybody who took a reading or said "all OK"."""
+        return {row.person_id for row in self.readings} | {row.person_id for row in self.counts}
 
     def class_plans(self, *, c0_verified: bool) -> tuple[ClassPlan, ...]:
         """What each class is judged with; a c=0 table counts only once quality has verified it."""
@@ -229,7 +238,7 @@ def live_readings(
         query = query.where(Reading.characteristic_id == characteristic_id)
     if piece is not None:
         query = query.where(Reading.sample_no == piece)
-    return tuple(LiveReading(*row) for row in session.execute(query))
+    return tuple(LiveReading(*cast(tuple[Any, ...], row)) for row in session.execute(query))
 
 
 def live_counts(
@@ -256,7 +265,7 @@ def live_counts(
     )
     if characteristic_id is not None:
         query = query.where(AttributeCount.characteristic_id == characteristic_id)
-    return tuple(LiveCount(*row) for row in session.execute(query))
+    return tuple(LiveCount(*cast(tuple[Any, ...], row)) for row in session.execute(query))
 
 
 def first_values(session: Session, inspection_id: int) -> Mapping[int, str]:
@@ -299,4 +308,3 @@ def latest_entry(rows: InspectionRows) -> tuple[str, int] | None:
         return None
     _, entry_id, kind = max(entries)
     return kind, entry_id
-

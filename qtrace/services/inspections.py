@@ -1,9 +1,35 @@
 """Inspection requests and the handlers of the area, gathered for the registry."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from qtrace.models.inspection import Inspection
+from qtrace.services.inspection_decision import sign_step
+from qtrace.services.inspection_readings import (
+    record_all_ok,
+    record_defect,
+    record_reading,
+    take_back_reading,
+)
+from qtrace.services.inspection_split import split_lot
+from qtrace.services.inspection_start import start_inspection
+from qtrace.services.inspection_support import plant_day, plant_of
+from qtrace.services.inspections_commands import (
+    ApproveInspection,
+    RecordAllOk,
+    RecordDefect,
+    RecordReading,
+    ReviewInspection,
+    SignInspection,
+    SplitLot,
+    StartInspection,
+    TakeBackReading,
+)
 from qtrace.services.work import ObjectKind, Work
+
+if TYPE_CHECKING:
+    from qtrace.services.commands import Command
+    from qtrace.services.pipeline import Handler
 
 
 def request_inspection(
@@ -27,7 +53,7 @@ def request_inspection(
         lot_size: pieces (or whole units) the sampling tables are entered with, >= 1.
         needed_at: when the lot is needed, or None.
     """
-    year = work.now.year
+    year = plant_day(plant_of(work.session), work.now).year
     number = f"IR-{year % 100:02d}-{work.number('inspection', year):04d}"
     work.add(
         Inspection(
@@ -53,3 +79,16 @@ def request_inspection(
     )
     work.touch(ObjectKind.INSPECTION, inspection_id)
     return number
+
+
+HANDLERS: "dict[type[Command], Handler]" = {
+    StartInspection: start_inspection,
+    RecordReading: record_reading,
+    TakeBackReading: take_back_reading,
+    RecordAllOk: record_all_ok,
+    RecordDefect: record_defect,
+    SignInspection: sign_step,
+    ReviewInspection: sign_step,
+    ApproveInspection: sign_step,
+    SplitLot: split_lot,
+}

@@ -213,9 +213,7 @@ def _text(number: int | None) -> str | None:
     return None if number is None else str(number)
 
 
-def _children(
-    session: Session, revision_id: int
-) -> tuple[list[PlanClass], list[Characteristic]]:
+def _children(session: Session, revision_id: int) -> tuple[list[PlanClass], list[Characteristic]]:
     order = {"critical": 0, "major": 1, "minor": 2}
     classes = session.scalars(
         select(PlanClass).where(PlanClass.plan_revision_id == revision_id)
@@ -376,7 +374,9 @@ def _plan_rows(session: Session, plan_id: int | None) -> tuple[PlanRow, ...]:
             )
         )
     rows = []
-    for plan, part, supplier in session.execute(query).tuples():
+    for row in session.execute(query):
+        plan, part = row[0], row[1]
+        supplier: Supplier | None = row[2]
         own = tuple(found.get(plan.id, ()))
         effective = next((v.version for v in own if v.state == "effective"), None)
         rows.append(

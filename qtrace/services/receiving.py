@@ -10,7 +10,6 @@ from sqlalchemy import select
 from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.codes.internal import format_container, format_lot
 from qtrace.domain.items import LabelStatus
-from qtrace.domain.quantities import plain_q6
 from qtrace.domain.receipt_quantities import (
     MOST_CONTAINERS,
     excess_containers,
@@ -38,11 +37,14 @@ from qtrace.models.items import Item, ItemStatus
 from qtrace.models.receiving import Delivery, DeliveryLine, Receipt
 from qtrace.models.suppliers import Supplier, SupplierSite
 from qtrace.models.warehouse import Location
+from qtrace.services.admission import ADMISSION
 from qtrace.services.commands import Command
 from qtrace.services.documents import queue_labels
 from qtrace.services.inspections import request_inspection
+from qtrace.services.label_checks import LABEL_CHECKS
+from qtrace.services.orders import ORDERS
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.papers import add_paper, judge_papers
+from qtrace.services.papers import PAPERS, add_paper, judge_papers
 from qtrace.services.pipeline import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.receiving_commands import ReceiveDelivery
@@ -208,9 +210,7 @@ def _portions(
         return main, None
     boxes = excess_containers(command.containers, verdict.excess_q6, total)
     over = tuple(f for f in verdict.findings if f.code is FindingCode.OVER_DELIVERY)
-    excess = _Portion(
-        work.new_id(), work.new_id(), verdict.excess_q6, boxes, Place.PENDING, over
-    )
+    excess = _Portion(work.new_id(), work.new_id(), verdict.excess_q6, boxes, Place.PENDING, over)
     kept = max(command.containers - boxes, 1)
     return replace(main, qty_q6=verdict.accepted_q6, containers=kept), excess
 
@@ -387,4 +387,10 @@ def _close_line(work: Work, line: DeliveryLine | None) -> None:
     work.touch(ObjectKind.DELIVERY, delivery.id)
 
 
-RECEIVE: dict[type[Command], Handler] = {ReceiveDelivery: receive_delivery}
+HANDLERS: dict[type[Command], Handler] = {
+    ReceiveDelivery: receive_delivery,
+    **ORDERS,
+    **ADMISSION,
+    **PAPERS,
+    **LABEL_CHECKS,
+}

@@ -123,7 +123,7 @@ def stored_entries(session: Session, key: str) -> tuple[StoredEntry, ...]:
         StoredEvent(row.id, SwitchEvent(row.event), row.at, row.person_id, row.reason)
         for row in events
     ]
-    entries += [StoredLot(*row) for row in lots]
+    entries += [StoredLot(*tuple(row)) for row in lots]
     return tuple(sorted(entries, key=_order))
 
 

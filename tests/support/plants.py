@@ -1,6 +1,6 @@
 """Small plants for tests: set up through the same commands as real ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -86,7 +86,13 @@ class TestPlant:
         return SignatureClaim(person_id, pin, SecretKind.PIN, "badge")
 
 
-def make_plant(url: str, *, upgraded: bool = False, clock: ManualClock | None = None) -> TestPlant:
+def make_plant(
+    url: str,
+    *,
+    upgraded: bool = True,
+    clock: ManualClock | None = None,
+    more: Mapping | None = None,
+) -> TestPlant:
     """Set up a plant on the database at `url`."""
     if not upgraded:
         upgrade(url)
@@ -95,7 +101,9 @@ def make_plant(url: str, *, upgraded: bool = False, clock: ManualClock | None = 
     ids = SeededIds(1, clock)
     hasher = Argon2Hasher(cheap=True)
     station = StationRef(ids.next_id(), 1, "IQC-2")
-    bench = Workbench(database, handlers(), Outside(clock, ids, hasher), station)
+    bench = Workbench(
+        database, {**handlers(), **(more or {})}, Outside(clock, ids, hasher), station
+    )
     admin = ids.next_id()
     plant = TestPlant(bench, database, clock, ids, admin)
     plant.done(

@@ -179,17 +179,15 @@ def plan_for(
     tables: SamplingTables, rule: SamplingRule, severity: Severity, lot_size: int
 ) -> SinglePlan | PlanError:
     """The plan a class's rule gives for a lot; `severity` matters to SINGLE only."""
-    match rule.type:
-        case SampleType.SINGLE:
-            if rule.scheme is None:
-                return PlanError(PlanErrorCode.RULE_INCOMPLETE, {"type": rule.type.value})
-            return single_plan(tables, rule.scheme, severity, lot_size)
-        case SampleType.ALL:
-            return hundred_percent(lot_size, rule.ac)
-        case SampleType.FIXED:
-            return fixed_plan(lot_size, rule.n, rule.ac, rule.re)
-        case SampleType.C0:
-            return c0_plan(tables, rule.aql, lot_size)
+    if rule.type is SampleType.ALL:
+        return hundred_percent(lot_size, rule.ac)
+    if rule.type is SampleType.FIXED:
+        return fixed_plan(lot_size, rule.n, rule.ac, rule.re)
+    if rule.type is SampleType.C0:
+        return c0_plan(tables, rule.aql, lot_size)
+    if rule.scheme is None:
+        return PlanError(PlanErrorCode.RULE_INCOMPLETE, {"type": rule.type.value})
+    return single_plan(tables, rule.scheme, severity, lot_size)
 
 
 def _plan(

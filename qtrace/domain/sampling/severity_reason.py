@@ -127,19 +127,16 @@ def severity_reason(progress: SwitchProgress, standard: Standard) -> SeverityRea
 
 
 def _outlook(progress: SwitchProgress, standard: Standard) -> tuple[Outlook, dict[str, str]]:
-    match progress.state:
-        case SwitchState.NORMAL:
-            return _outlook_on_normal(progress, standard)
-        case SwitchState.TIGHTENED:
-            return Outlook.MORE_ACCEPTED, {
-                "more": str(5 - progress.accepted_run),
-                "rejected": str(progress.tightened_rejected),
-                "left": str(5 - progress.tightened_rejected),
-            }
-        case SwitchState.REDUCED:
-            return Outlook.ONE_REJECTED_ENDS, {}
-        case SwitchState.DISCONTINUED:
-            return Outlook.SUPPLIER_ACTION, {}
+    if progress.state is SwitchState.NORMAL:
+        return _outlook_on_normal(progress, standard)
+    if progress.state is SwitchState.TIGHTENED:
+        return Outlook.MORE_ACCEPTED, {
+            "more": str(5 - progress.accepted_run),
+            "rejected": str(progress.tightened_rejected),
+            "left": str(5 - progress.tightened_rejected),
+        }
+    reduced = progress.state is SwitchState.REDUCED
+    return (Outlook.ONE_REJECTED_ENDS if reduced else Outlook.SUPPLIER_ACTION), {}
 
 
 def _outlook_on_normal(

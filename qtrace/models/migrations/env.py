@@ -14,17 +14,18 @@ def run() -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda c, _r: setattr(c, "isolation_level", None))
         event.listen(engine, "begin", _begin)
-    with engine.begin() as connection:
-        context.configure(
-            connection=connection,
-            target_metadata=metadata,
-            render_as_batch=False,
-            compare_type=True,
-        )
-        context.run_migrations()
-        if context.get_context().get_current_revision() == HEAD:
-            create_guards(connection)
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            _migrate(connection)
+    finally:
+        engine.dispose()
+
+
+def _migrate(connection: Connection) -> None:
+    context.configure(connection=connection, target_metadata=metadata, compare_type=True)
+    context.run_migrations()
+    if context.get_context().get_current_revision() == HEAD:
+        create_guards(connection)
 
 
 def _begin(connection: Connection) -> None:

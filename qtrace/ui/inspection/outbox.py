@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.inspection.cells import CellKey
@@ -77,12 +78,12 @@ class Outbox:
             return None
         return next((e for e in self.entries if e.stage is Stage.WAITING), None)
 
-    def marked(self, key: int, **changes: object) -> "Outbox":
+    def marked(self, key: int, **changes: Any) -> "Outbox":
         """The entry with `key` changed."""
         return replace(
             self,
             entries=tuple(
-                replace(e, **changes) if e.key == key else e  # type: ignore[arg-type]  # checked by dataclasses
+                replace(e, **changes) if e.key == key else e
                 for e in self.entries
             ),
         )

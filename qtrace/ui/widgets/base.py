@@ -1,7 +1,7 @@
 """The two grounds all painted widgets stand on: a painted area and a painted button."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 
 from qtrace.ui.theme.apply import current_look, current_profile, current_tokens
@@ -24,8 +24,7 @@ class Painted(QWidget):
         painter.end()
 
     def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
-        """Paint the content of `rect`; subclasses fill it."""
-        raise NotImplementedError
+        """Paint the content of `rect`; a bare area stays empty."""
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again and repaint when theme or sizes change."""
@@ -67,9 +66,15 @@ class PaintedButton(QAbstractButton):
             box(painter, rect, edge=tokens.focus, width=3)
         painter.end()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys press only a button that may have the focus: a scan sent here presses nothing."""
+        if self.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
-        """Paint the face of the button; subclasses fill it."""
-        raise NotImplementedError
+        """Paint the face of the button; a bare button stays empty."""
 
     def minimumSizeHint(self) -> QSize:
         """A button never gets narrower than its words."""

@@ -1,0 +1,183 @@
+"""What the last signature brings about: status, history, child lots, papers, holds, labels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+
+from qtrace.domain.holds import Activity
+from qtrace.domain.inspection_flow import InspectionReason, InspectionState
+from qtrace.domain.inspection_tally import InspectionOutcome, InspectionVerdict
+from qtrace.domain.items import QualityState
+from qtrace.domain.quantities import MILLION
+from qtrace.domain.receiving import FindingCode
+from qtrace.models.inspection import Inspection, InspectionResult
+from qtrace.models.items import Item, ItemStatus
+from qtrace.services.documents import issue_report, queue_labels
+from qtrace.services.holds import check_not_held, hold_rejected_lot
+from qtrace.services.inspection_start import approved_source
+from qtrace.services.inspection_state import InspectionRows
+from qtrace.services.inspection_support import plant_day, plant_of
+from qtrace.services.items import container_count, release_obstacles
+from qtrace.services.lot_children import Decision, NewChild, dispose, split_off
+from qtrace.services.nonconformance import open_from_inspection
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.switching_history import Source
+from qtrace.services.work import ObjectKind, Work
+
+Facts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A decided inspection on its way into the rows."""
+
+    rows: InspectionRows
+    verdict: InspectionVerdict
+    second_person: bool
+
+    @property
+    def inspection(self) -> Inspection:
+        """The inspection that is concluded."""
+        return self.rows.inspection
+
+
+def release_refusal(work: Work, inspection: Inspection) -> Refusal | None:
+    """Why the lot cannot be released now although its inspection may accept it, or None."""
+    lot = work.session.get_one(Item, inspection.item_id)
+    status = work.session.get(ItemStatus, lot.id)
+    state = status.quality_state if status else QualityState.QUARANTINE.value
+    if state != QualityState.QUARANTINE:
+        return refuse(InspectionReason.LOT_NOT_IN_QUARANTINE, lot=lot.lot, state=state)
+    held = check_not_held(work.session, lot.id, Activity.RELEASE)
+    if held is not None:
+        return held
+    today = plant_day(plant_of(work.session), work.now)
+    found = release_obstacles(work.session, lot.id, today)
+    kinds = [each.facts["paper"] for each in found if each.code is FindingCode.CERTIFICATE_MISSING]
+    if kinds:
+        return refuse(InspectionReason.CERTIFICATE_MISSING, lot=lot.lot, kinds=", ".join(kinds))
+    if any(each.code is FindingCode.EXPIRED for each in found):
+        return refuse(InspectionReason.LOT_EXPIRED, lot=lot.lot, expiry=lot.expiry)
+    return None
+
+
+def conclude(work: Work, conclusion: Conclusion) -> Facts | Refusal:
+    """Decide the whole lot as its verdict says; the caller has asked `release_refusal`."""
+    accepted = conclusion.verdict.certain is InspectionOutcome.ACCEPT
+    close_inspection(work, conclusion, accepted=accepted)
+    if accepted:
+        return _accept(work, conclusion)
+    return _reject(work, conclusion)
+
+
+def close_inspection(work: Work, conclusion: Conclusion, *, accepted: bool) -> None:
+    """Write the end of the inspection and what the next lot's severity follows from."""
+    inspection, session = conclusion.inspection, work.session
+    state = InspectionState.ACCEPTED if accepted else InspectionState.REJECTED
+    inspection.state, inspection.decided_at = state.value, work.now
+    session.flush()
+    before = select(
+        exists().where(
+            Inspection.item_id == inspection.item_id,
+            Inspection.id != inspection.id,
+            Inspection.state.in_([InspectionState.ACCEPTED.value, InspectionState.REJECTED.value]),
+        )
+    )
+    resubmitted = bool(session.scalar(before))
+    tallies = {each.char_class.value: each for each in conclusion.verdict.classes}
+    for row in conclusion.rows.classes:
+        tally = tallies[row.char_class]
+        work.add(
+            InspectionResult(
+                id=work.new_id(),
+                inspection_class_id=row.id,
+                switching_key=row.switching_key,
+                lot_size=inspection.lot_size,
+                d=tally.d,
+                accepted=tally.d < tally.re,
+                resubmitted=resubmitted,
+                decided_at=work.now,
+            )
+        )
+    _spend_trial_lot(work, session.get_one(Item, inspection.item_id))
+    work.touch(ObjectKind.INSPECTION, inspection.id)
+
+
+def _spend_trial_lot(work: Work, lot: Item) -> None:
+    """One lot fewer that a source on trial must bring under tightened inspection."""
+    if lot.part_id is None:
+        return
+    source = approved_source(work, Source(lot.part_id, lot.manufacturer_site_id, lot.supplier_id))
+    if source is not None and source.lots_left_tightened > 0:
+        source.lots_left_tightened -= 1
+        work.session.flush()
+
+
+def _accept(work: Work, conclusion: Conclusion) -> Facts | Refusal:
+    inspection = conclusion.inspection
+    lot = work.session.get_one(Item, inspection.item_id)
+    aside = _set_aside(work, conclusion, lot)
+    if isinstance(aside, Refusal):
+        return aside
+    decision = Decision("accept", QualityState.RELEASED, conclusion.second_person)
+    dispose(work, lot.id, inspection, decision)
+    facts = {
+        "state": InspectionState.ACCEPTED.value,
+        "verdict": InspectionOutcome.ACCEPT.value,
+        "set_aside_lot": (aside.lot or "") if aside else "",
+        "set_aside_id": str(aside.id) if aside else "",
+        "label_job": str(relabel(work, lot.id, QualityState.RELEASED)),
+    }
+    return facts | issue(work, inspection.id)
+
+
+def _set_aside(work: Work, conclusion: Conclusion, lot: Item) -> Item | Refusal | None:
+    """Split the failed pieces of an accepted lot off into a rejected child lot.
+
+    A lot that is not counted in pieces keeps them: a piece of it is no quantity.
+    """
+    inspection = conclusion.inspection
+    failed = conclusion.rows.failed_pieces
+    if not failed or not counted_in_pieces(inspection, lot):
+        return None
+    state = QualityState.REJECTED
+    new = NewChild(work.new_id(), len(failed) * MILLION, 1, state)
+    child = split_off(work, lot, new)
+    if isinstance(child, Refusal):
+        return child
+    dispose(work, child.id, inspection, Decision("reject", state, conclusion.second_person))
+    relabel(work, child.id, state)
+    return child
+
+
+def counted_in_pieces(inspection: Inspection, lot: Item) -> bool:
+    """True if one unit of the lot is one piece of the sample."""
+    return lot.qty_q6 == inspection.lot_size * MILLION
+
+
+def _reject(work: Work, conclusion: Conclusion) -> Facts | Refusal:
+    inspection = conclusion.inspection
+    lot_id = inspection.item_id
+    decision = Decision("reject", QualityState.REJECTED, conclusion.second_person)
+    dispose(work, lot_id, inspection, decision)
+    case_id, number = open_from_inspection(work, inspection.id)
+    facts = {
+        "state": InspectionState.REJECTED.value,
+        "verdict": InspectionOutcome.REJECT.value,
+        "ncr": number,
+        "hold": hold_rejected_lot(work, lot_id, case_id),
+        "label_job": str(relabel(work, lot_id, QualityState.REJECTED)),
+    }
+    return facts | issue(work, inspection.id)
+
+
+def relabel(work: Work, lot_id: int, state: QualityState) -> int:
+    """Ask for new labels on every container of the lot; return the print job."""
+    last = max(container_count(work.session, lot_id), 1)
+    return queue_labels(work, lot_id=lot_id, status=state.value, first=1, last=last)
+
+
+def issue(work: Work, inspection_id: int) -> dict[str, str]:
+    """Freeze the report of the decided inspection; facts name the document."""
+    return {"document_id": str(issue_report(work, inspection_id))}

@@ -1,0 +1,130 @@
+"""What a scan or a typed text says about a delivery, and the part that its codes name."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.codes.gs1_message import GS1Message
+from qtrace.domain.codes.internal import InternalCode, InternalKind, parse_internal
+from qtrace.domain.codes.reasons import Verdict
+from qtrace.domain.quantities import MILLION
+from qtrace.models.catalogue import Part, PartCode, PartRevision
+
+MOST_PIECES = 10**12
+"""Counts above this are no counts; they come from digits that lost their field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What leads to a delivery line; everything that is not carried is None.
+
+    Attributes:
+        delivery_code: our own code `DLV-…`.
+        text: what a person typed: order number or delivery note.
+        part_id: part that the code names.
+        part_text: what the code says about the part, if we do not know it.
+        revision: revision that the code names.
+        packages: count of packages that the code carries (AI 37).
+        per_q6: quantity in one package of the scanned code.
+        quantity_q6: quantity that the code carries.
+        has_code: True if a usable code was scanned.
+        raw: the scanned or typed text.
+    """
+
+    raw: str
+    has_code: bool = False
+    sscc: str | None = None
+    delivery_code: str | None = None
+    order: str | None = None
+    text: str | None = None
+    part_id: int | None = None
+    part_text: str = ""
+    revision: str | None = None
+    supplier_lot: str | None = None
+    made_on: date | None = None
+    expiry: date | None = None
+    packages: int | None = None
+    per_q6: int | None = None
+    quantity_q6: int | None = None
+
+
+def read_clues(session: Session, scanned: GS1Message | InternalCode | str) -> Clues:
+    """The clues of a scan or of a typed text; a message that is not valid gives none."""
+    if isinstance(scanned, str):
+        typed = scanned.strip()
+        ours = parse_internal(typed.upper())
+        if isinstance(ours, InternalCode):
+            return read_clues(session, ours)
+        return Clues(raw=scanned, text=typed)
+    if isinstance(scanned, InternalCode):
+        is_delivery = scanned.kind is InternalKind.DELIVERY
+        return Clues(
+            raw=scanned.raw,
+            has_code=is_delivery,
+            delivery_code=scanned.text if is_delivery else None,
+        )
+    return _of_message(session, scanned)
+
+
+def _of_message(session: Session, message: GS1Message) -> Clues:
+    raw = message.raw
+    if message.verdict is not Verdict.VALID:
+        return Clues(raw=raw)
+    code = _part_code(session, message.content or message.di)
+    named = _part_and_revision(session, message.get("240"))
+    part_id = code.part_id if code else named[0]
+    revision = named[1] if named[0] in (None, part_id) else None
+    if revision is None and code is not None and code.revision_id is not None:
+        revision = session.get_one(PartRevision, code.revision_id).revision
+    packages = _count(message.get("37"))
+    per_q6 = code.units_per_q6 if code else None
+    return Clues(
+        raw=raw,
+        has_code=True,
+        sscc=message.get("00"),
+        order=message.get("400"),
+        part_id=part_id,
+        part_text=message.get("240") or message.content or message.di or "",
+        revision=revision,
+        supplier_lot=message.lot,
+        made_on=message.mfg,
+        expiry=message.expiry,
+        packages=packages,
+        per_q6=per_q6,
+        quantity_q6=_quantity(packages, per_q6, _count(message.get("30"))),
+    )
+
+
+def _part_code(session: Session, gtin: str | None) -> PartCode | None:
+    if gtin is None:
+        return None
+    return session.scalar(select(PartCode).where(PartCode.agency == "GS1", PartCode.code == gtin))
+
+
+def _part_and_revision(session: Session, text: str | None) -> tuple[int | None, str | None]:
+    """Part and revision of an additional identification such as `SR-12-C` or `SR-12`."""
+    if not text:
+        return None, None
+    head, separator, tail = text.rpartition("-")
+    numbers = {text, head} if separator else {text}
+    found = dict(
+        session.execute(select(Part.number, Part.id).where(Part.number.in_(numbers))).tuples().all()
+    )
+    if text in found:
+        return found[text], None
+    return (found[head], tail) if head in found else (None, None)
+
+
+def _count(text: str | None) -> int | None:
+    if not text or not (text.isascii() and text.isdigit()) or not 0 < int(text) <= MOST_PIECES:
+        return None
+    return int(text)
+
+
+def _quantity(packages: int | None, per_q6: int | None, pieces: int | None) -> int | None:
+    """Packages of known content, or a variable count (AI 30); else the code carries no quantity."""
+    if packages is not None and per_q6 is not None:
+        return packages * per_q6
+    return pieces * MILLION if pieces is not None else None

@@ -1,0 +1,75 @@
+"""The one sheet of the open inspection, asked for again whenever somebody changed it."""
+
+from PySide6.QtCore import QObject, Signal
+
+from qtrace.services.inspection_queries import inspection_sheet
+from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.outcomes import Changes
+from qtrace.services.work import ObjectKind
+from qtrace.ui.bench import Bench
+
+
+class SheetKeeper(QObject):
+    """Holds the newest sheet; asks at most one question at a time.
+
+    Signals:
+        renewed: another sheet is there.
+        missing: there is no such inspection.
+    """
+
+    renewed = Signal()
+    missing = Signal()
+
+    def __init__(self, bench: Bench, inspection_id: int) -> None:
+        super().__init__()
+        self.bench = bench
+        self.inspection_id = inspection_id
+        self.sheet: InspectionSheet | None = None
+        self.number = 0
+        self.asked = 0
+        self._asking = False
+        self._again = False
+        bench.changed.connect(self._heard)
+        bench.failed.connect(self._failed)
+
+    def refresh(self) -> None:
+        """Ask for the sheet now, or once more after the present question."""
+        if self._asking:
+            self._again = True
+            return
+        self._asking = True
+        self.asked += 1
+        number = self.asked
+        self.bench.ask(
+            inspection_sheet, lambda sheet: self._answered(sheet, number), self.inspection_id
+        )
+
+    def close(self) -> None:
+        """Stop listening; nothing is asked any more."""
+        self.bench.changed.disconnect(self._heard)
+        self.bench.failed.disconnect(self._failed)
+
+    def _answered(self, sheet: InspectionSheet | None, number: int) -> None:
+        self._asking = False
+        if sheet is None:
+            self.missing.emit()
+            return
+        self.sheet, self.number = sheet, number
+        self.renewed.emit()
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _failed(self, _refusal: object) -> None:
+        """A question without an answer is asked again at the next occasion."""
+        self._asking = False
+
+    def _heard(self, changes: Changes) -> None:
+        if changes.touches(ObjectKind.INSPECTION.value, self.inspection_id):
+            self.refresh()
+        elif self.sheet is not None and self._about_lot(changes, self.sheet.lot.lot_id):
+            self.refresh()
+
+    @staticmethod
+    def _about_lot(changes: Changes, lot_id: int) -> bool:
+        return changes.touches(ObjectKind.ITEM.value, lot_id)

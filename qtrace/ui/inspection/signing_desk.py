@@ -1,0 +1,222 @@
+"""Signing at the bench: who stands there, the PIN, and what became of it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from qtrace.domain.inspection_flow import ChainStep
+from qtrace.domain.people import LEAST_PIN, MOST_PIN, PeopleReason, SecretKind
+from qtrace.ports import Tone
+from qtrace.services.inspection_queries import next_signers
+from qtrace.services.inspection_rows import InspectionSheet, Named
+from qtrace.services.inspections_commands import (
+    ApproveInspection,
+    ReviewInspection,
+    SignInspection,
+)
+from qtrace.services.outcomes import Done, Outcome, Refusal
+from qtrace.services.people import PersonRow, person_by_badge
+from qtrace.services.secrets import SignatureClaim
+from qtrace.ui.inspection.sheet_keeper import SheetKeeper
+
+COMMANDS: dict[
+    ChainStep, type[SignInspection] | type[ReviewInspection] | type[ApproveInspection]
+] = {
+    ChainStep.INSPECT: SignInspection,
+    ChainStep.REVIEW: ReviewInspection,
+    ChainStep.APPROVE: ApproveInspection,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who stands at the bench to sign.
+
+    Attributes:
+        identified_by: `badge` or `session`.
+        at: when the badge was read; None for the person of the session.
+    """
+
+    person_id: int
+    name_en: str
+    name_zh: str
+    identified_by: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SigningState:
+    """What the signature panel shows.
+
+    Attributes:
+        step: the step that waits, or None.
+        signer: who is to type the PIN; None while a badge is waited for.
+        digits: how many digits were typed.
+        busy: the signature is under way.
+        refusal: why the last try did not count.
+        turned_away: a person who may not sign this step, and why in `refusal`.
+        candidates: who may sign the step.
+    """
+
+    step: ChainStep | None = None
+    signer: Signer | None = None
+    digits: int = 0
+    busy: bool = False
+    refusal: Refusal | None = None
+    turned_away: Signer | None = None
+    candidates: tuple[Named, ...] = ()
+
+    @property
+    def pin_missing(self) -> int:
+        """Digits that are missing at least."""
+        return max(0, LEAST_PIN - self.digits)
+
+    @property
+    def ready(self) -> bool:
+        """True if the signature can be tried."""
+        return self.signer is not None and not self.busy and self.pin_missing == 0
+
+
+class SigningDesk(QObject):
+    """The chain of signatures at this bench; nobody has to log out.
+
+    Signals:
+        changed: the state is another one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, keeper: SheetKeeper) -> None:
+        super().__init__()
+        self._keeper = keeper
+        self._bench = keeper.bench
+        self._pin = ""
+        self._state = SigningState()
+        keeper.renewed.connect(self._renewed)
+
+    @property
+    def state(self) -> SigningState:
+        """A picture of now."""
+        return self._state
+
+    def open(self) -> None:
+        """Wait for the next signature: the person of the session is offered first."""
+        sheet = self._keeper.sheet
+        step = sheet.next_step if sheet is not None else None
+        self._forget_pin()
+        self._set(SigningState(step=step))
+        if step is not None:
+            self._bench.ask(next_signers, self._know_signers, self._keeper.inspection_id)
+
+    def badge(self, code: str) -> None:
+        """Somebody scanned a badge: the PIN field opens for that person."""
+        self._bench.ask(person_by_badge, self._found, code)
+
+    def type_digit(self, digit: str) -> None:
+        """One digit of the PIN; too many are ignored."""
+        if self._state.signer is None or self._state.busy or len(self._pin) >= MOST_PIN:
+            return
+        self._pin += digit
+        self._change(digits=len(self._pin), refusal=None)
+
+    def back(self) -> None:
+        """Without the last digit."""
+        self._pin = self._pin[:-1]
+        self._change(digits=len(self._pin))
+
+    def cancel(self) -> bool:
+        """Forget the PIN, then the person; False if there was neither."""
+        if self._pin:
+            self._forget_pin()
+            self._change(digits=0, refusal=None)
+            return True
+        if self._state.signer is not None or self._state.turned_away is not None:
+            self._change(signer=None, turned_away=None, refusal=None)
+            return True
+        return False
+
+    def sign(self) -> None:
+        """Give the signature; the secret is verified by the service."""
+        state = self._state
+        if not state.ready or state.step is None or state.signer is None:
+            self._bench.tone(Tone.NEUTRAL)
+            return
+        signer = state.signer
+        claim = SignatureClaim(
+            signer.person_id, self._pin, SecretKind.PIN, signer.identified_by
+        )
+        command = COMMANDS[state.step](
+            **self._bench.head(), inspection_id=self._keeper.inspection_id
+        )
+        self._change(busy=True, refusal=None)
+        self._bench.send(command, self._signed, by=signer.person_id, claim=claim)
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _signed(self, outcome: Outcome) -> None:
+        self._forget_pin()
+        if isinstance(outcome, Done):
+            self._bench.tone(Tone.OK if outcome.facts.get("verdict") == "accept" else Tone.BLOCKED)
+            self._change(busy=False, digits=0, signer=None, refusal=None)
+            self._keeper.refresh()
+            return
+        self._bench.tone(Tone.BLOCKED)
+        self._change(busy=False, digits=0, refusal=outcome)
+
+    def _found(self, row: PersonRow | None) -> None:
+        sheet = self._keeper.sheet
+        if row is None:
+            self._bench.tone(Tone.BLOCKED)
+            self._change(refusal=Refusal(PeopleReason.UNKNOWN_PERSON), turned_away=None)
+            return
+        signer = Signer(row.person_id, row.name_en, row.name_zh, "badge", self._bench.now())
+        self._forget_pin()
+        reason = None if sheet is None else self._why_not(sheet, row)
+        if reason is not None:
+            self._bench.tone(Tone.BLOCKED)
+            self._change(signer=None, digits=0, refusal=reason, turned_away=signer)
+            return
+        self._bench.tone(Tone.NEUTRAL)
+        self._change(signer=signer, digits=0, refusal=None, turned_away=None)
+
+    def _why_not(self, sheet: InspectionSheet, row: PersonRow) -> Refusal | None:
+        """Why this person cannot sign the step; the service judges again."""
+        signed = {s.person.id for s in sheet.signatures if s.person is not None}
+        if row.person_id in signed:
+            return Refusal(
+                PeopleReason.SAME_PERSON, {"name_en": row.name_en, "name_zh": row.name_zh}
+            )
+        step = sheet.next_step
+        if step is not None and all(
+            candidate.id != row.person_id for candidate in self._state.candidates
+        ):
+            return Refusal(PeopleReason.NOT_ALLOWED, {"command": step.command})
+        return None
+
+    def _know_signers(self, candidates: tuple[Named, ...]) -> None:
+        person = self._bench.person
+        signer = self._state.signer
+        if signer is None and person is not None:
+            own = next((c for c in candidates if c.id == person.person.person_id), None)
+            if own is not None:
+                signer = Signer(own.id, own.name_en, own.name_zh, "session")
+        self._change(candidates=candidates, signer=signer)
+
+    def _renewed(self) -> None:
+        """Another signature waits now (here or from another station)."""
+        sheet = self._keeper.sheet
+        assert sheet is not None
+        if self._state.step is not None and sheet.next_step != self._state.step:
+            self.open()
+
+    def _forget_pin(self) -> None:
+        self._pin = ""
+
+    def _change(self, **changes: Any) -> None:
+        self._set(replace(self._state, **changes))
+
+    def _set(self, state: SigningState) -> None:
+        self._state = state
+        self.changed.emit()
