@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import Any
 
+from PySide6.QtCore import QObject
+
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Replay
 from qtrace.ui.places import (
@@ -34,10 +36,10 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
 def screen_list(replay: Replay) -> ScreenList:
     """All screens; only the sign-in page gets the demo's scan panel and so `replay`."""
 
-    def sign_in(bench: Bench, place: SignInPlace) -> Screen:
+    def sign_in(bench: Bench, place: SignInPlace, model: QObject | None) -> Screen:
         from qtrace.ui.people.sign_in_screen import SignInScreen
 
-        return SignInScreen(bench, place, replay=replay)
+        return SignInScreen(bench, place, model, replay=replay)
 
     makers: dict[type[Any], ScreenMaker] = {SignInPlace: sign_in}
     for place_type, (module, name) in _SCREENS.items():
@@ -46,8 +48,8 @@ def screen_list(replay: Replay) -> ScreenList:
 
 
 def _late(module: str, name: str) -> ScreenMaker:
-    def make(bench: Bench, place: Any) -> Screen:
-        screen: Screen = getattr(import_module(module), name)(bench, place)
+    def make(bench: Bench, place: Any, model: QObject | None) -> Screen:
+        screen: Screen = getattr(import_module(module), name)(bench, place, model)
         return screen
 
     return make

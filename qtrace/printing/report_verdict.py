@@ -26,11 +26,12 @@ from qtrace.printing.fonts import Face
 from qtrace.printing.page import TEXT_WIDTH_MM
 from qtrace.printing.report_data import Outcome, ReportData
 from qtrace.printing.report_words import outcome_phrase
-from qtrace.printing.typeset import MM
+from qtrace.printing.typeset import MM, TextBox, fit
 from qtrace.printing.words import Phrase, Words
 
 _FILL = {Outcome.ACCEPTED: Ink.GREEN, Outcome.REJECTED: Ink.RED, Outcome.PARTIAL: Ink.AMBER}
 _SHAPE_MM = 11.0
+_WORD_MM = 40.0
 
 
 def _shape(outcome: Outcome, ink: Ink, size_mm: float) -> tuple[Plain, ...]:
@@ -43,6 +44,12 @@ def _shape(outcome: Outcome, ink: Ink, size_mm: float) -> tuple[Plain, ...]:
     return draw(box, ink)
 
 
+def _word_pt(word: str) -> float:
+    """Size at which the word of the outcome stands on one line."""
+    fitted = fit(word, Face.BOLD, TextBox(_WORD_MM - 1, 12, 17, 8))
+    return fitted.size_pt if fitted else 8.0
+
+
 def verdict_strip(report: ReportData, words: Words) -> Flowable:
     """The outcome with its reason and the three quantities, across the page."""
     outcome = report.outcome
@@ -53,7 +60,7 @@ def verdict_strip(report: ReportData, words: Words) -> Flowable:
             [
                 Marks(_SHAPE_MM, _SHAPE_MM, _shape(outcome, ink, _SHAPE_MM)),
                 [
-                    text(phrase.first, Style(Face.BOLD, 17, ink.value)),
+                    text(phrase.first, Style(Face.BOLD, _word_pt(phrase.first), ink.value)),
                     *(
                         [text(phrase.second, Style(Face.BOLD, 8.5, ink.value))]
                         if phrase.second
@@ -62,7 +69,7 @@ def verdict_strip(report: ReportData, words: Words) -> Flowable:
                 ],
             ]
         ],
-        colWidths=[14 * MM, 40 * MM],
+        colWidths=[14 * MM, _WORD_MM * MM],
     )
     word.setStyle(_plain(left_pt=0))
     reason = stacked(words.name(report.outcome_reason), Style(Face.BOLD, 9.2))

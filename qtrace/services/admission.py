@@ -16,7 +16,7 @@ from qtrace.services.documents import queue_labels
 from qtrace.services.inspections import request_inspection
 from qtrace.services.items import container_count, is_pending
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.pipeline import Handler
+from qtrace.services.work import Handler
 from qtrace.services.receiving_commands import AdmitLot
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.warehouse import Moved, first_place, move_stock

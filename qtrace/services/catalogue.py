@@ -28,7 +28,7 @@ from qtrace.services.catalogue_commands import (
 )
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.pipeline import Handler
+from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_texts
 from qtrace.services.work import ObjectKind, Work

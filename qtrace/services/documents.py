@@ -21,10 +21,9 @@ from qtrace.services.documents_commands import (
     StoreDocument,
 )
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.pipeline import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.reports import report_json
-from qtrace.services.work import ObjectKind, Work
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 LABEL_TEMPLATE = "container"

@@ -15,9 +15,8 @@ from qtrace.services.cases import NewCase, add_case_item, open_case
 from qtrace.services.commands import Command
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.pipeline import Handler
 from qtrace.services.reads import Reads
-from qtrace.services.work import Work
+from qtrace.services.work import Handler, Work
 
 Facts = Mapping[str, str]
 ACTIVE = ("active", "requested")

@@ -32,11 +32,14 @@ from qtrace.services.items import container_count, present_papers, required_pape
 from qtrace.services.work import ObjectKind
 
 
+UNKNOWN_PART = Named(0, "", "", "")
+
+
 def sheet_lot(session: Session, inspection: Inspection) -> SheetLot:
     """The lot with where it came from and where it is."""
     row = session.execute(
         select(Item, Part, PartRevision, Supplier, SupplierSite, ItemStatus, Receipt, Location)
-        .join(Part, Part.id == Item.part_id)
+        .outerjoin(Part, Part.id == Item.part_id)
         .outerjoin(PartRevision, PartRevision.id == Item.part_revision_id)
         .outerjoin(Supplier, Supplier.id == Item.supplier_id)
         .outerjoin(SupplierSite, SupplierSite.id == Item.manufacturer_site_id)
@@ -45,15 +48,15 @@ def sheet_lot(session: Session, inspection: Inspection) -> SheetLot:
         .outerjoin(Location, Location.id == Item.location_id)
         .where(Item.id == inspection.item_id)
     ).one()
-    lot, part = row[0], row[1]
-    revision, supplier, site, status, receipt, place = _outer(row)
+    lot = row[0]
+    part, revision, supplier, site, status, receipt, place = _outer(row)
     on_hand = session.scalar(
         select(func.coalesce(func.sum(Stock.on_hand_q6), 0)).where(Stock.item_id == lot.id)
     )
     return SheetLot(
         lot.id,
         lot.lot or "",
-        Named(part.id, part.number, part.name_en, part.name_zh),
+        Named(part.id, part.number, part.name_en, part.name_zh) if part else UNKNOWN_PART,
         revision.revision if revision else "",
         _named(supplier),
         _named(site),
@@ -65,14 +68,14 @@ def sheet_lot(session: Session, inspection: Inspection) -> SheetLot:
         status.quality_state if status else "quarantine",
         receipt.number if receipt else "",
         container_count(session, lot.id),
-        part.container_word,
+        part.container_word if part else "container",
         _named(place),
     )
 
 
 def _outer(row: Sequence[Any]) -> tuple[Any, ...]:
     """Rows of outer joins, any of which may be None although their types do not say so."""
-    return tuple(row[2:])
+    return tuple(row[1:])
 
 
 def _named(row: Supplier | SupplierSite | Location | None) -> Named | None:

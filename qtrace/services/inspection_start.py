@@ -66,12 +66,12 @@ def start_inspection(work: Work, command: StartInspection) -> Facts | Refusal:
     refusal = _lot_cannot(work, lot)
     if refusal is not None:
         return refusal
-    assert lot.part_id is not None, "recv asks for inspections of known parts only"
-    found = effective_revision(work.session, lot.part_id, lot.supplier_id)
-    if found is None:
+    part_id = lot.part_id
+    found = effective_revision(work.session, part_id, lot.supplier_id) if part_id else None
+    if part_id is None or found is None:
         return _no_plan(work, lot)
     _, revision = found
-    source = Source(lot.part_id, lot.manufacturer_site_id, lot.supplier_id)
+    source = Source(part_id, lot.manufacturer_site_id, lot.supplier_id)
     classes, _ = plan_children(work.session, revision.id)
     sizes: list[int] = []
     for row in classes:
@@ -101,7 +101,7 @@ def _lot_cannot(work: Work, lot: Item) -> Refusal | None:
 
 
 def _no_plan(work: Work, lot: Item) -> Refusal:
-    part = work.session.get(Part, lot.part_id)
+    part = work.session.get(Part, lot.part_id) if lot.part_id else None
     supplier = work.session.get(Supplier, lot.supplier_id) if lot.supplier_id else None
     return refuse(
         InspectionReason.NO_PLAN,

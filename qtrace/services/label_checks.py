@@ -15,7 +15,7 @@ from qtrace.services.briefs import PartBrief, part_brief
 from qtrace.services.commands import Command
 from qtrace.services.items import container_count, wanted_label
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.pipeline import Handler
+from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.receiving_commands import CheckLabel
 from qtrace.services.work import ObjectKind, Work

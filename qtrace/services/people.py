@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from qtrace.domain.people import LOCKOUT_AFTER, PeopleReason, Role, SecretKind, after_failure
 from qtrace.models.people import Credential, Person, PersonRole, SignInEvent
 from qtrace.services.authority import allowed_commands, roles_of
+from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.people_commands import (
     AddPerson,
@@ -23,7 +24,7 @@ from qtrace.services.people_commands import (
     SignOut,
 )
 from qtrace.services.reads import Reads
-from qtrace.services.work import ObjectKind, Work
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 
@@ -283,3 +284,16 @@ def signed_in(reads: Reads, person_id: int) -> SignedIn | None:
     )
     commands = allowed_commands(reads.session, frozenset(row.roles))
     return SignedIn(row, commands, tuple(SecretKind(kind) for kind in stale))
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    CountFailure: count_failure,
+    SignIn: sign_in,
+    SignOut: sign_out,
+    AddPerson: add_person,
+    ChangePerson: change_person,
+    SetSecret: set_secret,
+    ChangeOwnSecret: change_own_secret,
+    GrantRole: grant_role,
+    EndRole: end_role,
+}

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -27,10 +26,15 @@ from qtrace.services.authority import check_authority, read_actor
 from qtrace.services.commands import Command, canonical_command, request_digest
 from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
 from qtrace.services.secrets import Secrets, SignatureClaim
-from qtrace.services.work import Actor, Proof, StationRef, Work, previous_leaf
-
-Facts = Mapping[str, str]
-Handler = Callable[[Work, Any], Facts | Refusal]
+from qtrace.services.work import (
+    Actor,
+    Facts,
+    Handler,
+    Proof,
+    StationRef,
+    Work,
+    previous_leaf,
+)
 
 RECORDED_REFUSALS = frozenset(
     {

@@ -45,7 +45,7 @@ from qtrace.services.label_checks import LABEL_CHECKS
 from qtrace.services.orders import ORDERS
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.papers import PAPERS, add_paper, judge_papers
-from qtrace.services.pipeline import Handler
+from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.receiving_commands import ReceiveDelivery
 from qtrace.services.receiving_lines import (

@@ -99,11 +99,9 @@ def open_label_tasks(reads: Reads) -> dict[int, OpenLabels]:
         .distinct()
         .subquery()
     )
-    boxes = aliased_count(
-        Item, and_(Item.origin_id == ItemStatus.item_id, Item.kind == "container")
-    )
+    boxes = _count_of(Item, and_(Item.origin_id == ItemStatus.item_id, Item.kind == "container"))
     wanted = _wanted_status()
-    checks = aliased_count(
+    checks = _count_of(
         LabelCheck,
         and_(LabelCheck.lot_id == ItemStatus.item_id, LabelCheck.label_status == wanted),
     )
@@ -118,9 +116,7 @@ def open_label_tasks(reads: Reads) -> dict[int, OpenLabels]:
     }
 
 
-def aliased_count(
-    table: type[Item | LabelCheck], condition: ColumnElement[bool]
-) -> ColumnElement[int]:
+def _count_of(table: type[Item | LabelCheck], condition: ColumnElement[bool]) -> ColumnElement[int]:
     """Number of rows of `table` that belong to the status row of the outer statement."""
     return (
         select(func.count())

@@ -2,24 +2,40 @@
 
 from collections.abc import Mapping
 
-from qtrace.services import people, people_commands, stations
+from qtrace.services import (
+    catalogue,
+    documents,
+    gauges,
+    holds,
+    inspections,
+    people,
+    plans,
+    receiving,
+    stations,
+    suppliers,
+    warehouse,
+)
 from qtrace.services.commands import Command
-from qtrace.services.pipeline import Handler
+from qtrace.services.work import Handler
+
+AREAS = (
+    people, stations, catalogue, suppliers, warehouse, receiving, plans, gauges, inspections, holds,
+    documents,
+)  # fmt: skip
 
 
 def handlers() -> Mapping[type[Command], Handler]:
-    """Handler of every command of the house, area by area."""
-    return {
-        people_commands.CountFailure: people.count_failure,
-        people_commands.SignIn: people.sign_in,
-        people_commands.SignOut: people.sign_out,
-        people_commands.AddPerson: people.add_person,
-        people_commands.ChangePerson: people.change_person,
-        people_commands.SetSecret: people.set_secret,
-        people_commands.ChangeOwnSecret: people.change_own_secret,
-        people_commands.GrantRole: people.grant_role,
-        people_commands.EndRole: people.end_role,
-        people_commands.SetUpPlant: stations.set_up_plant,
-        people_commands.EnrolStation: stations.enrol_station,
-        people_commands.ChangeStation: stations.change_station,
-    }
+    """Handler of every command of the house.
+
+    Raises:
+        ValueError: two areas claim one command, or two commands share one code.
+    """
+    merged: dict[type[Command], Handler] = {}
+    for area in AREAS:
+        for command, handler in area.HANDLERS.items():
+            if command in merged:
+                raise ValueError(f"{command.__name__} has two handlers")
+            merged[command] = handler
+    if len({command.code for command in merged}) != len(merged):
+        raise ValueError("two commands share one code")
+    return merged

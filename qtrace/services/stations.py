@@ -10,11 +10,12 @@ from qtrace.domain.people import FIRST_MATRIX, PeopleReason, Role, SecretKind
 from qtrace.models.people import Person, RolePermission
 from qtrace.models.people import Role as RoleRow
 from qtrace.models.stations import Plant, Site, Station, StationGate
+from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.people import give_role, store_secret
 from qtrace.services.people_commands import ChangeStation, EnrolStation, SetUpPlant
 from qtrace.services.reads import Reads
-from qtrace.services.work import ObjectKind, Work
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 COMMAND_LINE = "CLI-1"
@@ -162,3 +163,10 @@ def stations(reads: Reads) -> tuple[StationRow, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    SetUpPlant: set_up_plant,
+    EnrolStation: enrol_station,
+    ChangeStation: change_station,
+}

@@ -11,7 +11,7 @@ from qtrace.models.catalogue import Part
 from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierSite
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.pipeline import Handler
+from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
 from qtrace.services.texts import refuse_texts

@@ -24,7 +24,7 @@ from qtrace.services.work import ObjectKind, Work
 
 if TYPE_CHECKING:
     from qtrace.services.commands import Command
-    from qtrace.services.pipeline import Handler
+    from qtrace.services.work import Handler
 
 Facts = Mapping[str, str]
 

@@ -18,7 +18,7 @@ from qtrace.services.commands import Command
 from qtrace.services.holds import check_not_held
 from qtrace.services.items import lot_standing
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.pipeline import Handler
+from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_texts
 from qtrace.services.warehouse_commands import AddLocation, MoveLot

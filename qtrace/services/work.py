@@ -1,10 +1,11 @@
 """What a handler works with: one transaction, one actor, one record in the making."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session, UOWTransaction
@@ -16,6 +17,7 @@ from qtrace.models.people import Signature
 from qtrace.ports import IdSource
 from qtrace.records.canonical import Json, canonical_bytes
 from qtrace.records.payload import RowDigest
+from qtrace.services.outcomes import Refusal
 from qtrace.services.rows import row_digest
 
 RowT = TypeVar("RowT", bound=Base)
@@ -187,3 +189,8 @@ def previous_leaf(session: Session, station: StationRef) -> tuple[int, bytes]:
         .limit(1)
     ).first()
     return (row.station_seq, row.leaf) if row else (0, b"")
+
+
+Facts = Mapping[str, str]
+Handler = Callable[[Work, Any], Facts | Refusal]
+"""Does one command inside its transaction; facts if it did, a refusal if it changed nothing."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from qtrace.domain.codes.internal import CommandCode
@@ -43,6 +43,11 @@ class Screen(QWidget):
     head_changed = Signal()
     keys_changed = Signal()
     wants = Signal(object)
+
+    @property
+    def model(self) -> QObject | None:
+        """The view model, which survives when the view is built again; None if there is none."""
+        return None
 
     def head(self) -> ScreenHead:
         """What the bars show."""

@@ -187,7 +187,8 @@ class Shell(QWidget):
     def _leave(self, reason: str) -> None:
         if self._bench.person is None:
             return
-        self._return_to = self._place if reason == "idle" else None
+        if not isinstance(self._place, SignInPlace):
+            self._return_to = self._place if reason == "idle" else None
         self._bench.send(SignOut(**self._bench.head(), reason=reason), self._left_station)
         self._bench.set_person(None)
 
@@ -208,7 +209,8 @@ class Shell(QWidget):
             self._idle.start()
 
     def _rebuild(self, _translator: object) -> None:
-        self.go(self._place)
+        place = self._place
+        self._open(place, self._screens.make(self._bench, place, self.screen_shown.model))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the composition root."""

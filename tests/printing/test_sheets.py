@@ -81,7 +81,7 @@ def test_demo_sheet_with_badges_and_deliveries(tmp_path: Path) -> None:
             SheetCode(Name("x"), Name(), "LONG-" * 30, Symbology.CODE128),
             PrintRefusalCode.SYMBOL_DOES_NOT_FIT,
         ),
-        (SheetCode(Name("x"), Name(), "A" * 250), PrintRefusalCode.SYMBOL_DOES_NOT_FIT),
+        (SheetCode(Name("x"), Name(), "A" * 250), PrintRefusalCode.TEXT_DOES_NOT_FIT),
     ],
 )
 def test_what_cannot_be_printed_is_refused(code: SheetCode, expected: PrintRefusalCode) -> None:

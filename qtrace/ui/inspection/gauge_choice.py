@@ -21,7 +21,10 @@ class GaugesInHand:
     def gauge_of(self, characteristic: SheetCharacteristic) -> GaugeChoice | None:
         """The gauge in the hand, else the one of its last reading, else the best there is."""
         by_id = {gauge.gauge_id: gauge for gauge in characteristic.gauges}
-        for gauge_id in (self.chosen.get(characteristic.characteristic_id), characteristic.gauge_id):
+        for gauge_id in (
+            self.chosen.get(characteristic.characteristic_id),
+            characteristic.gauge_id,
+        ):
             if gauge_id in by_id:
                 return by_id[gauge_id]
         return characteristic.gauges[0] if characteristic.gauges else None

@@ -82,10 +82,7 @@ class Outbox:
         """The entry with `key` changed."""
         return replace(
             self,
-            entries=tuple(
-                replace(e, **changes) if e.key == key else e
-                for e in self.entries
-            ),
+            entries=tuple(replace(e, **changes) if e.key == key else e for e in self.entries),
         )
 
     def without(self, key: int) -> "Outbox":

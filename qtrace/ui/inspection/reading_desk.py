@@ -298,7 +298,9 @@ class ReadingDesk(QObject):
         return own is not None and is_variable(own)
 
     def _editor(self) -> CellEditor:
-        return CellEditor() if self._cursor is None else self._drafts.get(self._cursor, CellEditor())
+        return (
+            CellEditor() if self._cursor is None else self._drafts.get(self._cursor, CellEditor())
+        )
 
     def _edit(self, editor: CellEditor, character: str) -> None:
         self._question = None
@@ -433,7 +435,9 @@ class ReadingDesk(QObject):
     def _taken_back(self, number: int, piece: int) -> None:
         """Go to the cell that is open again."""
         sheet = self._keeper.sheet
-        own = next((c for c in sheet.characteristics if c.number == number), None) if sheet else None
+        own = (
+            next((c for c in sheet.characteristics if c.number == number), None) if sheet else None
+        )
         if own is not None:
             self._resume = None
             self._go((own.characteristic_id, piece if is_variable(own) else 0))

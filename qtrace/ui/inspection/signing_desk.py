@@ -144,9 +144,7 @@ class SigningDesk(QObject):
             self._bench.tone(Tone.NEUTRAL)
             return
         signer = state.signer
-        claim = SignatureClaim(
-            signer.person_id, self._pin, SecretKind.PIN, signer.identified_by
-        )
+        claim = SignatureClaim(signer.person_id, self._pin, SecretKind.PIN, signer.identified_by)
         command = COMMANDS[state.step](
             **self._bench.head(), inspection_id=self._keeper.inspection_id
         )

@@ -98,5 +98,3 @@ def _not_releasable(sheet: InspectionSheet, today: date) -> Hindrance | None:
 def is_decided(sheet: InspectionSheet) -> bool:
     """True after the last signature."""
     return sheet.state in (InspectionState.ACCEPTED, InspectionState.REJECTED)
-
-

@@ -85,7 +85,7 @@ def test_a_c0_plan_has_exactly_the_documented_fields(ask):
             "verified": False,
         },
         {
-            "n": 10,
+            "n": 13,
             "inspect_all": True,
             "n_to_inspect": 10,
             "ac": 0,

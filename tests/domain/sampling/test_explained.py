@@ -88,8 +88,10 @@ TEN = "0 " * 10
         (
             ISO_J1,
             "3 3 0 9 9 9 0 0 0 0",
-            "Tightened since lot L2: 2 of 2 rejected; 1 more accepted lot to normal, "
-            "2 more rejected discontinue",
+            (
+                "Tightened since lot L2: 2 of 2 rejected; 1 more accepted lot to normal, "
+                "2 more rejected discontinue"
+            ),
         ),
         (
             ISO_J1,
@@ -99,8 +101,10 @@ TEN = "0 " * 10
         (
             ISO_J1,
             "3 3 9 9 9 9 9",
-            "Discontinued since lot L7: 5 rejected on tightened; "
-            "resumes on tightened after the supplier's action",
+            (
+                "Discontinued since lot L7: 5 rejected on tightened; "
+                "resumes on tightened after the supplier's action"
+            ),
         ),
         (ISO_J1, "0 3 0", "Normal, lot L2 rejected, one more in the next 3 lots tightens"),
         (ISO_J1, "3 0 0 0", "Normal, lot L1 rejected, one more in the next lot tightens"),
@@ -140,8 +144,10 @@ TEN = "0 " * 10
         (
             Z14_J1,
             TEN + "2",
-            "Normal again since lot L11: failures between Ac and Re; "
-            "0 of 10 lots accepted in a row to reduced",
+            (
+                "Normal again since lot L11: failures between Ac and Re; "
+                "0 of 10 lots accepted in a row to reduced"
+            ),
         ),
     ],
 )
@@ -271,8 +277,10 @@ HINT_FACTS = {"class": "major", "d": "2", "re": "2", "missing": "9"}
         (HintCode.NOTHING_TO_INSPECT, "Major: nothing to inspect in the plan, the lot stays open"),
         (
             HintCode.PLAN_UNVERIFIED,
-            "Major: the sampling table is not verified, "
-            "it decides nothing until quality has signed",
+            (
+                "Major: the sampling table is not verified, "
+                "it decides nothing until quality has signed"
+            ),
         ),
     ],
 )

@@ -113,7 +113,8 @@ def test_the_picture_is_wide_enough_and_round(n, ac):
     right = max(m.p for m in (marks.aql, marks.indifference, marks.limiting) if m)
     width = picture_width(marks)
     assert right < width <= 2.51 * right
-    assert f"{width:.0e}"[0] in "125" or math.isclose(width * 4 % 1, 0) or "2.5" in f"{width:.1e}"
+    assert f"{width:.1e}"[:3] in {"1.0", "2.0", "2.5", "5.0"}
+    assert float(f"{width:.1e}") == pytest.approx(width)
 
 
 def test_outgoing_quality():

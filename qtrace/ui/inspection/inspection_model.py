@@ -1,0 +1,230 @@
+"""The inspection screen without widgets: which page, and what every act means on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from qtrace.domain.inspection_flow import ChainStep, InspectionState
+from qtrace.domain.inspection_tally import InspectionOutcome
+from qtrace.ports import Tone
+from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspections_commands import StartInspection
+from qtrace.services.outcomes import Outcome, Refusal
+from qtrace.ui.bench import Bench
+from qtrace.ui.inspection.label_desk import LabelDesk, LabelState
+from qtrace.ui.inspection.panel_desk import PanelDesk, PanelState
+from qtrace.ui.inspection.reading_desk import ReadingDesk, ReadingState
+from qtrace.ui.inspection.sheet_keeper import SheetKeeper
+from qtrace.ui.inspection.signing_desk import SigningDesk, SigningState
+from qtrace.ui.inspection.verdict_view import Standing, is_decided, standing_of
+from qtrace.ui.places import Place, QueuePlace
+
+
+class Page(StrEnum):
+    """What the screen shows."""
+
+    LOADING = "loading"
+    MISSING = "missing"
+    WAITING = "waiting"
+    GRID = "grid"
+    DECIDE = "decide"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionView:
+    """Everything the screen shows, as one value.
+
+    Attributes:
+        today: calendar day at the plant.
+        start_refusal: why the inspection was not started.
+        contradiction: ACCEPT or REJECT was asked for and the readings say something else.
+    """
+
+    page: Page
+    sheet: InspectionSheet | None
+    standing: Standing | None
+    reading: ReadingState
+    signing: SigningState
+    labels: LabelState
+    panel: PanelState
+    today: date
+    start_refusal: Refusal | None = None
+    contradiction: InspectionOutcome | None = None
+
+
+class InspectionModel(QObject):
+    """One inspection at the bench.
+
+    Signals:
+        changed: another `InspectionView`.
+        wants: a `Place` to go to.
+    """
+
+    changed = Signal(object)
+    wants = Signal(object)
+
+    def __init__(self, bench: Bench, inspection_id: int) -> None:
+        super().__init__()
+        self._bench = bench
+        self.keeper = SheetKeeper(bench, inspection_id)
+        self.reading = ReadingDesk(self.keeper)
+        self.signing = SigningDesk(self.keeper)
+        self.labels = LabelDesk(self.keeper)
+        self.panel = PanelDesk(self.keeper)
+        self._deciding: bool | None = None
+        self._missing = False
+        self._starting = False
+        self._start_refusal: Refusal | None = None
+        self._contradiction: InspectionOutcome | None = None
+        self.keeper.renewed.connect(self._renewed)
+        self.keeper.missing.connect(self._gone)
+        self.panel.defect_named.connect(self.reading.defect)
+        for desk in (self.reading, self.signing, self.labels, self.panel):
+            desk.changed.connect(self.publish)
+
+    @property
+    def view(self) -> InspectionView:
+        """A picture of now."""
+        today = self._bench.local(self._bench.now()).date()
+        sheet = self.keeper.sheet
+        standing = standing_of(sheet, today, self.reading.unsaved) if sheet is not None else None
+        return InspectionView(
+            self._page(sheet, standing),
+            sheet,
+            standing,
+            self.reading.state,
+            self.signing.state,
+            self.labels.state,
+            self.panel.state,
+            today,
+            self._start_refusal,
+            self._contradiction,
+        )
+
+    @property
+    def page(self) -> Page:
+        """Which page is in front."""
+        return self.view.page
+
+    def open(self) -> None:
+        """Ask for the sheet; a waiting inspection is started by whoever may."""
+        self.keeper.refresh()
+
+    def close(self) -> None:
+        """Stop listening to the bench."""
+        self.keeper.close()
+        self.labels.close()
+
+    def publish(self) -> None:
+        """Tell the view."""
+        self.changed.emit(self.view)
+
+    # --- acts that cross pages ----------------------------------------------------------------
+
+    def decide(self, wanted: InspectionOutcome | None = None) -> bool:
+        """Go to the decision; refused while it is open, or if it contradicts what is wanted."""
+        view = self.view
+        standing = view.standing
+        if view.page is not Page.GRID or standing is None:
+            return False
+        if standing.outcome is None or (wanted is not None and wanted is not standing.outcome):
+            self._contradiction = wanted if standing.outcome is not None else None
+            self._bench.tone(Tone.BLOCKED if standing.outcome is not None else Tone.NEUTRAL)
+            self.publish()
+            return False
+        self._contradiction = None
+        self._deciding = True
+        self.signing.open()
+        self.publish()
+        return True
+
+    def to_readings(self) -> None:
+        """Back to the grid; nothing is voided."""
+        self._deciding = False
+        self.publish()
+
+    def badge(self, code: str) -> bool:
+        """A badge signs where a signature is waited for, or decides a complete grid."""
+        page = self.page
+        if page is Page.GRID and self.view.sheet is not None:
+            standing = self.view.standing
+            in_work = self.view.sheet.state is InspectionState.IN_PROGRESS
+            if standing is None or not standing.may_decide or standing.early or not in_work:
+                return False
+            self.decide()
+            page = self.page
+        if page is not Page.DECIDE or self.signing.state.step is None:
+            return False
+        self.signing.badge(code)
+        return True
+
+    def leave(self) -> None:
+        """Back to the queue; nothing is lost."""
+        place: Place = QueuePlace()
+        self.wants.emit(place)
+
+    def calm(self) -> None:
+        """Another act: what was said about the last one is over."""
+        if self._contradiction is not None:
+            self._contradiction = None
+            self.publish()
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _page(self, sheet: InspectionSheet | None, standing: Standing | None) -> Page:
+        if sheet is None or standing is None:
+            return Page.MISSING if self._missing else Page.LOADING
+        if is_decided(sheet):
+            return Page.DECIDED
+        if sheet.state in (InspectionState.WAITING, InspectionState.VOID):
+            return Page.WAITING
+        if self._deciding and standing.may_decide:
+            return Page.DECIDE
+        return Page.GRID
+
+    def _renewed(self) -> None:
+        sheet = self.keeper.sheet
+        assert sheet is not None
+        if sheet.state is InspectionState.WAITING:
+            self._start(sheet)
+        elif sheet.state is InspectionState.SIGNED and self._deciding is None:
+            self._deciding = True
+            self.signing.open()
+        elif self._deciding is None and sheet.next_step is not ChainStep.INSPECT:
+            self._deciding = True
+        self.publish()
+
+    def _start(self, sheet: InspectionSheet) -> None:
+        """Start once on first entry; a refusal stays until somebody tries again."""
+        may = self._bench.may(StartInspection.code)
+        if self._starting or self._start_refusal is not None:
+            return
+        if not may:
+            self._start_refusal = Refusal("NOT_ALLOWED", {"command": StartInspection.code})
+            return
+        self._starting = True
+        command = StartInspection(**self._bench.head(), inspection_id=sheet.inspection_id)
+        self._bench.send(command, self._started)
+
+    def start_again(self) -> None:
+        """Try to start once more."""
+        sheet = self.keeper.sheet
+        if sheet is not None and sheet.state is InspectionState.WAITING:
+            self._start_refusal = None
+            self._start(sheet)
+            self.publish()
+
+    def _started(self, outcome: Outcome) -> None:
+        self._starting = False
+        if isinstance(outcome, Refusal):
+            self._start_refusal = outcome
+            self._bench.tone(Tone.BLOCKED)
+        self.keeper.refresh()
+        self.publish()
+
+    def _gone(self) -> None:
+        self._missing = True
+        self.publish()

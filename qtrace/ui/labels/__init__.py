@@ -1,0 +1,1 @@
+"""Print jobs, and the input parts that the desk screens share."""

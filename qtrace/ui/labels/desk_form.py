@@ -1,0 +1,157 @@
+"""The form of a desk screen: fields, what was refused, and buttons that may take the focus."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from qtrace.i18n.reasons import Explanation
+from qtrace.ui.labels.desk_fields import Field
+from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.qss import LOOK, SCROLL
+from qtrace.ui.theme.tokens import Ink, Status
+from qtrace.ui.widgets.base import clear_layout, profile, scaled
+from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, KeyButton
+from qtrace.ui.widgets.labels import Label, StatusMark
+from qtrace.ui.widgets.panel import Frame
+
+
+class DeskBar(ActionBar):
+    """The bottom bar of a desk, whose buttons Tab reaches."""
+
+    def set_actions(self, left: Sequence[ActionSpec], right: Sequence[ActionSpec]) -> None:
+        """Show these actions."""
+        super().set_actions(left, right)
+        for button in self.buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class Refused(QWidget):
+    """What was refused, why, what to do next, and the code small; nothing if all is well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(10))
+        row.addWidget(StatusMark(Status.BLOCKED, 28), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(scaled(2))
+        row.addLayout(words, 1)
+        self._text = Label("", TextRole.STRONG, wrap=True)
+        self._next = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
+        words.addWidget(self._text)
+        words.addWidget(self._next)
+        self.setVisible(False)
+
+    def say(self, explanation: Explanation | None) -> None:
+        """Show `explanation`, or nothing."""
+        self.setVisible(explanation is not None)
+        if explanation is None:
+            self._text.setText("")
+            return
+        self._text.setText(explanation.text)
+        self._next.setText(" ".join(filter(None, (explanation.next_step, f"[{explanation.code}]"))))
+        self.setAccessibleName(f"{explanation.text} {explanation.next_step}")
+
+    def text(self) -> str:
+        """What is said, or empty."""
+        return self._text.text()
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """`content` in a field that scrolls when it is too high, and shows what has the focus."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setProperty(LOOK, SCROLL)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
+
+
+class DeskForm(Frame):
+    """A form that stands beside its table.
+
+    Signals:
+        triggered: id of the pressed button.
+    """
+
+    triggered = Signal(str)
+
+    def __init__(self, title: str, note: str = "", *, columns: int = 2) -> None:
+        super().__init__(title)
+        self.fields: dict[str, Field] = {}
+        self.buttons: tuple[KeyButton, ...] = ()
+        self._columns = columns
+        self._place = 0
+        self._title = Label(title, TextRole.TITLE, wrap=True)
+        self._note = Label(note, TextRole.NOTE, Ink.TEXT2, wrap=True)
+        self._note.setVisible(bool(note))
+        content = QWidget()
+        self._grid = QGridLayout(content)
+        self._grid.setContentsMargins(0, 0, scaled(4), 0)
+        self._grid.setHorizontalSpacing(scaled(16))
+        self._grid.setVerticalSpacing(scaled(6))
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+        self.refused = Refused()
+        self._row = QHBoxLayout()
+        self._row.setSpacing(profile().gap)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(scaled(16), scaled(12), scaled(12), scaled(16))
+        outer.setSpacing(scaled(8))
+        outer.addWidget(self._title)
+        outer.addWidget(self._note)
+        outer.addWidget(scrolling(content), 1)
+        outer.addWidget(self.refused)
+        outer.addLayout(self._row)
+
+    def add(self, name: str, field: Field, span: int = 1) -> None:
+        """Add `field` at the next free place; a wide one begins a new row."""
+        if self._place % self._columns + span > self._columns:
+            self._place += self._columns - self._place % self._columns
+        row, column = divmod(self._place, self._columns)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(field, row, column, 1, span, top)
+        self._place += span
+        self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(row + 1, 1)
+        self.fields[name] = field
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Add a widget over the whole width."""
+        self._place += -self._place % self._columns
+        self._grid.addWidget(widget, self._place // self._columns, 0, 1, self._columns)
+        self._place += self._columns
+        self._grid.setRowStretch(self._place // self._columns, 1)
+
+    def set_actions(self, left: Sequence[ActionSpec], right: Sequence[ActionSpec]) -> None:
+        """Show the buttons of the form."""
+        specs = (*left, *right)
+        if len(specs) == len(self.buttons):
+            for button, spec in zip(self.buttons, specs, strict=True):
+                button.set_spec(spec)
+            return
+        clear_layout(self._row)
+        self.buttons = tuple(KeyButton(spec, focusable=True) for spec in specs)
+        for number, button in enumerate(self.buttons):
+            if number == len(left):
+                self._row.addStretch(1)
+            button.chosen.connect(self._tell)
+            self._row.addWidget(button)
+
+    def say_problems(self, problems: Mapping[str, str]) -> None:
+        """Show each problem at its field and put the focus into the first one."""
+        for name, field in self.fields.items():
+            field.say_problem(problems.get(name, ""))
+        for name, field in self.fields.items():
+            if problems.get(name):
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _tell(self, value: object) -> None:
+        self.triggered.emit(str(value))

@@ -1,0 +1,1 @@
+"""Who is at the station, and who may be: sign-in, first run, people and roles."""

@@ -1,0 +1,1 @@
+"""The receiving queue and the receive screen with its container labels."""

@@ -1,0 +1,300 @@
+"""The queue in words: strip, filter tiles, cells, foot, actions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from qtrace.i18n import Translator
+from qtrace.i18n.reasons import explain
+from qtrace.i18n.translator import N_
+from qtrace.services.receiving_queue import (
+    NextStep,
+    QueueCounts,
+    QueueFilter,
+    QueueRow,
+    QueueState,
+    StepCode,
+)
+from qtrace.ui.receiving.last_scan import LastScan, ScanAnswer
+from qtrace.ui.receiving.queue_model import QueueView
+from qtrace.ui.receiving.wording import (
+    STATUS_OF,
+    clock,
+    containers,
+    is_urgent,
+    joined,
+    name,
+    needed,
+    part_text,
+    quantity,
+)
+from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.tokens import Ink, Status
+from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
+from qtrace.ui.widgets.chips import ChipSpec
+from qtrace.ui.widgets.filters import FilterTile
+from qtrace.ui.widgets.strip import ScanStripSpec
+from qtrace.ui.widgets.tablemodel import CellView
+
+STATE_WORDS: Mapping[QueueState, str] = {
+    QueueState.TO_RECEIVE: N_("To receive"),
+    QueueState.TO_LABEL: N_("To label"),
+    QueueState.PENDING: N_("Pending"),
+    QueueState.TO_SAMPLE: N_("To sample"),
+    QueueState.IN_INSPECTION: N_("Inspecting"),
+    QueueState.TO_REVIEW: N_("To review"),
+}
+OPEN_WORDS: Mapping[QueueState, str] = {
+    QueueState.TO_RECEIVE: N_("Receive {part}"),
+    QueueState.TO_LABEL: N_("Label {part}"),
+    QueueState.PENDING: N_("Open pending {part}"),
+    QueueState.TO_SAMPLE: N_("Sample {part}"),
+    QueueState.IN_INSPECTION: N_("Inspect {part}"),
+    QueueState.TO_REVIEW: N_("Review {part}"),
+}
+PLAIN_STEPS: Mapping[StepCode, str] = {
+    StepCode.SCAN_DELIVERY: N_("Scan delivery label"),
+    StepCode.SCAN_LABELS: N_("Labelled {done} / {total}"),
+    StepCode.SIGN_REVIEW: N_("Sign the review"),
+    StepCode.SIGN_APPROVAL: N_("Sign the approval"),
+    StepCode.CONTINUE_INSPECTION: N_("{person} {done} / {n}"),
+    StepCode.FIRST_LOT_OF_SITE: N_("First lot of site"),
+    StepCode.OLD_REVISION: N_("Old, now {effective}"),
+    StepCode.SUPPLIER_SUSPENDED: N_("Suspended"),
+    StepCode.SUPPLIER_UNAPPROVED: N_("Not approved"),
+    StepCode.SUPPLIER_PROBATION: N_("On probation"),
+    StepCode.DECIDE_PENDING: N_("Quality decides"),
+}
+EMPTY_TEXTS: Mapping[QueueFilter, tuple[str, str]] = {
+    QueueFilter.ALL: (N_("Nothing waits"), N_("Scan the label of a delivery to receive it.")),
+    QueueFilter.TO_RECEIVE: (
+        N_("No delivery is announced"),
+        N_("What comes unannounced is received too: scan its label."),
+    ),
+    QueueFilter.TO_LABEL: (
+        N_("Every container is labelled"),
+        N_("Lots come here when they are received."),
+    ),
+    QueueFilter.PENDING: (
+        N_("Nothing is pending"),
+        N_("Deliveries that deviate come here until quality decides."),
+    ),
+    QueueFilter.TO_SAMPLE: (
+        N_("No lot waits for sampling"),
+        N_("Lots come here when all their containers are labelled."),
+    ),
+    QueueFilter.IN_INSPECTION: (
+        N_("No inspection is open"),
+        N_("Scan a lot that waits for sampling to begin."),
+    ),
+    QueueFilter.TO_REVIEW: (
+        N_("Nothing waits for a review"),
+        N_("Inspections come here when the inspector has signed."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, when and where: what cells need beside their row.
+
+    Attributes:
+        stale: True while the database is lost: everything is grey.
+    """
+
+    tr: Translator
+    today: date
+    zone: ZoneInfo
+    stale: bool = False
+
+    @property
+    def ink(self) -> Ink:
+        """Ink of words that are true now."""
+        return Ink.TEXT2 if self.stale else Ink.TEXT
+
+
+def state_cell(reader: Reader, row: QueueRow) -> CellView:
+    """State of the row."""
+    return CellView(
+        reader.tr.say(STATE_WORDS[row.state]), ink=reader.ink, strong_if_chosen=True
+    )
+
+
+def number_cell(reader: Reader, row: QueueRow) -> CellView:
+    """Part number."""
+    return CellView(
+        row.part.number if row.part else "?", role=TextRole.DATA, ink=reader.ink
+    )
+
+
+def revision_cell(reader: Reader, row: QueueRow) -> CellView:
+    """Revision in a small grey field."""
+    return CellView(row.revision or "", tag=bool(row.revision), ink=reader.ink)
+
+
+def text_cell(reader: Reader, row: QueueRow) -> CellView:
+    """Order or lot."""
+    return CellView(row.text, role=TextRole.DATA, ink=reader.ink)
+
+
+def quantity_cell(reader: Reader, row: QueueRow) -> CellView:
+    """Containers and quantity."""
+    boxes = containers(reader.tr, row.containers, row.part)
+    return CellView(joined(boxes, quantity(reader.tr, row.qty_q6, row.part)), ink=reader.ink)
+
+
+def needed_cell(reader: Reader, row: QueueRow) -> CellView:
+    """When it is needed; today in bold."""
+    urgent = is_urgent(row.needed_at, reader.today, reader.zone)
+    words = needed(reader.tr, row.needed_at, reader.today, reader.zone)
+    return CellView(words, role=TextRole.STRONG if urgent else TextRole.BODY, ink=reader.ink)
+
+
+def step_cell(reader: Reader, row: QueueRow) -> CellView:
+    """Next step; a filled chip only for what is wrong."""
+    words = step_text(reader.tr, row)
+    if row.step.level is None:
+        return CellView(words, ink=reader.ink)
+    status = Status.NEUTRAL if reader.stale else STATUS_OF[row.step.level]
+    return CellView(chip=ChipSpec(words, status))
+
+
+def step_text(tr: Translator, row: QueueRow) -> str:
+    """What is to be done with the row next."""
+    step = row.step
+    if step.code is StepCode.TAKE_SAMPLE:
+        return _sample_text(tr, row, step)
+    facts = dict(step.facts)
+    facts["person"] = tr.name(facts.get("name_en", ""), facts.get("name_zh", ""))
+    words = PLAIN_STEPS.get(step.code)
+    return tr.say(words, **facts).strip() if words is not None else ""
+
+
+def _sample_text(tr: Translator, row: QueueRow, step: NextStep) -> str:
+    n, opened = step.facts.get("n", ""), step.facts.get("open", "")
+    if not n:
+        return tr.say("Take the sample")
+    if not opened:
+        return tr.say("Take {n}", n=n)
+    boxes = containers(tr, int(opened), row.part)
+    return tr.say("Take {n}, open {boxes}", n=n, boxes=boxes)
+
+
+def tiles(tr: Translator, counts: QueueCounts) -> tuple[FilterTile, ...]:
+    """The pipeline in tiles; the pending place is a stage only while something lies there."""
+    stages = (
+        (QueueFilter.ALL, tr.say("All"), counts.all),
+        (QueueFilter.TO_RECEIVE, tr.say("To receive"), counts.to_receive),
+        (QueueFilter.TO_LABEL, tr.say("To label"), counts.to_label),
+        (QueueFilter.PENDING, tr.say("Pending"), counts.pending),
+        (QueueFilter.TO_SAMPLE, tr.say("To sample"), counts.to_sample),
+        (QueueFilter.IN_INSPECTION, tr.say("Inspecting"), counts.in_inspection),
+        (QueueFilter.TO_REVIEW, tr.say("To review"), counts.to_review),
+    )
+    return tuple(
+        FilterTile(stage.value, str(count), words)
+        for stage, words, count in stages
+        if stage is not QueueFilter.PENDING or count
+    )
+
+
+def strip(tr: Translator, last: LastScan | None, zone: ZoneInfo) -> ScanStripSpec:
+    """What may be scanned, and what the last scan was answered."""
+    title = tr.say("Scan a delivery label, a lot label or a badge")
+    hint = tr.say("What you scan opens. No barcode: F2 types it.")
+    if last is None:
+        return ScanStripSpec(title, hint)
+    words = ""
+    if last.part is not None:
+        words = name(tr, last.part.name)
+        if last.total:
+            words = tr.say(
+                "{part}, labelled {done} / {total}", part=words, done=last.done, total=last.total
+            )
+    status, answer = last_answer(tr, last.answer)
+    return ScanStripSpec(
+        title,
+        hint,
+        last_label=tr.say("Last scan {time}", time=clock(last.at, zone)),
+        last_code=last.code,
+        last_text=words,
+        answer=answer,
+        status=status,
+    )
+
+
+def last_answer(tr: Translator, answer: ScanAnswer) -> tuple[Status, str]:
+    """How the last scan was answered."""
+    answers = {
+        ScanAnswer.OPENED: (Status.OK, tr.say("Opened")),
+        ScanAnswer.LABEL_CHECKED: (Status.OK, tr.say("Label right, go on")),
+        ScanAnswer.LABELS_COMPLETE: (Status.OK, tr.say("All labelled")),
+        ScanAnswer.LABEL_AGAIN: (Status.NEUTRAL, tr.say("Same code again")),
+        ScanAnswer.REFUSED: (Status.BLOCKED, tr.say("Refused")),
+        ScanAnswer.NOT_KNOWN: (Status.NEUTRAL, tr.say("Not known")),
+    }
+    return answers[answer]
+
+
+def lost_strip(tr: Translator, view: QueueView, now: datetime) -> ScanStripSpec:
+    """What stands in place of the strip while the database does not answer."""
+    if view.lost is None:
+        return ScanStripSpec("", "")
+    explained = explain(tr, view.lost.code, view.lost.facts)
+    if view.read_at is None:
+        hint = explained.next_step
+    else:
+        minutes = max(0, int((now - view.read_at).total_seconds() // 60))
+        age = tr.count("Rows are {n} minute old.", "Rows are {n} minutes old.", minutes)
+        hint = f"{age} {explained.next_step}"
+    return ScanStripSpec(explained.text, hint)
+
+
+def foot(tr: Translator, first: int, last: int, total: int) -> tuple[str, str]:
+    """Which rows are seen and how they are sorted; the keys that move.
+
+    Args:
+        tr: the reader's language.
+        first: number of the first row seen, from 1.
+        last: number of the last row seen; 0 if none.
+        total: rows altogether.
+    """
+    if not total:
+        return "", ""
+    shown = tr.say("{first}–{last} of {total}", first=first, last=last, total=total)
+    keys = [tr.say("↑ ↓ choose"), tr.say("Enter opens")]
+    if last < total:
+        rest = min(total - last, max(1, last - first + 1))
+        keys.append(tr.count("Page Down {n} more", "Page Down {n} more", rest))
+    elif first > 1:
+        keys.append(tr.say("Page Up back"))
+    return joined(shown, tr.say("sorted by date needed")), "   ".join(keys)
+
+
+def actions(tr: Translator, view: QueueView) -> tuple[tuple[ActionSpec, ...], ActionSpec]:
+    """Actions at the left, and the primary one that names what it opens."""
+    left = (
+        ActionSpec("type", "F2", tr.say("Type a code")),
+        ActionSpec("refresh", "F5", tr.say("Refresh")),
+    )
+    row = view.chosen_row
+    if row is None:
+        words, enabled = tr.say("Choose a row"), False
+    else:
+        part = row.part.number if row.part else row.text
+        words, enabled = tr.say(OPEN_WORDS[row.state], part=part), view.lost is None
+    return left, ActionSpec("open", "F10", words, kind=ButtonKind.PRIMARY, enabled=enabled)
+
+
+def head_words(tr: Translator, counts: QueueCounts) -> str:
+    """What came today and what waits."""
+    return joined(
+        tr.say("Received today {n}", n=counts.received_today),
+        tr.count("{n} waiting", "{n} waiting", counts.all),
+    )
+
+
+def part_words(tr: Translator, row: QueueRow) -> str:
+    """Number and name, for the sentence about a row."""
+    return part_text(tr, row.part)

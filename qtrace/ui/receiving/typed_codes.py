@@ -1,0 +1,93 @@
+"""A code typed by hand goes the way of a scan: interpreted by the same rules, then opened."""
+
+from collections.abc import Callable
+from functools import cache
+
+from qtrace.domain.codes.gs1_message import GS1Message
+from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.interpret import Interpretation, interpret
+from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
+from qtrace.reference import read_table
+from qtrace.services.items_queries import ItemHit, find_item
+from qtrace.services.scan_targets import Target, TargetKind, open_target
+from qtrace.ui.bench import Bench
+from qtrace.ui.places import (
+    GaugesPlace,
+    InspectionPlace,
+    LotPlace,
+    Place,
+    ReceivePlace,
+    SignInPlace,
+)
+
+Then = Callable[[Place | None], None]
+
+
+@cache
+def ai_table() -> AiTable:
+    """The shipped table of application identifiers."""
+    return build_ai_table(read_table(AI_TABLE_PATH))
+
+
+def read_typed(text: str, year: int) -> Interpretation:
+    """What the typed `text` says; letters of our own codes may be small.
+
+    Example:
+        >>> type(read_typed("po-26-2207", 2026)).__name__
+        'Unknown'
+    """
+    found = interpret(text.strip(), ai_table(), year)
+    if isinstance(found, (InternalCode, GS1Message)):
+        return found
+    upper = interpret(text.strip().upper(), ai_table(), year)
+    return upper if isinstance(upper, InternalCode) else found
+
+
+class CodeOpener:
+    """Finds the place that a typed code leads to."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def open(self, text: str, then: Then) -> None:
+        """Call `then` with the place of `text`; None if a code of ours leads nowhere."""
+        found = read_typed(text, self._bench.local(self._bench.now()).year)
+        if isinstance(found, GS1Message):
+            then(ReceivePlace(message=found))
+        elif isinstance(found, InternalCode):
+            self._internal(found, then)
+        else:
+            wanted = text.strip()
+            self._bench.ask(
+                find_item, lambda hits: then(_place_of_hits(wanted, hits)), wanted, 2
+            )
+
+    def _internal(self, code: InternalCode, then: Then) -> None:
+        if code.kind is InternalKind.BADGE:
+            then(SignInPlace(badge_code=code.text))
+        elif code.kind is InternalKind.DELIVERY:
+            then(ReceivePlace(code=code.text))
+        else:
+            self._bench.ask(open_target, lambda target: then(_place_of_target(target)), code)
+
+
+def _place_of_hits(text: str, hits: tuple[ItemHit, ...]) -> Place:
+    """The page of the one lot that the text names; else what the door knows about it."""
+    lots = {hit.lot_id for hit in hits if hit.matched in _EXACT}
+    if len(lots) == 1:
+        return LotPlace(lots.pop())
+    return ReceivePlace(code=text)
+
+
+_EXACT = frozenset({"lot", "container", "serial"})
+
+
+def _place_of_target(target: Target) -> Place | None:
+    makers: dict[TargetKind, Callable[[int], Place]] = {
+        TargetKind.LABELS: lambda key: ReceivePlace(lot_id=key),
+        TargetKind.INSPECTION: InspectionPlace,
+        TargetKind.LOT: LotPlace,
+        TargetKind.GAUGE: GaugesPlace,
+    }
+    make = makers.get(target.kind)
+    return None if make is None else make(target.object_id)
