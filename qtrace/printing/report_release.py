@@ -17,6 +17,7 @@ from qtrace.printing.flowables import (
 from qtrace.printing.fonts import Face
 from qtrace.printing.page import TEXT_WIDTH_MM, instant
 from qtrace.printing.report_data import CaseKind, Release, ReportData
+from qtrace.printing.report_verdict import with_unit
 from qtrace.printing.typeset import MM
 from qtrace.printing.words import Phrase, Words
 
@@ -67,7 +68,7 @@ def _facts(report: ReportData, release: Release, words: Words) -> list[tuple[Phr
         (words.term("report", "Lot"), text(lot.number, Style(Face.MONO_BOLD, 9))),
         (
             words.term("report", "Released quantity"),
-            text(f"{release.quantity} {unit.first}", STRONG),
+            text(with_unit(release.quantity, unit), STRONG),
         ),
         (words.term("report", "Part"), text(f"{lot.part_number}  {revision.first}", STRONG)),
         (words.term("report", "Part name"), words.name(lot.part_name)),

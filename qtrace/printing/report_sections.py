@@ -59,7 +59,7 @@ def page_facts(report: ReportData) -> PageFacts:
     return PageFacts(
         language=head.language,
         plant=words.name(report.plant.name),
-        address=words.name(report.plant.address),
+        address=_address(report.plant, words),
         title=words.term("report", "Incoming inspection report"),
         number=f"{head.number}  {revision.first}",
         form=words.term(
@@ -76,6 +76,11 @@ def page_facts(report: ReportData) -> PageFacts:
         file_subject=report.lot.number,
         demo=head.demo,
     )
+
+
+def _address(plant: Organisation, words: Words) -> Phrase:
+    address = words.name(plant.address)
+    return Phrase("  ".join(filter(None, (plant.number, address.line))))
 
 
 def report_story(report: ReportData, symbol: SymbolMark) -> list[Flowable]:
@@ -218,10 +223,13 @@ def _lot(report: ReportData, words: Words) -> list[Flowable]:
     return [fact_grid(facts, TEXT_WIDTH_MM)]
 
 
-def _organisation(words: Words, party: Organisation) -> Phrase:
-    phrase = words.name(party.name)
+def _organisation(words: Words, party: Organisation) -> Flowable:
+    name, address = words.name(party.name), words.name(party.address)
     number = f" ({party.number})" if party.number else ""
-    return Phrase(f"{phrase.first}{number}", phrase.second)
+    paragraphs = [(Run(f"{name.first}{number}", BODY),)]
+    lines = (name.second, address.first, address.second)
+    paragraphs += [(Run(line, BODY.smaller()),) for line in lines if line]
+    return TextBlock(paragraphs)
 
 
 def _sampling(report: ReportData, words: Words) -> list[Flowable]:
@@ -311,7 +319,8 @@ def _characteristic_row(result: CharacteristicResult, words: Words) -> Sequence[
     paragraphs.append((Run(defect_class_phrase(words, result.defect_class).line, CAPTION),))
     requirement = words.name(result.requirement)
     if result.unit:
-        requirement = Phrase(f"{requirement.first} {result.unit}", "")
+        second = f"{requirement.second} {result.unit}" if requirement.second else ""
+        requirement = Phrase(f"{requirement.first} {result.unit}", second)
     found = Style(Face.MONO_BOLD if result.d else Face.MONO, 8.6)
     return (
         result.number,

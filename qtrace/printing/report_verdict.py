@@ -93,18 +93,18 @@ def verdict_strip(report: ReportData, words: Words) -> Flowable:
 
 def _quantities(report: ReportData, words: Words) -> Flowable:
     amounts = report.quantities
-    unit = words.name(amounts.unit).first
-    note = words.name(amounts.set_aside_note).first
-    captions: tuple[tuple[Phrase, str, str], ...] = (
-        (words.term("report", "Received quantity"), amounts.received, ""),
-        (words.term("report", "Released quantity"), amounts.released, ""),
+    unit = words.name(amounts.unit)
+    note = words.name(amounts.set_aside_note)
+    captions: tuple[tuple[Phrase, str, Phrase], ...] = (
+        (words.term("report", "Received quantity"), amounts.received, Phrase("")),
+        (words.term("report", "Released quantity"), amounts.released, Phrase("")),
         (words.term("report", "Set aside"), amounts.set_aside, note),
     )
     cells = [
         [
             text(caption, CAPTION),
-            text(f"{amount} {unit}", Style(Face.BOLD, 12)),
-            *([text(remark, CAPTION)] if remark else []),
+            text(with_unit(amount, unit), Style(Face.BOLD, 12)),
+            *([text(remark, CAPTION)] if remark.first else []),
         ]
         for caption, amount, remark in captions
     ]
@@ -121,6 +121,11 @@ def _quantities(report: ReportData, words: Words) -> Flowable:
         )
     )
     return table
+
+
+def with_unit(amount: str, unit: Phrase) -> Phrase:
+    """An amount with its unit; the second language follows the first."""
+    return Phrase(f"{amount} {unit.first}", unit.second)
 
 
 def result_cell(words: Words, *, accepted: bool) -> Flowable:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +21,7 @@ from qtrace.domain.gauges import (
 from qtrace.domain.people import PeopleReason
 from qtrace.models.gauges import Calibration, Gauge
 from qtrace.models.people import Person
+from qtrace.services.commands import Command
 from qtrace.services.gauges_commands import (
     AddGauge,
     ChangeGauge,
@@ -32,11 +32,7 @@ from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons, plant_day, plant_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
-from qtrace.services.work import ObjectKind, Work
-
-if TYPE_CHECKING:
-    from qtrace.services.commands import Command
-    from qtrace.services.work import Handler
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 
@@ -310,7 +306,7 @@ def _row(
     )
 
 
-HANDLERS: "dict[type[Command], Handler]" = {
+HANDLERS: dict[type[Command], Handler] = {
     AddGauge: add_gauge,
     ChangeGauge: change_gauge,
     RecordCalibration: record_calibration,

@@ -86,15 +86,11 @@ def sheet_plan(session: Session, inspection: Inspection) -> SheetPlan | None:
     """The plan version that the inspection froze, or None before it starts."""
     if inspection.plan_revision_id is None:
         return None
-    plan, revision = (
-        session.execute(
-            select(InspectionPlan, PlanRevision)
-            .join(PlanRevision, PlanRevision.plan_id == InspectionPlan.id)
-            .where(PlanRevision.id == inspection.plan_revision_id)
-        )
-        .tuples()
-        .one()
-    )
+    plan, revision = session.execute(
+        select(InspectionPlan, PlanRevision)
+        .join(PlanRevision, PlanRevision.plan_id == InspectionPlan.id)
+        .where(PlanRevision.id == inspection.plan_revision_id)
+    ).one()
     chain = parse_chain(revision.signature_chain)
     assert chain is not None, "plans are checked when they are added"
     return SheetPlan(plan.id, revision.id, plan.code, revision.version, revision.early_stop, chain)

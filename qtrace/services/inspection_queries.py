@@ -134,7 +134,7 @@ def inspections(
     )
     if states:
         query = query.where(Inspection.state.in_([state.value for state in states]))
-    found = reads.session.execute(query).tuples().all()
+    found = reads.session.execute(query).all()
     known = persons(reads.session, {row[0].signed_by for row in found if row[0].signed_by})
     rows = [
         InspectionRow(

@@ -185,7 +185,7 @@ def read_inspection(session: Session, inspection: Inspection) -> InspectionRows:
         select(Sample.no, Sample.container_no)
         .where(Sample.inspection_id == inspection.id)
         .order_by(Sample.no)
-    ).tuples()
+    )
     return InspectionRows(
         inspection,
         tuple(sorted(classes, key=lambda row: CLASS_ORDER[row.char_class])),

@@ -1,9 +1,9 @@
 """Inspection requests and the handlers of the area, gathered for the registry."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from qtrace.models.inspection import Inspection
+from qtrace.services.commands import Command
 from qtrace.services.inspection_decision import sign_step
 from qtrace.services.inspection_readings import (
     record_all_ok,
@@ -25,11 +25,9 @@ from qtrace.services.inspections_commands import (
     StartInspection,
     TakeBackReading,
 )
-from qtrace.services.work import ObjectKind, Work
-
-if TYPE_CHECKING:
-    from qtrace.services.commands import Command
-    from qtrace.services.work import Handler
+from qtrace.services.plans_commands import RecordSwitchEvent
+from qtrace.services.switching_events import record_switch_event
+from qtrace.services.work import Handler, ObjectKind, Work
 
 
 def request_inspection(
@@ -81,7 +79,7 @@ def request_inspection(
     return number
 
 
-HANDLERS: "dict[type[Command], Handler]" = {
+HANDLERS: dict[type[Command], Handler] = {
     StartInspection: start_inspection,
     RecordReading: record_reading,
     TakeBackReading: take_back_reading,
@@ -91,4 +89,5 @@ HANDLERS: "dict[type[Command], Handler]" = {
     ReviewInspection: sign_step,
     ApproveInspection: sign_step,
     SplitLot: split_lot,
+    RecordSwitchEvent: record_switch_event,
 }

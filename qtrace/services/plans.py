@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -24,16 +23,13 @@ from qtrace.models.catalogue import Part
 from qtrace.models.inspection import Characteristic, InspectionPlan, PlanClass, PlanRevision
 from qtrace.models.suppliers import Supplier
 from qtrace.records.canonical import Json
+from qtrace.services.commands import Command
 from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons, sampling_tables, words_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plans_commands import AddPlan, ApprovePlan
 from qtrace.services.reads import Reads
-from qtrace.services.work import ObjectKind, Work
-
-if TYPE_CHECKING:
-    from qtrace.services.commands import Command
-    from qtrace.services.work import Handler
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 
@@ -395,4 +391,4 @@ def _plan_rows(session: Session, plan_id: int | None) -> tuple[PlanRow, ...]:
     return tuple(rows)
 
 
-HANDLERS: "dict[type[Command], Handler]" = {AddPlan: add_plan, ApprovePlan: approve_plan}
+HANDLERS: dict[type[Command], Handler] = {AddPlan: add_plan, ApprovePlan: approve_plan}

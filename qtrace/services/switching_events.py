@@ -1,7 +1,6 @@
 """Decisions of people about a series of lots."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from qtrace.domain.plans import PlanReason, sampling_rule
 from qtrace.domain.sampling.plans import PlanError
@@ -21,10 +20,6 @@ from qtrace.services.switching_history import (
     switching_key,
 )
 from qtrace.services.work import ObjectKind, Work
-
-if TYPE_CHECKING:
-    from qtrace.services.commands import Command
-    from qtrace.services.work import Handler
 
 Facts = Mapping[str, str]
 
@@ -69,6 +64,3 @@ def _changes(work: Work, source: Source, row: PlanClass, event: SwitchEvent) -> 
     assert not isinstance(before, PlanError)
     assert not isinstance(after, PlanError)
     return before.state is not after.state or first_state(entries) is not first_state(told)
-
-
-HANDLERS: "dict[type[Command], Handler]" = {RecordSwitchEvent: record_switch_event}

@@ -64,7 +64,9 @@ def pages(pdf: bytes, folder: Path, dpi: int = 203) -> list[Image.Image]:
     """The pages of `pdf` as grey pictures, rendered by poppler."""
     source = folder / "document.pdf"
     source.write_bytes(pdf)
-    subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", str(source), str(folder / "p")], check=True)
+    subprocess.run(
+        ["pdftoppm", "-r", str(dpi), "-gray", str(source), str(folder / "p")], check=True
+    )
     pictures = []
     for path in sorted(folder.glob("p-*.pgm")):
         with Image.open(path) as picture:
@@ -154,7 +156,9 @@ REPORT = ReportData(
         manufactured_on=date(2026, 11, 5),
         expires_on=date(2031, 11, 5),
     ),
-    quantities=Quantities(Name("件", "pcs"), "1 200", "1 197", "3", Name("样品 9、31、66", "9, 31, 66")),
+    quantities=Quantities(
+        Name("件", "pcs"), "1 200", "1 197", "3", Name("样品 9、31、66", "9, 31, 66")
+    ),
     plan=PlanFacts(
         number="IP-SR-12",
         version="3",
@@ -203,10 +207,15 @@ REPORT = ReportData(
         SampleRow("10", "L26-04817-H/02", (ReadingCell("12.04", first_text="120.4"),)),
     ),
     defects=(DefectRow("F012", Name("飞边", "Flash"), DefectClass.MINOR, "31, 66", 2),),
-    gauges=(GaugeRow("VM-002", Name("影像测量仪", "Vision machine"), date(2027, 1, 15), "CAL-26-0877"),),
+    gauges=(
+        GaugeRow("VM-002", Name("影像测量仪", "Vision machine"), date(2027, 1, 15), "CAL-26-0877"),
+    ),
     certificates=(
         SupplierCertificate(
-            Name("合格证明", "Certificate of conformance"), "CoC-S7734", date(2026, 11, 8), "a41f09c2"
+            Name("合格证明", "Certificate of conformance"),
+            "CoC-S7734",
+            date(2026, 11, 8),
+            "a41f09c2",
         ),
     ),
     release=Release(
@@ -221,13 +230,18 @@ REJECTED = replace(
     classes=(ClassResult(DefectClass.MAJOR, "2.5", "F", 20, 1, 2, 2, accepted=False),),
     cases=(
         CaseRow(
-            CaseKind.NONCONFORMANCE, "NCR-26-0042", Name("内径超上限", "Too large"), Name("待处置", "Open")
+            CaseKind.NONCONFORMANCE,
+            "NCR-26-0042",
+            Name("内径超上限", "Too large"),
+            Name("待处置", "Open"),
         ),
     ),
     release=None,
 )
 
 
-def in_language(report: ReportData, language: DocumentLanguage, *, demo: bool = False) -> ReportData:
+def in_language(
+    report: ReportData, language: DocumentLanguage, *, demo: bool = False
+) -> ReportData:
     """`report` in another language."""
     return replace(report, head=replace(report.head, language=language, demo=demo))

@@ -94,7 +94,7 @@ def test_silhouettes_differ_without_colour(tmp_path: Path) -> None:
 
         def share(top_mm: float, bottom_mm: float, picture=black) -> float:
             dots = 203 / 25.4
-            part = picture.crop((int(16), int(top_mm * dots), int(784), int(bottom_mm * dots)))
+            part = picture.crop((16, int(top_mm * dots), 784, int(bottom_mm * dots)))
             return part.histogram()[255] / (part.width * part.height)
 
         dark[status] = (share(2.5, 12.5), share(13.9, 17.3))
@@ -257,7 +257,9 @@ def test_all_fonts_are_embedded(tmp_path: Path) -> None:
     used = [row for row in rows if "Noto" in row]
     assert used
     assert all(re.search(r"\byes\s+yes\s+yes\b", row) for row in used)
-    assert len(rows) - len(used) <= 1  # reportlab names its default Helvetica and draws nothing in it
+    assert (
+        len(rows) - len(used) <= 1
+    )  # reportlab names its default Helvetica and draws nothing in it
 
 
 def test_label_json_round_trip_is_strict() -> None:

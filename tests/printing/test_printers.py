@@ -218,7 +218,17 @@ def test_tcp_addresses(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "printer", "http://x", "tcp://", "tcp://x:99999", "tcp://x/queue", "file://host/x", "file:x", "tcp://[::1"],
+    [
+        "",
+        "printer",
+        "http://x",
+        "tcp://",
+        "tcp://x:99999",
+        "tcp://x/queue",
+        "file://host/x",
+        "file:x",
+        "tcp://[::1",
+    ],
 )
 def test_other_addresses_are_refused(address: str) -> None:
     with pytest.raises(PrinterError) as caught:

@@ -11,7 +11,15 @@ from qtrace.printing.refusals import PrintRefusal, PrintRefusalCode
 from qtrace.printing.sheets import SheetCode, SheetHead, command_codes, render_sheet
 from qtrace.printing.symbols import Symbology
 from qtrace.printing.words import DocumentLanguage, Name
-from tests.printing.support import GS1_LOT, SHANGHAI, LyingReader, ZxingReader, pages, symbols_on, text_of
+from tests.printing.support import (
+    GS1_LOT,
+    SHANGHAI,
+    LyingReader,
+    ZxingReader,
+    pages,
+    symbols_on,
+    text_of,
+)
 
 HEAD = SheetHead(
     title=Name("指令表", "Command sheet"),
@@ -39,24 +47,36 @@ def test_there_is_a_code_for_every_command() -> None:
 @pytest.mark.parametrize(
     ("symbology", "aim"), [(Symbology.DATAMATRIX, "]d1"), (Symbology.CODE128, "]C0")]
 )
-def test_every_command_on_the_sheet_decodes(
-    symbology: Symbology, aim: str, tmp_path: Path
-) -> None:
+def test_every_command_on_the_sheet_decodes(symbology: Symbology, aim: str, tmp_path: Path) -> None:
     codes = command_codes(symbology)
     done = sheet(list(codes))
     found = {symbol for page in pages(done, tmp_path, 300) for symbol in symbols_on(page)}
     assert found == {(aim, code.data.encode()) for code in codes}
     text = text_of(done, tmp_path)
-    for word in ("指令表", "Command sheet", "接收", "Accept", "全部合格", "All OK", "QR-7.4-11 A/0"):
+    for word in (
+        "指令表",
+        "Command sheet",
+        "接收",
+        "Accept",
+        "全部合格",
+        "All OK",
+        "QR-7.4-11 A/0",
+    ):
         assert word in text
 
 
 def test_demo_sheet_with_badges_and_deliveries(tmp_path: Path) -> None:
     badges, arrivals = Name("工牌", "Badges"), Name("送货", "Deliveries")
     codes = [
-        SheetCode(Name("林晓雯", "Lin"), Name("PIN 246810", "PIN 246810"), "BDG-00421-E", group=badges),
-        SheetCode(Name("密封圈", "Ring"), Name("12 袋"), GS1_LOT, Symbology.GS1_DATAMATRIX, arrivals),
-        SheetCode(Name("密封圈", "Ring"), Name("12 袋"), "10L26-04817-H", Symbology.GS1_128, arrivals),
+        SheetCode(
+            Name("林晓雯", "Lin"), Name("PIN 246810", "PIN 246810"), "BDG-00421-E", group=badges
+        ),
+        SheetCode(
+            Name("密封圈", "Ring"), Name("12 袋"), GS1_LOT, Symbology.GS1_DATAMATRIX, arrivals
+        ),
+        SheetCode(
+            Name("密封圈", "Ring"), Name("12 袋"), "10L26-04817-H", Symbology.GS1_128, arrivals
+        ),
     ]
     done = sheet(codes, replace(HEAD, demo=True))
     (page,) = pages(done, tmp_path, 300)

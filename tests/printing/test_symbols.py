@@ -122,7 +122,9 @@ def test_wrong_reading_refuses_the_symbol(found: tuple[Symbol, ...]) -> None:
 def test_a_flipped_module_row_is_noticed() -> None:
     symbol = encoded(Symbology.CODE128, "CMD-ACCEPT-9")
     assert isinstance(symbol, Bars)
-    broken = Bars(symbol.symbology, symbol.content, symbol.modules[:30] + "1111" + symbol.modules[34:])
+    broken = Bars(
+        symbol.symbology, symbol.content, symbol.modules[:30] + "1111" + symbol.modules[34:]
+    )
     assert verify(broken, ZxingReader()) is not None
 
 

@@ -12,7 +12,9 @@ mixed = st.text("abc XYZ-/0159,.()（）密封圈合格，。、：《》", min_
 
 
 @given(text=mixed, width=st.floats(12, 200), size=st.floats(5, 20))
-def test_wrapped_lines_hold_everything_within_the_width(text: str, width: float, size: float) -> None:
+def test_wrapped_lines_hold_everything_within_the_width(
+    text: str, width: float, size: float
+) -> None:
     lines = wrap(text, Face.REGULAR, size, width)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
@@ -46,7 +48,9 @@ def test_fitted_text_is_inside_its_box(text: str, width: float, height: float, l
         return
     assert 6 <= fitted.size_pt <= 14
     assert len(fitted.lines) <= lines
-    assert all(width_pt(line, Face.BOLD, fitted.size_pt) <= width * MM + 1e-6 for line in fitted.lines)
+    assert all(
+        width_pt(line, Face.BOLD, fitted.size_pt) <= width * MM + 1e-6 for line in fitted.lines
+    )
 
 
 def test_short_text_keeps_the_preferred_size() -> None:

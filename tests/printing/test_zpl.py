@@ -163,7 +163,9 @@ def test_marks_become_dots_where_they_stand() -> None:
     assert not dark(2, 2)
     assert not dark(0.5, 0.5)
     assert any(dark(8 + step / 10, 2.5) for step in range(50))
-    ring = [dark(6 + 1.5 * a, 2 + 1.5 * b) for a, b in ((1, 0), (0, 1), (-1, 0), (0, -1), (0.7, 0.7))]
+    ring = [
+        dark(6 + 1.5 * a, 2 + 1.5 * b) for a, b in ((1, 0), (0, 1), (-1, 0), (0, -1), (0.7, 0.7))
+    ]
     assert any(ring)
 
 

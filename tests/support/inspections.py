@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from qtrace.app.adapters import Argon2Hasher
+from qtrace.app.fakes import SeededIds
 from qtrace.domain.gauges import CalibrationResult
 from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.inspection_flow import ReadingOrigin
@@ -17,8 +19,7 @@ from qtrace.domain.sampling.plans import SampleType
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
-from qtrace.services import catalogue, gauges, holds, inspections, plans, suppliers, warehouse
-from qtrace.services import receiving, switching_events
+from qtrace.models.database import Database
 from qtrace.services.catalogue_commands import (
     AddPart,
     AddPartRevision,
@@ -38,8 +39,16 @@ from qtrace.services.inspections_commands import (
     StartInspection,
 )
 from qtrace.services.outcomes import Done, Outcome
+from qtrace.services.people_commands import EnrolStation
 from qtrace.services.plans_commands import AddPlan, ApprovePlan, RecordSwitchEvent
-from qtrace.services.receiving_commands import PaperInput, ReceiveDelivery
+from qtrace.services.receiving_commands import (
+    AddDelivery,
+    AddOrder,
+    DeliveryLineInput,
+    OrderLineInput,
+    PaperInput,
+    ReceiveDelivery,
+)
 from qtrace.services.registry import handlers
 from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
 from qtrace.services.warehouse_commands import AddLocation
@@ -77,17 +86,6 @@ def looked_at(number: int, char_class: CharClass = MINOR, **over) -> Characteris
     return CharacteristicDraft(number, CharKind.ATTRIBUTE, char_class, **(values | over))
 
 
-def all_handlers() -> dict:
-    """Every handler that inspections touch, whether the registry knows it already or not."""
-    merged = dict(handlers())
-    for module in (
-        catalogue, suppliers, warehouse, receiving, plans, gauges, inspections,
-        switching_events, holds,
-    ):  # fmt: skip
-        merged |= module.HANDLERS
-    return merged
-
-
 @dataclass
 class InspectionBench:
     """The plant with what an inspection needs, and short words for its commands."""
@@ -96,6 +94,8 @@ class InspectionBench:
     part: int = 0
     supplier: int = 0
     site: int = 0
+    revision: int = 0
+    expiry: date | None = None
     people: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -137,7 +137,7 @@ class InspectionBench:
             ),
             by=wang,
         )  # fmt: skip
-        revision = self.ids.next_id()
+        self.revision = revision = self.ids.next_id()
         plant.done(
             AddPartRevision(
                 **self.head(), revision_id=revision, part_id=self.part, revision="C", drawing="D-1"
@@ -256,26 +256,50 @@ class InspectionBench:
         self, pieces: int = 1200, containers: int = 12, papers: Sequence[str] = ()
     ) -> tuple[int, int]:
         """Receive a lot; return its id and that of its inspection."""
-        lot, inspection = self.ids.next_id(), self.ids.next_id()
+        lot, inspection, line = (self.ids.next_id() for _ in range(3))
+        wang = self.people["wang"]
+        order_line = self.ids.next_id()
+        self.plant.done(
+            AddOrder(
+                **self.head(), order_id=self.ids.next_id(), number=f"PO-{order_line}",
+                supplier_id=self.supplier, ordered_on=date(2026, 1, 1),
+                lines=(
+                    OrderLineInput(
+                        line_id=order_line, line_no=1, part_id=self.part,
+                        revision_id=self.revision, qty_q6=pieces * MILLION,
+                        due_on=date(2027, 1, 1),
+                    ),
+                ),
+            ),
+            by=wang,
+        )  # fmt: skip
+        self.plant.done(
+            AddDelivery(
+                **self.head(), delivery_id=self.ids.next_id(), number=f"DN-{line}",
+                supplier_id=self.supplier, carrier="SF", sscc=None,
+                lines=(
+                    DeliveryLineInput(
+                        line_id=line, line_no=1, order_line_id=order_line, part_id=self.part,
+                        revision_id=self.revision, manufacturer_site_id=self.site,
+                        supplier_lot=f"HM-{line}", expected_q6=pieces * MILLION,
+                        containers=containers,
+                    ),
+                ),
+            ),
+            by=wang,
+        )  # fmt: skip
         done = self.plant.done(
             ReceiveDelivery(
                 **self.head(), lot_id=lot, receipt_id=self.ids.next_id(),
-                inspection_id=inspection, delivery_line_id=None, supplier_id=self.supplier,
+                inspection_id=inspection, delivery_line_id=line, supplier_id=self.supplier,
                 part_id=self.part, quantity_q6=pieces * MILLION, unit_code="pcs",
                 containers=containers, revision="C", manufacturer_site_id=self.site,
-                supplier_lot="HM-7F42", raw_code="x",
+                supplier_lot=f"HM-{line}", raw_code="x", expiry=self.expiry,
                 papers=tuple(PaperInput(kind=kind, number="1") for kind in papers),
-                acknowledged=("UNEXPECTED", "CERTIFICATE_MISSING"),
             ),
             by=self.people["lin"],
         )  # fmt: skip
-        if done.facts["place"] == "pending":
-            from qtrace.services.receiving_commands import AdmitLot
-
-            self.plant.done(
-                AdmitLot(**self.head(), lot_id=lot, inspection_id=inspection, reason="test"),
-                by=self.people["wang"],
-            )
+        assert done.facts["place"] == "quarantine", done
         return lot, inspection
 
     def start(self, inspection: int, by: str = "lin") -> Outcome:
@@ -309,7 +333,9 @@ class InspectionBench:
             by=self.people[by],
         )  # fmt: skip
 
-    def defect(self, inspection: int, characteristic: int, piece: int, code: str = "F01") -> Outcome:
+    def defect(
+        self, inspection: int, characteristic: int, piece: int, code: str = "F01"
+    ) -> Outcome:
         """Record a defect."""
         return self.plant.send(
             RecordDefect(
@@ -371,11 +397,6 @@ class InspectionBench:
 
     def other_station(self, writer: int = 7) -> Workbench:
         """A second program on the same database, as another station."""
-        from qtrace.app.adapters import Argon2Hasher
-        from qtrace.app.fakes import SeededIds
-        from qtrace.models.database import Database
-        from qtrace.services.people_commands import EnrolStation
-
         station = self.ids.next_id()
         self.plant.done(
             EnrolStation(
@@ -387,17 +408,11 @@ class InspectionBench:
         ids = SeededIds(writer, self.plant.clock, seed=writer)
         outside = Outside(self.plant.clock, ids, Argon2Hasher(cheap=True))
         database = Database(self.plant.database.url.render_as_string(hide_password=False))
-        return Workbench(
-            database, all_handlers(), outside, StationRef(station, 1, f"IQC-{writer}")
-        )
+        return Workbench(database, handlers(), outside, StationRef(station, 1, f"IQC-{writer}"))
 
 
 def make_bench(plant: TestPlant, papers: Sequence[str] = ()) -> InspectionBench:
     """The bench on a fresh plant."""
-    from qtrace.app.adapters import Argon2Hasher
-
-    outside = Outside(plant.clock, plant.ids, Argon2Hasher(cheap=True))
-    plant.bench = Workbench(plant.database, all_handlers(), outside, plant.bench.station)
     bench = InspectionBench(plant)
     bench.add_people()
     bench.add_master(papers)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from qtrace.domain.inspection_flow import ReadingOrigin
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.inspection.cells import CellKey
 
@@ -34,7 +35,7 @@ class Entry:
         key: id of the row that it will become.
         cell: where it belongs.
         text: value as it came, or the defect code.
-        origin: `keyboard`, `keypad`, `gauge` or `command`.
+        origin: where the value came from.
         confirmed: a person has said yes to the question about it.
         replaces: id of the reading that it corrects.
         failed: the service's verdict, None until it is known.
@@ -46,7 +47,7 @@ class Entry:
     act: Act
     cell: CellKey
     text: str = ""
-    origin: str = "keyboard"
+    origin: ReadingOrigin = ReadingOrigin.KEYBOARD
     gauge_id: int | None = None
     confirmed: bool = False
     replaces: int | None = None
@@ -131,6 +132,6 @@ class Question:
 
     cell: CellKey
     text: str
-    origin: str
+    origin: ReadingOrigin
     code: str
     facts: Mapping[str, str] = field(default_factory=dict)

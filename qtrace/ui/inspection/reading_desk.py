@@ -1,16 +1,16 @@
 """Taking readings: what is typed where, what is on its way, what is asked about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.domain.inspection import CharKind, ReadingCode, ReadingOutcome, judge_value
-from qtrace.domain.inspection_flow import InspectionReason
+from qtrace.domain.inspection import CharKind, ReadingCode
+from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
 from qtrace.ports import Tone
-from qtrace.services.inspection_readings import repeats_are_natural
-from qtrace.services.inspection_rows import Cell, InspectionSheet, SheetCharacteristic
+from qtrace.services.inspection_rows import Cell, SheetCharacteristic
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.inspection.cell_editor import CellEditor
+from qtrace.ui.inspection.cell_notes import CellNotes
 from qtrace.ui.inspection.cells import (
     CellKey,
     cells_by_key,
@@ -20,9 +20,9 @@ from qtrace.ui.inspection.cells import (
     is_variable,
     keys_of,
     next_key,
-    spec_of,
 )
 from qtrace.ui.inspection.gauge_choice import GaugesInHand
+from qtrace.ui.inspection.local_judge import judge_here, unjudged, values_before
 from qtrace.ui.inspection.outbox import Act, Entry, Outbox, Question
 from qtrace.ui.inspection.sender import EntrySender
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
@@ -40,23 +40,24 @@ class ReadingState:
         question: what is asked about the current cell, or None.
         refusal: why the current cell refuses, or None.
         correcting: the stored reading that the current cell would correct, or None.
+        gauges: which gauge is in the hand for which characteristic.
     """
 
     cursor: CellKey | None = None
     characteristic_id: int = 0
     text: str = ""
-    outbox: Outbox = Outbox()
+    outbox: Outbox = field(default_factory=Outbox)
     question: Question | None = None
     refusal: Refusal | None = None
     correcting: Cell | None = None
-    gauges: GaugesInHand = GaugesInHand()
+    gauges: GaugesInHand = field(default_factory=GaugesInHand)
 
 
 class ReadingDesk(QObject):
     """Acts of the inspector on the grid.
 
-    Every cell keeps its own half-typed value, so nothing typed is lost by moving about. A value is
-    judged here first, so a question comes before the next value is typed; the service judges again.
+    A value is judged here first, so a question comes before the next value is typed; the service
+    judges again.
 
     Signals:
         changed: the state is another one.
@@ -71,44 +72,42 @@ class ReadingDesk(QObject):
         self._cursor: CellKey | None = None
         self._characteristic_id = 0
         self._resume: CellKey | None = None
-        self._drafts: dict[CellKey, CellEditor] = {}
-        self._refusals: dict[CellKey, Refusal] = {}
+        self._notes = CellNotes()
         self._question: Question | None = None
         self._gauges = GaugesInHand()
-        self._replaces: dict[CellKey, int] = {}
         self._sender = EntrySender(keeper)
         self._sender.changed.connect(self.changed)
         self._sender.returned.connect(self._returned)
         self._sender.taken_back.connect(self._taken_back)
         keeper.renewed.connect(self._renewed)
 
-    # --- what is shown ------------------------------------------------------------------------
-
     @property
     def state(self) -> ReadingState:
         """A picture of now."""
-        cursor = self._cursor
         return ReadingState(
-            cursor,
+            self._cursor,
             self._characteristic_id,
-            self._editor().text,
+            self._notes.editor(self._cursor).text,
             self._sender.outbox,
             self._question,
             self._cell_refusal(),
-            self._standing(cursor),
+            self._standing(self._cursor),
             self._gauges,
         )
 
     @property
+    def own(self) -> SheetCharacteristic | None:
+        """The characteristic in front."""
+        sheet = self._keeper.sheet
+        if sheet is None or not self._characteristic_id:
+            return None
+        return characteristic_of(sheet, self._characteristic_id)
+
+    @property
     def takes_value(self) -> bool:
         """True while a value can be stored: a variable cell with a usable gauge is current."""
-        own = self._own()
-        return (
-            self._cursor is not None
-            and own is not None
-            and is_variable(own)
-            and self._gauges.refusal_of(own) is None
-        )
+        own = self.own
+        return self._is_cell() and own is not None and self._gauges.refusal_of(own) is None
 
     @property
     def unsaved(self) -> int:
@@ -119,22 +118,22 @@ class ReadingDesk(QObject):
 
     def type_character(self, character: str) -> None:
         """A digit or the point for the current cell; while a question stands it begins anew."""
-        self._edit(CellEditor() if self._question else self._editor(), character)
+        editor = CellEditor() if self._question else self._notes.editor(self._cursor)
+        self._write(editor.typed(character))
 
     def toggle_sign(self) -> None:
         """The other sign."""
-        self._set(self._editor().toggled())
+        self._write(self._notes.editor(self._cursor).toggled())
 
     def back(self) -> None:
-        """Without the last character; an answer to a question goes back to the value."""
-        self._question = None
-        self._set(self._editor().back())
+        """Without the last character; a question goes back to its value."""
+        self._write(self._notes.editor(self._cursor).back())
 
     def clear(self) -> bool:
         """Empty the current cell, or leave a correction; False if there was nothing to leave."""
-        if self._question is not None or not self._editor().empty or self._cell_note():
+        if self._question is not None or self._notes.has(self._cursor):
             self._question = None
-            self._forget_cell()
+            self._notes.forget(self._cursor)
             self.changed.emit()
             return True
         if self._resume is not None:
@@ -142,28 +141,27 @@ class ReadingDesk(QObject):
             return True
         return False
 
-    def enter(self, origin: str = "keyboard") -> None:
+    def enter(self, origin: ReadingOrigin = ReadingOrigin.KEYBOARD) -> None:
         """Store the value of the current cell; what waits after a failure is tried again."""
         if self._question is not None:
             self.answer(yes=True)
             return
         self._sender.resume()
-        text = self._editor().text
-        if self._cursor is None or not self._is_variable():
+        text = self._notes.editor(self._cursor).text
+        if self._cursor is None or not self._is_cell():
             return
-        if not text:
-            if not self._sender.outbox.unsaved:
-                self._bench.tone(Tone.NEUTRAL)
-            return
-        self._judge(self._cursor, text, origin)
+        if text:
+            self._judge(self._cursor, text, origin)
+        else:
+            self._bench.tone(Tone.NEUTRAL)
 
     def gauge_value(self, text: str) -> bool:
         """A value from the gauge goes straight into the current cell; False if none takes it."""
-        if self._cursor is None or not self.takes_value:
+        if self._cursor is None or not self._is_cell():
             return False
         self._question = None
-        self._drafts[self._cursor] = CellEditor(text)
-        self._judge(self._cursor, text, "gauge")
+        self._notes.write(self._cursor, CellEditor(text))
+        self._judge(self._cursor, text, ReadingOrigin.GAUGE)
         return True
 
     def answer(self, *, yes: bool) -> None:
@@ -172,16 +170,16 @@ class ReadingDesk(QObject):
         if question is None:
             return
         if yes:
-            self._store(question.cell, question.text, question.origin, confirmed=True)
+            self._store(question, confirmed=True)
         else:
-            self._drafts.pop(question.cell, None)
+            self._notes.forget(question.cell)
             self.changed.emit()
 
     # --- moving -------------------------------------------------------------------------------
 
     def select(self, key: CellKey) -> None:
         """Go to a cell; one with a reading is corrected by the next value."""
-        if key in self._filled() and self._cursor is not None and self._resume is None:
+        if key in self._taken() and self._cursor is not None and self._resume is None:
             self._resume = self._cursor
         self._go(key)
 
@@ -212,31 +210,28 @@ class ReadingDesk(QObject):
             self.select(keys[at])
 
     def go_on(self) -> None:
-        """To the next open cell."""
+        """To the next open cell; None is current when there is no more."""
         sheet = self._keeper.sheet
         if sheet is None:
             return
-        self._resume = None
-        key = next_key(sheet, self._taken(), self._cursor)
-        if key is None:
-            self._cursor = None
-            self._question = None
-            self.changed.emit()
-        else:
+        key, self._resume = next_key(sheet, self._taken(), self._cursor), None
+        if key is not None:
             self._go(key)
+            return
+        self._cursor = self._question = None
+        self.changed.emit()
 
     # --- other acts ---------------------------------------------------------------------------
 
     def undo(self) -> None:
         """Take back the newest entry by a new record."""
         self._question = None
-        self._sender.put(
-            Entry(self._bench.new_id(), Act.UNDO, self._cursor or (self._characteristic_id, 0))
-        )
+        cell = self._cursor or (self._characteristic_id, 0)
+        self._sender.put(Entry(self._bench.new_id(), Act.UNDO, cell))
 
     def all_ok(self) -> bool:
         """Every piece of the current attribute was looked at; False if it is no attribute."""
-        own = self._own()
+        own = self.own
         if own is None or own.kind is not CharKind.ATTRIBUTE:
             return False
         cell = (own.characteristic_id, 0)
@@ -247,37 +242,34 @@ class ReadingDesk(QObject):
         self.go_on()
         return True
 
-    def defect(self, cell: CellKey, code: str, origin: str = "keyboard") -> None:
+    def defect(self, cell: CellKey, code: str) -> None:
         """A piece has a defect."""
-        self._sender.put(Entry(self._bench.new_id(), Act.DEFECT, cell, code, origin))
+        self._sender.put(Entry(self._bench.new_id(), Act.DEFECT, cell, code))
         if cell == self._cursor:
             self.go_on()
 
     def take_gauge(self, code: str) -> bool:
         """Take the gauge with this code for the current characteristic; False if it does not fit."""
-        own = self._own()
-        if own is None:
-            return False
-        found = next((gauge for gauge in own.gauges if gauge.code == code), None)
-        if found is None:
+        own = self.own
+        found = next((g for g in own.gauges if g.code == code), None) if own else None
+        if own is None or found is None:
             return False
         self._gauges = self._gauges.taken(own.characteristic_id, found.gauge_id)
-        self._refusals.clear()
+        self._notes.refusals.clear()
         self._bench.tone(Tone.OK if found.standing.usable else Tone.BLOCKED)
         self.changed.emit()
         return True
 
     def next_gauge(self) -> None:
         """Take the next gauge of the type."""
-        own = self._own()
-        gauge = None if own is None else self._gauges.next_of(own)
+        gauge = self._gauges.next_of(self.own) if self.own is not None else None
         if gauge is not None:
             self.take_gauge(gauge.code)
 
     def refuse_here(self, refusal: Refusal) -> None:
         """Say at the current cell why something does not go."""
         if self._cursor is not None:
-            self._refusals[self._cursor] = refusal
+            self._notes.refusals[self._cursor] = refusal
         self._bench.tone(Tone.BLOCKED)
         self.changed.emit()
 
@@ -287,59 +279,30 @@ class ReadingDesk(QObject):
 
     # --- inside -------------------------------------------------------------------------------
 
-    def _own(self) -> SheetCharacteristic | None:
-        sheet = self._keeper.sheet
-        if sheet is None or not self._characteristic_id:
-            return None
-        return characteristic_of(sheet, self._characteristic_id)
+    def _is_cell(self) -> bool:
+        return self._cursor is not None and self.own is not None and is_variable(self.own)
 
-    def _is_variable(self) -> bool:
-        own = self._own()
-        return own is not None and is_variable(own)
-
-    def _editor(self) -> CellEditor:
-        return (
-            CellEditor() if self._cursor is None else self._drafts.get(self._cursor, CellEditor())
-        )
-
-    def _edit(self, editor: CellEditor, character: str) -> None:
+    def _write(self, editor: CellEditor) -> None:
         self._question = None
-        self._set(editor.typed(character))
-
-    def _set(self, editor: CellEditor) -> None:
-        if self._cursor is None or not self._is_variable():
-            return
-        self._drafts[self._cursor] = editor
-        self._refusals.pop(self._cursor, None)
-        self.changed.emit()
-
-    def _cell_note(self) -> bool:
-        return self._cursor in self._refusals
+        if self._cursor is not None and self._is_cell():
+            self._notes.write(self._cursor, editor)
+            self.changed.emit()
 
     def _cell_refusal(self) -> Refusal | None:
-        own = self._own()
+        own = self.own
         if self._cursor is None or own is None:
             return None
-        said = self._refusals.get(self._cursor)
+        said = self._notes.refusals.get(self._cursor)
         return said or (self._gauges.refusal_of(own) if is_variable(own) else None)
-
-    def _forget_cell(self) -> None:
-        if self._cursor is not None:
-            self._drafts.pop(self._cursor, None)
-            self._refusals.pop(self._cursor, None)
-            self._replaces.pop(self._cursor, None)
 
     def _standing(self, key: CellKey | None) -> Cell | None:
         sheet = self._keeper.sheet
-        if sheet is None or key is None:
-            return None
-        return cells_by_key(sheet).get(key)
-
-    def _filled(self) -> set[CellKey]:
-        return set() if self._keeper.sheet is None else filled_keys(self._keeper.sheet)
+        return None if sheet is None or key is None else cells_by_key(sheet).get(key)
 
     def _taken(self) -> set[CellKey]:
-        return self._filled() | self._sender.outbox.taken()
+        sheet = self._keeper.sheet
+        filled = set() if sheet is None else filled_keys(sheet)
+        return filled | self._sender.outbox.taken()
 
     def _go(self, key: CellKey) -> None:
         self._cursor, self._characteristic_id = key, key[0]
@@ -348,72 +311,36 @@ class ReadingDesk(QObject):
             self._resume = None
         self.changed.emit()
 
-    def _judge(self, cell: CellKey, text: str, origin: str) -> None:
+    def _judge(self, cell: CellKey, text: str, origin: ReadingOrigin) -> None:
         """Judge before sending, so that a question comes at once; refused text stays."""
-        own = self._own()
+        own, sheet = self.own, self._keeper.sheet
         assert own is not None
-        refusal = self._gauges.refusal_of(own)
-        if refusal is not None:
-            self.refuse_here(refusal)
-            return
-        spec = spec_of(own)
-        verdict = judge_value(text, spec, self._previous(own))
-        if verdict.outcome is ReadingOutcome.REFUSED:
-            assert verdict.code is not None
-            facts = {**verdict.facts, "problem": verdict.code.value}
-            self.refuse_here(Refusal(InspectionReason.READING_REFUSED, facts))
-            return
-        if verdict.outcome is ReadingOutcome.QUESTION:
-            assert verdict.code is not None
-            self._ask(Question(cell, text, origin, verdict.code.value, verdict.facts))
-            return
-        self._store(cell, text, origin)
+        assert sheet is not None
+        value = unjudged(cell, text, origin)
+        previous = values_before(sheet, self._sender.outbox, own, cell)
+        judged = judge_here(own, self._gauges, previous, value)
+        if isinstance(judged, Refusal):
+            self.refuse_here(judged)
+        elif isinstance(judged, Question):
+            self._ask(judged)
+        else:
+            self._store(value)
 
     def _ask(self, question: Question) -> None:
         self._question = question
         self._bench.tone(Tone.HOLD)
         self.changed.emit()
 
-    def _previous(self, own: SheetCharacteristic) -> tuple[str, ...]:
-        """Values so far in the order in which they were taken, where a run would say something."""
-        sheet = self._keeper.sheet
-        if sheet is None or repeats_are_natural(spec_of(own)):
-            return ()
-        stored = sorted(
-            (cell.reading_id, cell.value)
-            for cell in sheet.cells
-            if cell.characteristic_id == own.characteristic_id
-            and cell.value is not None
-            and (cell.characteristic_id, cell.piece) != self._cursor
-        )
-        waiting = [
-            entry.text
-            for entry in self._sender.outbox.entries
-            if entry.act is Act.READING and entry.cell[0] == own.characteristic_id
-        ]
-        return (*(value for _, value in stored), *waiting)
-
-    def _store(self, cell: CellKey, text: str, origin: str, *, confirmed: bool = False) -> None:
+    def _store(self, value: Question, *, confirmed: bool = False) -> None:
+        cell, own = value.cell, self.own
         standing = self._standing(cell)
-        replaces = self._replaces.pop(cell, None)
-        if replaces is None and standing is not None:
-            replaces = standing.reading_id
-        own = self._own()
-        gauge = None if own is None or own.gauge_type is None else self._gauges.gauge_of(own)
-        self._drafts.pop(cell, None)
-        self._refusals.pop(cell, None)
-        self._sender.put(
-            Entry(
-                self._bench.new_id(),
-                Act.READING,
-                cell,
-                text,
-                origin,
-                gauge.gauge_id if gauge else None,
-                confirmed,
-                replaces,
-            )
-        )
+        known = standing.reading_id if standing is not None else None
+        replaces = self._notes.replaces.get(cell, known)
+        gauge = self._gauges.gauge_of(own) if own is not None and own.gauge_type else None
+        gauge_id = gauge.gauge_id if gauge is not None else None
+        entry = Entry(self._bench.new_id(), Act.READING, cell, value.text, value.origin, gauge_id)
+        self._notes.forget(cell)
+        self._sender.put_reading(entry, confirmed=confirmed, replaces=replaces)
         if self._resume is not None:
             self._go(self._resume)
         else:
@@ -422,23 +349,21 @@ class ReadingDesk(QObject):
     def _returned(self, entry: Entry, refusal: Refusal) -> None:
         """The service would not have it: the value goes back into its cell, with the reason."""
         if entry.act is Act.READING:
-            self._drafts[entry.cell] = CellEditor(entry.text)
+            self._notes.write(entry.cell, CellEditor(entry.text))
         self._cursor, self._characteristic_id = entry.cell, entry.cell[0]
         if refusal.code == InspectionReason.READING_ASK:
             code = refusal.facts.get("problem", ReadingCode.FAR_OUTSIDE.value)
             self._ask(Question(entry.cell, entry.text, entry.origin, code, refusal.facts))
             return
         if refusal.code == InspectionReason.READING_EXISTS and "reading_id" in refusal.facts:
-            self._replaces[entry.cell] = int(refusal.facts["reading_id"])
+            self._notes.replaces[entry.cell] = int(refusal.facts["reading_id"])
         self.refuse_here(refusal)
 
     def _taken_back(self, number: int, piece: int) -> None:
         """Go to the cell that is open again."""
         sheet = self._keeper.sheet
-        own = (
-            next((c for c in sheet.characteristics if c.number == number), None) if sheet else None
-        )
-        if own is not None:
+        found = [c for c in sheet.characteristics if c.number == number] if sheet else []
+        for own in found:
             self._resume = None
             self._go((own.characteristic_id, piece if is_variable(own) else 0))
 
@@ -446,17 +371,10 @@ class ReadingDesk(QObject):
         sheet = self._keeper.sheet
         assert sheet is not None
         known = [c.characteristic_id for c in sheet.characteristics]
-        if self._characteristic_id not in known:
-            self._begin(sheet)
-        elif self._cursor is None:
+        if self._cursor is None or self._characteristic_id not in known:
             self._cursor = next_key(sheet, self._taken(), None)
             if self._cursor is not None:
                 self._characteristic_id = self._cursor[0]
+            elif self._characteristic_id not in known and known:
+                self._characteristic_id = known[-1]
         self.changed.emit()
-
-    def _begin(self, sheet: InspectionSheet) -> None:
-        self._cursor = next_key(sheet, self._taken(), None)
-        if self._cursor is not None:
-            self._characteristic_id = self._cursor[0]
-        elif sheet.characteristics:
-            self._characteristic_id = sheet.characteristics[-1].characteristic_id

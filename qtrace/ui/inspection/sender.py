@@ -1,5 +1,7 @@
 """Sends the entries of the outbox one after another and says what became of them."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.gauges import GaugeReason
@@ -49,6 +51,10 @@ class EntrySender(QObject):
         self.outbox = self.outbox.put(entry)
         self._pump()
         self.changed.emit()
+
+    def put_reading(self, entry: Entry, *, confirmed: bool, replaces: int | None) -> None:
+        """Send a value that somebody confirmed, or that corrects another one."""
+        self.put(replace(entry, confirmed=confirmed, replaces=replaces))
 
     def resume(self) -> None:
         """Try again what could not be stored."""

@@ -65,11 +65,7 @@ class SheetKeeper(QObject):
         self._asking = False
 
     def _heard(self, changes: Changes) -> None:
-        if changes.touches(ObjectKind.INSPECTION.value, self.inspection_id):
+        lot_id = self.sheet.lot.lot_id if self.sheet is not None else None
+        is_own = changes.touches(ObjectKind.INSPECTION.value, self.inspection_id)
+        if is_own or (lot_id is not None and changes.touches(ObjectKind.ITEM.value, lot_id)):
             self.refresh()
-        elif self.sheet is not None and self._about_lot(changes, self.sheet.lot.lot_id):
-            self.refresh()
-
-    @staticmethod
-    def _about_lot(changes: Changes, lot_id: int) -> bool:
-        return changes.touches(ObjectKind.ITEM.value, lot_id)

@@ -1,1 +1,1 @@
-"""Print jobs, and the input parts that the desk screens share."""
+"""Print jobs: what waits, what failed, what was printed."""

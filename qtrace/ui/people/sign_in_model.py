@@ -75,10 +75,12 @@ class SignInModel(QObject):
         """Leave the present step; from the first one go back to who is signed in."""
         if self.state.busy:
             return
-        if self.state.step is SignInStep.BADGE or self.state.earlier is not None:
+        if self._arriving is not None:
+            leave = SignOut(**self._bench.head(), reason="left")
+            self._bench.send(leave, self._left, by=self._arriving.person.person_id)
+        self._forget(SignInStep.BADGE)
+        if self.state.earlier is not None:
             self.go_back()
-        else:
-            self._forget(SignInStep.BADGE)
 
     def go_back(self) -> None:
         """Nobody changes: the earlier person goes on where they were."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qtrace.i18n.reasons import Explanation
-from qtrace.ui.labels.desk_fields import Field
+from qtrace.ui.widgets.fields import Field
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.qss import LOOK, SCROLL
 from qtrace.ui.theme.tokens import Ink, Status
