@@ -55,6 +55,7 @@ class PrintDesk:
         self._bench, self._workbench, self._executor = bench, workbench, executor
         self._outlet, self._reader = outlet, reader
         self._taken: set[int] = set()
+        self._drawing = False
         bench.changed.connect(self._heard)
         bench.person_changed.connect(lambda _person: self.look())
 
@@ -78,13 +79,16 @@ class PrintDesk:
             self.look()
 
     def _draw_all(self, documents: tuple[IssuedDocument, ...]) -> None:
-        for document in documents:
-            if document.document_id not in self._taken:
-                self._taken.add(document.document_id)
-                self._draw(document)
+        """Draw the newest first, one after another: the bench comes before old paper."""
+        waiting = [entry for entry in documents if entry.document_id not in self._taken]
+        if waiting and not self._drawing:
+            self._drawing = True
+            self._taken.add(waiting[-1].document_id)
+            self._draw(waiting[-1])
 
     def _draw(self, document: IssuedDocument) -> None:
         def drawn(result: bytes | PrintRefusal | Failure) -> None:
+            self._drawing = False
             if not isinstance(result, bytes):
                 _LOG.error("document %s was not drawn: %s", document.number, result)
                 return
@@ -94,7 +98,7 @@ class PrintDesk:
                 media_type="application/pdf",
                 content=result,
             )
-            self._bench.send(command, lambda _outcome: None)
+            self._bench.send(command, lambda _outcome: self.look())
 
         self._executor.read(lambda: draw_document(document, self._reader()), drawn)
 

@@ -39,26 +39,24 @@ class RevisionState(StrEnum):
 
 
 class ContainerWord(StrEnum):
-    """What a part comes in."""
+    """What a part comes in; CONTAINER is the word for everything else."""
 
     BAG = "bag"
     BOX = "box"
     REEL = "reel"
     TRAY = "tray"
-    DRUM = "drum"
-    BOTTLE = "bottle"
-    ROLL = "roll"
+    CONTAINER = "container"
 
 
 class PaperKind(StrEnum):
     """Supplier papers that a part may require with every lot."""
 
-    SHIPPING_INSPECTION = "shipping_inspection"
-    MATERIAL_CERTIFICATE = "material_certificate"
-    CONFORMITY = "conformity"
+    TEST_REPORT = "test_report"
+    MATERIAL = "material"
+    CONFORMANCE = "conformance"
     STERILISATION = "sterilisation"
     BIOCOMPATIBILITY = "biocompatibility"
-    SAFETY_TEST = "safety_test"
+    TRANSPORT = "transport"
 
 
 class CodeAgency(StrEnum):

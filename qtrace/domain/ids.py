@@ -19,7 +19,11 @@ def compose_id(ms: int, writer: int, counter: int) -> int:
         ValueError: a part does not fit its bits.
     """
     since = ms - EPOCH_MS
-    if not 0 <= since < 1 << 41 or not 0 <= writer <= MAX_WRITER or not 0 <= counter <= _MAX_COUNTER:
+    if (
+        not 0 <= since < 1 << 41
+        or not 0 <= writer <= MAX_WRITER
+        or not 0 <= counter <= _MAX_COUNTER
+    ):
         raise ValueError(f"id part out of range: ms={ms} writer={writer} counter={counter}")
     return since << (WRITER_BITS + COUNTER_BITS) | writer << COUNTER_BITS | counter
 

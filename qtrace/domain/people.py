@@ -55,6 +55,14 @@ class SecretKind(StrEnum):
     PIN = "pin"
 
 
+class QualitySwitch(StrEnum):
+    """What quality may allow for the whole plant; everything is off at first."""
+
+    REDUCED_AUTHORISED = "reduced_authorised"
+    STEADY_PRODUCTION = "steady_production"
+    C0_VERIFIED = "c0_verified"
+
+
 class PeopleReason(StrEnum):
     """Why a sign-in, a signature or a change of people was refused."""
 
@@ -82,10 +90,11 @@ class PeopleReason(StrEnum):
     NOT_FOUND = "NOT_FOUND"
     GLYPH_MISSING = "GLYPH_MISSING"
     TEXT_REFUSED = "TEXT_REFUSED"
+    REASON_NEEDED = "REASON_NEEDED"
     STATION_CODE_TAKEN = "STATION_CODE_TAKEN"
 
 
-_EVERYBODY = ("SIGN_OUT", "LOCK_STATION", "CHANGE_OWN_SECRET", "PLACE_HOLD")
+_EVERYBODY = ("SIGN_OUT", "CHANGE_OWN_SECRET", "PLACE_HOLD")
 _PRINT = ("RECORD_PRINT", "STORE_DOCUMENT", "REPRINT_LABEL", "REPRINT_DOCUMENT")
 _RECEIVE = ("RECEIVE_DELIVERY", "REGISTER_PAPER", "CHECK_LABEL", "MOVE_LOT", *_PRINT)
 _INSPECT = (
@@ -105,15 +114,14 @@ FIRST_MATRIX: Mapping[Role, tuple[str, ...]] = {
     Role.OPERATOR: _EVERYBODY,
     Role.SUPERVISOR: (*_EVERYBODY, *_RECEIVE, "REVIEW_INSPECTION"),
     Role.QUALITY: (*_EVERYBODY, *_RECEIVE, *_INSPECT, *_MASTER, "REVIEW_INSPECTION",
-                   "APPROVE_INSPECTION", "ADMIT_LOT"),
+                   "APPROVE_INSPECTION", "ADMIT_LOT", "SET_QUALITY_SWITCH"),
     Role.RELEASE_OFFICER: (*_EVERYBODY, *_PRINT, "REVIEW_INSPECTION", "APPROVE_INSPECTION"),
     Role.METROLOGY: (*_EVERYBODY, "ADD_GAUGE", "CHANGE_GAUGE", "RECORD_CALIBRATION",
                      "EXTEND_CALIBRATION"),
     Role.ADMINISTRATOR: (*_EVERYBODY, "ADD_PERSON", "CHANGE_PERSON", "SET_SECRET", "GRANT_ROLE",
-                         "END_ROLE", "ENROL_STATION", "CHANGE_STATION", "CHANGE_PLANT",
-                         "SET_PERMISSION", *_MASTER, "ADD_GAUGE", "CHANGE_GAUGE",
+                         "END_ROLE", "ENROL_STATION", "CHANGE_STATION", *_MASTER, "ADD_GAUGE", "CHANGE_GAUGE",
                          "RECORD_CALIBRATION"),
-    Role.AUDITOR: ("SIGN_OUT", "LOCK_STATION", "CHANGE_OWN_SECRET"),
+    Role.AUDITOR: ("SIGN_OUT", "CHANGE_OWN_SECRET"),
 }  # fmt: skip
 
 

@@ -89,6 +89,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("This text contains characters that cannot be kept"),
         N_("Type it again"),
     ),
+    "REASON_NEEDED": (N_("This needs a reason"), N_("Write why")),
     "STATION_CODE_TAKEN": (
         N_("The station code {station} is in use"),
         N_("Choose another code"),

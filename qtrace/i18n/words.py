@@ -40,15 +40,18 @@ CONTAINERS = {
     "box": NN_("{n} box", "{n} boxes"),
     "reel": NN_("{n} reel", "{n} reels"),
     "tray": NN_("{n} tray", "{n} trays"),
+    "drum": NN_("{n} drum", "{n} drums"),
+    "bottle": NN_("{n} bottle", "{n} bottles"),
+    "roll": NN_("{n} roll", "{n} rolls"),
     "container": NN_("{n} container", "{n} containers"),
 }
 PAPERS = {
-    "test_report": N_("Test report"),
-    "material": N_("Material certificate"),
-    "conformance": N_("Certificate of conformance"),
+    "shipping_inspection": N_("Supplier's test report"),
+    "material_certificate": N_("Material certificate"),
+    "conformity": N_("Certificate of conformance"),
     "sterilisation": N_("Sterilisation certificate"),
     "biocompatibility": N_("Biocompatibility report"),
-    "transport": N_("Transport test report"),
+    "safety_test": N_("Transport safety test"),
 }
 
 

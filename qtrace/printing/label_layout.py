@@ -147,38 +147,42 @@ class _Composer:
         return Composed(Drawing(*size, tuple(self._marks)), tuple(self._symbols))
 
     def _header(self) -> None:
+        """The band in two groups: the status, equal on all labels of a lot, and the count."""
         place, box = self._layout.header, as_box(self._layout.header.box)
         status = self._label.status
-        is_open = status is LotStatus.QUARANTINE
-        fill = Ink.RED if status is LotStatus.REJECTED else Ink.BLACK
-        ink = Ink.BLACK if is_open else Ink.WHITE
-        if is_open:
-            inner = Box(box.x + 0.4, box.y + 0.4, box.w - 0.8, box.h - 0.8)
-            marks: list[Plain] = [rectangle(inner, None, Stroke(Ink.BLACK, 0.8))]
-        else:
-            marks = [rectangle(box, fill)]
+        ink = Ink.BLACK if status is LotStatus.QUARANTINE else Ink.WHITE
         margin = (box.h - place.shape_mm) / 2
         shape_box = Box(box.x + margin, box.y + margin, place.shape_mm, place.shape_mm)
-        marks.extend(_SHAPES[status](shape_box, ink))
         count = f"{self._label.container} / {self._label.containers}"
-        count_w = width_pt(count, Face.BOLD, place.count_pt) / MM
-        left = shape_box.x + place.shape_mm + margin * 0.9
-        right = box.x + box.w - margin - 0.5
+        count_w = width_pt(count, Face.BOLD, place.count_pt) / MM + margin + 2.5
+        split = box.x + box.w - count_w
+        # The halves overlap a little, so that no light seam shows between them.
+        left = Box(box.x, box.y, box.w - count_w + 0.2, box.h)
+        right = Box(split, box.y, count_w, box.h)
+        marks: list[Plain] = [self._band(left), *_SHAPES[status](shape_box, ink)]
         phrase = status_phrase(self._words, status)
-        self._header_words(marks, phrase, ink, (left, right - count_w - 3))
-        marks.append(
-            Text(
-                right,
-                _middle(box, place.count_pt, Face.BOLD),
-                count,
-                Face.BOLD,
-                place.count_pt,
-                "container",
-                ink,
-                Anchor.END,
-            )
+        start = shape_box.x + place.shape_mm + margin * 0.9
+        self._header_words(marks, phrase, ink, (start, split - 1))
+        number = Text(
+            box.x + box.w - margin - 0.5,
+            _middle(box, place.count_pt, Face.BOLD),
+            count,
+            Face.BOLD,
+            place.count_pt,
+            "container",
+            ink,
+            Anchor.END,
         )
-        self._marks.append(Group(box, tuple(marks), "header"))
+        self._marks.append(Group(left, tuple(marks), "header"))
+        self._marks.append(Group(right, (self._band(right), number), "container"))
+
+    def _band(self, part: Box) -> Plain:
+        """The band behind `part`: filled there, or the outline of the whole for quarantine."""
+        if self._label.status is LotStatus.QUARANTINE:
+            box = as_box(self._layout.header.box)
+            inner = Box(box.x + 0.4, box.y + 0.4, box.w - 0.8, box.h - 0.8)
+            return rectangle(inner, None, Stroke(Ink.BLACK, 0.8))
+        return rectangle(part, Ink.RED if self._label.status is LotStatus.REJECTED else Ink.BLACK)
 
     def _header_words(
         self, marks: list[Plain], phrase: Phrase, ink: Ink, span: tuple[float, float]

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
-_OVERSAMPLE = 4
+_OVERSAMPLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +167,15 @@ def compress(bitmap: Bitmap) -> str:
     return "".join(lines)
 
 
+_RUN = re.compile(r"(.)\1*")
+
+
 def _compress_row(row: str) -> str:
     stripped = row.rstrip("0")
     tail = ""
     if len(row) - len(stripped) > 1:
         row, tail = stripped, ","
-    parts, position = [], 0
-    while position < len(row):
-        digit = row[position]
-        run = len(row[position:]) - len(row[position:].lstrip(digit))
-        parts.append(_count(run) + digit)
-        position += run
-    return "".join(parts) + tail
+    return _RUN.sub(lambda run: _count(len(run.group())) + run.group(1), row) + tail
 
 
 def _count(run: int) -> str:

@@ -91,7 +91,7 @@ def _signature(release: Release, words: Words) -> Flowable:
         text(signature.person, Style(Face.BOLD, 12)),
         text(role, STRONG),
         text(words.name(signature.meaning), Style(Face.REGULAR, 8.6)),
-        text(instant(signature.signed_at), Style(Face.REGULAR, 8.6)),
+        text(Phrase(instant(signature.signed_at), signature.station), Style(Face.REGULAR, 8.6)),
         text(signature.content_hash, Style(Face.MONO, 7)),
     ]
     width, height = _SEAL_MM

@@ -188,7 +188,8 @@ def _title(report: ReportData, words: Words, symbol: SymbolMark) -> Flowable:
         TableStyle(
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 3),
+                ("LEFTPADDING", (0, 0), (0, 0), 3),
+                ("LEFTPADDING", (1, 0), (1, 0), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 0),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
@@ -297,10 +298,10 @@ def _class_row(result: ClassResult, words: Words) -> Sequence[Cell]:
 
 def _characteristics(report: ReportData, words: Words) -> list[Flowable]:
     columns = (
-        Column(words.term("report", "No."), 9),
-        Column(words.term("report", "Characteristic"), 43),
-        Column(words.term("report", "Requirement"), 35),
-        Column(words.term("report", "Method"), 27),
+        Column(words.term("report", "No."), 13),
+        Column(words.term("report", "Characteristic"), 41),
+        Column(words.term("report", "Requirement"), 34),
+        Column(words.term("report", "Method"), 26),
         Column(words.term("report", "n"), 9, Align.RIGHT),
         Column(words.term("report", "Min"), 15, Align.RIGHT),
         Column(words.term("report", "Mean"), 15, Align.RIGHT),

@@ -7,6 +7,7 @@ white-on-black marks travel as pictures made from the shipped faces.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from qtrace.printing.drawing import (
@@ -78,11 +79,8 @@ class _Writer:
         return f"^FX {mark.name}\n{where}^A0N,{size},{width}^FH_^FD{_hex_escaped(mark.text)}^FS"
 
     def _picture(self, marks: tuple[Plain, ...], box: Box, name: str) -> str:
-        bitmap = rasterise(marks, box, self._dpi)
-        total = bitmap.row_bytes * bitmap.height
-        header = f"^GFA,{total},{total},{bitmap.row_bytes},"
         where = f"^FO{max(0, self.dots(box.x))},{max(0, self.dots(box.y))}"
-        return f"^FX {name}\n{where}{header}{compress(bitmap)}^FS"
+        return f"^FX {name}\n{where}{_graphic(marks, box, self._dpi)}^FS"
 
     def _symbol(self, mark: SymbolMark) -> str:
         module = mark.scale.module_mm
@@ -96,6 +94,14 @@ class _Writer:
         height = self.dots(mark.bar_height_mm)
         where = f"^FO{left},{self.dots(mark.y)}^BY{mark.scale.dots}"
         return f"{name}{where}^BCN,{height},N,N,N,N^FD{_code128_data(symbol)}^FS"
+
+
+@lru_cache(maxsize=256)
+def _graphic(marks: tuple[Plain, ...], box: Box, dpi: int) -> str:
+    """The `^GFA` command of a picture; the labels of one lot share most of their pictures."""
+    bitmap = rasterise(marks, box, dpi)
+    total = bitmap.row_bytes * bitmap.height
+    return f"^GFA,{total},{total},{bitmap.row_bytes},{compress(bitmap)}"
 
 
 def _text_box(mark: Text) -> Box:

@@ -28,10 +28,9 @@ from qtrace.services.catalogue_commands import (
 )
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_texts
-from qtrace.services.work import ObjectKind, Work
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 
@@ -280,9 +279,7 @@ def parts(reads: Reads) -> tuple[PartRow, ...]:
             select(PartRevision.part_id, func.count())
             .where(PartRevision.state == RevisionState.DRAFT.value)
             .group_by(PartRevision.part_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     found = reads.session.scalars(select(Part).order_by(Part.number))
     return tuple(_part_row(part, effective.get(part.id), drafts.get(part.id, 0)) for part in found)
@@ -294,9 +291,7 @@ def _effective_revisions(reads: Reads) -> dict[int, str]:
             select(PartRevision.part_id, PartRevision.revision).where(
                 PartRevision.state == RevisionState.EFFECTIVE.value
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
 
 

@@ -51,7 +51,9 @@ def canonical_command(command: Command) -> Json:
 def request_digest(command: Command, actor_id: int | None) -> bytes:
     """Digest that tells whether a repeated uid carries the same request."""
     return sha256(
-        canonical_bytes([f"{command.code}/{command.version}", str(actor_id), canonical_command(command)])
+        canonical_bytes(
+            [f"{command.code}/{command.version}", str(actor_id), canonical_command(command)]
+        )
     ).digest()
 
 

@@ -31,7 +31,6 @@ from qtrace.services.inspection_support import persons
 from qtrace.services.items import container_count, present_papers, required_papers
 from qtrace.services.work import ObjectKind
 
-
 UNKNOWN_PART = Named(0, "", "", "")
 
 

@@ -238,7 +238,7 @@ def live_readings(
         query = query.where(Reading.characteristic_id == characteristic_id)
     if piece is not None:
         query = query.where(Reading.sample_no == piece)
-    return tuple(LiveReading(*cast(tuple[Any, ...], row)) for row in session.execute(query))
+    return tuple(LiveReading(*cast("tuple[Any, ...]", row)) for row in session.execute(query))
 
 
 def live_counts(
@@ -265,7 +265,7 @@ def live_counts(
     )
     if characteristic_id is not None:
         query = query.where(AttributeCount.characteristic_id == characteristic_id)
-    return tuple(LiveCount(*cast(tuple[Any, ...], row)) for row in session.execute(query))
+    return tuple(LiveCount(*cast("tuple[Any, ...]", row)) for row in session.execute(query))
 
 
 def first_values(session: Session, inspection_id: int) -> Mapping[int, str]:

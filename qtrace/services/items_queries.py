@@ -193,10 +193,11 @@ def object_history(
         .order_by(Record.id.desc())
         .limit(limit)
     ).all()
-    return tuple(_record_line(record, person, station) for record, person, station in rows[::-1])
+    return tuple(record_line(record, person, station) for record, person, station in rows[::-1])
 
 
-def _record_line(record: Record, person: Person | None, station: str | None) -> RecordLine:
+def record_line(record: Record, person: Person | None, station: str | None) -> RecordLine:
+    """The record as a line: its payload decoded."""
     payload = decode_payload(record.payload)
     return RecordLine(
         record_id=record.id,

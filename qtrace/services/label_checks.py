@@ -15,10 +15,9 @@ from qtrace.services.briefs import PartBrief, part_brief
 from qtrace.services.commands import Command
 from qtrace.services.items import container_count, wanted_label
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.receiving_commands import CheckLabel
-from qtrace.services.work import ObjectKind, Work
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 
@@ -88,7 +87,7 @@ def _containers(work: Work, lot: Item, numbers: tuple[int, ...]) -> dict[int, in
         select(Item.unit_seq, Item.id).where(
             Item.origin_id == lot.id, Item.kind == "container", Item.unit_seq.in_(numbers)
         )
-    ).tuples()
+    )
     found = {number: item_id for number, item_id in rows if number is not None}
     missing = next((number for number in numbers if number not in found), None)
     if missing is not None:

@@ -93,5 +93,5 @@ def container_counts(session: Session, lot_ids: Collection[int]) -> dict[int, in
         select(Item.origin_id, func.count())
         .where(Item.origin_id.in_(lot_ids), Item.kind == "container")
         .group_by(Item.origin_id)
-    ).tuples()
+    )
     return {lot_id: count for lot_id, count in rows if lot_id is not None}

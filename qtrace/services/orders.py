@@ -17,11 +17,10 @@ from qtrace.models.suppliers import Supplier, SupplierSite
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.papers import judge_papers
-from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.receiving_commands import AddDelivery, AddOrder, DeliveryLineInput
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
-from qtrace.services.work import ObjectKind, Work
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 

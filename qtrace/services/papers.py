@@ -11,10 +11,9 @@ from qtrace.models.receiving import SupplierPaper
 from qtrace.services.commands import Command
 from qtrace.services.items import missing_papers, present_papers
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.work import Handler
 from qtrace.services.receiving_commands import PaperInput, RegisterPaper
 from qtrace.services.texts import refuse_unkeepable
-from qtrace.services.work import ObjectKind, Work
+from qtrace.services.work import Handler, ObjectKind, Work
 
 MOST_BYTES = 20 * 1024 * 1024
 Facts = Mapping[str, str]

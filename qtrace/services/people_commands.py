@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from qtrace.domain.people import Role, SecretKind
+from qtrace.domain.people import Meaning, QualitySwitch, Role, SecretKind
 from qtrace.services.commands import Command
 
 
@@ -154,6 +154,18 @@ class EndRole(Command):
     end_id: int
     person_id: int
     role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetQualitySwitch(Command):
+    """Quality decides, with a signature, what a whole plant may rely on."""
+
+    code: ClassVar[str] = "SET_QUALITY_SWITCH"
+    meaning: ClassVar[Meaning | None] = Meaning.APPROVED
+
+    switch: QualitySwitch
+    is_on: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

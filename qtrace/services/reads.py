@@ -22,6 +22,7 @@ class PlantFacts:
     language: str
     time_zone: str
     is_demo: bool
+    demo_seed: str | None
     form_numbers: dict[str, str]
     quality_switches: dict[str, bool]
 
@@ -61,6 +62,7 @@ def plant_facts(row: Plant) -> PlantFacts:
         language=row.language,
         time_zone=row.time_zone,
         is_demo=row.is_demo,
+        demo_seed=row.demo_seed,
         form_numbers=json.loads(row.form_numbers),
         quality_switches=json.loads(row.quality_switches),
     )

@@ -45,7 +45,6 @@ from qtrace.services.label_checks import LABEL_CHECKS
 from qtrace.services.orders import ORDERS
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.papers import PAPERS, add_paper, judge_papers
-from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.receiving_commands import ReceiveDelivery
 from qtrace.services.receiving_lines import (
@@ -58,7 +57,7 @@ from qtrace.services.receiving_lines import (
 )
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.warehouse import Moved, first_place, move_stock
-from qtrace.services.work import ObjectKind, Work
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 

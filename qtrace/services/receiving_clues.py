@@ -110,7 +110,7 @@ def _part_and_revision(session: Session, text: str | None) -> tuple[int | None, 
     head, separator, tail = text.rpartition("-")
     numbers = {text, head} if separator else {text}
     found = dict(
-        session.execute(select(Part.number, Part.id).where(Part.number.in_(numbers))).tuples().all()
+        session.execute(select(Part.number, Part.id).where(Part.number.in_(numbers))).all()
     )
     if text in found:
         return found[text], None

@@ -121,9 +121,7 @@ def received_quantities(session: Session, lines: Collection[LineRows]) -> dict[i
             .join(Receipt, Receipt.delivery_line_id == DeliveryLine.id)
             .where(DeliveryLine.order_line_id.in_(order_lines))
             .group_by(DeliveryLine.order_line_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     own = [rows.line.id for rows in lines if rows.line.order_line_id is None]
     by_line: dict[int | None, int] = dict(
@@ -131,9 +129,7 @@ def received_quantities(session: Session, lines: Collection[LineRows]) -> dict[i
             select(Receipt.delivery_line_id, func.sum(Receipt.qty_q6))
             .where(Receipt.delivery_line_id.in_(own))
             .group_by(Receipt.delivery_line_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return {
         rows.line.id: int(

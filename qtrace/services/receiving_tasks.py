@@ -77,7 +77,7 @@ def _inspections(reads: Reads, *conditions: ColumnElement[bool]) -> tuple[OpenIn
         .outerjoin(PlanRevision, PlanRevision.id == Inspection.plan_revision_id)
         .where(*conditions)
         .order_by(Inspection.id.desc())
-    ).tuples()
+    )
     return tuple(OpenInspection(inspection, chain) for inspection, chain in rows)
 
 
@@ -161,7 +161,7 @@ def pending_lots(reads: Reads) -> tuple[tuple[int, str], ...]:
             ~asked,
         )
         .order_by(Item.id)
-    ).tuples()
+    )
     return tuple(rows)
 
 
@@ -221,9 +221,7 @@ def _by_inspection(
     value: ColumnElement[int],
     inspection_ids: Collection[int],
 ) -> Mapping[int, int]:
-    rows = session.execute(
-        select(column, value).where(column.in_(inspection_ids)).group_by(column)
-    ).tuples()
+    rows = session.execute(select(column, value).where(column.in_(inspection_ids)).group_by(column))
     return dict(rows.all())
 
 
@@ -239,5 +237,5 @@ def _last_readings(
         select(Reading, Person)
         .join(Person, Person.id == Reading.person_id)
         .where(Reading.id.in_(newest))
-    ).tuples()
+    )
     return {reading.inspection_id: (reading, person) for reading, person in rows}

@@ -15,7 +15,7 @@ from qtrace.i18n import N_
 from qtrace.i18n.words import CONTAINERS, MEANINGS, PAPERS, ROLES
 from qtrace.models.cases import Case, CaseItem
 from qtrace.models.inspection import Characteristic, Inspection, InspectionClass, Reading
-from qtrace.models.items import Item, Link
+from qtrace.models.items import Item, ItemStatus, Link
 from qtrace.models.people import Signature
 from qtrace.models.stations import Plant, Station
 from qtrace.services.bilingual import Both, both, both_names, translators
@@ -160,7 +160,13 @@ def _quantities(work: Work, lot: Item, *, accepted: bool) -> tuple[int, int]:
     """Released and set-aside millionths; pieces that failed were split off as child lots."""
     aside = sum(
         work.session.scalars(
-            select(Link.qty_q6).where(Link.parent_id == lot.id, Link.kind == "split")
+            select(Link.qty_q6)
+            .join(ItemStatus, ItemStatus.item_id == Link.child_id)
+            .where(
+                Link.parent_id == lot.id,
+                Link.kind == "split",
+                ItemStatus.quality_state != "released",
+            )
         )
     )
     whole = lot.qty_q6

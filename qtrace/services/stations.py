@@ -13,7 +13,12 @@ from qtrace.models.stations import Plant, Site, Station, StationGate
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.people import give_role, store_secret
-from qtrace.services.people_commands import ChangeStation, EnrolStation, SetUpPlant
+from qtrace.services.people_commands import (
+    ChangeStation,
+    EnrolStation,
+    SetQualitySwitch,
+    SetUpPlant,
+)
 from qtrace.services.reads import Reads
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -125,6 +130,24 @@ def enrol_station(work: Work, command: EnrolStation) -> Facts | Refusal:
     return {"writer_no": str(station.writer_no)}
 
 
+def set_quality_switch(work: Work, command: SetQualitySwitch) -> Facts | Refusal:
+    """Turn a switch of quality on or off, signed and with a reason."""
+    if not command.reason.strip():
+        return refuse(PeopleReason.REASON_NEEDED)
+    plant = work.session.get_one(Plant, 1)
+    switches: dict[str, bool] = json.loads(plant.quality_switches)
+    switches[command.switch.value] = command.is_on
+    plant.quality_switches = json.dumps(switches, sort_keys=True)
+    work.sign(
+        ObjectKind.PLANT,
+        1,
+        plant.row_version + 1,
+        {"switch": command.switch.value, "on": command.is_on},
+    )
+    work.touch(ObjectKind.PLANT, 1)
+    return {"switch": command.switch.value}
+
+
 def change_station(work: Work, command: ChangeStation) -> Facts | Refusal:
     """Rename a station or take it out of use."""
     station = work.session.get(Station, command.station_id)
@@ -169,4 +192,5 @@ HANDLERS: dict[type[Command], Handler] = {
     SetUpPlant: set_up_plant,
     EnrolStation: enrol_station,
     ChangeStation: change_station,
+    SetQualitySwitch: set_quality_switch,
 }

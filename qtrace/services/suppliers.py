@@ -11,11 +11,10 @@ from qtrace.models.catalogue import Part
 from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierSite
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
 from qtrace.services.texts import refuse_texts
-from qtrace.services.work import ObjectKind, Work
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 

@@ -152,7 +152,7 @@ def _label_rows(
             select(LabelCheck, Person)
             .join(Person, Person.id == LabelCheck.person_id)
             .where(LabelCheck.id.in_(newest))
-        ).tuples()
+        )
     }
     rows = []
     for task in labels:

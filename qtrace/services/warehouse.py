@@ -18,11 +18,10 @@ from qtrace.services.commands import Command
 from qtrace.services.holds import check_not_held
 from qtrace.services.items import lot_standing
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.work import Handler
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_texts
 from qtrace.services.warehouse_commands import AddLocation, MoveLot
-from qtrace.services.work import ObjectKind, Work
+from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 

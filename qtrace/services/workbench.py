@@ -63,7 +63,9 @@ class Workbench:
         """Send one command through the door."""
         return self.door.send(command, by=by, claim=claim)
 
-    def ask(self, query: Callable[Concatenate[Reads, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def ask(
+        self, query: Callable[Concatenate[Reads, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Run a query on one consistent view."""
         with self._database.read() as session:
             reads = Reads(session, self.clock.now(), self.station)

@@ -77,9 +77,7 @@ class ScanDesk(QObject):
 
     def refused(self, refusal: Refusal) -> None:
         """Say why something was refused."""
-        explained = explain(
-            self._bench.translator, refusal.code, refusal.facts, self._bench.zone
-        )
+        explained = explain(self._bench.translator, refusal.code, refusal.facts, self._bench.zone)
         self._notice(Notice(Status.BLOCKED, explained.text, explained.next_step, explained.code))
 
     def _internal(self, code: InternalCode) -> None:

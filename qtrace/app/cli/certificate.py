@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from qtrace.app.cli.errors import CommandError, ExitStatus
-from qtrace.app.cli.plants import add_plant_options, plant_url, refused, told
+from qtrace.app.cli.errors import ExitStatus
+from qtrace.app.cli.plants import add_plant_options, plant_url, refused, told, write_file
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,17 +40,3 @@ def run(options: argparse.Namespace) -> int:
     write_file(Path(options.out), content)
     print(f"{documents[0].number} rev. {documents[0].revision}: {options.out}")
     return ExitStatus.OK
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write `content` to `path`.
-
-    Raises:
-        CommandError: it cannot be written.
-    """
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        detail = error.strerror or type(error).__name__
-        text = f"{path} cannot be written: {detail}"
-        raise CommandError(ExitStatus.ENVIRONMENT, "FILE_NOT_WRITTEN", text) from error

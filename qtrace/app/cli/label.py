@@ -1,21 +1,21 @@
 """`qtrace label LOT --out F.pdf|F.zpl --as PERSON --reason …`: a reprint, marked and recorded."""
 
 import argparse
-import getpass
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qtrace.app.cli.certificate import write_file
+from qtrace.app.cli.acting import (
+    PASSWORD_VARIABLE,
+    STATION,
+    add_person_options,
+    signed_in_person,
+)
 from qtrace.app.cli.errors import CommandError, ExitStatus
-from qtrace.app.cli.plants import add_plant_options, plant_url, refused, told
+from qtrace.app.cli.plants import add_plant_options, plant_url, refused, told, write_file
 
 if TYPE_CHECKING:
     from qtrace.app.bootstrap import OpenPlant
     from qtrace.app.printing_jobs import LabelFormat
-
-STATION = "CLI-1"
-PASSWORD_VARIABLE = "QTRACE_PASSWORD"  # noqa: S105 - name of a variable
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,7 +28,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("lot", metavar="LOT", help="our lot number")
     parser.add_argument("--out", metavar="F.pdf|F.zpl", required=True, help="file to write")
-    parser.add_argument("--as", dest="person", metavar="PERSON", required=True, help="login name")
+    add_person_options(parser)
     parser.add_argument("--reason", required=True, help="why it is printed again")
     parser.add_argument("--container", type=int, metavar="I", help="one container only")
     add_plant_options(parser)
@@ -66,7 +66,7 @@ def _reprint(
     from qtrace.services.receiving_queue import container_task
 
     bench = plant.workbench
-    person_id = _person(plant, options.person)
+    person_id = signed_in_person(plant, options.person)
     hits = bench.ask(find_item, options.lot)
     lot = next((hit for hit in hits if hit.lot == options.lot.upper()), None)
     task = bench.ask(container_task, lot.lot_id) if lot else None
@@ -103,29 +103,3 @@ def _reprint(
     if not isinstance(drawn, DrawnLabels):
         raise refused(drawn.code.value, dict(drawn.facts))
     return drawn.content, outcome.facts["copy"]
-
-
-def _person(plant: "OpenPlant", login: str) -> int:
-    from qtrace.domain.people import SecretKind
-    from qtrace.services.outcomes import Refusal
-    from qtrace.services.people import person_by_login
-    from qtrace.services.people_commands import SignIn
-    from qtrace.services.secrets import SignatureClaim
-
-    bench = plant.workbench
-    person = bench.ask(person_by_login, login)
-    if person is None:
-        raise refused("UNKNOWN_PERSON", {})
-    if plant.plant.is_demo:
-        return person.person_id
-    secret = os.environ.get(PASSWORD_VARIABLE) or getpass.getpass(f"Password of {login}: ")
-    claim = SignatureClaim(person.person_id, secret, SecretKind.PASSWORD, "login")
-    head = {"uid": bench.ids.next_uid(), "client_at": bench.clock.now()}
-    outcome = bench.send(
-        SignIn(**head, person_id=person.person_id, method="command_line"),
-        by=person.person_id,
-        claim=claim,
-    )
-    if isinstance(outcome, Refusal):
-        raise refused(outcome.code, dict(outcome.facts))
-    return person.person_id

@@ -22,6 +22,7 @@ COMMANDS = {
     "tour": ("qtrace.app.cli.tour", "walk through the bench and keep pictures and documents"),
     "db": ("qtrace.app.cli.db", "bring a database up to date, or check it"),
     "records": ("qtrace.app.cli.records", "verify the record stream"),
+    "workbook": ("qtrace.app.cli.workbook", "master data from an XLSX workbook"),
     "codes": ("qtrace.app.cli.codes", "read codes as a scanner delivers them"),
     "sampling": ("qtrace.app.cli.sampling", "sampling plans and switching rules"),
     "certificate": ("qtrace.app.cli.certificate", "take out an issued document"),

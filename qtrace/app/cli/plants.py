@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from qtrace.app.cli.errors import CommandError, ExitStatus
 from qtrace.domain.problems import Problem
@@ -57,3 +58,17 @@ def refused(code: str, facts: dict[str, str]) -> CommandError:
     """A refusal of a command as an error with exit status 3."""
     explained = explain(load_translator(Language.EN), code, facts)
     return CommandError(ExitStatus.REFUSED, code, f"{explained.text}. {explained.next_step}")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write `content` to `path`.
+
+    Raises:
+        CommandError: it cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        text = f"{path} cannot be written: {detail}"
+        raise CommandError(ExitStatus.ENVIRONMENT, "FILE_NOT_WRITTEN", text) from error

@@ -19,7 +19,7 @@ class GaugesInHand:
         return replace(self, chosen={**self.chosen, characteristic_id: gauge_id})
 
     def gauge_of(self, characteristic: SheetCharacteristic) -> GaugeChoice | None:
-        """The gauge in the hand, else the one of its last reading, else the best there is."""
+        """The gauge in the hand, else the one of its last reading, else the only usable one."""
         by_id = {gauge.gauge_id: gauge for gauge in characteristic.gauges}
         for gauge_id in (
             self.chosen.get(characteristic.characteristic_id),
@@ -27,7 +27,10 @@ class GaugesInHand:
         ):
             if gauge_id in by_id:
                 return by_id[gauge_id]
-        return characteristic.gauges[0] if characteristic.gauges else None
+        usable = [gauge for gauge in characteristic.gauges if gauge.standing.usable]
+        if len(usable) > 1:
+            return None  # nobody has said which one is in the hand
+        return next(iter(usable or characteristic.gauges), None)
 
     def refusal_of(self, characteristic: SheetCharacteristic) -> Refusal | None:
         """Why no reading can be taken with it now, or None."""
@@ -42,8 +45,8 @@ class GaugesInHand:
 
     def next_of(self, characteristic: SheetCharacteristic) -> GaugeChoice | None:
         """The gauge after the one in the hand, in the order of the list."""
-        now = self.gauge_of(characteristic)
-        if now is None:
+        if not characteristic.gauges:
             return None
-        at = characteristic.gauges.index(now)
+        now = self.gauge_of(characteristic)
+        at = -1 if now is None else characteristic.gauges.index(now)
         return characteristic.gauges[(at + 1) % len(characteristic.gauges)]

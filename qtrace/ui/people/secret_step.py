@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from qtrace.domain.people import LEAST_PASSWORD, LEAST_PIN
 from qtrace.i18n import Translator
 from qtrace.i18n.reasons import Explanation
-from qtrace.ui.widgets.fields import TextField, TextLook
-from qtrace.ui.widgets.forms import Refused
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind, KeyButton
+from qtrace.ui.widgets.fields import TextField, TextLook
+from qtrace.ui.widgets.forms import Refused
 from qtrace.ui.widgets.keypad import Keypad, KeypadLayout, KeypadTexts
 from qtrace.ui.widgets.labels import IconLabel, Label
 from qtrace.ui.widgets.pinfield import PinField
 
-FIELD_WIDTH = 440
+FIELD_WIDTH = 500
 PAD_WIDTH = 300
 
 
@@ -111,12 +111,12 @@ class SecretStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         left.setMaximumWidth(scaled(FIELD_WIDTH))
         self.pad.setFixedWidth(scaled(PAD_WIDTH))
-        self.pad.setMaximumHeight(4 * profile().key + 3 * scaled(8))
+        self.pad.setFixedHeight(4 * profile().control + 3 * scaled(8))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(32))
         row.addStretch(1)
-        row.addWidget(left, 8)
+        row.addWidget(left, 100)
         row.addWidget(self.pad)
         row.addStretch(1)
 
@@ -132,7 +132,7 @@ class SecretStep(QWidget):
         self.pad.setEnabled(not ask.busy)
         self.refused.say(ask.problem)
         other = before is None or (before.title, before.prompt) != (ask.title, ask.prompt)
-        if other or ask.problem is not None:
+        if other or (ask.problem is not None and ask.problem != (before and before.problem)):
             self.clear()
         self._show_actions()
 

@@ -15,8 +15,8 @@ from qtrace.services.people import (
     signed_in,
 )
 from qtrace.services.people_commands import ChangeOwnSecret, SignIn, SignOut
-from qtrace.services.receiving_queue import WorkRow, unfinished_work
 from qtrace.services.secrets import SignatureClaim
+from qtrace.services.unfinished_work import WorkKind, WorkRow, unfinished_work
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.sign_in_state import SignInReason, SignInState, SignInStep
@@ -24,7 +24,7 @@ from qtrace.ui.people.work_places import place_of_work
 from qtrace.ui.places import SignInPlace
 
 NOBODY = 0
-WORK_KINDS = (ObjectKind.ITEM, ObjectKind.INSPECTION)
+TOUCHING = (ObjectKind.ITEM, ObjectKind.INSPECTION)
 WAYS = {SecretKind.PIN: "badge", SecretKind.PASSWORD: "login"}
 
 
@@ -234,7 +234,7 @@ class SignInModel(QObject):
         self._become(work=work, chosen=chosen)
 
     def _heard(self, changes: Changes) -> None:
-        if any(changes.touches(kind.value) for kind in WORK_KINDS):
+        if any(changes.touches(kind.value) for kind in TOUCHING):
             self.refresh()
 
     def _become(self, **news: object) -> None:
@@ -244,11 +244,11 @@ class SignInModel(QObject):
 
 def own_work(state: SignInState, known: SignedIn) -> WorkRow | None:
     """The newest unfinished work of the person, if any."""
-    own = [work for work in state.work if is_of(work, known.person)]
-    return max(own, key=lambda work: work.at) if own else None
+    return next((work for work in state.work if is_of(work, known.person)), None)
 
 
 def is_of(work: WorkRow, person: PersonRow) -> bool:
-    """True if `person` did the last step of `work`."""
-    name = work.person
-    return name is not None and (name.en, name.zh) == (person.name_en, person.name_zh)
+    """True if `work` is an inspection whose last reading is from `person`."""
+    if work.kind is not WorkKind.INSPECTION:
+        return False
+    return (work.person.en, work.person.zh) == (person.name_en, person.name_zh)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from qtrace.domain.people import LEAST_PIN, SecretKind
 from qtrace.services.outcomes import Refusal
 from qtrace.services.people import PersonRow
-from qtrace.services.receiving_queue import WorkRow
+from qtrace.services.unfinished_work import WorkRow
 
 LEAST_DIGITS = LEAST_PIN
 
@@ -25,7 +25,7 @@ class SignInStep(StrEnum):
 class SignInReason(StrEnum):
     """Why a new secret was refused before anybody was asked."""
 
-    SECRETS_DIFFER = "SECRETS_DIFFER"  # noqa: S105 - a reason code
+    SECRETS_DIFFER = "SECRETS_DIFFER"
     SECRET_NOT_NEW = "SECRET_NOT_NEW"  # noqa: S105 - a reason code
 
 

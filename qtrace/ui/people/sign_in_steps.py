@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
 from qtrace.i18n.reasons import Explanation
-from qtrace.ui.widgets.fields import TextField, TextLook
-from qtrace.ui.widgets.forms import Refused
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind, KeyButton
+from qtrace.ui.widgets.fields import TextField, TextLook
+from qtrace.ui.widgets.forms import Refused
 from qtrace.ui.widgets.labels import IconLabel, Label
 
 BADGE_SIDE = 120
@@ -68,17 +68,17 @@ class BadgeStep(QWidget):
         middle.addLayout(words, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(profile().gap)
-        buttons.addSpacing(scaled(BADGE_SIDE + 42) - profile().gap)
         buttons.addWidget(self.name)
         buttons.addWidget(self.back)
         buttons.addStretch(1)
+        words.addSpacing(scaled(20))
+        words.addLayout(buttons)
         column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(24), 0, scaled(24), 0)
+        column.setContentsMargins(scaled(24), scaled(8), scaled(24), 0)
         column.setSpacing(scaled(16))
-        column.addStretch(1)
         column.addLayout(top)
+        column.addStretch(1)
         column.addLayout(middle)
-        column.addLayout(buttons)
         column.addStretch(1)
 
     def ask(self, ask: BadgeAsk) -> None:

@@ -107,18 +107,14 @@ class QueueModel(QObject):
     changed = Signal(object)
     wants = Signal(object)
 
-    def __init__(
-        self, bench: Bench, place: QueuePlace, memory: ScanMemory | None = None
-    ) -> None:
+    def __init__(self, bench: Bench, place: QueuePlace, memory: ScanMemory | None = None) -> None:
         super().__init__()
         self._bench = bench
         self._memory = memory or ScanMemory()
         self._opener = CodeOpener(bench)
         self._asking = False
         self._asked_again = False
-        self.view = QueueView(
-            filter=filter_of(place.filter_id), last_scan=self._memory.last
-        )
+        self.view = QueueView(filter=filter_of(place.filter_id), last_scan=self._memory.last)
         bench.changed.connect(self._heard)
         bench.failed.connect(self._failed)
 
@@ -182,9 +178,7 @@ class QueueModel(QObject):
         now = self._bench.now()
         last = self._memory.last
         self._show(
-            replace(
-                self.view, page=page, chosen=chosen, read_at=now, lost=None, last_scan=last
-            )
+            replace(self.view, page=page, chosen=chosen, read_at=now, lost=None, last_scan=last)
         )
         if self._asked_again:
             self._asked_again = False

@@ -30,6 +30,7 @@ from qtrace.ui.receiving.wording import (
     quantity,
 )
 from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.paint import role_font, text_width
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 from qtrace.ui.widgets.chips import ChipSpec
@@ -44,6 +45,7 @@ STATE_WORDS: Mapping[QueueState, str] = {
     QueueState.TO_SAMPLE: N_("To sample"),
     QueueState.IN_INSPECTION: N_("Inspecting"),
     QueueState.TO_REVIEW: N_("To review"),
+    QueueState.DONE: N_("Decided"),
 }
 OPEN_WORDS: Mapping[QueueState, str] = {
     QueueState.TO_RECEIVE: N_("Receive {part}"),
@@ -52,13 +54,14 @@ OPEN_WORDS: Mapping[QueueState, str] = {
     QueueState.TO_SAMPLE: N_("Sample {part}"),
     QueueState.IN_INSPECTION: N_("Inspect {part}"),
     QueueState.TO_REVIEW: N_("Review {part}"),
+    QueueState.DONE: N_("Open {part}"),
 }
 PLAIN_STEPS: Mapping[StepCode, str] = {
     StepCode.SCAN_DELIVERY: N_("Scan delivery label"),
     StepCode.SCAN_LABELS: N_("Labelled {done} / {total}"),
     StepCode.SIGN_REVIEW: N_("Sign the review"),
     StepCode.SIGN_APPROVAL: N_("Sign the approval"),
-    StepCode.CONTINUE_INSPECTION: N_("{person} {done} / {n}"),
+    StepCode.CONTINUE_INSPECTION: N_("{person} {done} / {total}"),
     StepCode.FIRST_LOT_OF_SITE: N_("First lot of site"),
     StepCode.OLD_REVISION: N_("Old, now {effective}"),
     StepCode.SUPPLIER_SUSPENDED: N_("Suspended"),
@@ -92,6 +95,10 @@ EMPTY_TEXTS: Mapping[QueueFilter, tuple[str, str]] = {
         N_("Nothing waits for a review"),
         N_("Inspections come here when the inspector has signed."),
     ),
+    QueueFilter.DONE_TODAY: (
+        N_("Nothing was decided today"),
+        N_("Lots come here when their last signature is made."),
+    ),
 }
 
 
@@ -116,16 +123,45 @@ class Reader:
 
 def state_cell(reader: Reader, row: QueueRow) -> CellView:
     """State of the row."""
-    return CellView(
-        reader.tr.say(STATE_WORDS[row.state]), ink=reader.ink, strong_if_chosen=True
-    )
+    return CellView(reader.tr.say(STATE_WORDS[row.state]), ink=reader.ink, strong_if_chosen=True)
+
+
+def name_cell(reader: Reader, row: QueueRow, width: float) -> CellView:
+    """Name of the part, on two lines where one is too short."""
+    words = name(reader.tr, row.part.name) if row.part is not None else ""
+    first, second = two_lines(words, "", width)
+    return CellView(first, second, role=_role(second), ink=reader.ink)
+
+
+def source_cell(reader: Reader, row: QueueRow, width: float) -> CellView:
+    """Supplier and manufacturing site."""
+    supplier, site = name(reader.tr, row.supplier), name(reader.tr, row.site)
+    first, second = two_lines(supplier, site, width)
+    return CellView(first, second, role=_role(second), ink=reader.ink)
+
+
+def _role(second: str) -> TextRole:
+    return TextRole.NOTE if second else TextRole.BODY
+
+
+def two_lines(first: str, second: str, width: float) -> tuple[str, str]:
+    """One line if `width` pixels hold both texts, else two, broken at a blank if need be."""
+    font = role_font(TextRole.NOTE)
+    line = joined(first, second)
+    if text_width(line, font) <= width:
+        return line, ""
+    if second:
+        return first, second
+    words = first.split(" ")
+    fitting = [n for n in range(1, len(words)) if text_width(" ".join(words[:n]), font) <= width]
+    if not fitting:
+        return first, ""
+    return " ".join(words[: fitting[-1]]), " ".join(words[fitting[-1] :])
 
 
 def number_cell(reader: Reader, row: QueueRow) -> CellView:
     """Part number."""
-    return CellView(
-        row.part.number if row.part else "?", role=TextRole.DATA, ink=reader.ink
-    )
+    return CellView(row.part.number if row.part else "?", role=TextRole.DATA, ink=reader.ink)
 
 
 def revision_cell(reader: Reader, row: QueueRow) -> CellView:
@@ -168,7 +204,12 @@ def step_text(tr: Translator, row: QueueRow) -> str:
     facts = dict(step.facts)
     facts["person"] = tr.name(facts.get("name_en", ""), facts.get("name_zh", ""))
     words = PLAIN_STEPS.get(step.code)
-    return tr.say(words, **facts).strip() if words is not None else ""
+    return tr.say(words, **facts).strip() if words is not None else _done_text(tr, facts)
+
+
+def _done_text(tr: Translator, facts: Mapping[str, str]) -> str:
+    accepted = facts.get("verdict") == "accept"
+    return tr.say("Accepted") if accepted else tr.say("Rejected")
 
 
 def _sample_text(tr: Translator, row: QueueRow, step: NextStep) -> str:
@@ -237,18 +278,16 @@ def last_answer(tr: Translator, answer: ScanAnswer) -> tuple[Status, str]:
     return answers[answer]
 
 
-def lost_strip(tr: Translator, view: QueueView, now: datetime) -> ScanStripSpec:
+def lost_words(tr: Translator, view: QueueView, now: datetime) -> tuple[str, str]:
     """What stands in place of the strip while the database does not answer."""
     if view.lost is None:
-        return ScanStripSpec("", "")
+        return "", ""
     explained = explain(tr, view.lost.code, view.lost.facts)
     if view.read_at is None:
-        hint = explained.next_step
-    else:
-        minutes = max(0, int((now - view.read_at).total_seconds() // 60))
-        age = tr.count("Rows are {n} minute old.", "Rows are {n} minutes old.", minutes)
-        hint = f"{age} {explained.next_step}"
-    return ScanStripSpec(explained.text, hint)
+        return explained.text, explained.next_step
+    minutes = max(0, int((now - view.read_at).total_seconds() // 60))
+    age = tr.count("The rows are {n} minute old.", "The rows are {n} minutes old.", minutes)
+    return explained.text, f"{age} {explained.next_step}"
 
 
 def foot(tr: Translator, first: int, last: int, total: int) -> tuple[str, str]:

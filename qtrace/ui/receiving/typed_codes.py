@@ -58,9 +58,7 @@ class CodeOpener:
             self._internal(found, then)
         else:
             wanted = text.strip()
-            self._bench.ask(
-                find_item, lambda hits: then(_place_of_hits(wanted, hits)), wanted, 2
-            )
+            self._bench.ask(find_item, lambda hits: then(_place_of_hits(wanted, hits)), wanted, 2)
 
     def _internal(self, code: InternalCode, then: Then) -> None:
         if code.kind is InternalKind.BADGE:

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qtrace.i18n.reasons import Explanation
-from qtrace.ui.widgets.fields import Field
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.qss import LOOK, SCROLL
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import clear_layout, profile, scaled
 from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, KeyButton
+from qtrace.ui.widgets.fields import Field
 from qtrace.ui.widgets.labels import Label, StatusMark
 from qtrace.ui.widgets.panel import Frame
 

@@ -1,0 +1,164 @@
+"""`qtrace workbook template|check|import|approve`: real master data, from one XLSX file."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from qtrace.app.cli.acting import add_person_options, person_claim, signed_in_person
+from qtrace.app.cli.errors import CommandError, ExitStatus
+from qtrace.app.cli.plants import add_plant_options, plant_url, refused, told, write_file
+from qtrace.i18n import Language, load_translator
+from qtrace.i18n.reasons import explain
+
+if TYPE_CHECKING:
+    from qtrace.app.bootstrap import OpenPlant
+    from qtrace.app.workbook_import import ImportReport
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `workbook` with its actions."""
+    parser = subparsers.add_parser("workbook", help="master data from an XLSX workbook")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    template = actions.add_parser("template", help="write an empty workbook")
+    template.add_argument("--out", metavar="F.xlsx", required=True, help="file to write")
+    template.add_argument("--language", choices=["en", "zh_CN"], default="en")
+    template.set_defaults(run=run_template)
+    check = actions.add_parser("check", help="dry run: every error by cell, nothing is changed")
+    check.add_argument("file", metavar="F.xlsx")
+    check.add_argument("--json", action="store_true", help="one JSON document")
+    add_plant_options(check)
+    check.set_defaults(run=run_check)
+    load = actions.add_parser("import", help="dry run, then import through the usual commands")
+    load.add_argument("file", metavar="F.xlsx")
+    load.add_argument("--json", action="store_true", help="one JSON document")
+    add_person_options(load)
+    add_plant_options(load)
+    load.set_defaults(run=run_import)
+    approve = actions.add_parser("approve", help="sign drafts of parts and plans, as second person")
+    add_person_options(approve)
+    add_plant_options(approve)
+    approve.set_defaults(run=run_approve)
+
+
+def run_template(options: argparse.Namespace) -> int:
+    """Write the template."""
+    from qtrace.exchange.layout import SHEETS
+    from qtrace.exchange.workbook import write_workbook
+
+    tr = load_translator(Language(options.language))
+    texts = {column.help for sheet in SHEETS for column in sheet.columns}
+    write_file(Path(options.out), write_workbook({}, {text: tr.say(text) for text in texts}))
+    print(options.out)
+    return ExitStatus.OK
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """The dry run."""
+    from qtrace.app.bootstrap import open_plant
+    from qtrace.app.workbook_import import check_workbook
+    from qtrace.exchange.workbook import read_workbook
+
+    book = read_workbook(_read(options.file))
+    with told():
+        plant = open_plant(plant_url(options), options.station, writing=False)
+        try:
+            report = check_workbook(plant.workbench, book, ZoneInfo(plant.plant.time_zone))
+        finally:
+            plant.close()
+    return _show(report, as_json=options.json, done=False)
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Import, after a dry run without errors."""
+    from qtrace.app.workbook_import import import_workbook
+    from qtrace.exchange.workbook import read_workbook
+
+    book = read_workbook(_read(options.file))
+    with told():
+        plant = _open(options)
+        try:
+            person = signed_in_person(plant, options.person)
+            zone = ZoneInfo(plant.plant.time_zone)
+            report = import_workbook(plant.workbench, book, zone, person)
+        finally:
+            plant.close()
+    return _show(report, as_json=options.json, done=True)
+
+
+def run_approve(options: argparse.Namespace) -> int:
+    """Sign every draft that somebody else wrote."""
+    from qtrace.services.catalogue_commands import ApprovePartRevision
+    from qtrace.services.commands import Command
+    from qtrace.services.master_data import waiting_drafts
+    from qtrace.services.outcomes import Refusal
+    from qtrace.services.plans_commands import ApprovePlan
+
+    with told():
+        plant = _open(options)
+        try:
+            claim = person_claim(plant, options.person)
+            bench = plant.workbench
+            drafts = bench.ask(waiting_drafts)
+            for draft in drafts:
+                head: dict[str, Any] = {
+                    "uid": bench.ids.next_uid(),
+                    "client_at": bench.clock.now(),
+                    "revision_id": draft.revision_id,
+                }
+                command: Command
+                if draft.kind == "part":
+                    command = ApprovePartRevision(**head, row_version=draft.row_version)
+                else:
+                    command = ApprovePlan(**head)
+                outcome = bench.send(command, by=claim.person_id, claim=claim)
+                if isinstance(outcome, Refusal):
+                    raise refused(outcome.code, dict(outcome.facts))
+                print(f"approved: {draft.text}")
+        finally:
+            plant.close()
+    if not drafts:
+        print("Nothing waits for approval.")
+    return ExitStatus.OK
+
+
+def _open(options: argparse.Namespace) -> "OpenPlant":
+    from qtrace.app.bootstrap import open_plant
+    from qtrace.app.cli.acting import STATION
+
+    return open_plant(plant_url(options), options.station or STATION)
+
+
+def _read(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        text = f"{name} cannot be read: {detail}"
+        raise CommandError(ExitStatus.BAD_INPUT, "FILE_NOT_READ", text) from error
+
+
+def _show(report: "ImportReport", *, as_json: bool, done: bool) -> int:
+    tr = load_translator(Language.EN)
+    errors = []
+    for error in report.errors:
+        explained = explain(tr, error.code.value, error.facts)
+        text = f"{explained.text}. {explained.next_step}".rstrip(". ") + "."
+        errors.append(
+            {"sheet": error.sheet, "cell": error.cell, "code": error.code.value, "text": text}
+        )
+    if as_json:
+        answer = {
+            "errors": errors,
+            "added": dict(report.added),
+            "known": dict(report.known),
+            "imported": done and not errors,
+        }
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        for entry in errors:
+            print("{sheet}!{cell}: {text} [{code}]".format(**entry))
+        word = "Imported" if done and not errors else "Would add" if not errors else "Found"
+        print(f"{word}: " + (", ".join(f"{n} {s}" for s, n in report.added.items()) or "nothing"))
+    return ExitStatus.OK if not errors else ExitStatus.BAD_INPUT

@@ -1,0 +1,439 @@
+"""Importing the master data workbook through the same commands as everybody uses.
+
+A dry run checks every cell, every reference and every plan and changes nothing. An import runs the
+dry run first and does nothing at all if it finds an error.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from qtrace.domain.codes.internal import format_badge
+from qtrace.domain.gauges import CalibrationResult
+from qtrace.domain.inspection import CharClass, CharKind
+from qtrace.domain.people import Role
+from qtrace.domain.plans import CharacteristicDraft, ClassDraft
+from qtrace.domain.quantities import QuantityError, parse_q6
+from qtrace.domain.sampling.plans import SampleType
+from qtrace.domain.suppliers import SourceState
+from qtrace.domain.warehouse import Zone
+from qtrace.exchange.workbook import CellError, CellErrorCode, Row, Workbook
+from qtrace.services.catalogue_commands import AddPart, AddPartCode, AddPartRevision, AddUnit
+from qtrace.services.commands import Command
+from qtrace.services.gauges_commands import AddGauge, RecordCalibration
+from qtrace.services.master_data import Ids, KnownCodes, known_codes
+from qtrace.services.outcomes import Refusal
+from qtrace.services.people_commands import AddPerson
+from qtrace.services.plans_commands import AddPlan
+from qtrace.services.receiving_commands import (
+    AddDelivery,
+    AddOrder,
+    DeliveryLineInput,
+    OrderLineInput,
+)
+from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
+from qtrace.services.warehouse_commands import AddLocation
+from qtrace.services.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do.
+
+    Attributes:
+        errors: everything that is wrong, by cell; nothing was changed if there is any.
+        added: rows that are new, by sheet.
+        known: rows that the plant has already and that were left alone, by sheet.
+    """
+
+    errors: tuple[CellError, ...]
+    added: Mapping[str, int]
+    known: Mapping[str, int]
+
+
+class _Importer:
+    """Turns rows into commands; ids are made once, so that later rows can refer to them."""
+
+    def __init__(self, bench: Workbench, book: Workbook, zone: ZoneInfo) -> None:
+        self._bench, self._book, self._zone = bench, book, zone
+        self.errors: list[CellError] = list(book.errors)
+        self.added: dict[str, int] = {}
+        self.known: dict[str, int] = {}
+        known: KnownCodes = bench.ask(known_codes)
+        self._ids: dict[str, dict[tuple[str, ...], int]] = {
+            name: dict(self._of(known, name))
+            for name in (
+                "units", "parts", "revisions", "part_codes", "suppliers", "sites", "sources",
+                "locations", "orders", "order_lines", "deliveries", "plans", "gauges", "people",
+            )
+        }  # fmt: skip
+        self._before = {name: set(ids) for name, ids in self._ids.items()}
+        self._units = {row.values["number"]: row.values["base_unit"] for row in book.rows["parts"]}
+
+    @staticmethod
+    def _of(known: KnownCodes, name: str) -> Ids:
+        ids: Ids = getattr(known, name)
+        return ids
+
+    def commands(self) -> Iterator[tuple[Row, Command]]:
+        """Every command of the workbook in an order in which references are already made."""
+        builders: tuple[tuple[str, str, Callable[[Row], Command | None]], ...] = (
+            ("units", "units", self._unit),
+            ("parts", "parts", self._part),
+            ("revisions", "revisions", self._revision),
+            ("part_codes", "part_codes", self._part_code),
+            ("suppliers", "suppliers", self._supplier),
+            ("sites", "sites", self._site),
+            ("sources", "sources", self._source),
+            ("locations", "locations", self._location),
+            ("gauges", "gauges", self._gauge),
+            ("people", "people", self._person),
+        )
+        for sheet, ids, build in builders:
+            for row in self._new_rows(sheet, ids):
+                command = build(row)
+                if command is not None:
+                    yield row, command
+                    if sheet == "gauges" and row.values["due_on"]:
+                        yield row, self._calibration(row)
+        yield from self._plans()
+        yield from self._orders()
+        yield from self._deliveries()
+
+    def _new_rows(self, sheet: str, ids: str) -> Iterator[Row]:
+        from qtrace.exchange.layout import BY_NAME
+
+        for row in self._book.rows[sheet]:
+            place = tuple(row.values[name] for name in BY_NAME[sheet].keys)
+            if place in self._before[ids]:
+                self.known[sheet] = self.known.get(sheet, 0) + 1
+                continue
+            self._ids[ids].setdefault(place, self._bench.ids.next_id())
+            self.added[sheet] = self.added.get(sheet, 0) + 1
+            yield row
+
+    def _head(self) -> dict[str, Any]:
+        return {"uid": self._bench.ids.next_uid(), "client_at": self._bench.clock.now()}
+
+    def _id(self, row: Row, ids: str, *columns: str) -> int:
+        """Id that the columns refer to; an unknown one is an error of the last column's cell."""
+        place = tuple(row.values[name] for name in columns)
+        found = self._ids[ids].get(place)
+        if found is None:
+            facts = {"given": " / ".join(place)}
+            self._wrong(row, columns[-1], CellErrorCode.NOT_KNOWN, facts)
+            return 0
+        return found
+
+    def _wrong(self, row: Row, column: str, code: CellErrorCode, facts: Mapping[str, str]) -> None:
+        self.errors.append(CellError(row.sheet, row.cell(column), code, facts))
+
+    def _quantity(self, row: Row, column: str) -> int:
+        try:
+            return parse_q6(row.values[column] or "0")
+        except QuantityError as error:
+            self._wrong(row, column, CellErrorCode.CELL_NOT_NUMBER, {"given": error.args[1]})
+            return 0
+
+    def _unit(self, row: Row) -> Command:
+        v = row.values
+        symbol = v["symbol_en"] or v["code"]
+        return AddUnit(
+            **self._head(),
+            unit_code=v["code"],
+            symbol_en=symbol,
+            symbol_zh=v["symbol_zh"] or symbol,
+        )
+
+    def _part(self, row: Row) -> Command:
+        v = row.values
+        self._id(row, "units", "base_unit")
+        return AddPart(
+            **self._head(),
+            part_id=self._id(row, "parts", "number"),
+            number=v["number"],
+            name_en=v["name_en"],
+            name_zh=v["name_zh"],
+            tracking=v["tracking"],
+            criticality=v["criticality"],
+            base_unit=v["base_unit"],
+            container_word=v["container"],
+            shelf_life_days=row.whole("shelf_life_days"),
+            over_delivery_pct=row.whole("over_delivery_pct") or 0,
+            required_papers=row.words("required_papers"),
+        )
+
+    def _revision(self, row: Row) -> Command:
+        return AddPartRevision(
+            **self._head(),
+            revision_id=self._id(row, "revisions", "part", "revision"),
+            part_id=self._id(row, "parts", "part"),
+            revision=row.values["revision"],
+            drawing=row.values["drawing"],
+        )
+
+    def _part_code(self, row: Row) -> Command:
+        return AddPartCode(
+            **self._head(),
+            part_code_id=self._id(row, "part_codes", "code"),
+            part_id=self._id(row, "parts", "part"),
+            agency=row.values["agency"],
+            part_code=row.values["code"],
+            package_level=row.values["package_level"],
+            units_per_q6=self._quantity(row, "units_per"),
+        )
+
+    def _supplier(self, row: Row) -> Command:
+        v = row.values
+        return AddSupplier(
+            **self._head(),
+            supplier_id=self._id(row, "suppliers", "code"),
+            supplier_code=v["code"],
+            name_en=v["name_en"],
+            name_zh=v["name_zh"],
+            state=SourceState(v["state"]),
+        )
+
+    def _site(self, row: Row) -> Command:
+        v = row.values
+        return AddSupplierSite(
+            **self._head(),
+            site_id=self._id(row, "sites", "code"),
+            site_code=v["code"],
+            maker_en=v["maker_en"],
+            maker_zh=v["maker_zh"],
+            name_en=v["name_en"],
+            name_zh=v["name_zh"],
+        )
+
+    def _source(self, row: Row) -> Command:
+        return SetSourceState(
+            **self._head(),
+            source_id=self._id(row, "sources", "supplier", "part", "site"),
+            supplier_id=self._id(row, "suppliers", "supplier"),
+            part_id=self._id(row, "parts", "part"),
+            site_id=self._id(row, "sites", "site"),
+            state=SourceState(row.values["state"]),
+            reason=row.values["reason"],
+            lots_left_tightened=row.whole("lots_left_tightened") or 0,
+        )
+
+    def _location(self, row: Row) -> Command:
+        v = row.values
+        return AddLocation(
+            **self._head(),
+            location_id=self._id(row, "locations", "code"),
+            location_code=v["code"],
+            name_en=v["name_en"],
+            name_zh=v["name_zh"],
+            zone=Zone(v["zone"]),
+        )
+
+    def _gauge(self, row: Row) -> Command:
+        v = row.values
+        return AddGauge(
+            **self._head(),
+            gauge_id=self._id(row, "gauges", "code"),
+            gauge_code=v["code"],
+            name_en=v["name_en"],
+            name_zh=v["name_zh"],
+            gauge_type=v["type"],
+            resolution=v["resolution"],
+            range_text=v["range"],
+            unit=v["unit"],
+            location_text=v["location"],
+        )
+
+    def _calibration(self, row: Row) -> Command:
+        due = row.day("due_on")
+        assert due is not None
+        return RecordCalibration(
+            **self._head(),
+            calibration_id=self._bench.ids.next_id(),
+            gauge_id=self._id(row, "gauges", "code"),
+            done_on=row.day("calibrated_on") or due,
+            due_on=due,
+            result=CalibrationResult.PASSED,
+            certificate_no=row.values["certificate"],
+        )
+
+    def _person(self, row: Row) -> Command:
+        badge = row.whole("badge_number")
+        return AddPerson(
+            **self._head(),
+            person_id=self._id(row, "people", "login"),
+            login=row.values["login"],
+            name_en=row.values["name_en"],
+            name_zh=row.values["name_zh"],
+            badge_code=format_badge(badge) if badge else None,
+            roles=tuple(Role(word) for word in row.words("roles")),
+            language=row.values["language"] or None,
+        )
+
+    def _plans(self) -> Iterator[tuple[Row, Command]]:
+        for row in self._new_rows("plans", "plans"):
+            plan = row.values["plan"]
+            supplier = self._id(row, "suppliers", "supplier") if row.values["supplier"] else None
+            yield (
+                row,
+                AddPlan(
+                    **self._head(),
+                    plan_id=self._id(row, "plans", "plan"),
+                    revision_id=self._bench.ids.next_id(),
+                    plan_code=plan,
+                    part_id=self._id(row, "parts", "part"),
+                    supplier_id=supplier,
+                    signature_chain=row.values["signature_chain"],
+                    early_stop=row.values["early_stop"] == "yes",
+                    classes=tuple(
+                        _class_draft(entry)
+                        for entry in self._book.rows["plan_classes"]
+                        if entry.values["plan"] == plan
+                    ),
+                    characteristics=tuple(
+                        _characteristic_draft(entry)
+                        for entry in self._book.rows["characteristics"]
+                        if entry.values["plan"] == plan
+                    ),
+                ),
+            )
+
+    def _orders(self) -> Iterator[tuple[Row, Command]]:
+        for group in self._groups("orders"):
+            first = group[0]
+            lines = []
+            for row in group:
+                place = (row.values["number"], row.values["line"])
+                line_id = self._ids["order_lines"].setdefault(place, self._bench.ids.next_id())
+                ordered, due = self._id(row, "parts", "part"), row.day("due_on")
+                lines.append(
+                    OrderLineInput(
+                        line_id=line_id,
+                        line_no=row.whole("line") or 0,
+                        part_id=ordered,
+                        revision_id=self._id(row, "revisions", "part", "revision"),
+                        qty_q6=self._quantity(row, "quantity"),
+                        due_on=due or self._bench.clock.now().date(),
+                    )
+                )
+            yield (
+                first,
+                AddOrder(
+                    **self._head(),
+                    order_id=self._ids["orders"][(first.values["number"],)],
+                    number=first.values["number"],
+                    supplier_id=self._id(first, "suppliers", "supplier"),
+                    ordered_on=first.day("ordered_on") or self._bench.clock.now().date(),
+                    lines=tuple(lines),
+                ),
+            )
+
+    def _deliveries(self) -> Iterator[tuple[Row, Command]]:
+        for group in self._groups("deliveries"):
+            first = group[0]
+            yield (
+                first,
+                AddDelivery(
+                    **self._head(),
+                    delivery_id=self._ids["deliveries"][(first.values["number"],)],
+                    number=first.values["number"],
+                    supplier_id=self._id(first, "suppliers", "supplier"),
+                    carrier=first.values["carrier"],
+                    sscc=first.values["sscc"] or None,
+                    lines=tuple(self._delivery_line(row) for row in group),
+                ),
+            )
+
+    def _delivery_line(self, row: Row) -> DeliveryLineInput:
+        v = row.values
+        order_line = self._id(row, "order_lines", "order", "order_line") if v["order"] else None
+        return DeliveryLineInput(
+            line_id=self._bench.ids.next_id(),
+            line_no=row.whole("line") or 0,
+            order_line_id=order_line,
+            part_id=self._id(row, "parts", "part"),
+            revision_id=None,
+            manufacturer_site_id=self._id(row, "sites", "site") if v["site"] else None,
+            supplier_lot=v["supplier_lot"] or None,
+            expected_q6=self._quantity(row, "quantity"),
+            containers=row.whole("containers") or 1,
+            needed_at=self._local(row.instant("needed_at")),
+        )
+
+    def _local(self, naive: datetime | None) -> datetime | None:
+        return naive.replace(tzinfo=self._zone) if naive else None
+
+    def _groups(self, sheet: str) -> Iterator[list[Row]]:
+        """Rows of one order or delivery together; known ones are left alone."""
+        groups: dict[str, list[Row]] = {}
+        for row in self._book.rows[sheet]:
+            groups.setdefault(row.values["number"], []).append(row)
+        for number, rows in groups.items():
+            if (number,) in self._before[sheet]:
+                self.known[sheet] = self.known.get(sheet, 0) + len(rows)
+                continue
+            self._ids[sheet].setdefault((number,), self._bench.ids.next_id())
+            self.added[sheet] = self.added.get(sheet, 0) + len(rows)
+            yield rows
+
+
+def _class_draft(row: Row) -> ClassDraft:
+    v = row.values
+    return ClassDraft(
+        char_class=CharClass(v["class"]),
+        sampling=SampleType(v["sampling"]),
+        standard=v["standard"] or None,
+        level=v["level"] or None,
+        aql=v["aql"] or None,
+        fixed_n=row.whole("fixed_n"),
+        ac=row.whole("ac"),
+    )
+
+
+def _characteristic_draft(row: Row) -> CharacteristicDraft:
+    v = row.values
+    return CharacteristicDraft(
+        number=row.whole("no") or 0,
+        kind=CharKind(v["kind"]),
+        char_class=CharClass(v["class"]),
+        name_en=v["name_en"],
+        name_zh=v["name_zh"],
+        nominal=v["nominal"] or None,
+        lsl=v["lsl"] or None,
+        usl=v["usl"] or None,
+        unit=v["unit"] or None,
+        decimals=row.whole("decimals"),
+        gauge_type=v["gauge_type"] or None,
+        method_en=v["method_en"],
+        method_zh=v["method_zh"],
+        defect_codes=row.words("defect_codes"),
+    )
+
+
+def check_workbook(bench: Workbench, book: Workbook, zone: ZoneInfo) -> ImportReport:
+    """The dry run: what an import would do, and everything that is wrong."""
+    importer = _Importer(bench, book, zone)
+    for _row, _command in importer.commands():
+        pass
+    return ImportReport(tuple(importer.errors), importer.added, importer.known)
+
+
+def import_workbook(bench: Workbench, book: Workbook, zone: ZoneInfo, by: int) -> ImportReport:
+    """Import as person `by`, row by row, after a dry run without errors.
+
+    A row that the service refuses is named with its reason; the rows before it stay (each is a
+    command with its record), and importing the mended workbook again goes on behind them.
+    """
+    checked = check_workbook(bench, book, zone)
+    if checked.errors:
+        return checked
+    importer = _Importer(bench, book, zone)
+    for row, command in importer.commands():
+        outcome = bench.send(command, by=by)
+        if isinstance(outcome, Refusal):
+            facts = {"reason": outcome.code, **outcome.facts}
+            error = CellError(row.sheet, f"A{row.number}", CellErrorCode.ROW_REFUSED, facts)
+            return ImportReport((error,), importer.added, importer.known)
+    return ImportReport((), importer.added, importer.known)

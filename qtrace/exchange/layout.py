@@ -1,0 +1,276 @@
+"""The master data workbook: its sheets and columns, once, for template, reading and messages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qtrace.domain.catalogue import CodeAgency, ContainerWord, PaperKind
+from qtrace.domain.people import Role
+from qtrace.domain.suppliers import SourceState
+from qtrace.domain.warehouse import Zone
+from qtrace.i18n import N_
+
+
+class CellKind(StrEnum):
+    """What a cell must hold."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    DAY = "day"
+    INSTANT = "instant"
+    YES_NO = "yes_no"
+    WORD = "word"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet.
+
+    Attributes:
+        name: heading, stable and in English.
+        kind: what its cells hold.
+        required: True if an empty cell is an error.
+        choices: allowed words of a WORD or WORDS column.
+        default: value of an empty cell.
+        help: what belongs there, for the template.
+    """
+
+    name: str
+    kind: CellKind
+    help: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its key columns make a row unique."""
+
+    name: str
+    keys: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+SOURCE_STATES = tuple(SourceState)
+ROLES = tuple(Role)
+PAPERS = tuple(PaperKind)
+_T, _W, _D = CellKind.TEXT, CellKind.WHOLE, CellKind.DECIMAL
+
+
+def _must(name: str, help_text: str, kind: CellKind = CellKind.TEXT) -> Column:
+    return Column(name, kind, help_text, required=True)
+
+
+def _names() -> tuple[Column, Column]:
+    return (
+        Column("name_en", _T, N_("name in English")),
+        Column("name_zh", _T, N_("name in Chinese")),
+    )
+
+
+def _word(name: str, choices: tuple[str, ...], default: str, help_text: str) -> Column:
+    return Column(name, CellKind.WORD, help_text, choices=choices, default=default)
+
+
+UNITS = Sheet(
+    "units",
+    ("code",),
+    (
+        _must("code", N_("UCUM code, e.g. 1, m, kg")),
+        Column("symbol_en", _T, N_("as printed in English")),
+        Column("symbol_zh", _T, N_("as printed in Chinese")),
+    ),
+)
+PARTS = Sheet(
+    "parts",
+    ("number",),
+    (
+        _must("number", N_("part number")),
+        *_names(),
+        _word("tracking", ("lot", "serial", "none"), "lot", N_("how it is traced")),
+        _word("criticality", ("critical", "major", "minor"), "major", N_("risk class")),
+        _must("base_unit", N_("code of a unit")),
+        _word("container", tuple(ContainerWord), ContainerWord.BOX.value, N_("packaging")),
+        Column("shelf_life_days", _W, N_("days from manufacture, empty if unlimited")),
+        Column("over_delivery_pct", _W, N_("per cent that may come beyond an order"), default="0"),
+        Column("required_papers", CellKind.WORDS, N_("papers of every lot"), choices=PAPERS),
+    ),
+)
+REVISIONS = Sheet(
+    "revisions",
+    ("part", "revision"),
+    (
+        _must("part", N_("part number")),
+        _must("revision", N_("revision, e.g. C")),
+        Column("drawing", _T, N_("drawing or specification with its edition")),
+    ),
+)
+PART_CODES = Sheet(
+    "part_codes",
+    ("code",),
+    (
+        _must("part", N_("part number")),
+        _must("code", N_("GTIN or other code, digits as text")),
+        _word("agency", tuple(CodeAgency), "GS1", N_("who issued it")),
+        Column("package_level", _T, N_("piece, bag, box, pallet"), default="piece"),
+        Column("units_per", _D, N_("quantity in one such package"), default="1"),
+    ),
+)
+SUPPLIERS = Sheet(
+    "suppliers",
+    ("code",),
+    (
+        _must("code", N_("supplier code")),
+        *_names(),
+        _word("state", SOURCE_STATES, "approved", N_("standing as a whole")),
+    ),
+)
+SITES = Sheet(
+    "sites",
+    ("code",),
+    (
+        _must("code", N_("code of the manufacturing site")),
+        Column("maker_en", _T, N_("maker in English")),
+        Column("maker_zh", _T, N_("maker in Chinese")),
+        *_names(),
+    ),
+)
+SOURCES = Sheet(
+    "sources",
+    ("supplier", "part", "site"),
+    (
+        _must("supplier", N_("supplier code")),
+        _must("part", N_("part number")),
+        _must("site", N_("code of the manufacturing site")),
+        _word("state", SOURCE_STATES, "approved", N_("standing for this part")),
+        Column("reason", _T, N_("why, if it is not approved")),
+        Column("lots_left_tightened", _W, N_("lots still inspected tightened"), default="0"),
+    ),
+)
+LOCATIONS = Sheet(
+    "locations",
+    ("code",),
+    (
+        _must("code", N_("place, e.g. A-03-12")),
+        *_names(),
+        _word(
+            "zone",
+            tuple(Zone),
+            "released",
+            N_("what may lie there"),
+        ),
+    ),
+)
+ORDERS = Sheet(
+    "orders",
+    ("number", "line"),
+    (
+        _must("number", N_("order number")),
+        _must("supplier", N_("supplier code")),
+        _must("ordered_on", N_("day of the order"), CellKind.DAY),
+        _must("line", N_("line number"), CellKind.WHOLE),
+        _must("part", N_("part number")),
+        _must("revision", N_("ordered revision")),
+        _must("quantity", N_("in the part's base unit"), CellKind.DECIMAL),
+        _must("due_on", N_("day on which it is due"), CellKind.DAY),
+    ),
+)
+DELIVERIES = Sheet(
+    "deliveries",
+    ("number", "line"),
+    (
+        _must("number", N_("delivery note number")),
+        _must("supplier", N_("supplier code")),
+        Column("carrier", _T, N_("carrier")),
+        Column("sscc", _T, N_("18 digits of the pallet")),
+        _must("line", N_("line number"), CellKind.WHOLE),
+        Column("order", _T, N_("order number")),
+        Column("order_line", _W, N_("line of the order")),
+        _must("part", N_("part number")),
+        Column("site", _T, N_("code of the manufacturing site")),
+        Column("supplier_lot", _T, N_("lot number of the supplier")),
+        _must("quantity", N_("in the part's base unit"), CellKind.DECIMAL),
+        _must("containers", N_("number of containers"), CellKind.WHOLE),
+        Column("needed_at", CellKind.INSTANT, N_("when production wants it")),
+    ),
+)
+PLANS = Sheet(
+    "plans",
+    ("plan",),
+    (
+        _must("plan", N_("plan code")),
+        _must("part", N_("part number")),
+        Column("supplier", _T, N_("supplier code, empty for all")),
+        Column("signature_chain", _T, N_("inspect / inspect,review / …"), default="inspect"),
+        Column("early_stop", CellKind.YES_NO, N_("may stop when certain"), default="yes"),
+    ),
+)
+PLAN_CLASSES = Sheet(
+    "plan_classes",
+    ("plan", "class"),
+    (
+        _must("plan", N_("plan code")),
+        _word("class", ("critical", "major", "minor"), "major", N_("class of characteristics")),
+        _word("sampling", ("single", "all", "fixed", "c0"), "single", N_("kind of sampling")),
+        _word("standard", ("iso2859", "z14", ""), "", N_("for single sampling")),
+        Column("level", _T, N_("I, II, III, S-1 … S-4")),
+        Column("aql", _T, N_("AQL as printed in the standard")),
+        Column("fixed_n", _W, N_("pieces, for a fixed number")),
+        Column("ac", _W, N_("acceptance number, for fixed and all")),
+    ),
+)
+CHARACTERISTICS = Sheet(
+    "characteristics",
+    ("plan", "no"),
+    (
+        _must("plan", N_("plan code")),
+        _must("no", N_("number in the plan"), CellKind.WHOLE),
+        _word("kind", ("variable", "attribute"), "attribute", N_("measured or looked at")),
+        _word("class", ("critical", "major", "minor"), "major", N_("class of characteristics")),
+        *_names(),
+        Column("nominal", _D, N_("nominal value")),
+        Column("lsl", _D, N_("lower limit")),
+        Column("usl", _D, N_("upper limit")),
+        Column("unit", _T, N_("unit of the values")),
+        Column("decimals", _W, N_("decimals that are read")),
+        Column("gauge_type", _T, N_("type of gauge that is needed")),
+        Column("method_en", _T, N_("method in English")),
+        Column("method_zh", _T, N_("method in Chinese")),
+        Column("defect_codes", CellKind.WORDS, N_("defect codes, separated by commas")),
+    ),
+)
+GAUGES = Sheet(
+    "gauges",
+    ("code",),
+    (
+        _must("code", N_("code on the gauge")),
+        *_names(),
+        _must("type", N_("type that characteristics ask for")),
+        Column("resolution", _T, N_("smallest step with its unit")),
+        Column("range", _T, N_("measuring range")),
+        _must("unit", N_("unit of the values")),
+        Column("location", _T, N_("where it is kept")),
+        Column("calibrated_on", CellKind.DAY, N_("day of the last calibration")),
+        Column("due_on", CellKind.DAY, N_("day on which the next is due")),
+        Column("certificate", _T, N_("number of its certificate")),
+    ),
+)
+PEOPLE = Sheet(
+    "people",
+    ("login",),
+    (
+        _must("login", N_("login name")),
+        *_names(),
+        Column("badge_number", _W, N_("number of the badge")),
+        Column("roles", CellKind.WORDS, N_("roles, separated by commas"), choices=ROLES),
+        _word("language", ("", "en", "zh_CN"), "", N_("language of the screens")),
+    ),
+)
+
+SHEETS = (
+    UNITS, PARTS, REVISIONS, PART_CODES, SUPPLIERS, SITES, SOURCES, LOCATIONS, ORDERS, DELIVERIES,
+    PLANS, PLAN_CLASSES, CHARACTERISTICS, GAUGES, PEOPLE,
+)  # fmt: skip
+BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -1,0 +1,364 @@
+"""Reading and writing the master data workbook; every error names its cell.
+
+Values are kept as exact text: what a spreadsheet made of a number is shown, never repaired by guess.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from qtrace.exchange.layout import BY_NAME, SHEETS, CellKind, Column, Sheet
+
+MOST_ROWS = 20_000
+MOST_BYTES = 50 * 1024 * 1024
+_YES, _NO = frozenset({"yes", "y", "true", "1", "是"}), frozenset({"no", "n", "false", "0", "否"})
+
+
+class CellErrorCode(StrEnum):
+    """What is wrong with a workbook or a cell of it."""
+
+    NOT_A_WORKBOOK = "NOT_A_WORKBOOK"
+    WORKBOOK_TOO_LARGE = "WORKBOOK_TOO_LARGE"
+    SHEET_UNKNOWN = "SHEET_UNKNOWN"
+    COLUMN_UNKNOWN = "COLUMN_UNKNOWN"
+    COLUMN_MISSING = "COLUMN_MISSING"
+    CELL_EMPTY = "CELL_EMPTY"
+    CELL_NOT_WHOLE = "CELL_NOT_WHOLE"
+    CELL_NOT_NUMBER = "CELL_NOT_NUMBER"
+    CELL_INEXACT = "CELL_INEXACT"
+    CELL_NOT_DAY = "CELL_NOT_DAY"
+    CELL_NOT_YES_NO = "CELL_NOT_YES_NO"
+    CELL_NOT_A_CHOICE = "CELL_NOT_A_CHOICE"
+    CELL_FORMULA = "CELL_FORMULA"
+    CELL_CONTROL_CHARACTER = "CELL_CONTROL_CHARACTER"
+    ROW_TWICE = "ROW_TWICE"
+    NOT_KNOWN = "NOT_KNOWN"
+    ROW_REFUSED = "ROW_REFUSED"
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """One error and the place where it stands, e.g. sheet `parts`, cell `C7`."""
+
+    sheet: str
+    cell: str
+    code: CellErrorCode
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a sheet: values by column name, empty text where a cell is empty.
+
+    Attributes:
+        number: row number in the sheet, from 1 (the heading is 1).
+        values: checked text; WORDS columns hold comma-separated words, days ISO text.
+    """
+
+    sheet: str
+    number: int
+    values: Mapping[str, str]
+
+    def words(self, column: str) -> tuple[str, ...]:
+        """Words of a list column."""
+        return tuple(word for word in self.values[column].split(",") if word)
+
+    def whole(self, column: str) -> int | None:
+        """Whole number of a column, or None if it is empty."""
+        text = self.values[column]
+        return int(text) if text else None
+
+    def day(self, column: str) -> date | None:
+        """Day of a column, or None if it is empty."""
+        text = self.values[column]
+        return date.fromisoformat(text) if text else None
+
+    def instant(self, column: str) -> datetime | None:
+        """Naive local time of a column, or None if it is empty."""
+        text = self.values[column]
+        return datetime.fromisoformat(text) if text else None
+
+    def cell(self, column: str) -> str:
+        """Name of the cell of a column in this row, e.g. `C7`."""
+        names = [c.name for c in BY_NAME[self.sheet].columns]
+        return f"{_letter(names.index(column) + 1)}{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A read workbook: rows by sheet name, and everything that is wrong with it."""
+
+    rows: Mapping[str, tuple[Row, ...]]
+    errors: tuple[CellError, ...]
+
+
+def _letter(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def read_workbook(data: bytes) -> Workbook:
+    """Read a workbook completely; never raises, whatever the bytes are."""
+    if len(data) > MOST_BYTES:
+        return _nothing(CellErrorCode.WORKBOOK_TOO_LARGE)
+    book = _open(data)
+    if book is None:
+        return _nothing(CellErrorCode.NOT_A_WORKBOOK)
+    rows: dict[str, tuple[Row, ...]] = {sheet.name: () for sheet in SHEETS}
+    errors: list[CellError] = []
+    for name in book.sheetnames:
+        sheet = BY_NAME.get(name)
+        if sheet is None:
+            if name != "README":
+                errors.append(CellError(name, "A1", CellErrorCode.SHEET_UNKNOWN, {"sheet": name}))
+            continue
+        found, wrong = _read_sheet(sheet, book[name])
+        rows[name] = found
+        errors += wrong
+    return Workbook(rows, tuple(errors))
+
+
+def _nothing(code: CellErrorCode) -> Workbook:
+    return Workbook({sheet.name: () for sheet in SHEETS}, (CellError("", "", code),))
+
+
+def _open(data: bytes) -> Any | None:
+    from zipfile import BadZipFile
+
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, TypeError):
+        return None
+
+
+def _read_sheet(sheet: Sheet, cells: Any) -> tuple[tuple[Row, ...], list[CellError]]:
+    errors: list[CellError] = []
+    lines = cells.iter_rows(values_only=True, max_row=MOST_ROWS + 1)
+    heading = [str(value).strip() if value is not None else "" for value in next(lines, ())]
+    places = _places(sheet, heading, errors)
+    rows: list[Row] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for number, line in enumerate(lines, start=2):
+        if all(value is None or str(value).strip() == "" for value in line):
+            continue
+        row, wrong = _read_row(sheet, places, number, line)
+        errors += wrong
+        key = tuple(row.values[name] for name in sheet.keys)
+        if key in seen:
+            facts = {"row": str(seen[key]), "given": " / ".join(key)}
+            errors.append(CellError(sheet.name, f"A{number}", CellErrorCode.ROW_TWICE, facts))
+        seen.setdefault(key, number)
+        rows.append(row)
+    return tuple(rows), errors
+
+
+def _places(sheet: Sheet, heading: list[str], errors: list[CellError]) -> dict[str, int]:
+    known = {column.name for column in sheet.columns}
+    for index, name in enumerate(heading, start=1):
+        if name and name not in known:
+            cell = f"{_letter(index)}1"
+            errors.append(
+                CellError(sheet.name, cell, CellErrorCode.COLUMN_UNKNOWN, {"given": name})
+            )
+    places = {name: index for index, name in enumerate(heading) if name in known}
+    for column in sheet.columns:
+        if column.required and column.name not in places:
+            facts = {"column": column.name}
+            errors.append(CellError(sheet.name, "A1", CellErrorCode.COLUMN_MISSING, facts))
+    return places
+
+
+def _read_row(
+    sheet: Sheet, places: Mapping[str, int], number: int, line: tuple[object, ...]
+) -> tuple[Row, list[CellError]]:
+    values: dict[str, str] = {}
+    errors: list[CellError] = []
+    for column in sheet.columns:
+        index = places.get(column.name)
+        raw = line[index] if index is not None and index < len(line) else None
+        try:
+            values[column.name] = _value(column, raw)
+        except _CellProblemError as problem:
+            values[column.name] = ""
+            cell = f"{_letter((index or 0) + 1)}{number}"
+            errors.append(CellError(sheet.name, cell, problem.code, problem.facts))
+    return Row(sheet.name, number, values), errors
+
+
+class _CellProblemError(Exception):
+    def __init__(self, code: CellErrorCode, **facts: str) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+
+def _value(column: Column, raw: object) -> str:
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        if column.required:
+            raise _CellProblemError(CellErrorCode.CELL_EMPTY, column=column.name)
+        return column.default
+    if isinstance(raw, str):
+        raw = raw.strip()
+        if raw.startswith("="):
+            raise _CellProblemError(CellErrorCode.CELL_FORMULA, given=raw[:40])
+        if any(ord(sign) < 32 or ord(sign) == 127 for sign in raw):
+            raise _CellProblemError(CellErrorCode.CELL_CONTROL_CHARACTER, column=column.name)
+    return _READERS[column.kind](column, raw)
+
+
+def _as_text(_column: Column, raw: object) -> str:
+    if isinstance(raw, bool):
+        return "yes" if raw else "no"
+    if isinstance(raw, float):
+        if raw != int(raw):
+            return format(Decimal(repr(raw)), "f")
+        if abs(raw) >= 10**15:
+            raise _CellProblemError(CellErrorCode.CELL_INEXACT, given=repr(raw))
+        return str(int(raw))
+    if isinstance(raw, datetime):
+        return raw.date().isoformat() if raw.time() == datetime.min.time() else raw.isoformat()
+    return str(raw)
+
+
+def _as_whole(column: Column, raw: object) -> str:
+    text = _as_text(column, raw)
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise _CellProblemError(CellErrorCode.CELL_NOT_WHOLE, given=text[:40])
+    return str(int(text))
+
+
+def _as_decimal(column: Column, raw: object) -> str:
+    text = _as_text(column, raw)
+    try:
+        value = Decimal(text) if text.isascii() else None
+    except InvalidOperation:
+        value = None
+    if value is None or not value.is_finite() or len(text) > 24:
+        raise _CellProblemError(CellErrorCode.CELL_NOT_NUMBER, given=text[:40])
+    return format(value, "f")
+
+
+def _as_day(column: Column, raw: object) -> str:
+    if isinstance(raw, datetime):
+        return raw.date().isoformat()
+    if isinstance(raw, date):
+        return raw.isoformat()
+    text = _as_text(column, raw)
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise _CellProblemError(CellErrorCode.CELL_NOT_DAY, given=text[:40]) from None
+
+
+def _as_instant(column: Column, raw: object) -> str:
+    if isinstance(raw, datetime):
+        return raw.isoformat()
+    if isinstance(raw, date):
+        return datetime(raw.year, raw.month, raw.day, tzinfo=UTC).replace(tzinfo=None).isoformat()
+    text = _as_text(column, raw)
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None).isoformat()
+    except ValueError:
+        raise _CellProblemError(CellErrorCode.CELL_NOT_DAY, given=text[:40]) from None
+
+
+def _as_yes_no(column: Column, raw: object) -> str:
+    text = _as_text(column, raw).lower()
+    if text in _YES:
+        return "yes"
+    if text in _NO:
+        return "no"
+    raise _CellProblemError(CellErrorCode.CELL_NOT_YES_NO, given=text[:40])
+
+
+def _as_word(column: Column, raw: object) -> str:
+    text = _as_text(column, raw)
+    if text not in column.choices:
+        allowed = ", ".join(choice for choice in column.choices if choice)
+        raise _CellProblemError(CellErrorCode.CELL_NOT_A_CHOICE, given=text[:40], allowed=allowed)
+    return text
+
+
+def _as_words(column: Column, raw: object) -> str:
+    words = [word.strip() for word in _as_text(column, raw).replace("，", ",").split(",")]
+    for word in filter(None, words):
+        if column.choices and word not in column.choices:
+            allowed = ", ".join(column.choices)
+            raise _CellProblemError(
+                CellErrorCode.CELL_NOT_A_CHOICE, given=word[:40], allowed=allowed
+            )
+    return ",".join(filter(None, words))
+
+
+_READERS = {
+    CellKind.TEXT: _as_text,
+    CellKind.WHOLE: _as_whole,
+    CellKind.DECIMAL: _as_decimal,
+    CellKind.DAY: _as_day,
+    CellKind.INSTANT: _as_instant,
+    CellKind.YES_NO: _as_yes_no,
+    CellKind.WORD: _as_word,
+    CellKind.WORDS: _as_words,
+}
+
+
+def write_workbook(rows: Mapping[str, list[Mapping[str, str]]], helps: Mapping[str, str]) -> bytes:
+    """A workbook with the rows given; without rows it is the template.
+
+    Cells are text, so that a leading zero or `=` stays what it is.
+
+    Args:
+        rows: by sheet name, values by column name.
+        helps: translated help by English help text.
+    """
+    import openpyxl
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for sheet in SHEETS:
+        page = book.create_sheet(sheet.name)
+        for index, column in enumerate(sheet.columns, start=1):
+            cell = page.cell(1, index, column.name)
+            cell.font = Font(bold=True)
+            cell.comment = Comment(_help(column, helps), "QTrace")
+            if column.required:
+                cell.fill = PatternFill("solid", fgColor="FFE6EAEE")
+            page.column_dimensions[_letter(index)].width = max(14, len(column.name) + 4)
+            choices = [choice for choice in column.choices if choice]
+            if column.kind is CellKind.WORD and choices:
+                rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"')
+                page.add_data_validation(rule)
+                rule.add(f"{_letter(index)}2:{_letter(index)}{MOST_ROWS}")
+        page.freeze_panes = "A2"
+        for number, cells in _lines(sheet, rows):
+            for index, text in enumerate(cells, start=1):
+                cell = page.cell(number, index, text or None)
+                cell.data_type = "s" if text else cell.data_type
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _help(column: Column, helps: Mapping[str, str]) -> str:
+    text = helps.get(column.help, column.help)
+    choices = ", ".join(choice for choice in column.choices if choice)
+    return f"{text}\n{choices}" if choices else text
+
+
+def _lines(
+    sheet: Sheet, rows: Mapping[str, list[Mapping[str, str]]]
+) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows.get(sheet.name, []), start=2):
+        yield number, [row.get(column.name, "") for column in sheet.columns]

@@ -1,0 +1,77 @@
+"""Why a lot has the status it shows: inspection, papers, holds and expiry, one line each."""
+
+from collections.abc import Sequence
+
+from qtrace.domain.items import ReasonLine, StatusInput, StatusReason, is_expired
+from qtrace.models.catalogue import Part
+from qtrace.models.inspection import Inspection
+from qtrace.models.items import Item
+from qtrace.models.people import Person
+from qtrace.services.items import missing_papers, required_papers
+from qtrace.services.reads import Reads
+
+
+def status_reasons(
+    reads: Reads, lot: Item, given: StatusInput, inspections: Sequence[Inspection]
+) -> tuple[ReasonLine, ...]:
+    """The four lines under a status, in the order in which people ask."""
+    return (
+        _inspection(reads, next(iter(inspections), None)),
+        _papers(reads, lot),
+        _holds(given),
+        _expiry(reads, lot),
+    )
+
+
+def _inspection(reads: Reads, newest: Inspection | None) -> ReasonLine:
+    if newest is None:
+        return ReasonLine(StatusReason.INSPECTION_NONE, None, {})
+    facts = {"number": newest.number, "state": newest.state}
+    if newest.decided_at is None:
+        return ReasonLine(StatusReason.INSPECTION_OPEN, None, facts)
+    last = newest.approved_by or newest.reviewed_by or newest.signed_by
+    person = reads.session.get(Person, last) if last is not None else None
+    facts |= {
+        "name_en": person.name_en if person else "",
+        "name_zh": person.name_zh if person else "",
+        "at": newest.decided_at.isoformat(),
+        "verdict": newest.verdict or "",
+    }
+    if newest.state == "accepted":
+        return ReasonLine(StatusReason.INSPECTION_ACCEPTED, good=True, facts=facts)
+    return ReasonLine(StatusReason.INSPECTION_REJECTED, good=False, facts=facts)
+
+
+def _papers(reads: Reads, lot: Item) -> ReasonLine:
+    part = reads.session.get(Part, lot.part_id) if lot.part_id is not None else None
+    required = required_papers(part)
+    if not required:
+        return ReasonLine(StatusReason.PAPERS_NOT_REQUIRED, good=True, facts={})
+    missing = missing_papers(reads.session, lot)
+    facts = {
+        "present": str(len(required) - len(missing)),
+        "required": str(len(required)),
+        "missing": ",".join(missing),
+    }
+    if missing:
+        return ReasonLine(StatusReason.PAPERS_MISSING, good=False, facts=facts)
+    return ReasonLine(StatusReason.PAPERS_COMPLETE, good=True, facts=facts)
+
+
+def _holds(given: StatusInput) -> ReasonLine:
+    if given.holds:
+        facts = {"holds": ", ".join(given.holds), "count": str(len(given.holds))}
+        return ReasonLine(StatusReason.HOLDS_ACTIVE, good=False, facts=facts)
+    return ReasonLine(StatusReason.HOLDS_NONE, good=True, facts={})
+
+
+def _expiry(reads: Reads, lot: Item) -> ReasonLine:
+    if lot.expiry is None:
+        part = reads.session.get(Part, lot.part_id) if lot.part_id is not None else None
+        if part is None or part.shelf_life_days is not None:
+            return ReasonLine(StatusReason.EXPIRY_UNKNOWN, None, {})
+        return ReasonLine(StatusReason.EXPIRY_UNLIMITED, good=True, facts={})
+    facts = {"expiry": lot.expiry.isoformat()}
+    if is_expired(lot.expiry, reads.today):
+        return ReasonLine(StatusReason.EXPIRY_PASSED, good=False, facts=facts)
+    return ReasonLine(StatusReason.EXPIRY_USABLE_UNTIL, good=True, facts=facts)

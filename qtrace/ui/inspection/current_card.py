@@ -1,0 +1,149 @@
+"""The card of the current cell: what is measured, the value, the earlier ones, a question."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from qtrace.i18n import Translator
+from qtrace.ui.inspection.grid_texts import CardTexts
+from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.tokens import Ink, Status
+from qtrace.ui.widgets.base import scaled
+from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind, KeyButton
+from qtrace.ui.widgets.current import ReadingField
+from qtrace.ui.widgets.dotstrip import DotStrip
+from qtrace.ui.widgets.labels import Label, StatusMark
+from qtrace.ui.widgets.panel import Frame
+
+HEIGHT = 120
+ASKING = 196
+
+
+class CurrentCard(Frame):
+    """The current cell; a question opens inside it and never takes a scan for an answer.
+
+    Signals:
+        triggered: action id of a button.
+    """
+
+    triggered = Signal(str)
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__()
+        self._tr = tr
+        self.setFixedHeight(scaled(HEIGHT))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(scaled(15), scaled(8), scaled(12), scaled(8))
+        outer.setSpacing(scaled(8))
+        row = QHBoxLayout()
+        row.setSpacing(scaled(20))
+        row.addLayout(self._words(), 1)
+        self._field = ReadingField(tr.say("Value"))
+        row.addWidget(self._field)
+        row.addWidget(self._right())
+        outer.addLayout(row, 1)
+        outer.addWidget(self._question_row())
+        self._texts: CardTexts | None = None
+
+    def _words(self) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(scaled(2))
+        words.addStretch(1)
+        self._where = Label("", TextRole.BODY, Ink.TEXT2)
+        self._title = Label("", TextRole.VALUE, wrap=True)
+        self._limits = Label()
+        self._unit = Label("", TextRole.NOTE, Ink.TEXT2)
+        words.addWidget(self._where)
+        words.addWidget(self._title)
+        limits = QHBoxLayout()
+        limits.setSpacing(scaled(7))
+        limits.addWidget(self._limits)
+        limits.addWidget(self._unit)
+        limits.addStretch(1)
+        words.addLayout(limits)
+        words.addStretch(1)
+        return words
+
+    def _right(self) -> QWidget:
+        """Dots, or words about the cell, or the ALL OK button."""
+        side = QWidget()
+        side.setFixedWidth(scaled(250))
+        self._stack = QStackedLayout(side)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._strip = DotStrip(self._tr.say("Readings so far"))
+        note = QWidget()
+        row = QHBoxLayout(note)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(10))
+        self._mark = StatusMark(Status.BLOCKED, 28)
+        self._note = Label("", TextRole.NOTE, wrap=True)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._note, 1)
+        all_ok = QWidget()
+        column = QVBoxLayout(all_ok)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        self._all_ok = KeyButton(ActionSpec("all_ok", "F9", ""))
+        self._all_ok.chosen.connect(self._tell)
+        self._done = Label("", TextRole.BODY, Ink.TEXT2, wrap=True)
+        column.addWidget(self._all_ok)
+        column.addWidget(self._done)
+        column.addStretch(1)
+        for page in (self._strip, note, all_ok):
+            self._stack.addWidget(page)
+        return side
+
+    def _question_row(self) -> QWidget:
+        self._asking = QWidget()
+        row = QHBoxLayout(self._asking)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(12))
+        self._question_mark = StatusMark(Status.HOLD, 28)
+        row.addWidget(self._question_mark)
+        self._question = Label("", TextRole.STRONG, wrap=True)
+        row.addWidget(self._question, 1)
+        self._no = KeyButton(ActionSpec("no", "Esc", self._tr.say("Clear")))
+        self._yes = KeyButton(ActionSpec("yes", "Enter", ""))
+        for button in (self._no, self._yes):
+            button.chosen.connect(self._tell)
+            row.addWidget(button)
+        self._asking.hide()
+        return self._asking
+
+    def show_texts(self, texts: CardTexts) -> None:
+        """Show another state of the current cell."""
+        self._texts = texts
+        self.setAccessibleName(f"{texts.title} {texts.where}")
+        self._where.setText(texts.where)
+        self._title.setText(texts.title)
+        long = len(texts.title.encode("gbk", "replace")) > 12
+        self._title.set_role(TextRole.TITLE if long else TextRole.VALUE)
+        self._limits.setText(texts.limits)
+        self._unit.setText(texts.unit)
+        self._field.setVisible(not texts.attribute)
+        self._field.show_value(texts.value, texts.unit, enabled=texts.takes_value)
+        self._show_right(texts)
+        asks = bool(texts.question)
+        self.setFixedHeight(scaled(ASKING if asks else HEIGHT))
+        self._asking.setVisible(asks)
+        self._question.setText(texts.question)
+        kind = ButtonKind.OUTLINED
+        self._yes.set_spec(ActionSpec("yes", "Enter", texts.keep, kind=kind))
+
+    def _show_right(self, texts: CardTexts) -> None:
+        if texts.attribute:
+            spec = ActionSpec("all_ok", "F9", texts.all_ok, kind=ButtonKind.PRIMARY)
+            self._all_ok.set_spec(spec)
+            self._all_ok.setVisible(bool(texts.all_ok))
+            self._done.setText(texts.done)
+            self._stack.setCurrentIndex(2)
+        elif texts.note and not texts.question:
+            status = texts.note_status or Status.NEUTRAL
+            self._mark.set_status(status, name=texts.note)
+            self._note.setText(texts.note)
+            self._stack.setCurrentIndex(1)
+        else:
+            self._strip.show_dots(texts.dots)
+            self._stack.setCurrentIndex(0)
+
+    def _tell(self, action: object) -> None:
+        self.triggered.emit(str(action))

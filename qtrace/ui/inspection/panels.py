@@ -1,0 +1,60 @@
+"""The place in a page where a panel opens; one at a time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from qtrace.i18n import Translator
+from qtrace.ui.inspection.inspection_model import InspectionView
+from qtrace.ui.inspection.nonconformance_view import NonconformanceView
+from qtrace.ui.inspection.panel_desk import PanelKind
+from qtrace.ui.inspection.small_panels import CodeView, PapersView, ReprintView
+
+
+class PanelHost(QWidget):
+    """Shows the open panel and passes on what is pressed in it.
+
+    Signals:
+        triggered: an action, `verb:value` where there is a value.
+    """
+
+    triggered = Signal(str)
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__()
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self.nonconformance = NonconformanceView(tr)
+        self.papers = PapersView(tr)
+        self.code = CodeView(tr)
+        self.reprint = ReprintView(tr)
+        self._views = {
+            PanelKind.NONCONFORMANCE: self.nonconformance,
+            PanelKind.PAPERS: self.papers,
+            PanelKind.TYPE_CODE: self.code,
+            PanelKind.REPRINT: self.reprint,
+        }
+        self._kind = PanelKind.NONE
+        for view in self._views.values():
+            view.triggered.connect(self.triggered)
+            self._stack.addWidget(view)
+
+    def show_view(self, view: InspectionView) -> None:
+        """Show the panel that the state names; a field to type into gets the focus once."""
+        kind = view.panel.kind
+        panel = self._views[kind]
+        panel.show_view(view)
+        self._stack.setCurrentWidget(panel)
+        if kind is not self._kind:
+            self._kind = kind
+            if kind is PanelKind.TYPE_CODE:
+                self.code.line.clear()
+        if kind is PanelKind.PAPERS and view.panel.paper:
+            self.papers.line.setFocus()
+        elif kind is PanelKind.TYPE_CODE:
+            self.code.line.setFocus()
+
+    def closed(self) -> None:
+        """No panel is open: nothing here keeps the focus or a half-typed code."""
+        self._kind = PanelKind.NONE
+        for line in (self.papers.line, self.code.line):
+            line.clearFocus()

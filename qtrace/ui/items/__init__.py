@@ -1,0 +1,1 @@
+"""The page of a lot: what it is, what happened to it, what may be done with it now."""

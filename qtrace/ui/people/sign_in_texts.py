@@ -1,0 +1,153 @@
+"""What the sign-in page says: state in, words out."""
+
+from collections.abc import Mapping
+
+from qtrace.domain.people import SecretKind
+from qtrace.i18n import N_, Translator
+from qtrace.i18n.reasons import Explanation, explain
+from qtrace.i18n.words import role_name
+from qtrace.services.outcomes import Refusal
+from qtrace.services.people import PersonRow
+from qtrace.services.receiving_queue import StepCode
+from qtrace.services.unfinished_work import WorkKind, WorkRow
+from qtrace.ui.bench import Bench
+from qtrace.ui.people.secret_step import SecretAsk
+from qtrace.ui.people.sign_in_model import is_of
+from qtrace.ui.people.sign_in_state import SignInReason, SignInState, SignInStep
+from qtrace.ui.people.sign_in_steps import BadgeAsk
+from qtrace.ui.theme.icons import IconName
+from qtrace.ui.widgets.steps import WorkLine
+
+OWN_SENTENCES: Mapping[str, tuple[str, str]] = {
+    SignInReason.SECRETS_DIFFER: (
+        N_("The two were not the same"),
+        N_("Choose a new one, then enter it twice"),
+    ),
+    SignInReason.SECRET_NOT_NEW: (
+        N_("This is the one-time secret itself"),
+        N_("Choose another one that only you know"),
+    ),
+}
+ICONS = {
+    WorkKind.INSPECTION: IconName.INSPECT,
+    WorkKind.LABELS: IconName.LABEL,
+    WorkKind.REVIEW: IconName.DOCUMENT,
+}
+IDLE_MINUTES = 5
+
+
+def said(bench: Bench, refusal: Refusal | None) -> Explanation | None:
+    """A refusal in words; None if nothing was refused."""
+    if refusal is None:
+        return None
+    tr = bench.translator
+    if refusal.code in OWN_SENTENCES:
+        text, next_step = OWN_SENTENCES[refusal.code]
+        return Explanation(refusal.code, tr.say(text), tr.say(next_step))
+    if refusal.facts.get("tries_left") == "1":
+        text = tr.say("That was not right; one try is left")
+        return Explanation(refusal.code, text, tr.say("Take your time, or ask an administrator"))
+    return explain(tr, refusal.code, refusal.facts, bench.zone)
+
+
+def person_name(tr: Translator, person: PersonRow) -> str:
+    """Name of a person in the user's language."""
+    return tr.name(person.name_en, person.name_zh)
+
+
+def badge_ask(bench: Bench, state: SignInState) -> BadgeAsk:
+    """The first step."""
+    tr = bench.translator
+    before, icon = "", IconName.LOCK
+    if state.earlier is not None:
+        name = person_name(tr, state.earlier)
+        before, icon = tr.say("{name} is still signed in", name=name), IconName.PERSON
+    elif state.locked_at is not None:
+        at = bench.local(state.locked_at).strftime("%H:%M")
+        before = tr.count(
+            "Locked at {at} after {n} minute without input",
+            "Locked at {at} after {n} minutes without input",
+            IDLE_MINUTES,
+            at=at,
+        )
+    return BadgeAsk(before, icon, state.earlier is not None, said(bench, state.refusal))
+
+
+def secret_ask(bench: Bench, state: SignInState) -> SecretAsk:
+    """The step that asks for a PIN, or for a new secret."""
+    tr = bench.translator
+    person = state.person
+    is_pin = state.kind is SecretKind.PIN
+    words = {
+        SignInStep.PIN: (tr.say("Enter your PIN"), tr.say("Sign in")),
+        SignInStep.NEW: (
+            tr.say("Choose your own PIN: 6 to 12 digits")
+            if is_pin
+            else tr.say("Choose your own password: at least 8 characters"),
+            tr.say("Next"),
+        ),
+        SignInStep.AGAIN: (tr.say("Enter the new one once more"), tr.say("Keep it and sign in")),
+    }
+    prompt, confirm = words[state.step]
+    note = ""
+    if person is not None:
+        note = tr.say(", ").join(role_name(tr, role) for role in person.roles)
+    if state.step is not SignInStep.PIN:
+        note = tr.say("The one-time secret has done its work")
+    return SecretAsk(
+        title=person_name(tr, person) if person else "",
+        note=note,
+        prompt=prompt,
+        is_pin=is_pin,
+        confirm=confirm,
+        busy=state.busy,
+        problem=said(bench, state.refusal),
+    )
+
+
+def work_line(bench: Bench, work: WorkRow, state: SignInState) -> WorkLine:
+    """One piece of unfinished work in three columns."""
+    tr = bench.translator
+    chosen = state.chosen == work
+    title, note = _title(tr, work)
+    part = ""
+    if work.part is not None:
+        part = f"{work.part.number} {tr.name(work.part.name.en, work.part.name.zh)}"
+    person = tr.name(work.person.en, work.person.zh)
+    when = bench.local(work.at).strftime("%H:%M:%S") if work.at else ""
+    if work.at and bench.local(work.at).date() != bench.local(bench.now()).date():
+        when = bench.local(work.at).strftime("%m-%d %H:%M")
+    if work.kind is WorkKind.REVIEW:
+        when = tr.say("since {time}", time=when)
+    else:
+        when = tr.say("last {time}", time=when)
+    own = state.person is not None and is_of(work, state.person)
+    return WorkLine(
+        id=f"{work.kind}-{work.lot_id}",
+        icon=IconName.ARROW_RIGHT if chosen else ICONS[work.kind],
+        code=work.lot,
+        code_note=part,
+        title=title,
+        title_note=tr.say("opens after sign-in") if chosen else note,
+        person=person,
+        person_note=when,
+        strong=chosen or own,
+    )
+
+
+def _title(tr: Translator, work: WorkRow) -> tuple[str, str]:
+    facts = work.step.facts
+    if work.kind is WorkKind.LABELS:
+        title = tr.say("Container labels, {done} of {total}", **facts)
+        return title, tr.say("any warehouse badge may go on")
+    if work.step.code is StepCode.SIGN_APPROVAL:
+        return tr.say("Waiting for the approval signature"), tr.say("may be signed at any station")
+    if work.kind is WorkKind.REVIEW:
+        return tr.say("Waiting for the review signature"), tr.say("may be signed at any station")
+    name = tr.name(facts.get("characteristic_en", ""), facts.get("characteristic_zh", ""))
+    if not name:
+        return tr.say("All readings are there"), tr.say("waits for the inspector's signature")
+    title = tr.say("{characteristic}, {done} of {total} readings", **facts, characteristic=name)
+    person = tr.name(work.person.en, work.person.zh)
+    note = tr.say("{name}'s badge goes on at piece {piece}", name=person, piece=facts["piece"])
+    return title, note
