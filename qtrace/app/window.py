@@ -35,8 +35,7 @@ from qtrace.ui.theme.tokens import ThemeName, tokens_of
 if TYPE_CHECKING:
     from qtrace.app.cli.main import OpenOptions
     from qtrace.app.print_desk import PrintDesk, PrintOutlet
-
-NEWS_INTERVAL_MS = 500
+    from qtrace.app.qt_news import NewsWatch
 
 
 class Workstation:
@@ -70,6 +69,7 @@ class Workstation:
         self.router.listen(self._scanned)
         self.scanner.start(self.router.receive)
         self._desk: PrintDesk | None = None
+        self._news: NewsWatch | None = None
         self._outlet = outlet or self._default_outlet
         QTimer.singleShot(0, self._late_parts)
 
@@ -85,7 +85,9 @@ class Workstation:
     def _late_parts(self) -> None:
         """Parts that nobody needs before the first scan: printing draws with heavy libraries."""
         from qtrace.app.print_desk import PrintDesk
+        from qtrace.app.qt_news import NewsWatch
 
+        self._news = NewsWatch(self.bench)
         self._desk = PrintDesk(
             self.bench, self._plant.workbench, self._executor, self._outlet(), symbol_reader
         )
@@ -120,6 +122,8 @@ class Workstation:
 
     def close(self) -> None:
         """Stop the devices and give the plant back."""
+        if self._news is not None:
+            self._news.stop()
         self.scanner.stop()
         self._plant.close()
 

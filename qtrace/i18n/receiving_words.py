@@ -11,7 +11,7 @@ from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.i18n.reasons import Explanation, explain, said_facts
 from qtrace.i18n.receiving_reasons import PAPER_MISSING
-from qtrace.i18n.translator import N_, NN_, Translator
+from qtrace.i18n.translator import N_, Translator
 from qtrace.i18n.words import containers_text, paper_word
 
 SOURCES = {
@@ -62,7 +62,6 @@ QUEUE = {
     "done": N_("Done"),
     "done_today": N_("Done today"),
 }
-PIECES = NN_("{n} piece", "{n} pieces")
 
 _STEPS = {
     "SCAN_DELIVERY": N_("Scan the delivery label"),

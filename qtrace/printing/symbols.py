@@ -248,13 +248,30 @@ def _escaped(value: str) -> str:
     return value.replace("(", "\\(")
 
 
-def _encode_bars(symbology: Symbology, content: str) -> Bars:
+@cache
+def _code128_encoder() -> Any:
+    """python-barcode's encoder without its mistake for content that starts with the digits 99.
+
+    It takes the digit pair 99 for the character "switch to set C" (which has the same value) and
+    drops it as needless; the symbol then reads back as something else.
+    """
     from barcode.codex import Code128
 
+    class Encoder(Code128):  # type: ignore[misc]  # python-barcode ships no types
+        def _try_to_optimize(self, encoded: list[int]) -> list[int]:
+            if self.code.startswith("99"):
+                return encoded
+            shortened: list[int] = super()._try_to_optimize(encoded)
+            return shortened
+
+    return Encoder
+
+
+def _encode_bars(symbology: Symbology, content: str) -> Bars:
     raw = content.replace(GS, _FNC1)
     if symbology is Symbology.GS1_128:
         raw = _FNC1 + raw
-    (modules,) = Code128(raw).build()
+    (modules,) = _code128_encoder()(raw).build()
     return Bars(symbology, content, modules)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, type_coerce
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
 from qtrace.models.records import Record
 from qtrace.records.leaf import code_prefix
@@ -32,22 +33,33 @@ class VerifyReport:
 
 
 def stored_records(session: Session) -> Iterator[StoredRecord]:
-    """All records in the order of their chains, as raw bytes."""
+    """All records in the order of their chains, as raw bytes.
+
+    The columns are read without their types: a forged value of another type must be a finding, not
+    an error of the reader.
+    """
     query = select(
         Record.site_id,
         Record.station_id,
         Record.station_seq,
         Record.id,
         Record.uid,
-        Record.prev_hash,
-        Record.leaf,
-        Record.payload,
+        *(
+            type_coerce(column, NullType()).label(column.key)
+            for column in (Record.prev_hash, Record.leaf, Record.payload)
+        ),
     ).order_by(Record.site_id, Record.station_id, Record.station_seq)
     for row in session.execute(query.execution_options(yield_per=1000)):
         yield StoredRecord(
             str(row.site_id), str(row.station_id), row.station_seq, str(row.id), row.uid,
-            bytes(row.prev_hash), bytes(row.leaf), bytes(row.payload),
+            _raw(row.prev_hash), _raw(row.leaf), _raw(row.payload),
         )  # fmt: skip
+
+
+def _raw(value: object) -> bytes:
+    if isinstance(value, bytes | bytearray | memoryview):
+        return bytes(value)
+    return str(value).encode("utf-8", "surrogatepass")
 
 
 def verify_records(reads: Reads) -> VerifyReport:

@@ -5,6 +5,7 @@ from qtrace.i18n.words import role_name
 from qtrace.ui.bench import Bench
 from qtrace.ui.screen import ScreenHead
 from qtrace.ui.theme.icons import IconName
+from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.navbar import NavItem
 from qtrace.ui.widgets.topbar import StateItem, TopBarState
 
@@ -22,7 +23,9 @@ def top_bar_state(bench: Bench, head: ScreenHead) -> TopBarState:
         demo=tr.say("DEMO PLANT") if bench.plant.is_demo else "",
         states=(
             StateItem("scanner", tr.say("Scanner ready")),
-            StateItem("database", tr.say("DB connected")),
+            StateItem("database", tr.say("DB connected"))
+            if bench.database_answers
+            else StateItem("database", tr.say("DB lost"), Status.BLOCKED),
             StateItem("clock", clock),
         ),
         person=tr.name(person.name_en, person.name_zh) if person else "",

@@ -30,12 +30,14 @@ class Bench(QObject):
         person_changed: a `SignedIn`, or None after sign-out.
         language_changed: the new `Translator`.
         failed: a `Refusal` for a problem of the database or the machine.
+        database_state_changed: False when the database stopped answering, True when it is back.
     """
 
     changed = Signal(object)
     person_changed = Signal(object)
     language_changed = Signal(object)
     failed = Signal(object)
+    database_state_changed = Signal(bool)
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class Bench(QObject):
         self.plant = plant
         self.zone = ZoneInfo(plant.time_zone)
         self.person: SignedIn | None = None
+        self.database_answers = True
         workbench.listen(self._news.append)
 
     @property
@@ -118,6 +121,19 @@ class Bench(QObject):
 
         self._executor.read(job, lambda result: self._answered(result, then))
 
+    def watch(self, query: Callable[..., T], then: Callable[[T], None], *args: Any) -> None:
+        """Like `ask`, for what is asked again and again: a failure only shows in the state."""
+
+        def job() -> T:
+            return self._workbench.ask(query, *args)
+
+        def answered(result: T | Failure) -> None:
+            self._note_database(result)
+            if not isinstance(result, Failure):
+                then(result)
+
+        self._executor.read(job, answered)
+
     def hash_secret(self, secret: str, then: Callable[[bytes], None]) -> None:
         """Hash a new secret off the UI thread."""
 
@@ -147,6 +163,7 @@ class Bench(QObject):
     def _sent(self, result: Outcome | Failure, then: Callable[[Outcome], None]) -> None:
         while self._news:
             self.changed.emit(self._news.popleft())
+        self._note_database(result)
         if isinstance(result, Failure):
             refusal = _as_refusal(result)
             self.failed.emit(refusal)
@@ -155,10 +172,17 @@ class Bench(QObject):
         then(result)
 
     def _answered(self, result: T | Failure, then: Callable[[T], None]) -> None:
+        self._note_database(result)
         if isinstance(result, Failure):
             self.failed.emit(_as_refusal(result))
             return
         then(result)
+
+    def _note_database(self, result: object) -> None:
+        answers = not (isinstance(result, Failure) and isinstance(result.error, Problem))
+        if answers is not self.database_answers:
+            self.database_answers = answers
+            self.database_state_changed.emit(answers)
 
 
 def _as_refusal(failure: Failure) -> Refusal:

@@ -59,6 +59,7 @@ class Shell(QWidget):
         self._build()
         bench.person_changed.connect(self._person_changed)
         bench.language_changed.connect(self._rebuild)
+        bench.database_state_changed.connect(lambda _answers: self.refresh_head())
         self._idle = QTimer(self, interval=IDLE_LOCK_MS, singleShot=True)
         self._idle.timeout.connect(lambda: self._leave("idle"))
         keys.set_station(STATION_KEYS, self._station_key)

@@ -32,7 +32,9 @@ def test_a_gauge_may_be_used_through_the_whole_of_its_last_day():
 
 
 def test_due_soon_is_said_fourteen_days_before():
-    states = {d: calibration_standing((fact(DAY + timedelta(days=d)),), DAY).state for d in (14, 15)}
+    states = {
+        d: calibration_standing((fact(DAY + timedelta(days=d)),), DAY).state for d in (14, 15)
+    }
     assert states == {14: CalibrationState.DUE_SOON, 15: CalibrationState.GOOD}
 
 

@@ -35,9 +35,7 @@ DOORS = Lifecycle(
 def test_what_is_not_listed_is_not_possible():
     assert DOORS.step(Door.OPEN, "shut").target is Door.SHUT
     refused = DOORS.judge(Door.WALLED, "open")
-    assert refused == StepRefusal(
-        LifecycleReason.WRONG_STATE, {"state": "walled", "step": "open"}
-    )
+    assert refused == StepRefusal(LifecycleReason.WRONG_STATE, {"state": "walled", "step": "open"})
 
 
 def test_a_second_person_rule_binds_the_holder_of_the_post_only():

@@ -49,6 +49,11 @@ def test_any_printable_text_reads_back(symbology: Symbology, content: str) -> No
     assert verify(encoded(symbology, content), ZxingReader()) is None
 
 
+@pytest.mark.parametrize("content", ["99", "9912", "99A", "9", "99999", "9A9", "100", "98-99"])
+def test_digit_pairs_that_look_like_switches_stay_digits(content: str) -> None:
+    assert verify(encoded(Symbology.CODE128, content), ZxingReader()) is None
+
+
 @pytest.mark.parametrize("symbology", GS1)
 @given(lot=gs1_text, serial=gs1_text)
 def test_element_strings_read_back_with_their_separators(

@@ -107,14 +107,19 @@ def test_missing_wrong_and_retired_gauges_have_their_own_answers(bench):
 def test_a_failed_calibration_stops_the_gauge_at_once(bench):
     gauge = bench.gauge()
     inspection, diameter = measuring(bench)
-    assert isinstance(calibrate(bench, gauge, date(2026, 11, 22), date(2027, 11, 22), "failed"), Done)
+    assert isinstance(
+        calibrate(bench, gauge, date(2026, 11, 22), date(2027, 11, 22), "failed"), Done
+    )
     refused = bench.read(inspection, diameter, 1, "12.01", gauge_id=gauge)
     assert refused.code == GaugeReason.GAUGE_FAILED
 
 
 def test_calibrations_are_not_done_tomorrow(bench):
     gauge = bench.gauge()
-    for done, due in ((date(2026, 11, 23), date(2027, 1, 1)), (date(2026, 11, 2), date(2026, 11, 1))):
+    for done, due in (
+        (date(2026, 11, 23), date(2027, 1, 1)),
+        (date(2026, 11, 2), date(2026, 11, 1)),
+    ):
         assert calibrate(bench, gauge, done, due).code == GaugeReason.CALIBRATION_DATES
 
 

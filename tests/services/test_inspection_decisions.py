@@ -81,7 +81,7 @@ def test_an_accepted_lot_is_released_with_report_labels_and_history(bench):
     assert (sheet.state, sheet.signed_verdict, sheet.next_step) == (
         InspectionState.ACCEPTED, InspectionOutcome.ACCEPT, None,
     )  # fmt: skip
-    assert bench.plant.bench.ask(verify_records).bad is None
+    assert bench.plant.bench.ask(verify_records).bad == ()
 
 
 def test_failed_pieces_of_an_accepted_lot_become_a_rejected_child_lot(bench):

@@ -46,7 +46,7 @@ def test_the_frozen_severity_is_the_one_the_rules_give_for_what_is_stored(bench)
             told.append(SwitchEvent.RESUME)
             seen.add("discontinued")
             continue
-        d = 2 if 6 < step < 16 else random.choice((0, 0, 0, 0, 1))
+        d = 2 if 6 < step < 16 else int(random.random() < 0.15 and step > 6)
         pieces = random.choice((800, 1200))
         severity = decide(bench, d, pieces)
         assert severity == expected.state.value, step

@@ -233,7 +233,7 @@ def test_every_reading_is_under_its_record(bench, open_one):
     bench.defect(inspection, flash, 2)
     bench.all_ok(inspection, flash)
     take_back(bench, inspection)
-    assert bench.plant.bench.ask(verify_records).bad is None
+    assert bench.plant.bench.ask(verify_records).bad == ()
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -74,7 +74,7 @@ def test_a_killed_program_has_lost_no_acknowledged_reading(sqlite_url):
     assert acknowledged.items() <= stored.items()
     assert len(stored) - len(acknowledged) <= 1  # stored, and killed before it could say so
     assert sheet.position.piece == len(stored) + 1
-    assert plant.bench.ask(verify_records).bad is None
+    assert plant.bench.ask(verify_records).bad == ()
     bench.pass_time(hours=2)
     bench.fill(inspection)
     assert isinstance(bench.sign(inspection, by="sun"), Done)

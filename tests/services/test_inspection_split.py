@@ -63,7 +63,7 @@ def test_both_parts_are_lots_of_their_own(bench):
     assert (outcome.split, outcome.nonconformance, outcome.holds) == (
         True, done.facts["ncr"], (done.facts["hold"],),
     )  # fmt: skip
-    assert bench.plant.bench.ask(verify_records).bad is None
+    assert bench.plant.bench.ask(verify_records).bad == ()
 
 
 def test_a_sample_that_rejects_cannot_be_split_but_a_sorted_lot_can(bench):

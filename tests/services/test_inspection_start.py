@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from qtrace.domain.inspection_flow import InspectionReason, InspectionState
 from qtrace.domain.people import PeopleReason
-from qtrace.domain.sampling.plans import SampleType
 from qtrace.domain.plans import ClassDraft
+from qtrace.domain.sampling.plans import SampleType
 from qtrace.domain.sampling.positions import choose_containers
 from qtrace.domain.sampling.severity_reason import Cause, Outlook
 from qtrace.domain.sampling.tables import Severity

@@ -1,6 +1,7 @@
 """Plans: drafts, approval by a second person, versions, and which plan counts."""
 
 import pytest
+from sqlalchemy import select
 
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.plans import PlanFaultCode, PlanReason
@@ -11,7 +12,6 @@ from qtrace.services.inspection_queries import history_of
 from qtrace.services.outcomes import Done, Refusal
 from qtrace.services.plans import plan_revision, plans
 from qtrace.services.plans_commands import AddPlan
-from sqlalchemy import select
 from tests.support.inspections import (
     MAJOR,
     MINOR,

@@ -1,6 +1,5 @@
 """Naming a defect of a piece, or holding the whole lot."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
@@ -26,8 +25,6 @@ class NonconformanceView(PanelFrame):
     Signals:
         triggered: `defect:<code>`, `reason:<code>`, `severity:<word>`.
     """
-
-    triggered = Signal(str)
 
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr, tr.say("Nonconformance"))

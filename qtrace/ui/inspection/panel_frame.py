@@ -1,10 +1,11 @@
 """What every panel inside the screen has: a title, how to leave, and a refusal."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
 from qtrace.services.outcomes import Refusal
+from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.shared_texts import refusal_lines
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink, Status
@@ -42,7 +43,12 @@ class PanelFrame(Frame):
 
     Attributes:
         body: layout of the content.
+
+    Signals:
+        triggered: an action, `verb:value` where there is a value.
     """
+
+    triggered = Signal(str)
 
     def __init__(self, tr: Translator, title: str) -> None:
         super().__init__(title)
@@ -61,6 +67,10 @@ class PanelFrame(Frame):
         self.body = QVBoxLayout()
         self.body.setSpacing(scaled(8))
         outer.addLayout(self.body, 1)
+
+    def show_view(self, view: InspectionView) -> None:
+        """Show the state of the panel; a plain frame has none but its refusal."""
+        self.show_refusal(view.panel.refusal)
 
     def set_title(self, title: str) -> None:
         """Another title."""

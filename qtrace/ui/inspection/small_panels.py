@@ -1,6 +1,5 @@
 """Papers, a typed code, a reprint: panels that ask for one thing."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from qtrace.i18n import Translator
@@ -12,6 +11,7 @@ from qtrace.ui.inspection.panel_frame import PanelFrame
 from qtrace.ui.inspection.tile_grid import TileGrid
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import role_font
+from qtrace.ui.theme.qss import FIELD, LOOK
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.labels import Label
@@ -32,6 +32,7 @@ class TypedLine(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
+        self.setProperty(LOOK, FIELD)
         self.setMaxLength(MOST_TEXT)
         self.setFixedHeight(profile().control)
         self.setFont(role_font(TextRole.DATA_VALUE))
@@ -43,8 +44,6 @@ class PapersView(PanelFrame):
     Signals:
         triggered: `paper:<kind>`, `register:<number>`.
     """
-
-    triggered = Signal(str)
 
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr, tr.say("Supplier's papers"))
@@ -102,8 +101,6 @@ class CodeView(PanelFrame):
         triggered: `code:<text>`.
     """
 
-    triggered = Signal(str)
-
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr, tr.say("Type a code"))
         self.line = TypedLine(tr.say("Code below the symbol"))
@@ -127,8 +124,6 @@ class ReprintView(PanelFrame):
     Signals:
         triggered: `reprint:<key of the reason>`.
     """
-
-    triggered = Signal(str)
 
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr, tr.say("Print again"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from qtrace.domain.documents import DocumentRefusal
+from qtrace.domain.warehouse import WarehouseReason
 from qtrace.services.commands import Command
 from qtrace.services.documents_commands import ReprintDocument, ReprintLabel
 from qtrace.services.holds_commands import PlaceHold
@@ -21,8 +22,6 @@ from qtrace.ui.items.lot_view import (
     PaperDraft,
     Pane,
 )
-
-LOCATION_UNKNOWN = "LOCATION_UNKNOWN"
 
 
 class LotActs:
@@ -133,7 +132,8 @@ class LotActs:
         def found(place: LocationRow | None) -> None:
             view = self._read()
             if place is None:
-                refusal = Refusal(LOCATION_UNKNOWN, {"location": location_code})
+                facts = {"location": location_code}
+                refusal = Refusal(WarehouseReason.LOCATION_UNKNOWN, facts)
                 self._show(replace(view, refusal=refusal))
                 return
             command = MoveLot(

@@ -3,23 +3,13 @@
 from dataclasses import dataclass
 
 from qtrace.domain.codes.internal import CommandCode
-from qtrace.domain.people import Role
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.words import role_name
-from qtrace.services.people import PersonRow
 from qtrace.services.receiving_queue import QueueState, StepCode
+from qtrace.ui.people.roles import bench_rank, known_by
 from qtrace.ui.people.scan_panel_model import GoodsRow, PanelState, command_bytes
 from qtrace.ui.theme.icons import IconName
 
-ROLE_ORDER = (
-    Role.INSPECTOR, Role.REVIEWER, Role.WAREHOUSE, Role.QUALITY, Role.RELEASE_OFFICER,
-    Role.SUPERVISOR, Role.METROLOGY, Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR,
-)  # fmt: skip
-SPOKEN_ORDER = (
-    Role.RELEASE_OFFICER, Role.QUALITY, Role.REVIEWER, Role.SUPERVISOR, Role.INSPECTOR,
-    Role.WAREHOUSE, Role.METROLOGY, Role.OPERATOR, Role.ADMINISTRATOR, Role.AUDITOR,
-)  # fmt: skip
-"""Which of several roles a badge is known by."""
 COMMAND_WORDS = {
     CommandCode.ACCEPT: N_("ACCEPT"),
     CommandCode.REJECT: N_("REJECT"),
@@ -69,25 +59,16 @@ class CodeTile:
 
 def badge_tiles(tr: Translator, state: PanelState) -> tuple[CodeTile, ...]:
     """Badges: the roles of a receiving bench first."""
-
-    def rank(person: PersonRow) -> tuple[int, str]:
-        known_by = _known_by(person)
-        return ROLE_ORDER.index(known_by) if known_by else len(ROLE_ORDER), person.login
-
     return tuple(
         CodeTile(
             id=f"badge-{person.person_id}",
             titles=(tr.name(person.name_en, person.name_zh),),
             data=(person.badge_code or "").encode("ascii"),
-            note=role_name(tr, known_by) if (known_by := _known_by(person)) else "",
+            note=role_name(tr, role) if (role := known_by(person)) else "",
             icon=IconName.BADGE,
         )
-        for person in sorted(state.badges, key=rank)
+        for person in sorted(state.badges, key=bench_rank)
     )
-
-
-def _known_by(person: PersonRow) -> Role | None:
-    return min(person.roles, key=SPOKEN_ORDER.index, default=None)
 
 
 def goods_tiles(tr: Translator, state: PanelState) -> tuple[CodeTile, ...]:

@@ -11,6 +11,7 @@ from qtrace.services.people import PersonRow
 from qtrace.services.receiving_queue import StepCode
 from qtrace.services.unfinished_work import WorkKind, WorkRow
 from qtrace.ui.bench import Bench
+from qtrace.ui.people.roles import known_by
 from qtrace.ui.people.secret_step import SecretAsk
 from qtrace.ui.people.sign_in_model import is_of
 from qtrace.ui.people.sign_in_state import SignInReason, SignInState, SignInStep
@@ -81,22 +82,18 @@ def secret_ask(bench: Bench, state: SignInState) -> SecretAsk:
     words = {
         SignInStep.PIN: (tr.say("Enter your PIN"), tr.say("Sign in")),
         SignInStep.NEW: (
-            tr.say("Choose your own PIN: 6 to 12 digits")
+            tr.say("First sign-in: choose your own PIN, 6 to 12 digits")
             if is_pin
-            else tr.say("Choose your own password: at least 8 characters"),
+            else tr.say("First sign-in: choose your own password, at least 8 characters"),
             tr.say("Next"),
         ),
         SignInStep.AGAIN: (tr.say("Enter the new one once more"), tr.say("Keep it and sign in")),
     }
     prompt, confirm = words[state.step]
-    note = ""
-    if person is not None:
-        note = tr.say(", ").join(role_name(tr, role) for role in person.roles)
-    if state.step is not SignInStep.PIN:
-        note = tr.say("The one-time secret has done its work")
+    role = known_by(person) if person is not None else None
     return SecretAsk(
         title=person_name(tr, person) if person else "",
-        note=note,
+        note=role_name(tr, role) if role else "",
         prompt=prompt,
         is_pin=is_pin,
         confirm=confirm,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from qtrace.domain.glyphs import missing_glyphs
@@ -32,6 +33,31 @@ def printable(tr: Translator) -> Check:
     return check
 
 
+class WrappedLabel(Label):
+    """Words that take as many lines as they need, in whatever layout they stand."""
+
+    def __init__(
+        self, text: str = "", role: TextRole = TextRole.NOTE, ink: Ink = Ink.TEXT2
+    ) -> None:
+        super().__init__(text, role, ink, wrap=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def setText(self, text: str) -> None:
+        """Show other words and take the lines they need."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less width takes more lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        if self.width() > 0 and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+
 class ProblemLine(QWidget):
     """One line below an input: a hint in grey, or the problem with its shape."""
 
@@ -39,7 +65,7 @@ class ProblemLine(QWidget):
         super().__init__()
         self._hint = hint
         self._mark = StatusMark(Status.BLOCKED, 18)
-        self._text = Label(hint, TextRole.NOTE, Ink.TEXT2, wrap=True)
+        self._text = WrappedLabel(hint)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(6))

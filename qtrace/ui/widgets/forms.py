@@ -11,7 +11,7 @@ from qtrace.ui.theme.qss import LOOK, SCROLL
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import clear_layout, profile, scaled
 from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, KeyButton
-from qtrace.ui.widgets.fields import Field
+from qtrace.ui.widgets.fields import Field, WrappedLabel
 from qtrace.ui.widgets.labels import Label, StatusMark
 from qtrace.ui.widgets.panel import Frame
 
@@ -38,10 +38,12 @@ class Refused(QWidget):
         words = QVBoxLayout()
         words.setSpacing(scaled(2))
         row.addLayout(words, 1)
-        self._text = Label("", TextRole.STRONG, wrap=True)
-        self._next = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
+        self._text = WrappedLabel("", TextRole.STRONG, Ink.TEXT)
+        self._code = Label("", TextRole.NOTE, Ink.TEXT2)
+        self._next = WrappedLabel()
         words.addWidget(self._text)
         words.addWidget(self._next)
+        words.addWidget(self._code)
         self.setVisible(False)
 
     def say(self, explanation: Explanation | None) -> None:
@@ -51,7 +53,8 @@ class Refused(QWidget):
             self._text.setText("")
             return
         self._text.setText(explanation.text)
-        self._next.setText(" ".join(filter(None, (explanation.next_step, f"[{explanation.code}]"))))
+        self._next.setText(explanation.next_step)
+        self._code.setText(f"[{explanation.code}]")
         self.setAccessibleName(f"{explanation.text} {explanation.next_step}")
 
     def text(self) -> str:
@@ -88,8 +91,8 @@ class DeskForm(Frame):
         self.buttons: tuple[KeyButton, ...] = ()
         self._columns = columns
         self._place = 0
-        self._title = Label(title, TextRole.TITLE, wrap=True)
-        self._note = Label(note, TextRole.NOTE, Ink.TEXT2, wrap=True)
+        self._title = WrappedLabel(title, TextRole.TITLE, Ink.TEXT)
+        self._note = WrappedLabel(note)
         self._note.setVisible(bool(note))
         content = QWidget()
         self._grid = QGridLayout(content)

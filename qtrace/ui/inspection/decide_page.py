@@ -1,0 +1,206 @@
+"""Decide and sign: verdict band, results, signature chain with its PIN, label to come."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from qtrace.domain.inspection_tally import InspectionOutcome
+from qtrace.domain.items import LabelStatus
+from qtrace.i18n import Translator
+from qtrace.ui.inspection.decide_texts import (
+    chain_rule,
+    chain_steps,
+    result_facts,
+    sampling_line,
+    verdict_spec,
+)
+from qtrace.ui.inspection.inspection_model import InspectionView
+from qtrace.ui.inspection.label_view import LabelColumn, LabelTexts, label_tiles, preview_spec
+from qtrace.ui.inspection.panel_desk import PanelKind
+from qtrace.ui.inspection.panel_frame import RefusalLine
+from qtrace.ui.inspection.panels import PanelHost
+from qtrace.ui.inspection.pin_dots import PinDots
+from qtrace.ui.inspection.shared_texts import result_rows
+from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.tokens import Ink, Status
+from qtrace.ui.widgets.base import scaled
+from qtrace.ui.widgets.facts import FactList
+from qtrace.ui.widgets.keypad import Keypad, KeypadLayout, KeypadTexts
+from qtrace.ui.widgets.labels import Label, Rule, StatusMark
+from qtrace.ui.widgets.panel import Panel
+from qtrace.ui.widgets.signatures import SignatureChain
+from qtrace.ui.widgets.tally import ResultHeads, ResultTable
+from qtrace.ui.widgets.verdict import VerdictBand
+
+
+class SignaturePanel(Panel):
+    """The chain at the left, the PIN at the right.
+
+    Signals:
+        triggered: action id.
+        typed: a digit of the keypad.
+    """
+
+    triggered = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, tr: Translator, local: Callable[[datetime], datetime]) -> None:
+        super().__init__(tr.say("Signatures"))
+        self._tr, self._local = tr, local
+        self._whose = Label("", TextRole.NOTE_STRONG)
+        row = QHBoxLayout()
+        row.setSpacing(scaled(14))
+        row.addLayout(self._left(), 1)
+        row.addWidget(Rule(vertical=True))
+        row.addWidget(self._right())
+        self.body.addLayout(row, 1)
+
+    def _left(self) -> QVBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(scaled(4))
+        self._chain = SignatureChain(self._tr.say("Signatures"))
+        left.addWidget(self._chain)
+        left.addStretch(1)
+        left.addWidget(Rule())
+        self._rule = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
+        left.addWidget(self._rule)
+        may = QHBoxLayout()
+        may.setSpacing(scaled(6))
+        self._mark = StatusMark(Status.OK, 20, quiet=True)
+        self._may = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
+        may.addWidget(self._mark)
+        may.addWidget(self._may, 1)
+        left.addLayout(may)
+        left.addSpacing(scaled(4))
+        return left
+
+    def _right(self) -> QWidget:
+        tr = self._tr
+        side = QWidget()
+        side.setFixedWidth(scaled(268))
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(scaled(8))
+        right.addWidget(self._whose)
+        self.pin = PinDots(tr.say("PIN"))
+        right.addWidget(self.pin)
+        self._refusal = RefusalLine(tr)
+        right.addWidget(self._refusal)
+        texts = KeypadTexts(tr.say("Back"), cancel=tr.say("Cancel"))
+        self.keypad = Keypad(texts, KeypadLayout.PIN)
+        self.keypad.character_typed.connect(self.typed)
+        self.keypad.back_pressed.connect(lambda: self.triggered.emit("back"))
+        self.keypad.cancelled.connect(lambda: self.triggered.emit("cancel"))
+        right.addWidget(self.keypad, 1)
+        return side
+
+    def show_view(self, view: InspectionView) -> None:
+        """Show chain and PIN."""
+        tr, signing = self._tr, view.signing
+        self._chain.set_steps(chain_steps(tr, view, self._local))
+        rule = chain_rule(tr, view)
+        self._rule.setText(rule.text)
+        self._rule.setVisible(bool(rule.text))
+        self._may.setText(rule.may)
+        self._mark.setVisible(signing.signer is not None)
+        whose = tr.say("PIN: scan a badge first")
+        if signing.signer is not None:
+            name = tr.name(signing.signer.name_en, signing.signer.name_zh)
+            whose = tr.say("PIN of {name}", name=name)
+        self._whose.setText(whose)
+        self.pin.show_count(signing.digits, active=signing.signer is not None)
+        in_field = signing.refusal if signing.turned_away is None else None
+        self._refusal.show_refusal(in_field)
+        self.keypad.setEnabled(signing.signer is not None)
+
+
+class DecidePage(QWidget):
+    """The page of the decision.
+
+    Signals:
+        triggered: action id.
+        typed: a digit of the keypad.
+    """
+
+    triggered = Signal(str)
+    typed = Signal(str)
+
+    def __init__(
+        self, tr: Translator, local: Callable[[datetime], datetime], *, demo: bool
+    ) -> None:
+        super().__init__()
+        self._tr, self._demo = tr, demo
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        self.band = VerdictBand()
+        column.addWidget(self.band)
+        row = QHBoxLayout()
+        row.setSpacing(scaled(8))
+        self._results = self._result_panel()
+        self._results.setFixedWidth(scaled(390))
+        row.addWidget(self._results)
+        middle = QWidget()
+        self._stack = QStackedLayout(middle)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self.signatures = SignaturePanel(tr, local)
+        self.signatures.triggered.connect(self.triggered)
+        self.signatures.typed.connect(self.typed)
+        self.panel = PanelHost(tr)
+        self.panel.triggered.connect(self.triggered)
+        self._stack.addWidget(self.signatures)
+        self._stack.addWidget(self.panel)
+        row.addWidget(middle, 1)
+        self.labels = LabelColumn()
+        self.labels.setFixedWidth(scaled(344))
+        row.addWidget(self.labels)
+        column.addLayout(row, 1)
+
+    def _result_panel(self) -> Panel:
+        tr = self._tr
+        panel = Panel(tr.say("Results"), " ")
+        panel.body.setSpacing(scaled(2))
+        self._table = ResultTable(ResultHeads(tr.say("Class"), tr.say("Letter")))
+        panel.add(self._table)
+        panel.add(Rule())
+        self._sampling = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
+        panel.add(self._sampling)
+        panel.add(Rule())
+        self._facts = FactList(tr.say("Results"), key_width=84, row=43)
+        panel.add(self._facts)
+        panel.body.addStretch(1)
+        return panel
+
+    def show_view(self, view: InspectionView) -> None:
+        """Show another state."""
+        sheet, tr = view.sheet, self._tr
+        assert sheet is not None
+        self.band.show_verdict(verdict_spec(tr, view))
+        self._results.set_note(sheet.number)
+        self._table.show_rows(result_rows(tr, sheet))
+        self._sampling.setText(sampling_line(tr, sheet))
+        self._facts.set_facts(result_facts(tr, view))
+        open_panel = view.panel.kind is not PanelKind.NONE
+        self._stack.setCurrentIndex(1 if open_panel else 0)
+        if open_panel:
+            self.panel.show_view(view)
+        self.signatures.show_view(view)
+        self.labels.show_texts(self._label_texts(view))
+
+    def _label_texts(self, view: InspectionView) -> LabelTexts:
+        tr, labels = self._tr, view.labels
+        assert view.standing is not None
+        rejected = view.standing.outcome is InspectionOutcome.REJECT
+        status = LabelStatus.REJECTED if rejected else LabelStatus.RELEASED
+        title = tr.say("Red label") if rejected else tr.say("Release label")
+        checked = labels.complete
+        return LabelTexts(
+            title,
+            tr.count("{n} prints after signing", "{n} print after signing", max(labels.total, 1)),
+            preview_spec(tr, view, status.value, 1, demo=self._demo),
+            tr.say("Containers {done} / {n}", done=labels.done, n=labels.total),
+            tr.say("quarantine labels checked") if checked else tr.say("quarantine labels open"),
+            label_tiles(view, rejected=False),
+        )

@@ -1,0 +1,331 @@
+"""What the decision page says before the last signature."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from qtrace.domain.inspection_flow import ChainStep
+from qtrace.domain.inspection_tally import InspectionOutcome
+from qtrace.i18n import Translator
+from qtrace.i18n.reasons import explain
+from qtrace.i18n.translator import N_
+from qtrace.i18n.words import class_word, containers_text, paper_word
+from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.ui.inspection.inspection_model import InspectionView
+from qtrace.ui.inspection.shared_texts import (
+    edition_text,
+    joined,
+    leading_class,
+    named,
+    quality_status,
+    quantity_text,
+    set_aside_q6,
+    severity_title,
+    used_gauges,
+)
+from qtrace.ui.inspection.verdict_view import Hindrance, missing_papers
+from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.tokens import Status
+from qtrace.ui.widgets.facts import Fact
+from qtrace.ui.widgets.signatures import SignatureStep, StepState
+from qtrace.ui.widgets.verdict import SideBlock, VerdictSpec
+
+Local = Callable[[datetime], datetime]
+STEPS = {
+    ChainStep.INSPECT: N_("Inspection"),
+    ChainStep.REVIEW: N_("Review"),
+    ChainStep.APPROVE: N_("Approval"),
+}
+ACCEPTING = {
+    ChainStep.INSPECT: N_("The results are true and follow plan v{version}"),
+    ChainStep.REVIEW: N_("I have checked records and conclusion: accept"),
+    ChainStep.APPROVE: N_("I approve the release"),
+}
+REJECTING = {
+    ChainStep.INSPECT: N_("The results are true and follow plan v{version}"),
+    ChainStep.REVIEW: N_("I have checked records and conclusion: reject"),
+    ChainStep.APPROVE: N_("I approve the rejection"),
+}
+HINDRANCES = {
+    Hindrance.ON_HOLD: N_("Lot is held"),
+    Hindrance.EXPIRED: N_("Lot is expired"),
+    Hindrance.PAPERS_MISSING: N_("Certificate missing"),
+}
+
+
+def verdict_spec(tr: Translator, view: InspectionView) -> VerdictSpec:
+    """The band: the computed verdict, or what keeps the lot from being released."""
+    sheet, standing = view.sheet, view.standing
+    assert sheet is not None
+    assert standing is not None
+    side = SideBlock(
+        tr.say("Lot status"),
+        quality_status(tr, sheet.lot.quality_state),
+        status_note(tr, view),
+    )
+    if standing.hindrance in HINDRANCES:
+        title = tr.say(HINDRANCES[standing.hindrance])
+        return VerdictSpec(
+            Status.HOLD, title, hindrance_reason(tr, view), hindrance_step(tr, view), side
+        )
+    if standing.outcome is InspectionOutcome.REJECT:
+        reason = reject_reason(tr, sheet)
+        return VerdictSpec(Status.BLOCKED, tr.say("Reject"), reason, next_step(tr, view), side)
+    reason = accept_reason(tr, sheet)
+    missing = missing_papers(sheet)
+    if missing:
+        return VerdictSpec(Status.HOLD, tr.say("Accept"), reason, next_step(tr, view), side)
+    return VerdictSpec(Status.OK, tr.say("Accept"), reason, next_step(tr, view), side)
+
+
+def status_note(tr: Translator, view: InspectionView) -> str:
+    """What becomes of the status."""
+    standing = view.standing
+    assert standing is not None
+    if standing.outcome is InspectionOutcome.REJECT:
+        return tr.say("Blocked after the last signature")
+    if standing.is_last:
+        return tr.say("Released after this signature")
+    return tr.say("Released after the last signature")
+
+
+def accept_reason(tr: Translator, sheet: InspectionSheet) -> str:
+    """Why the verdict is acceptance."""
+    papers = ""
+    if sheet.papers:
+        seen = sum(paper.number is not None for paper in sheet.papers)
+        papers = tr.say("papers {seen} / {n}", seen=seen, n=len(sheet.papers))
+    used = used_gauges(sheet)
+    gauges = tr.say("every gauge in calibration") if used else ""
+    return joined(tr, (tr.say("No class is above its Ac"), papers, gauges))
+
+
+def reject_reason(tr: Translator, sheet: InspectionSheet) -> str:
+    """Why the verdict is rejection: the class and its failed readings."""
+    bad = next((each for each in sheet.classes if each.tally.d >= each.tally.re), None)
+    if bad is None:
+        return ""
+    numbers = {row.number for row in sheet.characteristics if row.char_class is bad.char_class}
+    failures = [each for each in sheet.failures if each.number in numbers]
+    shown = [
+        f"{tr.name(each.name_en, each.name_zh)} {each.value or each.defect_code or ''}".strip()
+        for each in failures[:3]
+    ]
+    text = tr.say(
+        "{name} d {d} ≥ Re {re}",
+        name=class_word(tr, bad.char_class.value),
+        d=bad.tally.d,
+        re=bad.tally.re,
+    )
+    if not shown:
+        return text
+    listed = shown[0]
+    for each in shown[1:]:
+        listed = tr.say("{first}, {second}", first=listed, second=each)
+    if len(failures) > len(shown):
+        listed += " …"
+    return tr.say("{text}: {details}", text=text, details=listed)
+
+
+def hindrance_reason(tr: Translator, view: InspectionView) -> str:
+    """What exactly is in the way."""
+    sheet, standing = view.sheet, view.standing
+    assert sheet is not None
+    assert standing is not None
+    if standing.hindrance is Hindrance.PAPERS_MISSING:
+        kinds = [paper_word(tr, kind) for kind in missing_papers(sheet)]
+        text = kinds[0]
+        for kind in kinds[1:]:
+            text = tr.say("{first}, {second}", first=text, second=kind)
+        return tr.say("The readings say accept; missing: {papers}", papers=text)
+    if standing.hindrance is Hindrance.EXPIRED:
+        assert sheet.lot.expiry is not None
+        return tr.say("Expired on {date}", date=sheet.lot.expiry.isoformat())
+    return tr.say("The readings say accept; hold {hold} stands", hold=sheet.open_holds[-1])
+
+
+def hindrance_step(tr: Translator, view: InspectionView) -> str:
+    """What to do about it."""
+    standing = view.standing
+    assert standing is not None
+    if standing.hindrance is Hindrance.PAPERS_MISSING:
+        return tr.say("F3 notes the certificate; then the lot can be released")
+    if standing.hindrance is Hindrance.EXPIRED:
+        return tr.say("F8 holds the lot; ask quality")
+    return tr.say("Quality lifts the hold; the readings are kept")
+
+
+def next_step(tr: Translator, view: InspectionView) -> str:
+    """Who does what now."""
+    sheet, standing, signing = view.sheet, view.standing, view.signing
+    assert sheet is not None
+    assert standing is not None
+    if signing.busy:
+        return tr.say("Checking the PIN")
+    if signing.signer is None:
+        if sheet.next_step is ChainStep.INSPECT or sheet.next_step is None:
+            return tr.say("Scan your badge to sign")
+        if sheet.next_step is ChainStep.REVIEW:
+            return tr.say("The reviewer scans a badge here, or F10 sends it to review")
+        return tr.say("The approver scans a badge here, or F10 sends it on")
+    person = tr.name(signing.signer.name_en, signing.signer.name_zh)
+    if not standing.is_last:
+        return tr.say("{person}: enter the PIN to sign", person=person)
+    if standing.outcome is InspectionOutcome.REJECT:
+        return tr.say("{person}: enter the PIN, reject and hold the lot", person=person)
+    qty = sheet.lot.qty_q6 - set_aside_q6(sheet)
+    amount = quantity_text(tr, sheet.lot, view.labels.task, qty)
+    return tr.say("{person}: enter the PIN, release {amount}", person=person, amount=amount)
+
+
+def sampling_line(tr: Translator, sheet: InspectionSheet) -> str:
+    """`ISO 2859-1:1999, single sampling, normal inspection`."""
+    lead = leading_class(sheet)
+    if lead is None:
+        return ""
+    edition = edition_text(tr, lead)
+    if not edition:
+        return severity_title(tr, lead)
+    return tr.say(
+        "{edition}, single sampling: {severity}", edition=edition, severity=severity_title(tr, lead)
+    )
+
+
+def result_facts(tr: Translator, view: InspectionView) -> tuple[Fact, ...]:
+    """Quantities, gauges, papers."""
+    sheet = view.sheet
+    assert sheet is not None
+    lot, task = sheet.lot, view.labels.task
+    accepted = _is_accepted(view)
+    aside = set_aside_q6(sheet) if accepted else 0
+    boxes = containers_text(tr, lot.container_word, lot.containers)
+    qty = quantity_text(tr, lot, task, lot.qty_q6 - aside)
+    word = tr.say("Release") if accepted else tr.say("Block")
+    facts = [Fact(word, qty, verdict=boxes, role=TextRole.VALUE)]
+    if aside:
+        pieces = ", ".join(map(str, sheet.set_aside[:4])) + (
+            " …" if len(sheet.set_aside) > 4 else ""
+        )
+        facts.append(
+            Fact(
+                tr.say("Set aside"),
+                quantity_text(tr, lot, task, aside),
+                verdict=tr.say("Pieces {pieces}", pieces=pieces),
+            )
+        )
+    used = used_gauges(sheet)
+    if used:
+        facts.append(Fact(tr.say("Gauges"), "  ".join(used), role=TextRole.DATA_NOTE))
+    if sheet.papers:
+        numbers = "  ".join(paper.number for paper in sheet.papers if paper.number)
+        lacking = missing_papers(sheet)
+        facts.append(
+            Fact(
+                tr.say("Papers"),
+                numbers,
+                status=Status.HOLD if lacking else None,
+                verdict=tr.count("{n} missing", "{n} missing", len(lacking)) if lacking else "",
+                role=TextRole.DATA_NOTE,
+            )
+        )
+    return tuple(facts)
+
+
+def _is_accepted(view: InspectionView) -> bool:
+    sheet, standing = view.sheet, view.standing
+    assert sheet is not None
+    outcome = sheet.outcome.verdict or sheet.signed_verdict
+    if outcome is None and standing is not None:
+        outcome = standing.outcome
+    return outcome is InspectionOutcome.ACCEPT
+
+
+def chain_steps(tr: Translator, view: InspectionView, local: Local) -> tuple[SignatureStep, ...]:
+    """The chain: who signed, who stands here, who was turned away."""
+    sheet = view.sheet
+    assert sheet is not None
+    version = sheet.plan.version if sheet.plan else 0
+    sentences = ACCEPTING if _is_accepted(view) else REJECTING
+    steps = []
+    for number, signature in enumerate(sheet.signatures, 1):
+        meaning = tr.say(sentences[signature.step], version=version)
+        role = tr.say(STEPS[signature.step])
+        if signature.person is not None and signature.at is not None:
+            at = f"{local(signature.at):%Y-%m-%d %H:%M:%S}"
+            person = named(tr, signature.person)
+            steps.append(SignatureStep(number, role, person, (at, meaning), StepState.DONE))
+        elif signature.step is sheet.next_step:
+            steps.append(
+                _waiting_step(tr, view, local, SignatureStep(number, role, "", (meaning,)))
+            )
+        else:
+            steps.append(SignatureStep(number, role, tr.say("still to sign")))
+    return tuple(steps)
+
+
+def _waiting_step(
+    tr: Translator, view: InspectionView, local: Local, step: SignatureStep
+) -> SignatureStep:
+    signing = view.signing
+    if signing.turned_away is not None and signing.refusal is not None:
+        person = tr.name(signing.turned_away.name_en, signing.turned_away.name_zh)
+        why = explain(tr, signing.refusal.code, signing.refusal.facts)
+        return SignatureStep(
+            step.number, step.role, person, (why.text, why.next_step), StepState.REFUSED
+        )
+    if signing.signer is None:
+        return SignatureStep(
+            step.number, step.role, tr.say("Scan a badge"), step.lines, StepState.NOW
+        )
+    person = tr.name(signing.signer.name_en, signing.signer.name_zh)
+    how = tr.say("signed in here")
+    if signing.signer.at is not None:
+        how = tr.say("badge read {time}", time=f"{local(signing.signer.at):%H:%M:%S}")
+    return SignatureStep(step.number, step.role, person, (how, *step.lines), StepState.NOW)
+
+
+def sign_text(tr: Translator, view: InspectionView) -> tuple[str, bool]:
+    """Words of F10, and whether it can be pressed."""
+    sheet, standing, signing = view.sheet, view.standing, view.signing
+    assert sheet is not None
+    assert standing is not None
+    if standing.hindrance is not None and standing.hindrance in HINDRANCES:
+        return tr.say(HINDRANCES[standing.hindrance]), False
+    if signing.signer is None:
+        if sheet.next_step is ChainStep.INSPECT:
+            return tr.say("Sign ⋅ scan a badge"), False
+        return tr.say("Send to review"), True
+    verb = tr.say("Sign")
+    if standing.is_last:
+        accepted = standing.outcome is InspectionOutcome.ACCEPT
+        verb = tr.say("Sign and release") if accepted else tr.say("Sign and reject")
+    if signing.pin_missing:
+        rest = tr.count("PIN lacks {n} digit", "PIN lacks {n} digits", signing.pin_missing)
+        return f"{verb} ⋅ {rest}", False
+    return verb, signing.ready
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line below the chain: who may sign, and that it is another person."""
+
+    text: str
+    may: str = ""
+
+
+def chain_rule(tr: Translator, view: InspectionView) -> Rule:
+    """What the chain demands of the people in it."""
+    sheet, signing = view.sheet, view.signing
+    assert sheet is not None
+    alone = len(sheet.signatures) < 2
+    text = "" if alone else tr.say("Every signature is another person's")
+    names = [named(tr, person) for person in signing.candidates[:3]]
+    if signing.signer is not None:
+        person = tr.name(signing.signer.name_en, signing.signer.name_zh)
+        return Rule(text, tr.say("{person} may sign this", person=person))
+    if not names:
+        return Rule(text, tr.say("Nobody else here may sign this"))
+    listed = names[0]
+    for name in names[1:]:
+        listed = tr.say("{first}, {second}", first=listed, second=name)
+    return Rule(text, tr.say("May sign: {names}", names=listed))
