@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.people import QualitySwitch
 from qtrace.domain.sampling.switching import Conditions
 from qtrace.domain.sampling.tables import SamplingTables, build_tables
 from qtrace.models.people import Person
@@ -15,10 +16,6 @@ from qtrace.models.stations import Plant
 from qtrace.reference import read_table
 from qtrace.services.inspection_rows import Named
 from qtrace.services.reads import PlantFacts, plant_facts
-
-C0_VERIFIED = "c0_verified"
-REDUCED_AUTHORISED = "reduced_authorised"
-STEADY_PRODUCTION = "steady_production"
 
 
 @cache
@@ -43,14 +40,14 @@ def conditions_of(plant: PlantFacts) -> Conditions:
     """What quality says about reduced inspection; the default is no."""
     switches = plant.quality_switches
     return Conditions(
-        reduced_authorised=switches.get(REDUCED_AUTHORISED, False),
-        steady_production=switches.get(STEADY_PRODUCTION, False),
+        reduced_authorised=switches.get(QualitySwitch.REDUCED_AUTHORISED, False),
+        steady_production=switches.get(QualitySwitch.STEADY_PRODUCTION, False),
     )
 
 
 def c0_is_verified(plant: PlantFacts) -> bool:
     """True once quality has checked the c=0 table against its own standard."""
-    return plant.quality_switches.get(C0_VERIFIED, False)
+    return plant.quality_switches.get(QualitySwitch.C0_VERIFIED, False)
 
 
 def persons(session: Session, ids: set[int]) -> dict[int, Named]:

@@ -6,10 +6,16 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from qtrace.domain.catalogue import PaperKind
 from qtrace.domain.holds import HoldReason
-from qtrace.domain.inspection_flow import ChainStep, InspectionReason, InspectionState
+from qtrace.domain.inspection_flow import (
+    ChainStep,
+    InspectionReason,
+    InspectionState,
+    ReadingOrigin,
+)
 from qtrace.domain.inspection_tally import InspectionOutcome
-from qtrace.domain.people import PeopleReason
+from qtrace.domain.people import PeopleReason, QualitySwitch
 from qtrace.domain.plans import ClassDraft
 from qtrace.domain.quantities import MILLION
 from qtrace.domain.sampling.plans import SampleType
@@ -20,8 +26,9 @@ from qtrace.models.people import Signature
 from qtrace.models.warehouse import Stock
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.inspection_queries import next_signers
-from qtrace.services.inspections_commands import SignInspection
+from qtrace.services.inspections_commands import RecordReading, SignInspection
 from qtrace.services.outcomes import Done, Refusal
+from qtrace.services.people_commands import SetQualitySwitch
 from qtrace.services.receiving_commands import RegisterPaper
 from qtrace.services.verification import verify_records
 from tests.support.inspections import (
@@ -37,6 +44,7 @@ from tests.support.inspections import (
 
 CLASSES = (by_aql(MAJOR, "2.5", "S-4"), by_aql(MINOR, "4.0"))
 ROWS = (measured(1), looked_at(2))
+FIRST, SECOND = (kind.value for kind in tuple(PaperKind)[:2])
 
 
 @pytest.fixture
@@ -209,23 +217,23 @@ def test_readings_are_closed_by_the_signature(bench):
 
 
 def test_a_lot_is_not_released_while_papers_are_missing(plant):
-    bench = make_bench(plant, papers=("conformity", "material_certificate"))
+    bench = make_bench(plant, papers=(FIRST, SECOND))
     bench.plan(CLASSES, ROWS)
     bench.known_source()
-    lot, inspection = bench.receive(papers=("material_certificate",))
+    lot, inspection = bench.receive(papers=(SECOND,))
     bench.start(inspection)
     bench.fill(inspection)
     refused = bench.sign(inspection)
     assert (refused.code, refused.facts["kinds"]) == (
-        InspectionReason.CERTIFICATE_MISSING, "conformity",
+        InspectionReason.CERTIFICATE_MISSING, FIRST,
     )  # fmt: skip
     assert [(p.kind, p.number) for p in bench.sheet(inspection).papers] == [
-        ("conformity", None), ("material_certificate", "1"),
+        (FIRST, None), (SECOND, "1"),
     ]  # fmt: skip
     assert rows(bench, Signature, Signature.target_kind == "inspection") == []
     plant.done(
         RegisterPaper(
-            **bench.head(), paper_id=bench.ids.next_id(), lot_id=lot, kind="conformity", number="7"
+            **bench.head(), paper_id=bench.ids.next_id(), lot_id=lot, kind=FIRST, number="7"
         ),
         by=bench.people["lin"],
     )
@@ -233,7 +241,7 @@ def test_a_lot_is_not_released_while_papers_are_missing(plant):
 
 
 def test_a_rejection_needs_no_papers(plant):
-    bench = make_bench(plant, papers=("conformity",))
+    bench = make_bench(plant, papers=(FIRST,))
     lot, inspection = ready(bench, bad=(1, 2))
     assert bench.sign(inspection).facts["verdict"] == "reject"
     assert status(bench, lot) == "rejected"
@@ -259,6 +267,12 @@ def test_an_unverified_table_decides_nothing(bench):
     bench.fill(inspection)
     refused = bench.sign(inspection)
     assert (refused.code, refused.facts["class"]) == (InspectionReason.UNVERIFIED_TABLE, "critical")
+    wang = bench.people["wang"]
+    verified = SetQualitySwitch(
+        **bench.head(), switch=QualitySwitch.C0_VERIFIED, is_on=True, reason="own copy, page 4"
+    )
+    bench.plant.done(verified, by=wang, claim=bench.plant.claim(wang))
+    assert bench.sign(inspection).facts["verdict"] == "accept"
 
 
 def test_an_expired_lot_is_not_released(bench):
@@ -302,6 +316,40 @@ def test_two_stations_decide_one_lot_and_the_second_learns_by_whom(bench):
     assert lost[0].facts["at"] == bench.plant.clock.now().isoformat()
     assert len(rows(bench, Disposition)) == 1
     assert status(bench, lot) == "released"
+
+
+def test_two_stations_fill_one_cell_and_the_second_sees_the_first(bench):
+    bench.plan(CLASSES, ROWS)
+    _, inspection = bench.started()
+    diameter = bench.sheet(inspection).characteristics[0].characteristic_id
+    other = bench.other_station()
+    gate = threading.Barrier(2)
+    outcomes: list[object] = []
+
+    def read(name: str, workbench, value: str) -> None:
+        command = RecordReading(
+            uid=workbench.ids.next_uid(), client_at=workbench.clock.now(),
+            inspection_id=inspection, reading_id=workbench.ids.next_id(),
+            characteristic_id=diameter, piece=1, value=value, origin=ReadingOrigin.KEYBOARD,
+        )  # fmt: skip
+        gate.wait(10)
+        outcomes.append(workbench.send(command, by=bench.people[name]))
+
+    threads = [
+        threading.Thread(target=read, args=("lin", bench.plant.bench, "12.01")),
+        threading.Thread(target=read, args=("sun", other, "12.02")),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    other.close()
+    done = [o for o in outcomes if isinstance(o, Done)]
+    refused = [o for o in outcomes if isinstance(o, Refusal)]
+    assert (len(done), len(refused)) == (1, 1)
+    assert refused[0].code == InspectionReason.READING_EXISTS
+    assert refused[0].facts["value"] == done[0].facts["value"]
+    assert len(bench.sheet(inspection).cells) == 1
 
 
 def test_the_database_itself_refuses_the_inspector_as_second_person(bench):

@@ -22,7 +22,7 @@ def bench(plant) -> InspectionBench:
 
 def decide(bench: InspectionBench, d: int, pieces: int = 1200) -> str:
     """Inspect a lot in which `d` pieces fail; its severity."""
-    lot, inspection = bench.started(pieces, 1)
+    _, inspection = bench.started(pieces, 1)
     bench.fill(inspection, bad=tuple(range(1, d + 1)))
     (row,) = bench.sheet(inspection).classes
     assert isinstance(bench.sign(inspection), Done)

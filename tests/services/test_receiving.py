@@ -63,11 +63,15 @@ def test_a_delivery_becomes_a_lot_with_containers_stock_request_and_labels(bench
     assert (inspection.state, inspection.lot_size) == ("waiting", 1200)
     assert inspection.number == outcome.facts["inspection"]
     assert inspection.needed_at is not None
-    jobs = rows(bench, select(PrintJob.label_status, PrintJob.container_from, PrintJob.container_to))
+    jobs = rows(
+        bench, select(PrintJob.label_status, PrintJob.container_from, PrintJob.container_to)
+    )
     assert jobs == [("quarantine", 1, 12)]
     assert one(bench, DeliveryLine, line).state == "received"
     assert rows(bench, select(Delivery.state)) == [("received",)]
-    assert rows(bench, select(Receipt.number, Receipt.source_state)) == [("GR-26-00001", "approved")]
+    assert rows(bench, select(Receipt.number, Receipt.source_state)) == [
+        ("GR-26-00001", "approved")
+    ]
 
 
 def test_the_second_person_learns_that_it_was_received_by_whom_and_when(bench):
@@ -170,8 +174,7 @@ def test_the_excess_of_an_over_delivery_is_a_lot_of_its_own(bench):
     assert "OVER_DELIVERY" in outcome.facts["findings"]
     assert outcome.facts["place"] == "quarantine"
     lots = dict(
-        tuple(row)
-        for row in rows(bench, select(Item.lot, Item.qty_q6).where(Item.kind == "lot"))
+        tuple(row) for row in rows(bench, select(Item.lot, Item.qty_q6).where(Item.kind == "lot"))
     )
     assert lots[outcome.facts["lot"]] == q6(800)
     assert lots[outcome.facts["excess_lot"]] == q6(200)

@@ -37,6 +37,7 @@ class Shelf(StrEnum):
 
     DOCUMENTS = "documents"
     LABELS = "labels"
+    CASES = "cases"
     RELATIVES = "relatives"
 
 

@@ -54,7 +54,9 @@ class LabelActs:
     def _opened(self, page: LotPage | None) -> None:
         if page is None or page.labels is None:
             self._model.show(phase=Phase.EMPTY)
-            self._model.say(Status.NEUTRAL, "LABEL_TASK_NONE", lot=page.identity.lot if page else "")
+            self._model.say(
+                Status.NEUTRAL, "LABEL_TASK_NONE", lot=page.identity.lot if page else ""
+            )
             return
         open_ones = [row for row in page.inspections if row.state in ("waiting", "in_progress")]
         received = Received(
@@ -72,9 +74,7 @@ class LabelActs:
             return
         phase = Phase.LABELS if task.is_open else Phase.DONE
         is_pending = task.label_status is LabelStatus.EXCESS
-        self._model.show(
-            phase=phase, task=task, received=replace(received, is_pending=is_pending)
-        )
+        self._model.show(phase=phase, task=task, received=replace(received, is_pending=is_pending))
 
     # --- scans ---------------------------------------------------------------------------------
 
@@ -257,9 +257,7 @@ class LabelActs:
 
         self._model.bench.send(command, then)
 
-    def _send(
-        self, command: RegisterPaper | ReprintLabel, code: str, **facts: str
-    ) -> None:
+    def _send(self, command: RegisterPaper | ReprintLabel, code: str, **facts: str) -> None:
         self._model.bench.send(command, lambda outcome: self._answer(outcome, code, facts))
 
     def _answer(self, outcome: Outcome, code: str, facts: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from qtrace.ui.receiving.lost_strip import LostStrip
 from qtrace.ui.receiving.queue_model import QueueModel, QueueView
 from qtrace.ui.receiving.queue_table import QueueTable
 from qtrace.ui.receiving.queue_texts import EMPTY_TEXTS, Reader
+from qtrace.ui.receiving.wording import Words
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
@@ -58,21 +59,26 @@ class QueueScreen(Screen):
         super().__init__()
         self._bench = bench
         self._tr = bench.translator
-        self.model = model or QueueModel(bench, place)
+        self._words = Words(self._tr, bench.zone)
+        self._model = model or QueueModel(bench, place)
         self._head_words = ""
         self._was_typing = False
         self._build()
         self._retry = QTimer(self, interval=RETRY_MS)
-        self._retry.timeout.connect(self.model.refresh)
-        self.model.changed.connect(self._show)
-        self.model.wants.connect(self.wants)
-        self._show(self.model.view)
+        self._retry.timeout.connect(self._model.refresh)
+        self._model.changed.connect(self._show)
+        self._model.wants.connect(self.wants)
+        self._show(self._model.view)
+
+    @property
+    def model(self) -> QueueModel:
+        """State and acts; survives this view."""
+        return self._model
 
     def _build(self) -> None:
-        self.table = QueueTable(self._reader(self.model.view))
-        self.table.row_chosen.connect(self.model.choose)
-        self.table.row_opened.connect(self.model.open)
-        self.table.clicked.connect(self._pressed)
+        self.table = QueueTable(self._reader(self._model.view))
+        self.table.row_chosen.connect(self._model.choose)
+        self.table.row_opened.connect(self._model.open)
         self.table.verticalScrollBar().valueChanged.connect(self._show_foot)
         self.panel = TablePanel(self.table)
         self.empty = EmptyPage()
@@ -93,10 +99,10 @@ class QueueScreen(Screen):
         self.strip = ScanStrip()
         self.lost = LostStrip()
         self.tiles = FilterTiles()
-        self.tiles.chosen.connect(self.model.show_filter)
+        self.tiles.chosen.connect(self._model.show_filter)
         self.code_panel = CodePanel(self._tr)
-        self.code_panel.submitted.connect(self.model.submit)
-        self.code_panel.cancelled.connect(self.model.stop_typing)
+        self.code_panel.submitted.connect(self._model.submit)
+        self.code_panel.cancelled.connect(self._model.stop_typing)
         self._strips = QStackedLayout()
         self._strips.addWidget(self.strip)
         self._strips.addWidget(self.lost)
@@ -122,11 +128,11 @@ class QueueScreen(Screen):
 
     def keys(self) -> Mapping[str, str]:
         """Keys of the list, or of the field while a code is typed."""
-        return FIELD_KEYS if self.model.view.typing else LIST_KEYS
+        return FIELD_KEYS if self._model.view.typing else LIST_KEYS
 
     def typing_keys(self) -> Mapping[str, str]:
         """Enter opens the chosen row unless a field has the focus."""
-        return {} if self.model.view.typing else LIST_TYPING_KEYS
+        return {} if self._model.view.typing else LIST_TYPING_KEYS
 
     def act(self, action: str) -> None:
         """Do what a key or a button says."""
@@ -137,10 +143,10 @@ class QueueScreen(Screen):
             "page_down": lambda: self.table.page(1),
             "first": lambda: self.table.move(-FARTHEST),
             "last": lambda: self.table.move(FARTHEST),
-            "open": self.model.open,
-            "refresh": self.model.refresh,
-            "type": self.model.type_code,
-            "cancel": self.model.stop_typing,
+            "open": self._model.open,
+            "refresh": self._model.refresh,
+            "type": self._model.type_code,
+            "cancel": self._model.stop_typing,
             "submit": self.code_panel.submit,
         }
         if action in moves:
@@ -148,7 +154,7 @@ class QueueScreen(Screen):
 
     def scanned(self, scan: Scan) -> bool:
         """Note the scan for the strip; the station opens what it stands for."""
-        self.model.note_scan(scan)
+        self._model.note_scan(scan)
         return False
 
     def command(self, code: CommandCode) -> bool:
@@ -160,7 +166,7 @@ class QueueScreen(Screen):
 
     def opened(self) -> None:
         """Read the queue."""
-        self.model.refresh()
+        self._model.refresh()
 
     def left(self) -> None:
         """Stop asking a lost database."""
@@ -168,11 +174,7 @@ class QueueScreen(Screen):
 
     def _reader(self, view: QueueView) -> Reader:
         today = self._bench.local(self._bench.now()).date()
-        return Reader(self._tr, today, self._bench.zone, view.lost is not None)
-
-    def _pressed(self, index: QModelIndex) -> None:
-        """A press chooses; the focus stays where a scan finds no button."""
-        self.model.choose(self.table.rows.key_at(index.row()))
+        return Reader(self._words, today, view.lost is not None)
 
     def _show(self, view: QueueView) -> None:
         tr = self._tr
@@ -190,7 +192,7 @@ class QueueScreen(Screen):
 
     def _show_top(self, view: QueueView) -> None:
         tr = self._tr
-        self.strip.show_strip(texts.strip(tr, view.last_scan, self._bench.zone))
+        self.strip.show_strip(texts.strip(self._words, view.last_scan))
         if view.lost is not None:
             self.lost.say(*texts.lost_words(tr, view, self._bench.now()))
             if self.isVisible():

@@ -69,7 +69,7 @@ class QueueTable(DataTable):
             self._column("step", say("Next step"), texts.step_cell, 0, left),
         )
 
-    def _column(  # noqa: PLR0913 - a column has that many parts
+    def _column(
         self, key: str, title: str, view: View, width: int, align: ColumnAlign
     ) -> Column[QueueRow]:
         sort = SortMark.UP if key == "needed" else SortMark.NONE

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from qtrace.i18n import Translator
 from qtrace.i18n.reasons import explain
+from qtrace.i18n.receiving_words import explain_step, queue_word
 from qtrace.i18n.translator import N_
 from qtrace.services.receiving_queue import (
-    NextStep,
     QueueCounts,
     QueueFilter,
     QueueRow,
@@ -18,17 +17,7 @@ from qtrace.services.receiving_queue import (
 )
 from qtrace.ui.receiving.last_scan import LastScan, ScanAnswer
 from qtrace.ui.receiving.queue_model import QueueView
-from qtrace.ui.receiving.wording import (
-    STATUS_OF,
-    clock,
-    containers,
-    is_urgent,
-    joined,
-    name,
-    needed,
-    part_text,
-    quantity,
-)
+from qtrace.ui.receiving.wording import STATUS_OF, Words, joined
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import role_font, text_width
 from qtrace.ui.theme.tokens import Ink, Status
@@ -38,15 +27,6 @@ from qtrace.ui.widgets.filters import FilterTile
 from qtrace.ui.widgets.strip import ScanStripSpec
 from qtrace.ui.widgets.tablemodel import CellView
 
-STATE_WORDS: Mapping[QueueState, str] = {
-    QueueState.TO_RECEIVE: N_("To receive"),
-    QueueState.TO_LABEL: N_("To label"),
-    QueueState.PENDING: N_("Pending"),
-    QueueState.TO_SAMPLE: N_("To sample"),
-    QueueState.IN_INSPECTION: N_("Inspecting"),
-    QueueState.TO_REVIEW: N_("To review"),
-    QueueState.DONE: N_("Decided"),
-}
 OPEN_WORDS: Mapping[QueueState, str] = {
     QueueState.TO_RECEIVE: N_("Receive {part}"),
     QueueState.TO_LABEL: N_("Label {part}"),
@@ -56,19 +36,13 @@ OPEN_WORDS: Mapping[QueueState, str] = {
     QueueState.TO_REVIEW: N_("Review {part}"),
     QueueState.DONE: N_("Open {part}"),
 }
-PLAIN_STEPS: Mapping[StepCode, str] = {
-    StepCode.SCAN_DELIVERY: N_("Scan delivery label"),
-    StepCode.SCAN_LABELS: N_("Labelled {done} / {total}"),
-    StepCode.SIGN_REVIEW: N_("Sign the review"),
-    StepCode.SIGN_APPROVAL: N_("Sign the approval"),
-    StepCode.CONTINUE_INSPECTION: N_("{person} {done} / {total}"),
-    StepCode.FIRST_LOT_OF_SITE: N_("First lot of site"),
-    StepCode.OLD_REVISION: N_("Old, now {effective}"),
+CHIP_WORDS: Mapping[StepCode, str] = {
     StepCode.SUPPLIER_SUSPENDED: N_("Suspended"),
     StepCode.SUPPLIER_UNAPPROVED: N_("Not approved"),
     StepCode.SUPPLIER_PROBATION: N_("On probation"),
-    StepCode.DECIDE_PENDING: N_("Quality decides"),
+    StepCode.OLD_REVISION: N_("Old, now {effective}"),
 }
+"""Words that must fit into a chip of the last column; the others come from `explain_step`."""
 EMPTY_TEXTS: Mapping[QueueFilter, tuple[str, str]] = {
     QueueFilter.ALL: (N_("Nothing waits"), N_("Scan the label of a delivery to receive it.")),
     QueueFilter.TO_RECEIVE: (
@@ -110,10 +84,14 @@ class Reader:
         stale: True while the database is lost: everything is grey.
     """
 
-    tr: Translator
+    words: Words
     today: date
-    zone: ZoneInfo
     stale: bool = False
+
+    @property
+    def tr(self) -> Translator:
+        """The language."""
+        return self.words.tr
 
     @property
     def ink(self) -> Ink:
@@ -123,19 +101,20 @@ class Reader:
 
 def state_cell(reader: Reader, row: QueueRow) -> CellView:
     """State of the row."""
-    return CellView(reader.tr.say(STATE_WORDS[row.state]), ink=reader.ink, strong_if_chosen=True)
+    words = queue_word(reader.tr, row.state.value)
+    return CellView(words, ink=reader.ink, strong_if_chosen=True)
 
 
 def name_cell(reader: Reader, row: QueueRow, width: float) -> CellView:
     """Name of the part, on two lines where one is too short."""
-    words = name(reader.tr, row.part.name) if row.part is not None else ""
+    words = reader.words.name(row.part.name) if row.part is not None else ""
     first, second = two_lines(words, "", width)
     return CellView(first, second, role=_role(second), ink=reader.ink)
 
 
 def source_cell(reader: Reader, row: QueueRow, width: float) -> CellView:
     """Supplier and manufacturing site."""
-    supplier, site = name(reader.tr, row.supplier), name(reader.tr, row.site)
+    supplier, site = reader.words.name(row.supplier), reader.words.name(row.site)
     first, second = two_lines(supplier, site, width)
     return CellView(first, second, role=_role(second), ink=reader.ink)
 
@@ -176,90 +155,78 @@ def text_cell(reader: Reader, row: QueueRow) -> CellView:
 
 def quantity_cell(reader: Reader, row: QueueRow) -> CellView:
     """Containers and quantity."""
-    boxes = containers(reader.tr, row.containers, row.part)
-    return CellView(joined(boxes, quantity(reader.tr, row.qty_q6, row.part)), ink=reader.ink)
+    boxes = reader.words.containers(row.containers, row.part)
+    amount = reader.words.quantity(row.qty_q6, row.part)
+    return CellView(joined(boxes, amount), ink=reader.ink)
 
 
 def needed_cell(reader: Reader, row: QueueRow) -> CellView:
     """When it is needed; today in bold."""
-    urgent = is_urgent(row.needed_at, reader.today, reader.zone)
-    words = needed(reader.tr, row.needed_at, reader.today, reader.zone)
+    urgent = reader.words.is_urgent(row.needed_at, reader.today)
+    words = reader.words.needed(row.needed_at, reader.today)
     return CellView(words, role=TextRole.STRONG if urgent else TextRole.BODY, ink=reader.ink)
 
 
 def step_cell(reader: Reader, row: QueueRow) -> CellView:
     """Next step; a filled chip only for what is wrong."""
-    words = step_text(reader.tr, row)
+    words = step_text(reader.words, row)
     if row.step.level is None:
         return CellView(words, ink=reader.ink)
     status = Status.NEUTRAL if reader.stale else STATUS_OF[row.step.level]
     return CellView(chip=ChipSpec(words, status))
 
 
-def step_text(tr: Translator, row: QueueRow) -> str:
+def step_text(words: Words, row: QueueRow) -> str:
     """What is to be done with the row next."""
-    step = row.step
-    if step.code is StepCode.TAKE_SAMPLE:
-        return _sample_text(tr, row, step)
-    facts = dict(step.facts)
-    facts["person"] = tr.name(facts.get("name_en", ""), facts.get("name_zh", ""))
-    words = PLAIN_STEPS.get(step.code)
-    return tr.say(words, **facts).strip() if words is not None else _done_text(tr, facts)
-
-
-def _done_text(tr: Translator, facts: Mapping[str, str]) -> str:
-    accepted = facts.get("verdict") == "accept"
-    return tr.say("Accepted") if accepted else tr.say("Rejected")
-
-
-def _sample_text(tr: Translator, row: QueueRow, step: NextStep) -> str:
-    n, opened = step.facts.get("n", ""), step.facts.get("open", "")
-    if not n:
-        return tr.say("Take the sample")
-    if not opened:
-        return tr.say("Take {n}", n=n)
-    boxes = containers(tr, int(opened), row.part)
-    return tr.say("Take {n}, open {boxes}", n=n, boxes=boxes)
+    step, tr = row.step, words.tr
+    if step.code in CHIP_WORDS and step.level is not None:
+        return tr.say(CHIP_WORDS[step.code], **step.facts)
+    opened = step.facts.get("open", "")
+    if step.code is StepCode.TAKE_SAMPLE and opened:
+        boxes = words.containers(int(opened), row.part)
+        return tr.say("Take {n}, open {boxes}", n=step.facts.get("n", ""), boxes=boxes)
+    return explain_step(tr, step.code.value, step.facts)
 
 
 def tiles(tr: Translator, counts: QueueCounts) -> tuple[FilterTile, ...]:
     """The pipeline in tiles; the pending place is a stage only while something lies there."""
     stages = (
-        (QueueFilter.ALL, tr.say("All"), counts.all),
-        (QueueFilter.TO_RECEIVE, tr.say("To receive"), counts.to_receive),
-        (QueueFilter.TO_LABEL, tr.say("To label"), counts.to_label),
-        (QueueFilter.PENDING, tr.say("Pending"), counts.pending),
-        (QueueFilter.TO_SAMPLE, tr.say("To sample"), counts.to_sample),
-        (QueueFilter.IN_INSPECTION, tr.say("Inspecting"), counts.in_inspection),
-        (QueueFilter.TO_REVIEW, tr.say("To review"), counts.to_review),
+        (QueueFilter.ALL, counts.all),
+        (QueueFilter.TO_RECEIVE, counts.to_receive),
+        (QueueFilter.TO_LABEL, counts.to_label),
+        (QueueFilter.PENDING, counts.pending),
+        (QueueFilter.TO_SAMPLE, counts.to_sample),
+        (QueueFilter.IN_INSPECTION, counts.in_inspection),
+        (QueueFilter.TO_REVIEW, counts.to_review),
     )
     return tuple(
-        FilterTile(stage.value, str(count), words)
-        for stage, words, count in stages
+        FilterTile(stage.value, str(count), queue_word(tr, stage.value))
+        for stage, count in stages
         if stage is not QueueFilter.PENDING or count
     )
 
 
-def strip(tr: Translator, last: LastScan | None, zone: ZoneInfo) -> ScanStripSpec:
+def strip(words: Words, last: LastScan | None) -> ScanStripSpec:
     """What may be scanned, and what the last scan was answered."""
+    tr = words.tr
     title = tr.say("Scan a delivery label, a lot label or a badge")
     hint = tr.say("What you scan opens. No barcode: F2 types it.")
     if last is None:
         return ScanStripSpec(title, hint)
-    words = ""
+    about = ""
     if last.part is not None:
-        words = name(tr, last.part.name)
+        about = words.name(last.part.name)
         if last.total:
-            words = tr.say(
-                "{part}, labelled {done} / {total}", part=words, done=last.done, total=last.total
+            about = tr.say(
+                "{part}, labelled {done} / {total}", part=about, done=last.done, total=last.total
             )
     status, answer = last_answer(tr, last.answer)
     return ScanStripSpec(
         title,
         hint,
-        last_label=tr.say("Last scan {time}", time=clock(last.at, zone)),
+        last_label=tr.say("Last scan {time}", time=words.clock(last.at)),
         last_code=last.code,
-        last_text=words,
+        last_text=about,
         answer=answer,
         status=status,
     )
@@ -332,8 +299,3 @@ def head_words(tr: Translator, counts: QueueCounts) -> str:
         tr.say("Received today {n}", n=counts.received_today),
         tr.count("{n} waiting", "{n} waiting", counts.all),
     )
-
-
-def part_words(tr: Translator, row: QueueRow) -> str:
-    """Number and name, for the sentence about a row."""
-    return part_text(tr, row.part)

@@ -72,9 +72,7 @@ class ReceiveModel(QObject):
     changed = Signal(object)
     wants = Signal(object)
 
-    def __init__(
-        self, bench: Bench, place: ReceivePlace, memory: ScanMemory | None = None
-    ) -> None:
+    def __init__(self, bench: Bench, place: ReceivePlace, memory: ScanMemory | None = None) -> None:
         super().__init__()
         self.bench = bench
         self.memory = memory or ScanMemory()
@@ -210,8 +208,13 @@ class ReceiveModel(QObject):
             self._put(self._fresh(arrival=None))
             self.say(Status.NEUTRAL, "NOT_FOUND")
             return
-        self._put(replace(self._fresh(arrival=None), phase=Phase.CHECK,
-                          basis=basis_of_line(line, "", is_read=False)))
+        self._put(
+            replace(
+                self._fresh(arrival=None),
+                phase=Phase.CHECK,
+                basis=basis_of_line(line, "", is_read=False),
+            )
+        )
 
     def _check(self, state: ReceiveState, line: ExpectedLine, *, is_read: bool) -> None:
         raw = state.arrival.raw if state.arrival is not None else ""
@@ -324,9 +327,7 @@ class ReceiveModel(QObject):
         if basis is None:
             return
         self._show(supplier=row, form=Form.NONE, saying=None)
-        self.bench.ask(
-            source_of, self._sourced, row.supplier_id, basis.came.part_id, None
-        )
+        self.bench.ask(source_of, self._sourced, row.supplier_id, basis.came.part_id, None)
 
     def _sourced(self, source: Any) -> None:
         if self.state.basis is not None:
@@ -398,7 +399,7 @@ class ReceiveModel(QObject):
 
     # --- shared --------------------------------------------------------------------------------
 
-    def say(self, status: Status, code: str, **facts: str) -> None:
+    def say(self, status: Status, code: str, /, **facts: str) -> None:
         """Answer in the band, with its sound, until the next act."""
         tones = {Status.OK: Tone.OK, Status.BLOCKED: Tone.BLOCKED, Status.HOLD: Tone.HOLD}
         self.bench.tone(tones.get(status, Tone.NEUTRAL))

@@ -1,12 +1,13 @@
 """Small words of the receiving screens: quantities with units, containers, days, names."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from qtrace.domain.quantities import grouped_q6
 from qtrace.domain.receiving import Level
 from qtrace.i18n import Translator
-from qtrace.i18n.receiving_words import container_word
+from qtrace.i18n.words import containers_text
 from qtrace.services.briefs import NamePair, PartBrief
 from qtrace.ui.theme.tokens import Status
 
@@ -18,48 +19,49 @@ STATUS_OF = {
 DOT = " · "
 
 
-def name(tr: Translator, pair: NamePair) -> str:
-    """A name of master data in the reader's language."""
-    return tr.name(pair.en, pair.zh)
-
-
-def quantity(tr: Translator, value_q6: int, part: PartBrief | None) -> str:
-    """`1 200 pcs`; without a part the bare number."""
-    number = grouped_q6(value_q6)
-    return f"{number} {name(tr, part.unit)}" if part is not None else number
-
-
-def containers(tr: Translator, count: int, part: PartBrief | None) -> str:
-    """`12 bags`; without a part, containers."""
-    return container_word(tr, part.container_word if part is not None else "", count)
-
-
-def part_text(tr: Translator, part: PartBrief | None) -> str:
-    """Number and name of a part."""
-    return f"{part.number} {name(tr, part.name)}" if part is not None else ""
-
-
 def joined(*words: str) -> str:
     """The words that are not empty, with dots between them."""
     return DOT.join(filter(None, words))
 
 
-def clock(instant: datetime, zone: ZoneInfo) -> str:
-    """Time of the day at the plant, to the second."""
-    return instant.astimezone(zone).strftime("%H:%M:%S")
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Who reads and where: says quantities, names and times to that reader."""
 
+    tr: Translator
+    zone: ZoneInfo
 
-def needed(tr: Translator, instant: datetime | None, today: date, zone: ZoneInfo) -> str:
-    """When production wants it: the hour today, the day later on, a word if that is over."""
-    if instant is None:
-        return "–"
-    local = instant.astimezone(zone)
-    if local.date() == today:
-        return tr.say("Today {time}", time=local.strftime("%H:%M"))
-    day = local.strftime("%m-%d" if local.year == today.year else "%Y-%m-%d")
-    return tr.say("Overdue {day}", day=day) if local.date() < today else day
+    def name(self, pair: NamePair) -> str:
+        """A name of master data."""
+        return self.tr.name(pair.en, pair.zh)
 
+    def quantity(self, value_q6: int, part: PartBrief | None) -> str:
+        """`1 200 pcs`; without a part the bare number."""
+        number = grouped_q6(value_q6)
+        return f"{number} {self.name(part.unit)}" if part is not None else number
 
-def is_urgent(instant: datetime | None, today: date, zone: ZoneInfo) -> bool:
-    """True for today and for what is overdue."""
-    return instant is not None and instant.astimezone(zone).date() <= today
+    def containers(self, count: int, part: PartBrief | None) -> str:
+        """`12 bags`; without a part, containers."""
+        return containers_text(self.tr, part.container_word if part is not None else "", count)
+
+    def part(self, part: PartBrief | None) -> str:
+        """Number and name."""
+        return f"{part.number} {self.name(part.name)}" if part is not None else ""
+
+    def clock(self, instant: datetime) -> str:
+        """Time of the day at the plant, to the second."""
+        return instant.astimezone(self.zone).strftime("%H:%M:%S")
+
+    def needed(self, instant: datetime | None, today: date) -> str:
+        """When production wants it: the hour today, the day later on, a word if that is over."""
+        if instant is None:
+            return "–"
+        local = instant.astimezone(self.zone)
+        if local.date() == today:
+            return self.tr.say("Today {time}", time=local.strftime("%H:%M"))
+        day = local.strftime("%m-%d" if local.year == today.year else "%Y-%m-%d")
+        return self.tr.say("Overdue {day}", day=day) if local.date() < today else day
+
+    def is_urgent(self, instant: datetime | None, today: date) -> bool:
+        """True for today and for what is overdue."""
+        return instant is not None and instant.astimezone(self.zone).date() <= today

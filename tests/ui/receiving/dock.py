@@ -1,7 +1,8 @@
 """A dock for tests: the plant of the drawings, with deliveries waiting, made by real commands."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from qtrace.app.fake_executor import ImmediateExecutor, SteppedExecutor
 from qtrace.app.fake_sound import FakeSound
@@ -21,8 +22,7 @@ from qtrace.services.catalogue_commands import (
     AddUnit,
     ApprovePartRevision,
 )
-from qtrace.services.people import SignedIn, person_by_badge
-from qtrace.services.people_commands import EnrolStation
+from qtrace.services.people import signed_in
 from qtrace.services.receiving_commands import (
     AddDelivery,
     AddOrder,
@@ -165,9 +165,7 @@ class Dock:
 
     def signed_in(self, bench: Bench, login: str) -> Bench:
         """`bench` with the person signed in."""
-        person = self.plant.bench.ask(person_by_badge, f"BDG-{login}")
-        assert person is not None
-        bench.set_person(sign(self, person))
+        bench.set_person(self.plant.bench.ask(signed_in, self.plant.people[login]))
         return bench
 
 
@@ -276,13 +274,6 @@ def set_source(
     )  # fmt: skip
 
 
-def sign(dock: Dock, person: object) -> SignedIn:
-    """What the sign-in page hands to the bench."""
-    from qtrace.services.people import signed_in
-
-    return dock.plant.bench.ask(signed_in, person.person_id)
-
-
 def label(*, without: tuple[str, ...] = (), **changed: str) -> str:
     """The delivery label of the drawing as an element string; `ai10="X"` changes a field."""
     elements = {
@@ -303,12 +294,5 @@ def scan_of(text: str, at: datetime, repeat: Repeat = Repeat.FIRST) -> ScanEvent
 
 def soon(dock: Dock, days: int, hour: int = 10) -> datetime:
     """An instant at the plant, `days` from now."""
-    zone = find_plant(dock.plant.database)
-    assert zone is not None
-    from zoneinfo import ZoneInfo
-
-    local = dock.plant.clock.now().astimezone(ZoneInfo(zone.time_zone))
+    local = dock.plant.clock.now().astimezone(ZoneInfo("Asia/Shanghai"))
     return (local + timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
-
-
-__all__ = ["EnrolStation", "replace"]

@@ -1,0 +1,189 @@
+"""Identity and status of a lot in words; green only where every reason speaks for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qtrace.domain.items import ReasonLine, ShownStatus, StatusReason
+from qtrace.domain.receiving import Level
+from qtrace.i18n.holds_reasons import hold_reason
+from qtrace.i18n.receiving_words import explain_reason, status_word
+from qtrace.i18n.words import containers_text
+from qtrace.services.briefs import NamePair
+from qtrace.services.holds import HoldRow
+from qtrace.services.lot_page import LotIdentity, LotPage, LotStatus
+from qtrace.ui.items.lot_view import LotView
+from qtrace.ui.items.sight import NOTHING, Sight, joined
+from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.tokens import Status
+from qtrace.ui.widgets.facts import Fact
+
+MOST_LINES = 3
+_LEVELS = {Level.OK: Status.OK, Level.WARNING: Status.HOLD, Level.BLOCKED: Status.BLOCKED}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadText:
+    """The identity panel: three lines, and two columns of facts."""
+
+    lot: str
+    part: str
+    source: str
+    left: tuple[Fact, ...] = ()
+    right: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockText:
+    """The status block."""
+
+    status: Status
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+def head(sight: Sight, view: LotView) -> HeadText:
+    """Who the lot is."""
+    tr = sight.tr
+    if view.page is None:
+        missing = tr.say("There is no such lot") if view.answered else tr.say("Reading the lot")
+        return HeadText(NOTHING, missing, "")
+    identity = view.page.identity
+    return HeadText(
+        identity.lot,
+        _part(sight, identity),
+        joined(sight.name(identity.supplier), sight.name(identity.site)),
+        (
+            Fact(tr.say("Supplier lot"), identity.supplier_lot or NOTHING, role=TextRole.DATA),
+            Fact(tr.say("Made"), _day(identity.made_on), role=TextRole.DATA),
+            Fact(tr.say("Expires"), _day(identity.expiry), role=TextRole.DATA),
+        ),
+        (
+            Fact(tr.say("Quantity"), _quantity(sight, identity)),
+            Fact(tr.say("Place"), _places(view.page), role=TextRole.DATA),
+            Fact(tr.say("Order"), _order(identity), role=TextRole.DATA),
+        ),
+    )
+
+
+def _part(sight: Sight, identity: LotIdentity) -> str:
+    if identity.part is None:
+        return sight.tr.say("Part not known")
+    part = f"{identity.part.number} {sight.name(identity.part.name)}"
+    if not identity.revision:
+        return part
+    return sight.tr.say("{part}, rev. {revision}", part=part, revision=identity.revision)
+
+
+def _day(day: object) -> str:
+    return NOTHING if day is None else str(day)
+
+
+def _quantity(sight: Sight, identity: LotIdentity) -> str:
+    part = identity.part
+    boxes = containers_text(sight.tr, part.container_word if part else "", identity.containers)
+    return f"{sight.quantity(identity.on_hand_q6, part)} / {boxes}"
+
+
+def _places(page: LotPage) -> str:
+    codes = [place.code for place in page.places]
+    if not codes:
+        return NOTHING
+    return codes[0] if len(codes) == 1 else f"{codes[0]} +{len(codes) - 1}"
+
+
+def _order(identity: LotIdentity) -> str:
+    receipt = identity.receipt
+    return (receipt.order_number or receipt.delivery_note or NOTHING) if receipt else NOTHING
+
+
+def block(sight: Sight, view: LotView) -> BlockText:
+    """The status with its reasons; a lost database makes it unknown."""
+    tr = sight.tr
+    if view.page is None:
+        return BlockText(Status.NEUTRAL, NOTHING)
+    status = view.page.status
+    word = status_word(tr, status.code)
+    if view.lost is not None:
+        read = sight.moment(view.read_at) if view.read_at is not None else ""
+        known = tr.say("Last known: {status}, {time}", status=word, time=read)
+        return BlockText(
+            Status.NEUTRAL, tr.say("Not known"), (known, tr.say("The database does not answer"))
+        )
+    return BlockText(block_status(status), word, _lines(sight, view.page))
+
+
+def block_status(status: LotStatus) -> Status:
+    """Colour and shape of a status; released is green only while nothing speaks against it.
+
+    A lot that is released and has an open or missing reason is shown as such: unknown is not ok.
+    """
+    if status.level is None:
+        return Status.NEUTRAL
+    if status.level is not Level.OK:
+        return _LEVELS[status.level]
+    if any(reason.good is False for reason in status.reasons):
+        return Status.HOLD
+    if any(reason.good is None for reason in status.reasons):
+        return Status.NEUTRAL
+    return Status.OK
+
+
+def _lines(sight: Sight, page: LotPage) -> tuple[str, ...]:
+    """At most three lines: what decides the status comes first."""
+    status = page.status
+    reasons = {_topic(reason): reason for reason in status.reasons}
+    found = [explain_reason(sight.tr, r, sight.zone) for r in _ones(reasons, "INSPECTION")]
+    if status.holds:
+        hold = hold_line(sight, status.holds[0], page)
+        place = 0 if status.code is ShownStatus.HELD else 1
+        found.insert(place, hold)
+        if len(status.holds) > 1:
+            more = len(status.holds) - 1
+            found[place] += sight.tr.count(", {n} more", ", {n} more", more)
+        papers = _ones(reasons, "PAPERS")
+        found += [
+            explain_reason(sight.tr, r, sight.zone) for r in papers if r.good is False
+        ]
+    else:
+        parts = (*_ones(reasons, "PAPERS"), *_ones(reasons, "HOLDS"))
+        words = [explain_reason(sight.tr, r, sight.zone) for r in parts]
+        found.append(sight.tr.say("{first}, {second}", first=words[0], second=words[1])
+                     if len(words) == 2 else "".join(words))  # fmt: skip
+    expiry = [explain_reason(sight.tr, r, sight.zone) for r in _ones(reasons, "EXPIRY")]
+    if status.code is ShownStatus.EXPIRED:
+        found = expiry + found
+    else:
+        found += expiry
+    return tuple(found[:MOST_LINES])
+
+
+def _topic(reason: ReasonLine) -> str:
+    return reason.code.value.partition("_")[0]
+
+
+def _ones(reasons: dict[str, ReasonLine], topic: str) -> Sequence[ReasonLine]:
+    return (reasons[topic],) if topic in reasons else ()
+
+
+def hold_line(sight: Sight, hold: HoldRow, page: LotPage) -> str:
+    """One hold in one line; one that came down from another lot names that lot."""
+    tr = sight.tr
+    if hold.via == "derived":
+        origin = next((each.lot for each in page.relatives if not each.is_child), "")
+        return tr.say("{hold} through {lot}", hold=hold.number, lot=origin or NOTHING)
+    return tr.say(
+        "{hold}: {reason}, {time}",
+        hold=hold.number,
+        reason=hold_reason(tr, hold.reason),
+        time=sight.moment(hold.placed_at),
+    )
+
+
+def holder(sight: Sight, hold: HoldRow) -> str:
+    """Who placed the hold."""
+    return sight.name(NamePair(hold.placed_by_en, hold.placed_by_zh))
+
+
+REASON_STATUS = {True: Status.OK, False: Status.BLOCKED, None: Status.NEUTRAL}
+OPENS_INSPECTION = frozenset({StatusReason.INSPECTION_ACCEPTED, StatusReason.INSPECTION_REJECTED,
+                              StatusReason.INSPECTION_OPEN})  # fmt: skip

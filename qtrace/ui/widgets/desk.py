@@ -1,0 +1,188 @@
+"""The desk: a table, what is known about its chosen row or a form beside it, and a bar below."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from qtrace.i18n import Translator
+from qtrace.i18n.command_words import command_word
+from qtrace.services.items_queries import RecordLine
+from qtrace.ui.screen import Screen
+from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.tokens import Ink, Status
+from qtrace.ui.widgets.base import clear_layout, scaled
+from qtrace.ui.widgets.buttons import ActionSpec, KeyButton
+from qtrace.ui.widgets.chips import ChipSpec, StatusChip
+from qtrace.ui.widgets.facts import Fact, FactList
+from qtrace.ui.widgets.fields import WrappedLabel
+from qtrace.ui.widgets.forms import DeskBar, Refused, scrolling
+from qtrace.ui.widgets.labels import Label, Rule
+from qtrace.ui.widgets.panel import Frame
+from qtrace.ui.widgets.table import DataTable, TablePanel
+
+SIDE_WIDTH = 470
+MOVES = {"Up": "row:-1", "Down": "row:1", "PageUp": "page:-1", "PageDown": "page:1"}
+QUIET = frozenset({"SIGN_IN", "SIGN_OUT"})
+MOST_RECORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DetailSpec:
+    """What is known about the chosen row.
+
+    Attributes:
+        chip: its state, if that is worth a filled chip.
+        note: one line below the title.
+        actions: what can be done with it.
+    """
+
+    title: str
+    note: str = ""
+    chip: ChipSpec | None = None
+    facts: tuple[Fact, ...] = ()
+    history: tuple[Fact, ...] = ()
+    actions: tuple[ActionSpec, ...] = ()
+
+
+class Detail(Frame):
+    """Title, facts, buttons, and who did what and when.
+
+    Signals:
+        triggered: id of the pressed button.
+    """
+
+    triggered = Signal(str)
+
+    def __init__(self, history_title: str) -> None:
+        super().__init__()
+        self.buttons: tuple[KeyButton, ...] = ()
+        self._title = WrappedLabel("", TextRole.TITLE, Ink.TEXT)
+        self._note = Label("", TextRole.NOTE, Ink.TEXT2)
+        self._chip = StatusChip(ChipSpec("", Status.NEUTRAL))
+        self.refused = Refused()
+        self._facts = FactList("", key_width=150, row=36)
+        self._history_title = Label(history_title, TextRole.NOTE_STRONG, Ink.TEXT2)
+        self._history = FactList(history_title, key_width=116, row=32, ruled=False)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(scaled(8))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, scaled(4), 0)
+        column.setSpacing(scaled(8))
+        column.addWidget(self._facts)
+        column.addWidget(Rule())
+        column.addWidget(self._history_title)
+        column.addWidget(self._history)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(scaled(16), scaled(12), scaled(12), scaled(16))
+        outer.setSpacing(scaled(6))
+        outer.addLayout(head)
+        outer.addWidget(self._note)
+        outer.addWidget(scrolling(content), 1)
+        outer.addWidget(self.refused)
+        outer.addLayout(self._grid)
+
+    def show_detail(self, spec: DetailSpec) -> None:
+        """Show what is known."""
+        self.setAccessibleName(spec.title)
+        self._title.setText(spec.title)
+        self._note.setText(spec.note)
+        self._note.setVisible(bool(spec.note))
+        self._chip.setVisible(spec.chip is not None)
+        if spec.chip is not None:
+            self._chip.show_chip(spec.chip)
+        self._facts.set_facts(spec.facts)
+        self._history.set_facts(spec.history)
+        self._history_title.setVisible(bool(spec.history))
+        self._show_actions(spec.actions)
+
+    def _show_actions(self, actions: Sequence[ActionSpec]) -> None:
+        if [action.id for action in actions] != [button.spec.id for button in self.buttons]:
+            clear_layout(self._grid)
+            self.buttons = tuple(KeyButton(action, focusable=True) for action in actions)
+            for number, button in enumerate(self.buttons):
+                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                button.chosen.connect(self._tell)
+                self._grid.addWidget(button, number // 2, number % 2)
+        for button, action in zip(self.buttons, actions, strict=True):
+            button.set_spec(action)
+
+    def _tell(self, value: object) -> None:
+        self.triggered.emit(str(value))
+
+
+def history_facts(
+    tr: Translator, records: Sequence[RecordLine], zone: tzinfo, *, quiet: frozenset[str] = QUIET
+) -> tuple[Fact, ...]:
+    """The newest records first: when, what, who and where; `quiet` codes are left out."""
+    told = [record for record in reversed(records) if record.code not in quiet]
+    return tuple(_history_fact(tr, record, zone) for record in told[:MOST_RECORDS])
+
+
+def _history_fact(tr: Translator, record: RecordLine, zone: tzinfo) -> Fact:
+    what = command_word(tr, record.code)
+    if record.outcome != "done":
+        what = tr.say("{what}: refused", what=what)
+    return Fact(
+        key=record.at.astimezone(zone).strftime("%y-%m-%d %H:%M"),
+        value=what,
+        verdict=tr.name(record.person.en, record.person.zh) or record.station,
+        role=TextRole.NOTE,
+    )
+
+
+class DeskScreen(Screen):
+    """A screen of a desk: table left, `side` right, bar below; Up and Down move in the table."""
+
+    def __init__(self, table: DataTable) -> None:
+        super().__init__()
+        self.table = table
+        self.panel = TablePanel(table)
+        self.bar = DeskBar()
+        self.bar.triggered.connect(self.act)
+        self.head_row = QVBoxLayout()
+        self.head_row.setSpacing(scaled(8))
+        self._side: QWidget | None = None
+        self._row = QHBoxLayout()
+        self._row.setSpacing(scaled(8))
+        self._row.addWidget(self.panel, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(scaled(8))
+        outer.addLayout(self.head_row)
+        outer.addLayout(self._row, 1)
+        outer.addWidget(self.bar)
+
+    def show_side(self, side: QWidget, width: int = SIDE_WIDTH) -> None:
+        """Put `side` beside the table; what was there before is hidden, not lost."""
+        if self._side is side:
+            return
+        if self._side is not None:
+            self._row.removeWidget(self._side)
+            self._side.hide()
+        side.setFixedWidth(scaled(width))
+        self._row.addWidget(side)
+        side.show()
+        self._side = side
+
+    def typing_keys(self) -> Mapping[str, str]:
+        """Up, Down and the pages."""
+        return MOVES
+
+    def moved(self, action: str) -> bool:
+        """Do a move in the table; False if `action` is none."""
+        kind, colon, step = action.partition(":")
+        if not colon or kind not in ("row", "page"):
+            return False
+        if kind == "row":
+            self.table.move(int(step))
+        else:
+            self.table.page(int(step))
+        return True

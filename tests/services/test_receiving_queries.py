@@ -1,0 +1,182 @@
+"""What is scanned or typed at the door leads to the expected line, field by field."""
+
+from dataclasses import replace
+
+import pytest
+
+from qtrace.domain.codes.internal import parse_internal
+from qtrace.domain.quantities import q6
+from qtrace.domain.receiving import FindingCode, Level, judge_receipt
+from qtrace.domain.suppliers import SourceState
+from qtrace.services.outcomes import Done
+from qtrace.services.receiving_fields import Tick
+from qtrace.services.receiving_queries import (
+    Found,
+    arrival,
+    expected_line,
+    find_expected,
+    source_of,
+)
+from tests.support.receiving import BAG_GTIN, SSCC, ReceivingBench, gs1, make_receiving, paper
+
+FULL = f"(00){SSCC}(02){BAG_GTIN}(37)12(10)7F42(11)261105(17)311105(240)SR-12-C(400)PO-26-2207"
+from tests.support.statements import count_statements
+
+
+@pytest.fixture
+def bench(plant) -> ReceivingBench:
+    return make_receiving(plant, papers=("test_report", "material"))
+
+
+def codes(line):
+    return [finding.code.value for finding in line.verdict.findings]
+
+
+def test_the_pallet_label_of_the_mock_up(bench):
+    bench.expected(papers=(paper("test_report", "HM-7F42-R"),))
+    found = bench.ask(arrival, gs1(FULL))
+    assert found.found is Found.SSCC
+    (line,) = found.lines
+    assert {field.ai: field.tick for field in line.fields} == dict.fromkeys(
+        ("00", "02", "37", "10", "11", "17", "240", "400"), Tick.AGREES
+    )
+    by_ai = {field.ai: field for field in line.fields}
+    assert by_ai["02"].facts == {"per": "100"}
+    assert by_ai["37"].facts == {"quantity": "1200"}
+    assert by_ai["02"].title.zh
+    assert by_ai["17"].day.isoformat() == "2031-11-05"
+    assert line.came.quantity_q6 == q6(1200)
+    assert line.came.containers == 12
+    assert (line.part.number, line.part.name.zh, line.part.unit.zh) == ("SR-12", "密封圈", "件")
+    assert (line.ordered_revision, line.effective_revision) == ("C", "C")
+    assert line.supplier.zh == "恒密橡塑"
+    assert line.site.zh == "苏州一厂"
+    assert line.source_state is SourceState.APPROVED
+    assert line.order_number == "PO-26-2207"
+    assert line.expected.ordered_q6 == q6(2000)
+    assert line.expected.received_q6 == 0
+    assert [(p.kind, p.is_required, p.number) for p in line.papers] == [
+        ("test_report", True, "HM-7F42-R"), ("material", True, None),
+    ]  # fmt: skip
+    assert codes(line) == ["FIRST_LOT_OF_SITE", "CERTIFICATE_MISSING"]
+    assert line.verdict.level is Level.WARNING
+    assert line.place_code == "Q-01"
+
+
+def test_what_disagrees_is_marked_field_by_field(bench):
+    bench.expected()
+    text = f"(00){SSCC}(02){BAG_GTIN}(37)11(10)7F43(17)201105(240)SR-12-B(400)PO-1"
+    (line,) = bench.ask(find_expected, gs1(text))
+    ticks = {field.ai: field.tick.value for field in line.fields}
+    assert ticks == {
+        "00": "agrees", "02": "agrees", "37": "differs", "10": "differs", "17": "differs",
+        "240": "differs", "400": "differs",
+    }  # fmt: skip
+    assert codes(line)[:2] == ["OLD_REVISION", "EXPIRED"]
+    assert line.verdict.level is Level.BLOCKED
+    assert line.place_code == "P-01"
+
+
+def test_our_own_delivery_code_and_a_typed_order_and_note_find_it(bench):
+    order_line = bench.order("PO-26-2207")
+    code = bench.deliver(bench.line("a", order_line_id=order_line), number="SN-77")
+    for scanned, how in (
+        (parse_internal(code), Found.DELIVERY),
+        (code.lower(), Found.DELIVERY),
+        ("PO-26-2207", Found.ORDER),
+        ("po-26-2207 ", Found.ORDER),
+        ("SN-77", Found.NOTE),
+    ):
+        found = bench.ask(arrival, scanned)
+        assert (found.found, len(found.lines)) == (how, 1), scanned
+        line = found.lines[0]
+        assert line.line_id == bench.lines["a"]
+        assert line.came.part_id == bench.parts["SR-12"]
+        assert line.came.supplier_lot == "7F42"
+        assert line.came.quantity_q6 is None, "the code does not carry it: it is asked for"
+        is_scan = how is Found.DELIVERY
+        assert line.came.has_code is is_scan
+        assert line.verdict.has(FindingCode.NO_USABLE_CODE) is not is_scan
+
+
+def test_nothing_is_an_answer_too(bench):
+    bench.expected(sscc=None)
+    found = bench.ask(arrival, "PO-404")
+    assert (found.found, found.lines) == (Found.NOTHING, ())
+    found = bench.ask(arrival, gs1("(01)00000000000017"))
+    assert found.lines == ()
+    assert found.came.part_id is None
+    assert found.came.part == "00000000000017"
+    assert bench.ask(arrival, "").lines == ()
+    assert bench.ask(arrival, gs1("garbage")).lines == ()
+
+
+def test_a_product_code_alone_finds_the_expected_line_by_part_and_lot(bench):
+    bench.expected("a", sscc=None)
+    bench.expected("b", order="PO-2", sscc=None, supplier_lot="8A01")
+    found = bench.ask(arrival, gs1(f"(01){BAG_GTIN}(10)8A01"))
+    assert found.found is Found.CODE
+    assert [line.line_id for line in found.lines] == [bench.lines["b"]]
+    both = bench.ask(arrival, gs1(f"(01){BAG_GTIN}(10)XYZ"))
+    assert {line.line_id for line in both.lines} == {bench.lines["a"], bench.lines["b"]}
+    assert all(line.verdict.has(FindingCode.DIFFERENT_LOT) for line in both.lines)
+
+
+def test_a_mixed_pallet_is_several_lines(bench):
+    bench.part("DC-08", required_papers=())
+    bench.source("S-0117", "DC-08", "HM-1")
+    bench.deliver(bench.line("a"), bench.line("b", part="DC-08", supplier_lot="D1"), sscc=SSCC)
+    lines = bench.ask(find_expected, gs1(f"(00){SSCC}"))
+    assert [line.part.number for line in lines] == ["SR-12", "DC-08"]
+    (narrowed,) = bench.ask(find_expected, gs1(f"(00){SSCC}(02){BAG_GTIN}(37)12"))
+    assert narrowed.line_id == bench.lines["a"]
+
+
+def test_another_part_than_announced_is_the_wrong_part(bench):
+    bench.part("DC-08", required_papers=())
+    assert isinstance(bench.part_code("DC-08", "4006381333931"), Done)
+    bench.expected()
+    (line,) = bench.ask(find_expected, gs1(f"(00){SSCC}(02)04006381333931(37)3"))
+    assert line.came_part.number == "DC-08"
+    assert codes(line)[:2] == ["WRONG_PART", "SUPPLIER_UNAPPROVED"]
+    assert line.verdict.findings[0].facts == {"part": "DC-08", "expected": "SR-12"}
+
+
+def test_a_received_line_answers_when_and_by_whom(bench):
+    bench.expected()
+    lot = bench.receive(papers=(paper("test_report"), paper("material"))).facts["lot"]
+    (line,) = bench.ask(find_expected, gs1(FULL))
+    assert line.state == "received"
+    finding = line.verdict.findings[0]
+    assert finding.code is FindingCode.ALREADY_RECEIVED
+    assert finding.facts["lot"] == lot
+    assert line.expected.received_q6 == q6(1200)
+
+
+def test_a_line_can_be_opened_from_the_queue_and_judged_while_typing(bench):
+    bench.expected()
+    line = bench.ask(expected_line, bench.lines["a"])
+    assert line.fields == ()
+    typed = replace(line.came, quantity_q6=q6(2100), containers=12, has_code=True)
+    today = bench.ask(arrival, "x").today
+    verdict = judge_receipt(line.expected, typed, line.source, line.rules, today)
+    assert (verdict.accepted_q6, verdict.excess_q6) == (q6(2000), q6(100))
+    assert bench.ask(expected_line, 5) is None
+
+
+def test_the_source_of_an_unexpected_receipt(bench):
+    bench.site("HM-2")
+    part, supplier = bench.parts["SR-12"], bench.suppliers["S-0117"]
+    known = bench.ask(source_of, supplier, part, bench.sites["HM-1"])
+    assert (known.state, known.is_first_lot) == (SourceState.APPROVED, True)
+    other = bench.ask(source_of, supplier, part, bench.sites["HM-2"])
+    assert other.state is None
+
+
+def test_the_receive_screen_needs_few_statements(bench):
+    bench.expected()
+    message = gs1(FULL)
+    bench.ask(arrival, message)
+    with count_statements(bench.plant.database) as counted:
+        bench.ask(arrival, message)
+    assert counted.total <= 14, counted.texts
