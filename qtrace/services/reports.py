@@ -53,13 +53,14 @@ def report_json(work: Work, inspection_id: int) -> FrozenReport:
     signatures = [_signature(work, row, zone) for row in found.signatures]
     accepted = inspection.verdict == "accept"
     released, aside = _quantities(work, lot.lot, accepted=accepted)
+    aside_lots = _set_aside_lots(work, lot.lot)
     report: Plain = {
         "head": _head(work, inspection, plant, zone),
         "plant": _organisation(both_names(plant.name_zh, plant.name_en), "", plant.address),
         "supplier": _supplier(lot),
         "site": _site(lot),
         "lot": _lot(lot, zone),
-        "quantities": _quantity_part(lot, released, aside),
+        "quantities": _quantity_part(lot, released, aside, aside_lots),
         "plan": _plan(found),
         "outcome": "accepted" if accepted else "rejected",
         "outcome_reason": _outcome_reason(found, accepted=accepted),
@@ -173,14 +174,26 @@ def _quantities(work: Work, lot: Item, *, accepted: bool) -> tuple[int, int]:
     return (whole - aside, aside) if accepted else (0, whole)
 
 
-def _quantity_part(lot: LotRows, released: int, aside: int) -> Plain:
+def _set_aside_lots(work: Work, lot: Item) -> str:
+    """Numbers of the child lots that were split off and not released."""
+    numbers = work.session.scalars(
+        select(Item.lot)
+        .join(Link, Link.child_id == Item.id)
+        .join(ItemStatus, ItemStatus.item_id == Item.id)
+        .where(Link.parent_id == lot.id, Link.kind == "split")
+        .where(ItemStatus.quality_state != "released")
+    )
+    return ", ".join(number for number in numbers if number)
+
+
+def _quantity_part(lot: LotRows, released: int, aside: int, aside_lots: str) -> Plain:
     received = lot.receipt.qty_q6 if lot.receipt else lot.lot.qty_q6
     return {
         "unit": both_names(lot.unit.symbol_zh, lot.unit.symbol_en),
         "received": grouped_q6(received),
         "released": grouped_q6(released),
         "set_aside": grouped_q6(aside),
-        "set_aside_note": NOTHING,
+        "set_aside_note": both_names(aside_lots, aside_lots),
     }
 
 
@@ -201,8 +214,25 @@ def _plan(found: ResultRows) -> Plain:
             "en": severity_line(en, leading.severity_reason),
         },
         "unverified_table": False,
-        "stopped_early": NOTHING,
+        "stopped_early": _stopped_early(found),
     }
+
+
+def _stopped_early(found: ResultRows) -> Both:
+    """Said when a measured characteristic has fewer readings than its class asks for."""
+    sizes = {row.char_class: row.n for row in found.classes}
+    for row in _variables(found):
+        read = len({r.sample_no for r in _of(found, row)})
+        if read < sizes.get(row.char_class, 0):
+            return both(
+                N_(
+                    "Stopped when the verdict was certain: characteristic {no}, {read} of {n} pieces."
+                ),
+                no=row.no,
+                read=read,
+                n=sizes[row.char_class],
+            )
+    return NOTHING
 
 
 def _outcome_reason(found: ResultRows, *, accepted: bool) -> Both:

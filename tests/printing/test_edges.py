@@ -29,7 +29,7 @@ def test_every_code_has_a_sentence(code: str, language: Language) -> None:
 
 def test_missing_facts_and_unknown_codes_do_not_raise() -> None:
     tr = load_translator(Language.EN)
-    assert "?" in describe(tr, PrintRefusalCode.SYMBOL_DOES_NOT_FIT, {})
+    assert "–" in describe(tr, PrintRefusalCode.SYMBOL_DOES_NOT_FIT, {})
     assert describe(tr, "SOMETHING_ELSE", {}) == "SOMETHING_ELSE"
 
 

@@ -22,23 +22,27 @@ class CellEditor:
     text: str = ""
 
     def typed(self, character: str) -> "CellEditor":
-        """One more digit or the point; anything else, and what is too much, changes nothing."""
+        """One more digit or the point; anything else, and what is too much, changes nothing.
+
+        A comma stays a comma: nobody guesses that it is a point, the rule refuses it with a
+        suggestion.
+        """
         if len(self.text) >= LONGEST_READING:
             return self
-        if character == ".":
-            return self._pointed()
+        if character in (".", ","):
+            return self._pointed(character)
         if len(character) != 1 or character not in DIGITS:
             return self
         if self.text.lstrip("-") == "0":  # 07 is 7
             return CellEditor(self.text[:-1] + character)
         return CellEditor(self.text + character)
 
-    def _pointed(self) -> "CellEditor":
-        if "." in self.text:
+    def _pointed(self, mark: str) -> "CellEditor":
+        if "." in self.text or "," in self.text:
             return self
         if not self.text.lstrip("-"):
-            return CellEditor(self.text + "0.")
-        return CellEditor(self.text + ".")
+            return CellEditor(f"{self.text}0{mark}")
+        return CellEditor(self.text + mark)
 
     def toggled(self) -> "CellEditor":
         """The other sign; an empty cell begins with a minus."""

@@ -163,11 +163,7 @@ def next_step(tr: Translator, view: InspectionView) -> str:
     if signing.busy:
         return tr.say("Checking the PIN")
     if signing.signer is None:
-        if sheet.next_step is ChainStep.INSPECT or sheet.next_step is None:
-            return tr.say("Scan your badge to sign")
-        if sheet.next_step is ChainStep.REVIEW:
-            return tr.say("The reviewer scans a badge here, or F10 sends it to review")
-        return tr.say("The approver scans a badge here, or F10 sends it on")
+        return _who_scans(tr, sheet)
     person = tr.name(signing.signer.name_en, signing.signer.name_zh)
     if not standing.is_last:
         return tr.say("{person}: enter the PIN to sign", person=person)
@@ -176,6 +172,14 @@ def next_step(tr: Translator, view: InspectionView) -> str:
     qty = sheet.lot.qty_q6 - set_aside_q6(sheet)
     amount = quantity_text(tr, sheet.lot, view.labels.task, qty)
     return tr.say("{person}: enter the PIN, release {amount}", person=person, amount=amount)
+
+
+def _who_scans(tr: Translator, sheet: InspectionSheet) -> str:
+    if sheet.next_step is ChainStep.REVIEW:
+        return tr.say("The reviewer scans a badge here, or F10 sends it to review")
+    if sheet.next_step is ChainStep.APPROVE:
+        return tr.say("The approver scans a badge here, or F10 sends it on")
+    return tr.say("Scan your badge to sign")
 
 
 def sampling_line(tr: Translator, sheet: InspectionSheet) -> str:

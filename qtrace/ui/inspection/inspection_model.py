@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.inspection_flow import ChainStep, InspectionState
 from qtrace.domain.inspection_tally import InspectionOutcome
+from qtrace.domain.sampling.severity_reason import SeverityReason
 from qtrace.ports import Tone
 from qtrace.services.inspection_rows import InspectionSheet
 from qtrace.services.inspections_commands import StartInspection
 from qtrace.services.outcomes import Outcome, Refusal
 from qtrace.ui.bench import Bench
 from qtrace.ui.inspection.label_desk import LabelDesk, LabelState
+from qtrace.ui.inspection.outlook_desk import OutlookDesk
 from qtrace.ui.inspection.panel_desk import PanelDesk, PanelState
 from qtrace.ui.inspection.reading_desk import ReadingDesk, ReadingState
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
@@ -38,6 +40,7 @@ class InspectionView:
     """Everything the screen shows, as one value.
 
     Attributes:
+        outlook: what this lot does to the severity of the next one; None before it is decided.
         today: calendar day at the plant.
         start_refusal: why the inspection was not started.
         contradiction: ACCEPT or REJECT was asked for and the readings say something else.
@@ -49,6 +52,7 @@ class InspectionView:
     reading: ReadingState
     signing: SigningState
     labels: LabelState
+    outlook: SeverityReason | None
     panel: PanelState
     today: date
     start_refusal: Refusal | None = None
@@ -73,6 +77,7 @@ class InspectionModel(QObject):
         self.reading = ReadingDesk(self.keeper)
         self.signing = SigningDesk(self.keeper)
         self.labels = LabelDesk(self.keeper)
+        self.outlook = OutlookDesk(self.keeper)
         self.panel = PanelDesk(self.keeper)
         self._deciding: bool | None = None
         self._missing = False
@@ -82,7 +87,7 @@ class InspectionModel(QObject):
         self.keeper.renewed.connect(self._renewed)
         self.keeper.missing.connect(self._gone)
         self.panel.defect_named.connect(self.reading.defect)
-        for desk in (self.reading, self.signing, self.labels, self.panel):
+        for desk in (self.reading, self.signing, self.labels, self.outlook, self.panel):
             desk.changed.connect(self.publish)
 
     @property
@@ -98,6 +103,7 @@ class InspectionModel(QObject):
             self.reading.state,
             self.signing.state,
             self.labels.state,
+            self.outlook.reason,
             self.panel.state,
             today,
             self._start_refusal,
@@ -111,12 +117,11 @@ class InspectionModel(QObject):
 
     def open(self) -> None:
         """Ask for the sheet; a waiting inspection is started by whoever may."""
-        self.keeper.refresh()
+        self.keeper.open()
 
     def close(self) -> None:
-        """Stop listening to the bench."""
+        """Stop listening to the bench; half-done work stays."""
         self.keeper.close()
-        self.labels.close()
 
     def publish(self) -> None:
         """Tell the view."""
@@ -144,6 +149,12 @@ class InspectionModel(QObject):
     def to_readings(self) -> None:
         """Back to the grid; nothing is voided."""
         self._deciding = False
+        self.publish()
+
+    def to_decision(self) -> None:
+        """From looking at the readings back to the signature that waits."""
+        self._deciding = True
+        self.signing.open()
         self.publish()
 
     def badge(self, code: str) -> bool:

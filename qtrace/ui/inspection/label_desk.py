@@ -13,7 +13,7 @@ from qtrace.ports import Tone
 from qtrace.services.documents_commands import ReprintLabel
 from qtrace.services.inspection_rows import InspectionSheet
 from qtrace.services.label_checks import LabelTask, container_task
-from qtrace.services.outcomes import Changes, Done, Outcome, Refusal
+from qtrace.services.outcomes import Done, Outcome, Refusal
 from qtrace.services.receiving_commands import CheckLabel
 from qtrace.services.warehouse import (
     LocationRow,
@@ -23,7 +23,6 @@ from qtrace.services.warehouse import (
     stock_of_lot,
 )
 from qtrace.services.warehouse_commands import MoveLot
-from qtrace.services.work import ObjectKind
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 
 HOME_ZONES: Mapping[str, Zone] = {
@@ -104,16 +103,11 @@ class LabelDesk(QObject):
         self._state = LabelState()
         self._lot_id = 0
         keeper.renewed.connect(self._renewed)
-        self._bench.changed.connect(self._heard)
 
     @property
     def state(self) -> LabelState:
         """A picture of now."""
         return self._state
-
-    def close(self) -> None:
-        """Stop listening."""
-        self._bench.changed.disconnect(self._heard)
 
     def container(self, code: InternalCode) -> bool:
         """A container label was scanned; False if it belongs to another lot."""
@@ -205,10 +199,6 @@ class LabelDesk(QObject):
         self._ask_task()
         self._ask_place()
         self._ask_homes(sheet)
-
-    def _heard(self, changes: Changes) -> None:
-        if self._lot_id and changes.touches(ObjectKind.ITEM.value, self._lot_id):
-            self._ask_task()
 
     def _ask_task(self) -> None:
         self._bench.ask(container_task, lambda task: self._change(task=task), self._lot_id)

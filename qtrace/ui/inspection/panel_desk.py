@@ -237,6 +237,14 @@ class PanelDesk(QObject):
         """The paper whose number comes next."""
         self._change(paper=kind, refusal=None)
 
+    def step_paper(self, step: int) -> None:
+        """The paper before or after the chosen one."""
+        sheet = self._keeper.sheet
+        kinds = [paper.kind for paper in sheet.papers] if sheet is not None else []
+        if kinds:
+            at = kinds.index(self._state.paper) + step if self._state.paper in kinds else 0
+            self.choose_paper(kinds[at % len(kinds)])
+
     def register_paper(self, number: str) -> None:
         """Note the number of the chosen paper."""
         sheet, kind = self._keeper.sheet, self._state.paper
@@ -269,6 +277,13 @@ class PanelDesk(QObject):
     def open_reprint(self, number: int) -> None:
         """Ask why the label of a container is printed again."""
         self._set(PanelState(PanelKind.REPRINT, container=number))
+
+    # --- shared -------------------------------------------------------------------------------
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say in the panel why something was not taken."""
+        self._bench.tone(Tone.BLOCKED)
+        self._change(refusal=refusal)
 
     # --- inside -------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Taking readings: what is typed where, what is on its way, what is asked about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -182,6 +183,12 @@ class ReadingDesk(QObject):
         if key in self._taken() and self._cursor is not None and self._resume is None:
             self._resume = self._cursor
         self._go(key)
+
+    def first_open(self, pieces: Sequence[int]) -> CellKey | None:
+        """The first cell of the characteristic in front among `pieces` that has no reading."""
+        keys = [(self._characteristic_id, piece) for piece in pieces]
+        taken = self._taken()
+        return next((key for key in keys if key not in taken), next(iter(keys), None))
 
     def step_characteristic(self, step: int) -> None:
         """The next or the previous characteristic, at its first open cell."""

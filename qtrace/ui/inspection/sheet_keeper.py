@@ -29,8 +29,15 @@ class SheetKeeper(QObject):
         self.asked = 0
         self._asking = False
         self._again = False
-        bench.changed.connect(self._heard)
-        bench.failed.connect(self._failed)
+        self._listening = False
+
+    def open(self) -> None:
+        """Listen to the bench and ask for the sheet."""
+        if not self._listening:
+            self._listening = True
+            self.bench.changed.connect(self._heard)
+            self.bench.failed.connect(self._failed)
+        self.refresh()
 
     def refresh(self) -> None:
         """Ask for the sheet now, or once more after the present question."""
@@ -45,9 +52,11 @@ class SheetKeeper(QObject):
         )
 
     def close(self) -> None:
-        """Stop listening; nothing is asked any more."""
-        self.bench.changed.disconnect(self._heard)
-        self.bench.failed.disconnect(self._failed)
+        """Stop listening; what is known is kept."""
+        if self._listening:
+            self._listening = False
+            self.bench.changed.disconnect(self._heard)
+            self.bench.failed.disconnect(self._failed)
 
     def _answered(self, sheet: InspectionSheet | None, number: int) -> None:
         self._asking = False

@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QLineEdit
 
 from qtrace.i18n import Translator
-from qtrace.i18n.translator import N_
 from qtrace.i18n.words import paper_word
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.key_tile import KeyTileSpec
 from qtrace.ui.inspection.panel_frame import PanelFrame
+from qtrace.ui.inspection.reprint_reasons import REPRINT_REASONS
 from qtrace.ui.inspection.tile_grid import TileGrid
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import role_font
@@ -16,12 +16,6 @@ from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.labels import Label
 
-REPRINT_REASONS = {
-    "A": N_("Label damaged"),
-    "B": N_("Symbol not readable"),
-    "C": N_("Label lost"),
-    "D": N_("Printer fault"),
-}
 MOST_TEXT = 60
 
 

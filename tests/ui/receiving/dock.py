@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from qtrace.app.fake_executor import ImmediateExecutor, SteppedExecutor
 from qtrace.app.fake_sound import FakeSound
+from qtrace.domain.catalogue import PaperKind
 from qtrace.domain.codes.gs1_write import encode_element_string
 from qtrace.domain.codes.interpret import interpret
 from qtrace.domain.people import Role
@@ -37,11 +38,12 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.receiving.typed_codes import ai_table
 from tests.support.plants import TestPlant, make_plant
 
+PAPERS = tuple(kind.value for kind in PaperKind)[:2]
 PARTS = (
     # number, English, Chinese, order revision, revision in force, unit, container, papers, GTIN, per
-    ("TB-40", "Infusion tube", "输液管", "C", "C", "m", "roll", (), "", 500),
+    ("TB-40", "Infusion tube", "输液管", "C", "C", "m", "reel", (), "", 500),
     ("SR-12", "Seal ring", "密封圈", "C", "C", "pcs", "bag",
-     ("shipping_inspection", "material_certificate"), "19506000134359", 100),
+     tuple(PAPERS), "19506000134359", 100),
     ("DC-08", "Drip chamber", "滴斗", "B", "B", "pcs", "box", (), "", 500),
     ("FL-02", "Terminal filter", "终端过滤器", "A", "A", "pcs", "box", (), "", 500),
     ("HS-21", "Pump front shell", "泵上壳", "D", "D", "pcs", "box", (), "", 27),
@@ -82,7 +84,7 @@ class Ordered:
     containers: int = 12
     supplier_lot: str | None = "7F42"
     revision: str | None = None
-    papers: tuple[tuple[str, str], ...] = (("shipping_inspection", "HM-7F42-R"),)
+    papers: tuple[tuple[str, str], ...] = ((PAPERS[0], "HM-7F42-R"),)
     needed_at: datetime | None = None
 
 

@@ -1,0 +1,102 @@
+"""Key maps and the action bar of every page, as data."""
+
+from collections.abc import Mapping
+
+from qtrace.domain.inspection_flow import InspectionState
+from qtrace.i18n import Translator
+from qtrace.ui.inspection.decide_texts import sign_text
+from qtrace.ui.inspection.decided_texts import done_text
+from qtrace.ui.inspection.grid_texts import decide_text
+from qtrace.ui.inspection.inspection_model import InspectionView, Page
+from qtrace.ui.inspection.panel_desk import HOLD_KEYS, PanelKind
+from qtrace.ui.inspection.reprint_reasons import REPRINT_REASONS
+from qtrace.ui.theme.icons import IconName
+from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
+
+KEYS: Mapping[str, str] = {
+    "F2": "type_code",
+    "F3": "papers",
+    "F5": "retry",
+    "F8": "nonconformance",
+    "F9": "all_ok",
+    "F10": "primary",
+    "Esc": "escape",
+    "PageUp": "previous",
+    "PageDown": "next",
+    "Up": "up",
+    "Down": "down",
+}
+TYPING: Mapping[str, str] = {
+    **{str(digit): f"digit:{digit}" for digit in range(10)},
+    ".": "digit:.",
+    ",": "digit:,",
+    "-": "sign",
+    "Enter": "enter",
+    "Backspace": "back",
+    "Ctrl+Z": "undo",
+}
+
+
+def typing_keys(view: InspectionView) -> Mapping[str, str]:
+    """Keys that type something now; letters choose in the panels that show letters."""
+    kind = view.panel.kind
+    if kind is PanelKind.NONCONFORMANCE:
+        letters = {key: f"reason:{reason.value}" for key, reason in HOLD_KEYS.items()}
+        return {**TYPING, **letters}
+    if kind is PanelKind.REPRINT:
+        return {**TYPING, **{key: f"reprint:{key}" for key in REPRINT_REASONS}}
+    return TYPING
+
+
+def left_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]:
+    """Secondary actions."""
+    if view.page not in (Page.GRID, Page.DECIDE, Page.DECIDED):
+        return (ActionSpec("escape", "Esc", tr.say("Back to the queue")),)
+    specs = [
+        ActionSpec("type_code", "F2", tr.say("Type")),
+        ActionSpec("papers", "F3", tr.say("Certificate")),
+    ]
+    if view.page is Page.GRID:
+        specs.append(ActionSpec("undo", "Ctrl+Z", tr.say("Undo reading")))
+        if view.reading.outbox.trouble is not None:
+            specs.append(ActionSpec("retry", "F5", tr.say("Try again")))
+    elif view.page is Page.DECIDE:
+        specs.append(ActionSpec("escape", "Esc", tr.say("Back to readings")))
+    else:
+        specs.append(ActionSpec("escape", "Esc", tr.say("Back to the queue")))
+    return tuple(specs)
+
+
+def right_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]:
+    """Nonconformance or hold, outlined, and the primary."""
+    primary = ButtonKind.PRIMARY
+    if view.page in (Page.LOADING, Page.MISSING):
+        return ()
+    if view.page is Page.WAITING:
+        enabled = view.start_refusal is not None
+        return (ActionSpec("primary", "F10", tr.say("Start"), kind=primary, enabled=enabled),)
+    specs = []
+    if view.page is not Page.DECIDED or view.panel.kind is PanelKind.NONCONFORMANCE:
+        icon, kind = IconName.OCTAGON, ButtonKind.OUTLINED
+        text = tr.say("Nonconformance")
+        specs.append(ActionSpec("nonconformance", "F8", text, icon, kind))
+    text, enabled, loud = _primary(tr, view)
+    kind = primary if loud or not enabled else ButtonKind.NORMAL
+    specs.append(ActionSpec("primary", "F10", text, kind=kind, enabled=enabled))
+    return tuple(specs)
+
+
+def _primary(tr: Translator, view: InspectionView) -> tuple[str, bool, bool]:
+    """Words of F10, whether it can be pressed, whether it is the one blue button."""
+    panel = view.panel
+    if panel.kind is PanelKind.NONCONFORMANCE:
+        return tr.say("Place hold"), panel.hold_reason is not None and not panel.busy, True
+    if panel.kind is PanelKind.PAPERS:
+        return tr.say("Note the number"), bool(panel.paper) and not panel.busy, True
+    if view.page is Page.DECIDE:
+        return (*sign_text(tr, view), True)
+    if view.page is Page.DECIDED:
+        return (*done_text(tr, view), True)
+    if view.sheet is not None and view.sheet.state is InspectionState.SIGNED:
+        return tr.say("Back to the decision"), True, True
+    return decide_text(tr, view)

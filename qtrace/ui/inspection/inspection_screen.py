@@ -1,0 +1,177 @@
+"""The inspection screen: pages by state; keys, scans and commands go to the model."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from qtrace.domain.codes.internal import CommandCode
+from qtrace.ui.bench import Bench
+from qtrace.ui.inspection.actions import KEYS, left_actions, right_actions, typing_keys
+from qtrace.ui.inspection.conduct import Conduct
+from qtrace.ui.inspection.decide_page import DecidePage
+from qtrace.ui.inspection.decided_page import DecidedPage
+from qtrace.ui.inspection.grid_page import GridPage
+from qtrace.ui.inspection.inspection_model import InspectionModel, InspectionView, Page
+from qtrace.ui.inspection.panel_desk import PanelKind
+from qtrace.ui.inspection.waiting_page import WaitingPage
+from qtrace.ui.keys import Scan
+from qtrace.ui.places import InspectionPlace
+from qtrace.ui.screen import Screen, ScreenHead
+from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.tokens import Ink
+from qtrace.ui.widgets.base import scaled
+from qtrace.ui.widgets.buttons import ActionBar, ButtonKind
+from qtrace.ui.widgets.topbar import ObjectPart
+
+
+class InspectionScreen(Screen):
+    """One inspection, from the first reading to the last label.
+
+    Attributes:
+        model: the view model; it may outlive the screen.
+        conduct: what keys, scans and commands do.
+    """
+
+    def __init__(
+        self, bench: Bench, place: InspectionPlace, model: InspectionModel | None = None
+    ) -> None:
+        super().__init__()
+        self._tr = bench.translator
+        self.model = model or InspectionModel(bench, place.inspection_id)
+        self.conduct = Conduct(self.model)
+        self._known: tuple[object, ...] = ()
+        self._head_known: tuple[object, ...] = ()
+        demo = bench.plant.is_demo
+        self.waiting = WaitingPage(self._tr)
+        self.grid = GridPage(self._tr)
+        self.decide = DecidePage(self._tr, bench.local, demo=demo)
+        self.decided = DecidedPage(self._tr, bench.local, demo=demo)
+        self.bar = ActionBar()
+        self.bar.triggered.connect(self.act)
+        self._lay_out()
+        self._connect()
+        self._show(self.model.view)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(scaled(8))
+        area = QWidget()
+        self._stack = QStackedLayout(area)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        for page in (self.waiting, self.grid, self.decide, self.decided):
+            self._stack.addWidget(page)
+        outer.addWidget(area, 1)
+        outer.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        for page in (self.grid, self.decide, self.decided):
+            page.triggered.connect(self.act)
+        self.grid.typed.connect(self.conduct.pad)
+        self.decide.typed.connect(self.conduct.pad)
+        self.grid.cell_pressed.connect(self.conduct.cell)
+        self.grid.tab_chosen.connect(self.conduct.tab)
+        self.grid.box_pressed.connect(self.conduct.box)
+        self.grid.piece_pressed.connect(self.conduct.piece)
+        self.decided.container_pressed.connect(self.conduct.reprint)
+        self.model.changed.connect(self._show)
+        self.model.wants.connect(self.wants)
+
+    # --- what the shell asks ------------------------------------------------------------------
+
+    def head(self) -> ScreenHead:
+        """Lot, part and revision."""
+        tr, sheet = self._tr, self.model.keeper.sheet
+        title = tr.term("screen", "Inspection")
+        if sheet is None:
+            return ScreenHead(title)
+        lot = sheet.lot
+        name = tr.name(lot.part.name_en, lot.part.name_zh)
+        parts = [ObjectPart(lot.lot, TextRole.DATA), ObjectPart(f"{lot.part.code} {name}")]
+        if lot.revision:
+            text = tr.say("Rev {revision}", revision=lot.revision)
+            parts.append(ObjectPart(text, TextRole.NOTE, Ink.TEXT2))
+        return ScreenHead(title, tuple(parts))
+
+    def keys(self) -> Mapping[str, str]:
+        """The same on every page; what a key means follows from the page."""
+        return KEYS
+
+    def typing_keys(self) -> Mapping[str, str]:
+        """Digits for the current field, letters for the panels that show letters."""
+        return typing_keys(self.model.view)
+
+    def act(self, action: str) -> None:
+        """Do what a key or a button says."""
+        if action == "primary" and self.model.panel.state.kind is PanelKind.PAPERS:
+            self._press_papers()
+            return
+        self.conduct.act(action)
+
+    def scanned(self, scan: Scan) -> bool:
+        """Gauges, badges that sign, containers, places, defects; the rest is the shell's."""
+        if self.model.panel.state.kind is PanelKind.PAPERS and self.conduct.is_paper(scan):
+            for host in (self.grid.panel, self.decide.panel, self.decided.panel):
+                host.papers.line.setText(self.conduct.text_of(scan))
+            return True
+        return self.conduct.scanned(scan)
+
+    def command(self, code: CommandCode) -> bool:
+        """Command barcodes."""
+        return self.conduct.command(code)
+
+    def reading(self, text: str) -> bool:
+        """A keyboard gauge's value for the current cell."""
+        return self.conduct.reading(text)
+
+    def expects_reading(self) -> bool:
+        """True while a value can go into the current cell."""
+        return self.conduct.expects_reading
+
+    def opened(self) -> None:
+        """Begin or go on."""
+        self.model.open()
+
+    def left(self) -> None:
+        """Half-done work stays in the model."""
+        self.model.close()
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def _show(self, view: InspectionView) -> None:
+        pages: dict[Page, tuple[QWidget, Callable[[], None]]] = {
+            Page.GRID: (self.grid, lambda: self._show_grid(view)),
+            Page.DECIDE: (self.decide, lambda: self.decide.show_view(view)),
+            Page.DECIDED: (self.decided, lambda: self.decided.show_view(view)),
+        }
+        page, show = pages.get(view.page, (self.waiting, lambda: self.waiting.show_view(view)))
+        show()
+        self._stack.setCurrentWidget(page)
+        if view.panel.kind is PanelKind.NONE:
+            for host in (self.grid.panel, self.decide.panel, self.decided.panel):
+                host.closed()
+        self.bar.set_actions(left_actions(self._tr, view), right_actions(self._tr, view))
+        self._tell_shell(view)
+
+    def _show_grid(self, view: InspectionView) -> None:
+        right = right_actions(self._tr, view)
+        loud = right[-1].enabled and right[-1].kind is ButtonKind.PRIMARY
+        self.grid.show_view(view, calm_enter=loud)
+
+    def _tell_shell(self, view: InspectionView) -> None:
+        """Say only what changed: the shell asks again."""
+        known = (view.panel.kind, self.expects_reading())
+        if known != self._known:
+            self._known = known
+            self.keys_changed.emit()
+        sheet = view.sheet
+        head = (sheet.lot.lot, sheet.lot.revision) if sheet is not None else ()
+        if head != self._head_known:
+            self._head_known = head
+            self.head_changed.emit()
+
+    def _press_papers(self) -> None:
+        hosts = {Page.GRID: self.grid, Page.DECIDE: self.decide, Page.DECIDED: self.decided}
+        host = hosts.get(self.model.page)
+        if host is not None:
+            self.conduct.act(f"register:{host.panel.papers.line.text()}")
