@@ -7,6 +7,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import BinaryIO
 
+from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
+from qtrace.domain.sampling.tables import SamplingTables, build_tables
+
 
 @cache
 def resource_root() -> Traversable:
@@ -50,3 +53,23 @@ def read_table(path: str) -> tuple[dict[str, str], ...]:
     text = read_bytes(path).decode("utf-8")
     lines = (line for line in io.StringIO(text) if not line.startswith("#"))
     return tuple(csv.DictReader(lines))
+
+
+@cache
+def ai_table() -> AiTable:
+    """The shipped table of GS1 application identifiers, built once.
+
+    Raises:
+        FileNotFoundError: the table is missing: the installation is damaged.
+    """
+    return build_ai_table(read_table(AI_TABLE_PATH))
+
+
+@cache
+def sampling_tables() -> SamplingTables:
+    """The shipped sampling tables of all standards, built once.
+
+    Raises:
+        FileNotFoundError: a table is missing: the installation is damaged.
+    """
+    return build_tables(read_table)

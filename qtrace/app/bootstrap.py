@@ -1,7 +1,6 @@
 """Opening a plant: database, station, workbench; the same for window, command line and tests."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from qtrace.app.adapters import Argon2Hasher, ClientIds, SystemClock
@@ -9,11 +8,10 @@ from qtrace.app.config import Paths
 from qtrace.app.problems import SetupProblem
 from qtrace.app.single_instance import StationLock, lock_station
 from qtrace.domain.codes.interpret import Interpretation, interpret
-from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
 from qtrace.domain.problems import Problem
 from qtrace.models.database import Database, require_current
 from qtrace.ports import Clock
-from qtrace.reference import read_table
+from qtrace.reference import ai_table
 from qtrace.services.reads import PlantFacts
 from qtrace.services.registry import handlers
 from qtrace.services.workbench import Outside, Workbench, find_plant, find_station
@@ -39,12 +37,6 @@ class OpenPlant:
 
 class StationProblem(Problem):
     """The station cannot be used: unknown, or open in another process."""
-
-
-@cache
-def ai_table() -> AiTable:
-    """The shipped table of application identifiers, loaded once."""
-    return build_ai_table(read_table(AI_TABLE_PATH))
 
 
 class Interpreter:

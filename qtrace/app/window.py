@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from qtrace.app.bootstrap import Interpreter, OpenPlant, ai_table, demo_path, open_plant
+from qtrace.app.bootstrap import Interpreter, OpenPlant, demo_path, open_plant
 from qtrace.app.cli.errors import CommandError, ExitStatus
 from qtrace.app.config import Paths, Settings, apply_values, load_settings, save_settings
 from qtrace.app.crash import CrashRecorder
@@ -21,6 +21,7 @@ from qtrace.domain.problems import Problem
 from qtrace.i18n import Language, load_translator
 from qtrace.i18n.reasons import explain
 from qtrace.ports import Executor, SymbolReader
+from qtrace.reference import ai_table
 from qtrace.scanning.events import GaugeReading, ScanEvent
 from qtrace.scanning.qt_keys import KeyRouter
 from qtrace.scanning.qt_replay import send_burst

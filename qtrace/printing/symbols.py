@@ -15,10 +15,9 @@ from typing import Any
 
 from qtrace.domain.codes.gs1 import GS1Message, parse_gs1
 from qtrace.domain.codes.reasons import Verdict
-from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
 from qtrace.ports import SymbolReader
 from qtrace.printing.refusals import PrintRefusal, PrintRefusalCode
-from qtrace.reference import read_table
+from qtrace.reference import ai_table
 
 MIN_MODULE_MM = 0.25
 GS = "\x1d"
@@ -161,12 +160,6 @@ def _dark_runs(row: str) -> Iterator[tuple[int, int]]:
         end = len(row) if end < 0 else end
         yield start, end - start
         start = row.find("1", end)
-
-
-@cache
-def ai_table() -> AiTable:
-    """The shipped table of GS1 application identifiers."""
-    return build_ai_table(read_table(AI_TABLE_PATH))
 
 
 def encode(symbology: Symbology, content: str, ref_year: int) -> Matrix | Bars | PrintRefusal:

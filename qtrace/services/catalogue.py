@@ -137,6 +137,7 @@ def approve_part_revision(work: Work, command: ApprovePartRevision) -> Facts | R
         return refuse(CatalogueReason.REVISION_NOT_DRAFT, **facts)
     if revision.author_id == work.actor.person_id:
         return refuse(PeopleReason.SAME_PERSON)
+    today = Reads(work.session, work.now, work.station).today
     before = work.session.scalar(
         select(PartRevision).where(
             PartRevision.part_id == revision.part_id,
@@ -148,7 +149,6 @@ def approve_part_revision(work: Work, command: ApprovePartRevision) -> Facts | R
         work.session.flush()  # the unique index allows one effective revision at any moment
     revision.state = RevisionState.EFFECTIVE.value
     revision.approved_by = work.actor.person_id
-    today = Reads(work.session, work.now, work.station).today
     revision.effective_from = command.effective_from or today
     content = {
         "part_revision": str(revision.id),

@@ -16,6 +16,7 @@ from qtrace.models.catalogue import Part
 from qtrace.models.inspection import Inspection, PlanClass, PlanRevision
 from qtrace.models.items import Item
 from qtrace.models.people import Person, PersonRole, RolePermission
+from qtrace.reference import sampling_tables
 from qtrace.services.authority import allowed_commands, roles_of
 from qtrace.services.inspection_guards import signers_of
 from qtrace.services.inspection_lot import (
@@ -51,7 +52,6 @@ from qtrace.services.inspection_support import (
     c0_is_verified,
     conditions_of,
     persons,
-    sampling_tables,
 )
 from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.reads import Reads

@@ -26,13 +26,13 @@ from qtrace.models.inspection import (
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.receiving import Receipt
 from qtrace.models.suppliers import ApprovedSource, Supplier
+from qtrace.reference import sampling_tables
 from qtrace.services.holds import check_not_held
 from qtrace.services.inspection_guards import locked_inspection
 from qtrace.services.inspection_support import (
     conditions_of,
     names_of,
     plant_of,
-    sampling_tables,
 )
 from qtrace.services.inspections_commands import StartInspection
 from qtrace.services.outcomes import Refusal, refuse

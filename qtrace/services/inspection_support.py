@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, datetime
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -10,18 +9,10 @@ from sqlalchemy.orm import Session
 
 from qtrace.domain.people import QualitySwitch
 from qtrace.domain.sampling.switching import Conditions
-from qtrace.domain.sampling.tables import SamplingTables, build_tables
 from qtrace.models.people import Person
 from qtrace.models.stations import Plant
-from qtrace.reference import read_table
 from qtrace.services.inspection_rows import Named
 from qtrace.services.reads import PlantFacts, plant_facts
-
-
-@cache
-def sampling_tables() -> SamplingTables:
-    """The shipped tables, read once."""
-    return build_tables(read_table)
 
 
 def plant_of(session: Session) -> PlantFacts:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.catalogue import unkeepable_field
 from qtrace.domain.codes.internal import InternalCode, InternalKind, parse_internal
 from qtrace.domain.items import ItemKind, QualityState, ShownStatus, StatusInput, shown_status
 from qtrace.models.catalogue import Part, Unit
@@ -68,7 +69,7 @@ def find_item(reads: Reads, text: str, limit: int = MOST_HITS) -> tuple[ItemHit,
     of this year (`4817`), and the part number.
     """
     typed = text.strip()
-    if not typed:
+    if not typed or unkeepable_field(text=typed) is not None:
         return ()
     hits: dict[int, ItemHit] = {}
     for matched, condition in _conditions(reads, typed):

@@ -5,12 +5,15 @@ from typing import Any
 
 from sqlalchemy import select
 
+from qtrace.domain.codes.gs1_write import encode_element_string
 from qtrace.domain.codes.internal import LabelMark
+from qtrace.domain.codes.interpret import OWN_CODE_AI
 from qtrace.domain.quantities import plain_q6
 from qtrace.models.cases import Case, CaseItem
-from qtrace.models.catalogue import Part, PartRevision, Unit
+from qtrace.models.catalogue import Part, PartCode, PartRevision, Unit
 from qtrace.models.documents import PrintJob
 from qtrace.models.items import Item
+from qtrace.reference import ai_table
 from qtrace.services.reads import Reads
 
 
@@ -52,9 +55,15 @@ def label_texts(reads: Reads, job_id: int) -> tuple[str, ...]:
         "copy_reason": job.reason,
         "demo": plant.is_demo,
     }
+    gtin = _gtin(reads, lot)
     first, last = job.container_from or 1, job.container_to or len(containers)
     return tuple(
-        json.dumps(common | _of_container(box, job.label_status or ""), ensure_ascii=False)
+        json.dumps(
+            common
+            | _of_container(box, job.label_status or "")
+            | _symbols(reads, lot, box, job, gtin),
+            ensure_ascii=False,
+        )
         for box in containers
         if first <= (box.unit_seq or 0) <= last
     )
@@ -66,6 +75,32 @@ def _of_container(box: Item, status: str) -> dict[str, Any]:
         "quantity": plain_q6(box.qty_q6),
         "code": container_code(box.lot or "", status),
     }
+
+
+def _symbols(reads: Reads, lot: Item, box: Item, job: PrintJob, gtin: str | None) -> dict[str, Any]:
+    """GS1 symbols where the part has a GTIN: a DataMatrix with the lot, a GS1-128 with our code."""
+    if gtin is None:
+        return {}
+    own = container_code(box.lot or "", job.label_status or "")
+    elements = [("01", gtin), ("10", lot.lot or ""), (OWN_CODE_AI, own)]
+    if lot.expiry is not None:
+        elements.insert(1, ("17", lot.expiry.strftime("%y%m%d")))
+    year = reads.now.year
+    return {
+        "code": encode_element_string(elements, ai_table(), year),
+        "code_is_gs1": True,
+        "linear": encode_element_string([(OWN_CODE_AI, own)], ai_table(), year),
+    }
+
+
+def _gtin(reads: Reads, lot: Item) -> str | None:
+    """GTIN of the part's smallest package, or None where the part has none."""
+    return reads.session.scalar(
+        select(PartCode.code)
+        .where(PartCode.part_id == lot.part_id, PartCode.agency == "GS1")
+        .order_by(PartCode.units_per_q6, PartCode.id)
+        .limit(1)
+    )
 
 
 def container_code(code: str, status: str) -> str:

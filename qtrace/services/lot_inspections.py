@@ -12,7 +12,7 @@ from qtrace.domain.sampling.plans import PlanError, make_scheme, single_plan
 from qtrace.domain.sampling.severity_reason import SeverityReason
 from qtrace.domain.sampling.tables import Severity
 from qtrace.models.inspection import Inspection, InspectionClass, InspectionResult
-from qtrace.services.inspection_support import sampling_tables
+from qtrace.reference import sampling_tables
 from qtrace.services.severity import severity_reason
 
 _ORDER = [each.value for each in (CharClass.CRITICAL, CharClass.MAJOR, CharClass.MINOR)]

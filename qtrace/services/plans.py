@@ -23,9 +23,10 @@ from qtrace.models.catalogue import Part
 from qtrace.models.inspection import Characteristic, InspectionPlan, PlanClass, PlanRevision
 from qtrace.models.suppliers import Supplier
 from qtrace.records.canonical import Json
+from qtrace.reference import sampling_tables
 from qtrace.services.commands import Command
 from qtrace.services.inspection_rows import Named
-from qtrace.services.inspection_support import persons, sampling_tables, words_of
+from qtrace.services.inspection_support import persons, words_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plans_commands import AddPlan, ApprovePlan
 from qtrace.services.reads import Reads

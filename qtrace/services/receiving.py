@@ -116,7 +116,11 @@ def _refuse_input(work: Work, command: ReceiveDelivery) -> Refusal | None:
     if not 1 <= command.containers <= MOST_CONTAINERS:
         return refuse(ReceivingReason.CONTAINERS_MISSING, most=MOST_CONTAINERS)
     texts = refuse_unkeepable(
-        supplier_lot=command.supplier_lot, part_text=command.part_text, revision=command.revision
+        supplier_lot=command.supplier_lot,
+        part_text=command.part_text,
+        revision=command.revision,
+        udi_di=command.udi_di,
+        expiry_text=command.expiry_text,
     )
     return texts or judge_papers(command.papers) or _refuse_references(work, command)
 
@@ -272,13 +276,18 @@ def _write_receipt(
             qty_q6=portion.qty_q6,
             containers=portion.containers,
             supplier_lot=command.supplier_lot or None,
-            raw_code=command.raw_code,
+            raw_code=_visible(command.raw_code),
             findings=json.dumps(findings, ensure_ascii=False, sort_keys=True),
             source_state=judged.source.state.value if judged.source.state else "",
             received_by=work.actor.person_id,
             received_at=work.now,
         )
     )
+
+
+def _visible(raw: str | None) -> str | None:
+    """The raw code as the column can keep it: NUL becomes its symbol; the record has the bytes."""
+    return None if raw is None else raw.replace("\x00", "\u2400")
 
 
 def _write_lot(work: Work, command: ReceiveDelivery, judged: _Judged, portion: _Portion) -> Item:

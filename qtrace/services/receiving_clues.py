@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.catalogue import unkeepable_field
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind, parse_internal
 from qtrace.domain.codes.reasons import Verdict
@@ -57,7 +58,8 @@ def read_clues(session: Session, scanned: GS1Message | InternalCode | str) -> Cl
         ours = parse_internal(typed.upper())
         if isinstance(ours, InternalCode):
             return read_clues(session, ours)
-        return Clues(raw=scanned, text=typed)
+        is_text = bool(typed) and unkeepable_field(text=typed) is None
+        return Clues(raw=scanned, text=typed if is_text else None)
     if isinstance(scanned, InternalCode):
         is_delivery = scanned.kind is InternalKind.DELIVERY
         return Clues(

@@ -10,8 +10,9 @@ from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.tables import Severity
 from qtrace.models.inspection import Inspection, PlanClass
 from qtrace.models.items import Item
+from qtrace.reference import sampling_tables
 from qtrace.services.inspection_start import class_draft
-from qtrace.services.inspection_support import conditions_of, sampling_tables
+from qtrace.services.inspection_support import conditions_of
 from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.reads import Reads
 from qtrace.services.switching_history import Source, replay, stored_entries, switching_key

@@ -6,8 +6,9 @@ from qtrace.domain.plans import PlanReason, sampling_rule
 from qtrace.domain.sampling.plans import PlanError
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.models.inspection import PlanClass
+from qtrace.reference import sampling_tables
 from qtrace.services.inspection_start import class_draft, record_event
-from qtrace.services.inspection_support import conditions_of, plant_of, sampling_tables
+from qtrace.services.inspection_support import conditions_of, plant_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.plans_commands import RecordSwitchEvent

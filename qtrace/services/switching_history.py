@@ -30,7 +30,7 @@ from qtrace.models.inspection import (
     SwitchingEvent,
 )
 from qtrace.models.items import Item
-from qtrace.services.inspection_support import sampling_tables
+from qtrace.reference import sampling_tables
 
 
 @dataclass(frozen=True, slots=True)

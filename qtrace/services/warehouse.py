@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from qtrace.domain.catalogue import unkeepable_field
 from qtrace.domain.codes.internal import InternalCode, InternalKind, format_location, parse_internal
 from qtrace.domain.codes.reasons import CodeError
 from qtrace.domain.holds import Activity
@@ -256,6 +257,8 @@ def location_by_code(reads: Reads, text: str) -> LocationRow | None:
     scanned = parse_internal(text)
     is_place = isinstance(scanned, InternalCode) and scanned.kind is InternalKind.LOCATION
     body = scanned.body if isinstance(scanned, InternalCode) and is_place else text.strip().upper()
+    if unkeepable_field(text=body) is not None:
+        return None
     row = reads.session.scalar(
         select(Location).where(Location.site_id == reads.station.site_id, Location.code == body)
     )

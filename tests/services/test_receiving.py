@@ -123,6 +123,14 @@ def test_bad_input_is_a_refusal_with_its_own_code(bench, over, code):
     assert outcome.code == code
 
 
+def test_any_bytes_of_a_scanner_are_kept(bench):
+    bench.expected()
+    raw = "\x1d02\x00\U0001f4a9" + "x" * 500
+    assert isinstance(bench.receive(raw_code=raw), Done)
+    (kept,) = rows(bench, select(Receipt.raw_code))
+    assert kept.raw_code == raw.replace("\x00", "\u2400")
+
+
 def test_an_unknown_line_is_refused(bench):
     bench.lines["gone"] = 4711
     outcome = bench.receive("gone")

@@ -18,9 +18,9 @@ from qtrace.services.receiving_queries import (
     source_of,
 )
 from tests.support.receiving import BAG_GTIN, SSCC, ReceivingBench, gs1, make_receiving, paper
+from tests.support.statements import count_statements
 
 FULL = f"(00){SSCC}(02){BAG_GTIN}(37)12(10)7F42(11)261105(17)311105(240)SR-12-C(400)PO-26-2207"
-from tests.support.statements import count_statements
 
 
 @pytest.fixture
@@ -107,7 +107,8 @@ def test_nothing_is_an_answer_too(bench):
     assert found.lines == ()
     assert found.came.part_id is None
     assert found.came.part == "00000000000017"
-    assert bench.ask(arrival, "").lines == ()
+    for odd in ("", "\x00", "\ud800", "x" * 9000, "'; drop table item; --"):
+        assert bench.ask(arrival, odd).lines == ()
     assert bench.ask(arrival, gs1("garbage")).lines == ()
 
 

@@ -47,7 +47,7 @@ def test_expected_lines_by_need_with_what_is_odd_about_them(bench):
     bench.receive("a")
     page = bench.ask(queue_page)
     rows = by_text(page)
-    assert [row.text for row in page.rows if row.state is QueueState.TO_RECEIVE][0] == "PO-B"
+    assert next(row.text for row in page.rows if row.state is QueueState.TO_RECEIVE) == "PO-B"
     steps = {text: (row.step.code.value, row.step.level) for text, row in rows.items()}
     assert steps["PO-B"] == ("SCAN_DELIVERY", None)
     assert steps["PO-F"] == ("FIRST_LOT_OF_SITE", Level.WARNING)

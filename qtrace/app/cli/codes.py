@@ -11,25 +11,16 @@ from qtrace.domain.codes.gs1_message import GS1Message, Reading
 from qtrace.domain.codes.internal import InternalCode
 from qtrace.domain.codes.interpret import Interpretation, Unknown, interpret
 from qtrace.domain.codes.reasons import CodeReason, Reason, Verdict
-from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
+from qtrace.domain.codes.tables import AiTable
 from qtrace.i18n.code_reasons import explain
 from qtrace.i18n.translator import Language, Translator, load_translator
-from qtrace.reference import read_table
+from qtrace.reference import ai_table
 
 MOST_LINE_BYTES: Final = 1 << 20
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 9000
 
 Answer = dict[str, object]
-
-
-def load_codes() -> AiTable:
-    """The shipped AI table.
-
-    Raises:
-        FileNotFoundError: the table is missing: the installation is damaged.
-    """
-    return build_ai_table(read_table(AI_TABLE_PATH))
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -61,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     """Answer every line of standard input; always 0: a bad line has its own answer."""
     ref_year = options.ref_year or datetime.now(UTC).year
     language = Language(getattr(options, "language", None) or Language.EN)
-    answerer = Answerer(load_codes(), load_translator(language), ref_year)
+    answerer = Answerer(ai_table(), load_translator(language), ref_year)
     for line in _lines(sys.stdin.buffer):
         # ASCII escapes: a lone surrogate of the input must not break the output.
         sys.stdout.write(json.dumps(answerer.answer(line)) + "\n")

@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qtrace.app.cli.acting import (
     PASSWORD_VARIABLE,
@@ -62,8 +62,8 @@ def _reprint(
     from qtrace.scanning.decode import SymbolReaderAdapter
     from qtrace.services.documents_commands import RecordPrint, ReprintLabel
     from qtrace.services.items_queries import find_item
+    from qtrace.services.label_checks import container_task
     from qtrace.services.outcomes import Refusal
-    from qtrace.services.receiving_queue import container_task
 
     bench = plant.workbench
     person_id = signed_in_person(plant, options.person)
@@ -73,7 +73,7 @@ def _reprint(
     if lot is None or task is None:
         raise refused("NOT_FOUND", {})
     job_id = bench.ids.next_id()
-    head = {"uid": bench.ids.next_uid(), "client_at": bench.clock.now()}
+    head: dict[str, Any] = {"uid": bench.ids.next_uid(), "client_at": bench.clock.now()}
     outcome = bench.send(
         ReprintLabel(
             **head,

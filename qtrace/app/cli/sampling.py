@@ -28,10 +28,10 @@ from qtrace.domain.sampling.switching import (
     SwitchStep,
     switch,
 )
-from qtrace.domain.sampling.tables import SamplingTables, Severity, build_tables
+from qtrace.domain.sampling.tables import SamplingTables, Severity
 from qtrace.i18n.sampling_reasons import explain_plan_error
 from qtrace.i18n.translator import Language, load_translator
-from qtrace.reference import read_table
+from qtrace.reference import sampling_tables
 
 _SHOWN = 40
 _PUBLIC_EVENTS = {
@@ -148,7 +148,7 @@ def _add_command(
 
 def _run(answerer: _Answerer) -> int:
     """Answer every line of standard input, in order, each as soon as it was read."""
-    tables = build_tables(read_table)
+    tables = sampling_tables()
     for line in sys.stdin.buffer:
         print(answer_line(tables, answerer, line), flush=True)
     return ExitStatus.OK

@@ -52,16 +52,17 @@ class DemoPart:
         return payload + mod10_digit(payload)
 
 
-BAG, BOX, ROLL, TRAY = ContainerWord.BAG, ContainerWord.BOX, ContainerWord.ROLL, ContainerWord.TRAY
-CONFORMITY = (PaperKind.CONFORMITY,)
+BAG, BOX, REEL, TRAY = ContainerWord.BAG, ContainerWord.BOX, ContainerWord.REEL, ContainerWord.TRAY
+TEST_REPORT, MATERIAL = PaperKind.TEST_REPORT, PaperKind.MATERIAL
+CONFORMANCE, TRANSPORT = PaperKind.CONFORMANCE, PaperKind.TRANSPORT
 
 PARTS: Final = (
     DemoPart(
         "SR-12", "Seal ring", "密封圈", ("B", "C"), BAG, 13435, 100,
         shelf_life_days=FIVE_YEARS,
-        papers=(PaperKind.SHIPPING_INSPECTION, PaperKind.MATERIAL_CERTIFICATE),
+        papers=(TEST_REPORT, MATERIAL),
     ),
-    DemoPart("TB-40", "Infusion tubing", "输液管", ("C",), ROLL, 13440, 500, unit="m", over_pct=5),
+    DemoPart("TB-40", "Infusion tubing", "输液管", ("C",), REEL, 13440, 500, unit="m", over_pct=5),
     DemoPart("DC-08", "Drip chamber", "滴斗", ("B",), BOX, 13448, 500),
     DemoPart(
         "FL-02", "In-line filter", "终端过滤器", ("A",), BOX, 13462, 500, "critical",
@@ -71,7 +72,7 @@ PARTS: Final = (
     DemoPart("SP-03", "Spike", "穿刺器", ("B",), BOX, 13403, 200, "critical"),
     DemoPart(
         "BT-18", "Battery pack", "锂电池组", ("B",), BOX, 13418, 20, "critical",
-        papers=(PaperKind.SAFETY_TEST,),
+        papers=(TRANSPORT,),
     ),
     DemoPart("PS-05", "Pressure sensor", "压力传感器", ("E",), BOX, 13405, 200, "critical"),
     DemoPart("CN-06", "Blister tray", "吸塑盒", ("A",), BOX, 13406, 200, "minor", over_pct=10),
@@ -79,7 +80,7 @@ PARTS: Final = (
     DemoPart("RV-07", "Check valve", "单向阀", ("B",), BAG, 13407, 100, "critical"),
     DemoPart("MT-30", "Stepper motor", "步进电机", ("A",), BOX, 13430, 20),
     DemoPart(
-        "PB-26", "Main board", "主控板", ("E", "F"), TRAY, 13426, 25, "critical", papers=CONFORMITY
+        "PB-26", "Main board", "主控板", ("E", "F"), TRAY, 13426, 25, "critical", papers=(CONFORMANCE,)
     ),
     DemoPart(
         "SB-16", "Sterilisation pouch", "灭菌袋", ("B",), BOX, 13416, 200,

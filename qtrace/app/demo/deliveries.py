@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from qtrace.app.bootstrap import ai_table
-from qtrace.app.demo.catalogue import COMPANY_PREFIX, PART
+from qtrace.app.demo.catalogue import COMPANY_PREFIX, MATERIAL, PART, TEST_REPORT, TRANSPORT
 from qtrace.app.demo.lots import BUYER
 from qtrace.app.demo.maker import ZONE, Maker
 from qtrace.app.demo.suppliers import ANCE, HENGMI, KENUO, LISHENG, RUICHUAN, YONGCHANG
@@ -14,6 +13,7 @@ from qtrace.domain.catalogue import PaperKind
 from qtrace.domain.codes.checks import mod10_digit
 from qtrace.domain.codes.gs1_write import encode_element_string
 from qtrace.domain.quantities import MILLION
+from qtrace.reference import ai_table
 from qtrace.services.receiving_commands import (
     AddDelivery,
     AddOrder,
@@ -97,7 +97,6 @@ class DeliveryLabel:
         return (("]d2" if self.is_gs1 else "") + self.data).encode("ascii")
 
 
-SHIPPING, MATERIAL = PaperKind.SHIPPING_INSPECTION, PaperKind.MATERIAL_CERTIFICATE
 CHINA_POST, ROAD = "SF Express", "Road freight"
 
 WAITING: Final = (
@@ -113,9 +112,9 @@ WAITING: Final = (
         "HM-20455", HENGMI, ROAD,
         (
             Goods("SR-12", "C", "HM-SZ1", 2207, "7F42", 1200, 12, 2000, (0, 13),
-                  ((SHIPPING, "HM-7F42-R"),)),
+                  ((TEST_REPORT, "HM-7F42-R"),)),
             Goods("SR-12", "C", "HM-SZ1", 2207, "7F43", 800, 8, 2000, (1, 9),
-                  ((SHIPPING, "HM-7F43-R"), (MATERIAL, "MC-260418"))),
+                  ((TEST_REPORT, "HM-7F43-R"), (MATERIAL, "MC-260418"))),
         ),
         "SR-12 Seal ring, a certificate is missing", "SR-12 密封圈，缺材质证明",
         "Can be received and inspected, released only with its certificate",
@@ -132,7 +131,7 @@ WAITING: Final = (
     Waiting(
         "YC-1180", YONGCHANG, ROAD,
         (Goods("BT-18", "B", "YC-HZ", 2198, "YCD18", 160, 8, 480, (3, 9),
-               ((PaperKind.SAFETY_TEST, "UN38.3-2231"),)),),
+               ((TRANSPORT, "UN38.3-2231"),)),),
         "BT-18 Battery pack, order for an old revision", "BT-18 锂电池组，订单为旧版",
         "Revision B was ordered, C is in force", "订的是 B 版，现行 C 版",
         sscc=12369,

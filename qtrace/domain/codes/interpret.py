@@ -33,6 +33,9 @@ class Unknown:
     verdict: Verdict = Verdict.NOT_UDI
 
 
+OWN_CODE_AI: Final = "91"
+"""Where our own labels carry our code when they are printed in GS1 form."""
+
 Interpretation = GS1Message | InternalCode | Unknown
 """Closed: match on it with `assert_never`. Other agencies join it as classes of their own."""
 
@@ -78,8 +81,18 @@ def interpret(data: bytes | str, table: AiTable, ref_year: int) -> Interpretatio
             return Unknown(data, body, _moved(ours, offset + length))
     message = parse_gs1(text, table, ref_year)
     if message.verdict is not Verdict.NOT_UDI:
-        return message
+        return _own_label(message, text) or message
     return Unknown(data, body, _named(body, message.reasons[0]))
+
+
+def _own_label(message: GS1Message, text: str) -> InternalCode | None:
+    """One of our own labels in GS1 form: it carries our code under AI 91, for internal use.
+
+    Source: GS1 General Specifications, AI 91 to 99: company internal information.
+    """
+    inside = message.get(OWN_CODE_AI) if message.verdict is Verdict.VALID else None
+    ours = parse_internal(inside) if inside else None
+    return replace(ours, raw=text) if isinstance(ours, InternalCode) else None
 
 
 def _moved(reason: Reason, offset: int) -> Reason:

@@ -53,7 +53,7 @@ def left_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]
     if view.page not in (Page.GRID, Page.DECIDE, Page.DECIDED):
         return (ActionSpec("escape", "Esc", tr.say("Back to the queue")),)
     specs = [
-        ActionSpec("type_code", "F2", tr.say("Type")),
+        ActionSpec("type_code", "F2", tr.term("action", "Type")),
         ActionSpec("papers", "F3", tr.say("Certificate")),
     ]
     if view.page is Page.GRID:
@@ -91,8 +91,8 @@ def _primary(tr: Translator, view: InspectionView) -> tuple[str, bool, bool]:
     panel = view.panel
     if panel.kind is PanelKind.NONCONFORMANCE:
         return tr.say("Place hold"), panel.hold_reason is not None and not panel.busy, True
-    if panel.kind is PanelKind.PAPERS:
-        return tr.say("Note the number"), bool(panel.paper) and not panel.busy, True
+    if panel.kind is PanelKind.PAPERS and panel.paper:
+        return tr.say("Note the number"), not panel.busy, True
     if view.page is Page.DECIDE:
         return (*sign_text(tr, view), True)
     if view.page is Page.DECIDED:

@@ -134,22 +134,17 @@ class Conduct:
 
     def take_code(self, code: InternalCode) -> bool:
         """One of our codes, scanned or typed."""
-        page, model = self._model.page, self._model
-        if code.kind is InternalKind.BADGE:
-            return model.badge(code.text)
-        if code.kind is InternalKind.GAUGE and self.may_read:
-            return self._gauge(code.body)
-        if code.kind is InternalKind.DEFECT and self.may_read:
-            return self._defect(code.body)
-        if code.kind is InternalKind.REASON:
-            return self._hold_reason(code.body)
-        if code.kind is InternalKind.LOCATION and page is Page.DECIDED:
-            model.labels.location(code.text)
-            return True
-        if code.kind is InternalKind.CONTAINER:
-            return self._container(code)
-        sheet = model.keeper.sheet
-        return code.kind is InternalKind.LOT and sheet is not None and code.lot == sheet.lot.lot
+        takers: dict[InternalKind, Callable[[InternalCode], bool]] = {
+            InternalKind.BADGE: lambda found: self._model.badge(found.text),
+            InternalKind.GAUGE: lambda found: self.may_read and self._gauge(found.body),
+            InternalKind.DEFECT: lambda found: self.may_read and self._defect(found.body),
+            InternalKind.REASON: lambda found: self._hold_reason(found.body),
+            InternalKind.LOCATION: self._location,
+            InternalKind.CONTAINER: self._container,
+            InternalKind.LOT: self._is_own_lot,
+        }
+        taker = takers.get(code.kind)
+        return taker is not None and taker(code)
 
     def typed_code(self, text: str) -> None:
         """A code typed by hand goes the way of a scan."""
@@ -361,9 +356,8 @@ class Conduct:
             return True
         own = self._model.reading.own
         wanted = own.gauge_type if own is not None else None
-        facts = {"gauge": body, "wanted": wanted or ""}
-        code = GaugeReason.GAUGE_WRONG_TYPE if wanted else GaugeReason.GAUGE_NOT_NEEDED
-        self._model.reading.refuse_here(Refusal(code, facts))
+        facts = {"gauge": body, "gauge_type": "", "wanted": wanted or "–"}
+        self._model.reading.refuse_here(Refusal(GaugeReason.GAUGE_WRONG_TYPE, facts))
         return True
 
     def _defect(self, body: str) -> bool:
@@ -380,10 +374,18 @@ class Conduct:
         self._model.panel.choose_reason(HoldReason(text))
         return True
 
-    def _is_own_container(self, code: InternalCode) -> bool:
+    def _location(self, code: InternalCode) -> bool:
+        if self._model.page is not Page.DECIDED:
+            return False
+        self._model.labels.location(code.text)
+        return True
+
+    def _is_own_lot(self, code: InternalCode) -> bool:
         sheet = self._model.keeper.sheet
-        own = sheet is not None and code.lot == sheet.lot.lot
-        return own and code.kind is InternalKind.CONTAINER
+        return sheet is not None and code.lot == sheet.lot.lot
+
+    def _is_own_container(self, code: InternalCode) -> bool:
+        return code.kind is InternalKind.CONTAINER and self._is_own_lot(code)
 
     def _container(self, code: InternalCode) -> bool:
         if not self._is_own_container(code):

@@ -69,7 +69,13 @@ class CurrentCard(Frame):
         side.setFixedWidth(scaled(250))
         self._stack = QStackedLayout(side)
         self._stack.setContentsMargins(0, 0, 0, 0)
+        dots = QWidget()
+        centred = QVBoxLayout(dots)
+        centred.setContentsMargins(0, 0, 0, 0)
         self._strip = DotStrip(self._tr.say("Readings so far"))
+        centred.addStretch(1)
+        centred.addWidget(self._strip)
+        centred.addStretch(1)
         note = QWidget()
         row = QHBoxLayout(note)
         row.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +94,7 @@ class CurrentCard(Frame):
         column.addWidget(self._all_ok)
         column.addWidget(self._done)
         column.addStretch(1)
-        for page in (self._strip, note, all_ok):
+        for page in (dots, note, all_ok):
             self._stack.addWidget(page)
         return side
 
@@ -101,7 +107,7 @@ class CurrentCard(Frame):
         row.addWidget(self._question_mark)
         self._question = Label("", TextRole.STRONG, wrap=True)
         row.addWidget(self._question, 1)
-        self._no = KeyButton(ActionSpec("no", "Esc", self._tr.say("Clear")))
+        self._no = KeyButton(ActionSpec("no", "Esc", self._tr.term("key", "Clear")))
         self._yes = KeyButton(ActionSpec("yes", "Enter", ""))
         for button in (self._no, self._yes):
             button.chosen.connect(self._tell)

@@ -88,7 +88,7 @@ class SignaturePanel(Panel):
         right.addWidget(self.pin)
         self._refusal = RefusalLine(tr)
         right.addWidget(self._refusal)
-        texts = KeypadTexts(tr.say("Back"), cancel=tr.say("Cancel"))
+        texts = KeypadTexts(tr.term("key", "Back"), cancel=tr.term("key", "Cancel"))
         self.keypad = Keypad(texts, KeypadLayout.PIN)
         self.keypad.character_typed.connect(self.typed)
         self.keypad.back_pressed.connect(lambda: self.triggered.emit("back"))

@@ -70,12 +70,16 @@ def verdict_spec(tr: Translator, view: InspectionView) -> VerdictSpec:
         )
     if standing.outcome is InspectionOutcome.REJECT:
         reason = reject_reason(tr, sheet)
-        return VerdictSpec(Status.BLOCKED, tr.say("Reject"), reason, next_step(tr, view), side)
+        return VerdictSpec(
+            Status.BLOCKED, tr.term("verdict", "Reject"), reason, next_step(tr, view), side
+        )
     reason = accept_reason(tr, sheet)
     missing = missing_papers(sheet)
     if missing:
-        return VerdictSpec(Status.HOLD, tr.say("Accept"), reason, next_step(tr, view), side)
-    return VerdictSpec(Status.OK, tr.say("Accept"), reason, next_step(tr, view), side)
+        return VerdictSpec(
+            Status.HOLD, tr.term("verdict", "Accept"), reason, next_step(tr, view), side
+        )
+    return VerdictSpec(Status.OK, tr.term("verdict", "Accept"), reason, next_step(tr, view), side)
 
 
 def status_note(tr: Translator, view: InspectionView) -> str:
@@ -204,7 +208,7 @@ def result_facts(tr: Translator, view: InspectionView) -> tuple[Fact, ...]:
     aside = set_aside_q6(sheet) if accepted else 0
     boxes = containers_text(tr, lot.container_word, lot.containers)
     qty = quantity_text(tr, lot, task, lot.qty_q6 - aside)
-    word = tr.say("Release") if accepted else tr.say("Block")
+    word = tr.term("fact", "Release") if accepted else tr.term("fact", "Reject")
     facts = [Fact(word, qty, verdict=boxes, role=TextRole.VALUE)]
     if aside:
         pieces = ", ".join(map(str, sheet.set_aside[:4])) + (

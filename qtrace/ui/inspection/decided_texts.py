@@ -240,7 +240,7 @@ def done_text(tr: Translator, view: InspectionView) -> tuple[str, bool]:
     sheet = view.sheet
     assert sheet is not None
     if labels.task is None or labels.complete:
-        return tr.say("Done"), True
+        return tr.term("action", "Done"), True
     left = labels.total - labels.done
     boxes = containers_text(tr, sheet.lot.container_word, left)
     return tr.say("Done ⋅ {boxes} to go", boxes=boxes), False

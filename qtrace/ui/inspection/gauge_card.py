@@ -59,7 +59,10 @@ def gauge_texts(tr: Translator, view: InspectionView) -> GaugeTexts:
             alarm=True,
             hints=(tr.say("Ask metrology"),),
         )
-    name = f"{tr.name(gauge.name_en, gauge.name_zh)} {gauge.resolution} {gauge.unit}".rstrip()
+    resolution = gauge.resolution
+    if gauge.unit and gauge.unit not in resolution:
+        resolution = f"{resolution} {gauge.unit}"
+    name = f"{tr.name(gauge.name_en, gauge.name_zh)} {resolution}".rstrip()
     standing = gauge.standing
     if not standing.usable:
         if standing.due_on is None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
@@ -36,6 +36,25 @@ from qtrace.ui.widgets.readings import ReadingGrid
 PIECES_ACROSS = 13
 MOST_PIECES = 260
 """More tiles than this are no picture any more; the piece is named by its number."""
+
+
+class FollowingGrid(ReadingGrid):
+    """A grid that keeps its current row in sight when its height changes."""
+
+    def __init__(self, heads: tuple[str, ...], name: str) -> None:
+        super().__init__(heads, name)
+        self._followed: object = None
+
+    def follow(self, key: object) -> None:
+        """Keep the row with `key` and the one after it in sight."""
+        self._followed = key
+        self.show_row(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look for the row again."""
+        super().resizeEvent(event)
+        if self._followed is not None:
+            self.show_row(self._followed)
 
 
 class GridPage(QWidget):
@@ -101,7 +120,7 @@ class GridPage(QWidget):
         frame = Frame()
         box = QVBoxLayout(frame)
         box.setContentsMargins(1, 1, 1, 1)
-        self.grid = ReadingGrid(
+        self.grid = FollowingGrid(
             (self._tr.say("Piece"), self._tr.say("Container")), self._tr.say("Readings")
         )
         self.grid.cell_pressed.connect(self._cell)
@@ -128,6 +147,8 @@ class GridPage(QWidget):
         column.addWidget(self.pieces)
         column.addStretch(1)
         scroll.setWidget(inner)
+        for ground in (scroll.viewport(), inner):
+            ground.setAutoFillBackground(False)
         box.addWidget(scroll)
         return frame
 
@@ -141,7 +162,9 @@ class GridPage(QWidget):
         self.gauge.chosen.connect(lambda _value: self.triggered.emit("next_gauge"))
         column.addWidget(self.gauge)
         tr = self._tr
-        texts = KeypadTexts(tr.say("Back"), tr.say("Next"), sign_name=tr.say("Sign"))
+        texts = KeypadTexts(
+            tr.term("key", "Back"), tr.term("key", "Next"), sign_name=tr.term("key", "Sign")
+        )
         self.keypad = Keypad(texts, KeypadLayout.READING)
         self.keypad.character_typed.connect(self.typed)
         self.keypad.sign_toggled.connect(lambda: self.triggered.emit("sign"))
@@ -171,7 +194,7 @@ class GridPage(QWidget):
             self.pieces.set_tiles(attribute_tiles(tr, view))
             self._below.setCurrentIndex(1)
         self.gauge.show_gauge(gauge_texts(tr, view))
-        enter = tr.say("Keep") if view.reading.question else tr.say("Next")
+        enter = tr.term("key", "Keep") if view.reading.question else tr.term("key", "Next")
         self.keypad.set_enter(enter, primary=not calm_enter)
 
     def _show_grid(self, view: InspectionView) -> None:
@@ -182,7 +205,7 @@ class GridPage(QWidget):
         self.grid.set_rows(grid_rows(view))
         self._below.setCurrentIndex(0)
         if view.reading.cursor is not None:
-            self.grid.show_row(view.reading.cursor[1])
+            self.grid.follow(view.reading.cursor[1])
 
     def _fitted(self, tab: CharacteristicTab, count: int) -> CharacteristicTab:
         """Shorten a long name on purpose: the card below has it in full."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.domain.codes.internal import CommandCode
@@ -28,17 +29,15 @@ class InspectionScreen(Screen):
     """One inspection, from the first reading to the last label.
 
     Attributes:
-        model: the view model; it may outlive the screen.
         conduct: what keys, scans and commands do.
     """
 
-    def __init__(
-        self, bench: Bench, place: InspectionPlace, model: InspectionModel | None = None
-    ) -> None:
+    def __init__(self, bench: Bench, place: InspectionPlace, model: QObject | None = None) -> None:
         super().__init__()
         self._tr = bench.translator
-        self.model = model or InspectionModel(bench, place.inspection_id)
-        self.conduct = Conduct(self.model)
+        kept = model if isinstance(model, InspectionModel) else None
+        self._model = kept or InspectionModel(bench, place.inspection_id)
+        self.conduct = Conduct(self._model)
         self._known: tuple[object, ...] = ()
         self._head_known: tuple[object, ...] = ()
         demo = bench.plant.is_demo
@@ -50,7 +49,12 @@ class InspectionScreen(Screen):
         self.bar.triggered.connect(self.act)
         self._lay_out()
         self._connect()
-        self._show(self.model.view)
+        self._show(self._model.view)
+
+    @property
+    def model(self) -> InspectionModel:
+        """The view model; it may outlive the screen."""
+        return self._model
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -74,14 +78,14 @@ class InspectionScreen(Screen):
         self.grid.box_pressed.connect(self.conduct.box)
         self.grid.piece_pressed.connect(self.conduct.piece)
         self.decided.container_pressed.connect(self.conduct.reprint)
-        self.model.changed.connect(self._show)
-        self.model.wants.connect(self.wants)
+        self._model.changed.connect(self._show)
+        self._model.wants.connect(self.wants)
 
     # --- what the shell asks ------------------------------------------------------------------
 
     def head(self) -> ScreenHead:
         """Lot, part and revision."""
-        tr, sheet = self._tr, self.model.keeper.sheet
+        tr, sheet = self._tr, self._model.keeper.sheet
         title = tr.term("screen", "Inspection")
         if sheet is None:
             return ScreenHead(title)
@@ -99,18 +103,19 @@ class InspectionScreen(Screen):
 
     def typing_keys(self) -> Mapping[str, str]:
         """Digits for the current field, letters for the panels that show letters."""
-        return typing_keys(self.model.view)
+        return typing_keys(self._model.view)
 
     def act(self, action: str) -> None:
         """Do what a key or a button says."""
-        if action == "primary" and self.model.panel.state.kind is PanelKind.PAPERS:
+        panel = self._model.panel.state
+        if action == "primary" and panel.kind is PanelKind.PAPERS and panel.paper:
             self._press_papers()
             return
         self.conduct.act(action)
 
     def scanned(self, scan: Scan) -> bool:
         """Gauges, badges that sign, containers, places, defects; the rest is the shell's."""
-        if self.model.panel.state.kind is PanelKind.PAPERS and self.conduct.is_paper(scan):
+        if self._model.panel.state.kind is PanelKind.PAPERS and self.conduct.is_paper(scan):
             for host in (self.grid.panel, self.decide.panel, self.decided.panel):
                 host.papers.line.setText(self.conduct.text_of(scan))
             return True
@@ -130,11 +135,11 @@ class InspectionScreen(Screen):
 
     def opened(self) -> None:
         """Begin or go on."""
-        self.model.open()
+        self._model.open()
 
     def left(self) -> None:
         """Half-done work stays in the model."""
-        self.model.close()
+        self._model.close()
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -171,7 +176,11 @@ class InspectionScreen(Screen):
             self.head_changed.emit()
 
     def _press_papers(self) -> None:
-        hosts = {Page.GRID: self.grid, Page.DECIDE: self.decide, Page.DECIDED: self.decided}
-        host = hosts.get(self.model.page)
+        hosts = {
+            Page.GRID: self.grid.panel,
+            Page.DECIDE: self.decide.panel,
+            Page.DECIDED: self.decided.panel,
+        }
+        host = hosts.get(self._model.page)
         if host is not None:
-            self.conduct.act(f"register:{host.panel.papers.line.text()}")
+            self.conduct.act(f"register:{host.papers.line.text()}")

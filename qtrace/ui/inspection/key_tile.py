@@ -87,6 +87,9 @@ class KeyTile(PaintedButton):
             write(painter, lower, spec.note, role_font(TextRole.DATA_NOTE), tokens.text2)
             return
         body = role_font(TextRole.BODY)
+        if not spec.key and spec.mark is None:
+            write(painter, area, spec.text, body, tokens.text, CENTRE)
+            return
         if text_width(spec.text, body) <= area.width():
             write(painter, area, spec.text, body, tokens.text)
         else:

@@ -143,6 +143,8 @@ class LabelColumn(Panel):
         column.addWidget(self._below)
         column.addStretch(1)
         scroll.setWidget(inner)
+        for ground in (scroll.viewport(), inner):
+            ground.setAutoFillBackground(False)
         self.add(scroll, 1)
         self.body.setSpacing(scaled(8))
 

@@ -1,7 +1,7 @@
 """What stands on the detail pane: a record, a document, a paper, a case, or the status."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -55,7 +55,7 @@ def detail(sight: Sight, view: LotView) -> DetailText:
     ref, page = view.detail, view.page
     if ref is None or page is None:
         return DetailText("")
-    makers = {
+    makers: dict[DetailKind, Callable[[], DetailText | None]] = {
         DetailKind.STATUS: partial(_status, sight, page),
         DetailKind.RECORD: partial(_record, sight, view, page, ref.object_id),
         DetailKind.DOCUMENT: partial(_document, sight, view, ref.object_id),
@@ -115,9 +115,7 @@ def _document(sight: Sight, view: LotView, document_id: int) -> DetailText | Non
         Fact(tr.say("Number"), document.number, role=TextRole.DATA),
         Fact(tr.say("Revision"), str(document.revision)),
         Fact(tr.say("Issued"), sight.full(document.issued_at)),
-        Fact(
-            tr.say("Verification code"), document.verification_code, role=TextRole.DATA_VALUE
-        ),
+        Fact(tr.say("Verification code"), document.verification_code, role=TextRole.DATA_VALUE),
         Fact(tr.say("PDF stored"), stored),
     )
     return DetailText(document_word(sight, document.kind), document.number, facts)

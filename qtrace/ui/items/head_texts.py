@@ -141,9 +141,7 @@ def _lines(sight: Sight, page: LotPage) -> tuple[str, ...]:
             more = len(status.holds) - 1
             found[place] += sight.tr.count(", {n} more", ", {n} more", more)
         papers = _ones(reasons, "PAPERS")
-        found += [
-            explain_reason(sight.tr, r, sight.zone) for r in papers if r.good is False
-        ]
+        found += [explain_reason(sight.tr, r, sight.zone) for r in papers if r.good is False]
     else:
         parts = (*_ones(reasons, "PAPERS"), *_ones(reasons, "HOLDS"))
         words = [explain_reason(sight.tr, r, sight.zone) for r in parts]

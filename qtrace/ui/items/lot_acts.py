@@ -19,8 +19,8 @@ from qtrace.ui.items.lot_view import (
     LotView,
     News,
     NewsCode,
-    PaperDraft,
     Pane,
+    PaperDraft,
 )
 
 

@@ -15,6 +15,7 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.items.finder import Finder
 from qtrace.ui.items.lot_acts import LotActs
 from qtrace.ui.items.lot_view import (
+    PRESET,
     CopyReason,
     DetailKind,
     DetailRef,
@@ -30,7 +31,7 @@ DECIDES: Final = frozenset(
     {"SIGN_INSPECTION", "REVIEW_INSPECTION", "APPROVE_INSPECTION", "SPLIT_LOT", "SWITCH_EVENT"}
 )
 """Commands on other lots that change the strip of this one."""
-NUMBERED: Final = tuple(reason for reason in HoldReason if reason.value != "inspection_rejected")
+NUMBERED: Final = tuple(PRESET)
 
 
 class LotModel(QObject):
@@ -221,6 +222,11 @@ class LotModel(QObject):
         """Choose why it is printed again."""
         copy = replace(self.view.copy, reason=CopyReason(reason))
         self.show(replace(self.view, copy=copy, refusal=None))
+
+    def choose_numbered_copy(self, number: int) -> None:
+        """Choose the reason on tile `number`, counted from 1."""
+        if 1 <= number <= len(CopyReason):
+            self.choose_copy_reason(tuple(CopyReason)[number - 1].value)
 
     def note_copy(self, text: str) -> None:
         """Why it is printed again, in the person's words."""

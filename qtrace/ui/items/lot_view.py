@@ -227,13 +227,14 @@ class LotView:
 
     @property
     def to_print(self) -> IssuedDocument | None:
-        """The document that F10 prints: the open one, else the newest."""
+        """The document that F10 prints: the open one, on the overview the newest."""
         if self.pane is Pane.REPRINT:
             return self.document(self.copy.document_id)
-        if self.pane is Pane.DETAIL and self.detail is not None:
-            if self.detail.kind is DetailKind.DOCUMENT:
-                return self.document(self.detail.object_id)
-        return self.report
+        if self.pane is not Pane.DETAIL:
+            return self.report
+        if self.detail is None or self.detail.kind is not DetailKind.DOCUMENT:
+            return None
+        return self.document(self.detail.object_id)
 
     def document(self, document_id: int) -> IssuedDocument | None:
         """An issued document of the lot by its id."""

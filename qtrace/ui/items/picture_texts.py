@@ -139,9 +139,7 @@ def _pairs(points: Sequence[OcPoint]) -> tuple[tuple[float, float], ...]:
 def _other(sight: Sight, oc: OcInput, other: CurveInput, p_max: float) -> CurveLine:
     """A thin curve with its name beside it, on the side away from the main one."""
     points = oc_points(other.n, other.ac, POINTS, p_max, oc.aql)
-    label = sight.tr.say(
-        "{severity} n {n}", severity=_severity(sight, other.severity), n=other.n
-    )
+    label = sight.tr.say("{severity} n {n}", severity=_severity(sight, other.severity), n=other.n)
     width = text_width(label, role_font(TextRole.NOTE)) * p_max / PLOT_WIDTH
     gap = 12 * p_max / PLOT_WIDTH
     strict = _is_stricter(other, oc)

@@ -11,12 +11,13 @@ from qtrace.i18n import Language, Translator, load_translator
 from qtrace.i18n.reasons import explain
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.people.first_run_model import FirstRunModel, FirstRunState, Page
-from qtrace.ui.people.first_run_texts import NOTES, TITLES, problem_text, step_lines
+from qtrace.ui.people.first_run_texts import NOTES, SENTENCES, TITLES, step_lines
 from qtrace.ui.theme.fonts import TextRole, product_coverage
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import clear_layout, scaled
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind, KeyButton
+from qtrace.ui.widgets.field_problems import problem_text
 from qtrace.ui.widgets.fields import (
     ChoiceField,
     Option,
@@ -106,7 +107,9 @@ class FirstRunScreen(QWidget):
             self._choice_note.setText(said.text if said is not None else text)
             return
         self.form.refused.say(said)
-        problems = {name: problem_text(tr, found) for name, found in state.problems.items()}
+        problems = {
+            name: problem_text(tr, found, SENTENCES) for name, found in state.problems.items()
+        }
         self.form.say_problems(problems)
         last = state.page is Page.ADMINISTRATOR
         words = tr.say("Set up this plant") if last else tr.say("Next")

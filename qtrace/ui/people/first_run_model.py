@@ -10,12 +10,12 @@ from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.glyphs import Coverage
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.people.plant_draft import (
-    DraftProblem,
     PlantDraft,
     administrator_problems,
     plant_problems,
     site_problems,
 )
+from qtrace.ui.widgets.field_problems import NO_PROBLEMS, Problems
 
 FORMS = ("incoming_report", "label")
 FIRST_BADGE = 1
@@ -54,7 +54,7 @@ class FirstRunState:
 
     page: Page = Page.CHOICE
     values: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULTS), repr=False)
-    problems: Mapping[str, DraftProblem] = field(default_factory=dict)
+    problems: Problems = NO_PROBLEMS
     refusal: Refusal | None = None
     working: bool = False
 
@@ -116,7 +116,7 @@ class FirstRunModel(QObject):
         """The demo or the plant is being made, or no longer."""
         self._become(working=active, refusal=None)
 
-    def judged(self, page: Page) -> Mapping[str, DraftProblem]:
+    def judged(self, page: Page) -> Problems:
         """What is wrong on `page`."""
         draft = self.draft()
         if page is Page.PLANT:

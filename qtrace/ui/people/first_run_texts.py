@@ -3,21 +3,17 @@
 from collections.abc import Mapping
 
 from qtrace.i18n import N_, Translator
-from qtrace.i18n.reasons import explain
 from qtrace.ui.people.first_run_model import ORDER, FirstRunState, Page
-from qtrace.ui.people.plant_draft import DraftProblem, DraftReason
+from qtrace.ui.people.plant_draft import DraftReason
 from qtrace.ui.widgets.signatures import StepState
 from qtrace.ui.widgets.steps import StepLine
 
 SENTENCES: Mapping[str, str] = {
-    DraftReason.MISSING: N_("This is printed on papers: please fill it in"),
-    DraftReason.NAME_MISSING: N_("A name in English or in Chinese is needed"),
+    DraftReason.ADDRESS_MISSING: N_("This is printed on papers: please fill it in"),
     DraftReason.ZONE_UNKNOWN: N_("Unknown time zone; write it like Asia/Shanghai"),
-    DraftReason.CODE_SHAPE: N_("2 to 20 of A–Z and 0–9, parts joined by single hyphens"),
     DraftReason.LOGIN_SHAPE: N_("2 to 40 small letters and digits, beginning with a letter"),
     DraftReason.DATABASE_SHAPE: N_("Write postgresql://user@host/database, or a file name"),
     DraftReason.SECRETS_DIFFER: N_("The two were not the same"),
-    DraftReason.GLYPH_MISSING: N_("The character “{character}” cannot be printed"),
 }
 TITLES = {
     Page.PLANT: N_("Plant"),
@@ -29,14 +25,6 @@ NOTES = {
     Page.SITE: N_("Codes stand in barcodes and numbers, so they stay for ever."),
     Page.ADMINISTRATOR: N_("This person adds everybody else. Write nothing down."),
 }
-
-
-def problem_text(tr: Translator, problem: DraftProblem) -> str:
-    """What is wrong with an answer."""
-    if problem.code in SENTENCES:
-        return tr.say(SENTENCES[problem.code], **problem.facts)
-    explained = explain(tr, problem.code, problem.facts)
-    return explained.text
 
 
 def step_lines(tr: Translator, state: FirstRunState) -> tuple[StepLine, ...]:

@@ -6,39 +6,26 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from qtrace.domain.codes.internal import format_station
-from qtrace.domain.codes.reasons import CodeError
-from qtrace.domain.glyphs import Coverage, missing_glyphs
+from qtrace.domain.glyphs import Coverage
 from qtrace.domain.people import judge_password, judge_pin
+from qtrace.ui.widgets.field_problems import (
+    FieldProblem,
+    judge_code,
+    judge_glyphs,
+    judge_names,
+)
 
-MOST_TEXT = 200
 MOST_LOGIN = 40
 
 
 class DraftReason(StrEnum):
-    """Why an answer cannot stand."""
+    """Why an answer about the new plant cannot stand."""
 
-    MISSING = "MISSING"
-    NAME_MISSING = "NAME_MISSING"
+    ADDRESS_MISSING = "ADDRESS_MISSING"
     ZONE_UNKNOWN = "ZONE_UNKNOWN"
-    CODE_SHAPE = "CODE_SHAPE"
     LOGIN_SHAPE = "LOGIN_SHAPE"
     DATABASE_SHAPE = "DATABASE_SHAPE"
     SECRETS_DIFFER = "SECRETS_DIFFER"
-    GLYPH_MISSING = "GLYPH_MISSING"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftProblem:
-    """What is wrong with one answer.
-
-    Attributes:
-        code: a `DraftReason` or `PeopleReason` value.
-        facts: what its sentence needs.
-    """
-
-    code: str
-    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,38 +60,30 @@ class PlantDraft:
     admin_pin: str = field(default="", repr=False)
 
 
-def plant_problems(draft: PlantDraft, coverage: Coverage) -> dict[str, DraftProblem]:
+def plant_problems(draft: PlantDraft, coverage: Coverage) -> dict[str, FieldProblem]:
     """What is wrong with plant and zone, by the name of the answer."""
-    found = _glyphs(draft, ("name_en", "name_zh", "address"), coverage)
-    found |= _names(draft.name_en, draft.name_zh, "name_en")
+    found = _names(draft, "", coverage) | judge_glyphs({"address": draft.address}, coverage)
     if not draft.address:
-        found["address"] = DraftProblem(DraftReason.MISSING)
+        found["address"] = FieldProblem(DraftReason.ADDRESS_MISSING)
     if not is_zone(draft.time_zone):
-        found["time_zone"] = DraftProblem(DraftReason.ZONE_UNKNOWN, {"zone": draft.time_zone})
+        found["time_zone"] = FieldProblem(DraftReason.ZONE_UNKNOWN, {"zone": draft.time_zone})
     return found
 
 
-def site_problems(draft: PlantDraft, coverage: Coverage) -> dict[str, DraftProblem]:
+def site_problems(draft: PlantDraft, coverage: Coverage) -> dict[str, FieldProblem]:
     """What is wrong with site, station, forms and database."""
-    found = _glyphs(draft, ("site_name_en", "site_name_zh"), coverage)
-    found |= _names(draft.site_name_en, draft.site_name_zh, "site_name_en")
-    for name in ("site_code", "station_code"):
-        code = getattr(draft, name)
-        if not is_code(code):
-            found[name] = DraftProblem(DraftReason.CODE_SHAPE, {"value": code})
-    for key, number in draft.form_numbers:
-        missing = missing_glyphs(number, coverage)
-        if missing:
-            facts = {"character": missing[0]}
-            found[f"form_{key}"] = DraftProblem(DraftReason.GLYPH_MISSING, facts)
+    found = _names(draft, "site_", coverage)
+    found |= judge_code("site_code", draft.site_code)
+    found |= judge_code("station_code", draft.station_code)
+    found |= judge_glyphs({f"form_{key}": no for key, no in draft.form_numbers}, coverage)
     if not is_database(draft.database):
-        found["database"] = DraftProblem(DraftReason.DATABASE_SHAPE)
+        found["database"] = FieldProblem(DraftReason.DATABASE_SHAPE)
     return found
 
 
 def administrator_problems(
     draft: PlantDraft, again: Mapping[str, str], coverage: Coverage
-) -> dict[str, DraftProblem]:
+) -> dict[str, FieldProblem]:
     """What is wrong with the first administrator.
 
     Args:
@@ -112,17 +91,16 @@ def administrator_problems(
         again: password and PIN as typed the second time, by the name of the answer.
         coverage: what can be printed.
     """
-    found = _glyphs(draft, ("admin_name_en", "admin_name_zh"), coverage)
-    found |= _names(draft.admin_name_en, draft.admin_name_zh, "admin_name_en")
+    found = _names(draft, "admin_", coverage)
     if not is_login(draft.admin_login):
-        found["admin_login"] = DraftProblem(DraftReason.LOGIN_SHAPE)
+        found["admin_login"] = FieldProblem(DraftReason.LOGIN_SHAPE)
     weak = judge_password(draft.admin_password, draft.admin_login)
     weak_pin = judge_pin(draft.admin_pin) if draft.admin_pin else None
     for name, reason in (("admin_password", weak), ("admin_pin", weak_pin)):
         if reason is not None:
-            found[name] = DraftProblem(reason)
+            found[name] = FieldProblem(reason)
         elif getattr(draft, name) != again.get(name, ""):
-            found[f"{name}_again"] = DraftProblem(DraftReason.SECRETS_DIFFER)
+            found[f"{name}_again"] = FieldProblem(DraftReason.SECRETS_DIFFER)
     return found
 
 
@@ -133,15 +111,6 @@ def is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return bool(name)
-
-
-def is_code(code: str) -> bool:
-    """True if `code` can be part of a barcode of ours."""
-    try:
-        format_station(code)
-    except CodeError:
-        return False
-    return True
 
 
 def is_login(login: str) -> bool:
@@ -165,19 +134,7 @@ def is_database(text: str) -> bool:
     return scheme == "postgresql" and named and (port is None or port > 0)
 
 
-def _names(name_en: str, name_zh: str, at: str) -> dict[str, DraftProblem]:
-    if name_en or name_zh:
-        return {}
-    return {at: DraftProblem(DraftReason.NAME_MISSING)}
-
-
-def _glyphs(
-    draft: PlantDraft, names: tuple[str, ...], coverage: Coverage
-) -> dict[str, DraftProblem]:
-    found = {}
-    for name in names:
-        missing = missing_glyphs(getattr(draft, name), coverage)
-        if missing:
-            facts = {"character": missing[0]}
-            found[name] = DraftProblem(DraftReason.GLYPH_MISSING, facts)
-    return found
+def _names(draft: PlantDraft, prefix: str, coverage: Coverage) -> dict[str, FieldProblem]:
+    english, chinese = getattr(draft, f"{prefix}name_en"), getattr(draft, f"{prefix}name_zh")
+    problems = judge_names(english, chinese, coverage)
+    return {f"{prefix}{name}": problem for name, problem in problems.items()}

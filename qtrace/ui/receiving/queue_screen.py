@@ -65,7 +65,7 @@ class QueueScreen(Screen):
         self._was_typing = False
         self._build()
         self._retry = QTimer(self, interval=RETRY_MS)
-        self._retry.timeout.connect(self._model.refresh)
+        self._retry.timeout.connect(self._ask_again)
         self._model.changed.connect(self._show)
         self._model.wants.connect(self.wants)
         self._show(self._model.view)
@@ -203,6 +203,11 @@ class QueueScreen(Screen):
         self._top.setCurrentIndex(1 if view.typing else 0)
         if view.page is not None:
             self.tiles.set_tiles(texts.tiles(tr, view.page.counts), view.filter.value)
+
+    def _ask_again(self) -> None:
+        """Try the lost database once more; the rows have become older."""
+        self._show_top(self._model.view)
+        self._model.refresh()
 
     def _show_head(self, view: QueueView) -> None:
         words = "" if view.page is None else texts.head_words(self._tr, view.page.counts)

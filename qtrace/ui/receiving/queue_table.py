@@ -15,7 +15,7 @@ from qtrace.ui.widgets.tablemodel import CellView, Column, ColumnAlign, SortMark
 View = Callable[[Reader, QueueRow], CellView]
 
 STATE, NUMBER, NAME, REVISION, SOURCE = 127, 68, 132, 54, 210
-TEXT, QUANTITY, NEEDED = 140, 180, 122
+TEXT, QUANTITY, NEEDED = 140, 180, 130
 LONGEST_NUMBER: Final = 120
 
 
@@ -34,9 +34,11 @@ class QueueTable(DataTable):
         if width != self._number_width:
             self._number_width = width
             self.set_columns(self._columns())
+        was_blocked = self.blockSignals(True)  # what rows come and go is no choice of the person
         self.set_rows(rows)
         if chosen is not None and chosen != self.chosen_key():
             self.choose(chosen)
+        self.blockSignals(was_blocked)
         self.viewport().update()
 
     def seen(self) -> tuple[int, int]:
@@ -58,7 +60,7 @@ class QueueTable(DataTable):
             self._column("revision", "", texts.revision_cell, REVISION, left),
             self._column(
                 "source",
-                say("Supplier · manufacturing site"),
+                say("Supplier · site"),
                 _within(texts.source_cell, SOURCE),
                 SOURCE,
                 left,

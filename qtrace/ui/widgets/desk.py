@@ -150,14 +150,14 @@ class DeskScreen(Screen):
         self.head_row = QVBoxLayout()
         self.head_row.setSpacing(scaled(8))
         self._side: QWidget | None = None
-        self._row = QHBoxLayout()
-        self._row.setSpacing(scaled(8))
-        self._row.addWidget(self.panel, 1)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(scaled(8))
+        self.row.addWidget(self.panel, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(scaled(8))
         outer.addLayout(self.head_row)
-        outer.addLayout(self._row, 1)
+        outer.addLayout(self.row, 1)
         outer.addWidget(self.bar)
 
     def show_side(self, side: QWidget, width: int = SIDE_WIDTH) -> None:
@@ -165,10 +165,10 @@ class DeskScreen(Screen):
         if self._side is side:
             return
         if self._side is not None:
-            self._row.removeWidget(self._side)
+            self.row.removeWidget(self._side)
             self._side.hide()
         side.setFixedWidth(scaled(width))
-        self._row.addWidget(side)
+        self.row.addWidget(side)
         side.show()
         self._side = side
 

@@ -32,12 +32,18 @@ class LotTile:
 
 @dataclass(frozen=True, slots=True)
 class StripSegment:
-    """Severity over the lots `first` to `last`, counted from 0, both included."""
+    """Severity over the lots `first` to `last`, counted from 0, both included.
+
+    Attributes:
+        short: said instead of `text` where that does not fit under its lots; where neither fits
+            only the bar is drawn.
+    """
 
     first: int
     last: int
     text: str
     strong: bool = False
+    short: str = ""
 
 
 GAP = 4
@@ -109,7 +115,9 @@ class _Segments(Painted):
             words = QRectF(left, rect.top() + scaled(13), room, scaled(26))
             role = TextRole.NOTE_STRONG if segment.strong else TextRole.NOTE
             ink = tokens.text if segment.strong else tokens.text2
-            write(painter, words, segment.text, role_font(role), ink, LEFT)
+            font = role_font(role)
+            fitting = (text for text in (segment.text, segment.short) if text_width(text, font) <= room)
+            write(painter, words, next(fitting, ""), font, ink, LEFT)
         words = QRectF(rect.left(), rect.top() + scaled(13), rect.width(), scaled(26))
         write(painter, words, self.end_text, end_font, tokens.text, RIGHT)
 

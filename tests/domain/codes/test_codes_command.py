@@ -27,7 +27,7 @@ FIELDS = [
 
 @pytest.fixture
 def answerer():
-    return codes.Answerer(codes.load_codes(), ENGLISH, YEAR)
+    return codes.Answerer(codes.ai_table(), ENGLISH, YEAR)
 
 
 def _answer(answerer, text):

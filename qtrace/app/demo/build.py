@@ -1,0 +1,251 @@
+"""Building the demo plant: set-up, a year of lots, this morning, and what stands at the door."""
+
+import gc
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+from qtrace.app.adapters import SystemClock
+from qtrace.app.demo.catalogue import add_catalogue, add_revision
+from qtrace.app.demo.deliveries import add_waiting, add_waiting_orders
+from qtrace.app.demo.gauges import add_gauges, calibrate, renewals
+from qtrace.app.demo.history import SERIES, PastLot, past_lots
+from qtrace.app.demo.lots import add_order, whole_life
+from qtrace.app.demo.maker import START_DAYS_AGO, TIME_ZONE, ZONE, DemoHasher, Maker
+from qtrace.app.demo.people import BY_LOGIN, add_people, first_administrator
+from qtrace.app.demo.places import STATION, add_places
+from qtrace.app.demo.plans import SEAL_2, SEAL_3, add_plans, add_version
+from qtrace.app.demo.present import yesterday_and_this_morning
+from qtrace.app.demo.suppliers import (
+    ANCE,
+    JIAYING,
+    SOURCES,
+    add_suppliers,
+    set_source,
+    set_supplier,
+)
+from qtrace.app.fakes import ManualClock, SeededIds
+from qtrace.domain.sampling.switching import SwitchEvent
+from qtrace.domain.suppliers import SourceState
+from qtrace.models.database import Database, normalised_url, upgrade
+from qtrace.services.people_commands import SetUpPlant
+from qtrace.services.plans_commands import RecordSwitchEvent
+from qtrace.services.registry import handlers
+from qtrace.services.work import StationRef
+from qtrace.services.workbench import Outside, Workbench
+
+PRESENT: Final = time(8, 10)
+"""Time of the demo's day at which its records end."""
+
+Progress = Callable[[str, int], None]
+"""Told what is being built, and how many per cent are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Something that happens on a day of the past."""
+
+    at: datetime
+    act: Callable[[], None]
+
+
+def build_demo(
+    url: str,
+    today: date | None = None,
+    seed: str = "qtrace",
+    progress: Progress | None = None,
+) -> None:
+    """Build a whole demo plant: the same one every time for the same day and seed.
+
+    A file appears only when it is complete: what is interrupted leaves none.
+
+    Args:
+        url: database URL or file; nothing may be there yet.
+        today: day that everything is relative to; None: today at the plant, and no record is
+            later than now.
+        seed: word from which every random choice follows.
+        progress: told how far it is.
+
+    Raises:
+        DatabaseProblem: the place cannot be written.
+        FileExistsError: a file is there already.
+    """
+    now = SystemClock().now().astimezone(ZONE)
+    day = today or now.date()
+    end = datetime.combine(day, PRESENT, ZONE)
+    if today is None:
+        end = min(end, now)
+    target = normalised_url(url)
+    if target.get_backend_name() != "sqlite":
+        _fill(url, end, seed, progress)
+        return
+    with _file_when_complete(Path(target.database or "")) as draft:
+        _fill(str(draft), end, seed, progress)
+
+
+@contextmanager
+def _file_when_complete(path: Path) -> Iterator[Path]:
+    """A file beside `path` to build in; it takes its name when all went well."""
+    if path.exists():
+        raise FileExistsError(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".demo-", dir=path.parent) as folder:
+        draft = Path(folder) / path.name
+        yield draft
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        draft.replace(path)
+
+
+def _fill(url: str, end: datetime, seed: str, progress: Progress | None) -> None:
+    upgrade(url)
+    database = Database(url)
+    try:
+        with _hurried(database):
+            _build(database, end, seed, progress or _silent)
+    finally:
+        database.close()
+
+
+def _silent(_what: str, _per_cent: int) -> None:
+    return
+
+
+@contextmanager
+def _hurried(database: Database) -> Iterator[None]:
+    """Nothing but this process sees the file yet: no waiting for the disk, no garbage runs."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    if database.is_sqlite:
+        _pragma(database, "synchronous=OFF")
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+    if database.is_sqlite:
+        _pragma(database, "wal_checkpoint(TRUNCATE)")
+
+
+def _pragma(database: Database, text: str) -> None:
+    """Set a pragma on the one pooled writing connection."""
+    connection = database.engine.raw_connection()
+    try:
+        connection.cursor().execute(f"PRAGMA {text}")
+    finally:
+        connection.close()
+
+
+def _build(database: Database, end: datetime, seed: str, progress: Progress) -> None:
+    day = end.date()
+    maker = make_maker(database, day, seed)
+    progress("set-up", 0)
+    set_up(maker)
+    steps = sorted(_steps(maker), key=lambda step: step.at)
+    for number, step in enumerate(steps):
+        maker.go(step.at)
+        step.act()
+        gc.collect(1)
+        progress("history", 5 + 85 * number // len(steps))
+    progress("this morning", 90)
+    maker.go(end - timedelta(days=9))
+    add_waiting_orders(maker)
+    yesterday_and_this_morning(maker, end)
+    add_waiting(maker)
+    progress("done", 100)
+
+
+def make_maker(database: Database, day: date, seed: str) -> Maker:
+    """A maker whose clock stands at the plant's first morning."""
+    start = datetime.combine(day - timedelta(days=START_DAYS_AGO), time(8), ZONE)
+    clock = ManualClock(start)
+    ids = SeededIds(1, clock)
+    station = StationRef(ids.next_id(), ids.next_id(), STATION)
+    bench = Workbench(database, handlers(), Outside(clock, ids, DemoHasher(seed)), station)
+    pins = {person.login: person.pin for person in BY_LOGIN.values()}
+    return Maker(bench, clock, ids, day, seed, pins)
+
+
+def set_up(maker: Maker) -> None:
+    """The plant with its people and all master data, as it was before the first lot."""
+    maker.do(
+        None,
+        SetUpPlant,
+        name_en="Qingyuan Infusion (demo)",
+        name_zh="清源输注（演示）",
+        address="88 Jinji Road, Suzhou / 苏州市金鸡路 88 号",
+        language="zh_CN",
+        time_zone=TIME_ZONE,
+        is_demo=True,
+        demo_seed=f"{maker.seed} {maker.day.isoformat()}",
+        form_numbers=(
+            ("incoming_report", "QF-7.4-03/B"),
+            ("label", "QF-7.5-11/A"),
+            ("sheet", "QF-DEMO/A"),
+        ),
+        site_code="SZ",
+        site_name_en="Suzhou",
+        site_name_zh="苏州",
+        administrator=first_administrator(maker),
+    )
+    for add in (add_people, add_places, add_catalogue, add_suppliers, add_gauges, add_plans):
+        maker.wait(minutes=30)
+        add(maker)
+    _opening_balances(maker)
+
+
+def _opening_balances(maker: Maker) -> None:
+    """Sources known from before begin on normal inspection."""
+    for series in SERIES:
+        if not (series.known and series.by_aql):
+            continue
+        maker.wait(minutes=2)
+        maker.do(
+            "wang",
+            RecordSwitchEvent,
+            event_ids=tuple(maker.ids.next_id() for _ in range(3)),
+            part_id=maker.id("part", series.part),
+            manufacturer_site_id=maker.id("site", series.site),
+            supplier_id=maker.id("supplier", series.supplier),
+            char_class=None,
+            event=SwitchEvent.AUTHORITY_NORMAL,
+            reason="Known source, accepted on normal inspection before QTrace / 既往供应商，原为正常检验",
+        )
+
+
+def _steps(maker: Maker) -> Iterator[_Step]:
+    for days_ago, gauge in renewals():
+        yield _Step(maker.at(days_ago, 7, 30), lambda gauge=gauge: calibrate(maker, gauge, last=True))
+    for past in past_lots(maker.day):
+        morning = datetime.combine(past.day, time(8, 25), ZONE)
+        yield _Step(morning, lambda past=past: _past_lot(maker, past))
+    yield _Step(maker.at(130, 16), lambda: add_version(maker, SEAL_2))
+    yield _Step(maker.at(55, 16), lambda: add_version(maker, SEAL_3))
+    yield _Step(maker.at(70, 17), lambda: _on_probation(maker))
+    yield _Step(maker.at(54, 17), lambda: _suspend(maker))
+    yield _Step(maker.at(30, 10), lambda: add_revision(maker, "BT-18", "C"))
+
+
+def _past_lot(maker: Maker, past: PastLot) -> None:
+    if past.order_total:
+        add_order(maker, past.lot, past.order_total)
+    whole_life(maker, past.lot, past.inspector, draw=True)
+
+
+def _on_probation(maker: Maker) -> None:
+    reason = "Wall too thin in one of three lots, action plan due / 三批中一批壁厚偏薄，整改中"
+    set_supplier(maker, JIAYING, SourceState.PROBATION, reason)
+    source = next(source for source in SOURCES if source.supplier == JIAYING)
+    set_source(
+        maker, source, "CN-06", SourceState.PROBATION, reason=reason, lots_left_tightened=5
+    )
+
+
+def _suspend(maker: Maker) -> None:
+    reason = "Two lots in a row rejected for zero drift / 连续两批零点漂移拒收"
+    set_supplier(maker, ANCE, SourceState.SUSPENDED, reason)

@@ -1,0 +1,192 @@
+"""The view model all desks share: rows, the chosen one with its history, one form, one command."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from qtrace.services.commands import Command
+from qtrace.services.items_queries import RecordLine, object_history
+from qtrace.services.outcomes import Changes, Outcome, Refusal
+from qtrace.services.secrets import SignatureClaim
+from qtrace.services.work import ObjectKind
+from qtrace.ui.bench import Bench
+from qtrace.ui.widgets.field_problems import NO_PROBLEMS, Problems
+
+MOST_RECORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DeskState:
+    """What a desk shows.
+
+    Attributes:
+        rows: what is listed.
+        chosen: key of the chosen row.
+        history: records about the chosen object, oldest first.
+        form: id of the open form, or None for the details.
+        problems: what is wrong with answers of the form, by name.
+        refusal: why the last command did not count.
+        busy: a command is on its way.
+    """
+
+    rows: tuple[Any, ...] = ()
+    chosen: int | None = None
+    history: tuple[RecordLine, ...] = ()
+    form: str | None = None
+    problems: Problems = NO_PROBLEMS
+    refusal: Refusal | None = None
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSubject:
+    """What a desk is about.
+
+    Attributes:
+        query: gives all rows.
+        key: key of a row, which is the id of its object.
+        kind: kind of the objects, for news and history.
+    """
+
+    query: Callable[..., tuple[Any, ...]]
+    key: Callable[[Any], int]
+    kind: ObjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A second person who signs a command with a PIN."""
+
+    person_id: int
+    claim: SignatureClaim
+
+
+MakeCommand = Callable[[], Command]
+
+
+class DeskModel(QObject):
+    """Lists objects and sends commands about them.
+
+    Signals:
+        changed: a `DeskState`.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, bench: Bench, subject: DeskSubject, state: DeskState) -> None:
+        super().__init__()
+        self.bench = bench
+        self._subject = subject
+        self.state = state
+        bench.changed.connect(self._heard)
+        bench.failed.connect(self._failed)
+
+    @property
+    def row(self) -> Any | None:
+        """The chosen row."""
+        wanted = self.state.chosen
+        return next((row for row in self.state.rows if self._subject.key(row) == wanted), None)
+
+    def refresh(self) -> None:
+        """Read the rows again."""
+        self.bench.ask(self._subject.query, self._listed)
+
+    def choose(self, key: int) -> None:
+        """Show one row; another one closes the form."""
+        if key != self.state.chosen:
+            self.become(chosen=key, history=(), refusal=None, form=None, problems=NO_PROBLEMS)
+            self._read_history()
+
+    def open(self, form: str) -> None:
+        """Open a form."""
+        if not self.state.busy:
+            self.become(form=form, problems=NO_PROBLEMS, refusal=None)
+
+    def close(self) -> None:
+        """Back to the details."""
+        if not self.state.busy:
+            self.become(form=None, problems=NO_PROBLEMS, refusal=None)
+
+    def refuse_answers(self, problems: Problems) -> bool:
+        """Show what is wrong with the answers; True if anything is."""
+        if problems:
+            self.become(problems=dict(problems), refusal=None)
+        return bool(problems)
+
+    def send(
+        self,
+        commands: Sequence[MakeCommand],
+        *,
+        then_choose: int | None = None,
+        signer: Signer | None = None,
+    ) -> None:
+        """Send one after the other; the first refusal ends the row, what was done stays done."""
+        if self.state.busy:
+            return
+        self.become(busy=True, problems=NO_PROBLEMS, refusal=None)
+        self._send(list(commands), then_choose, signer, begun=False)
+
+    def _send(
+        self,
+        commands: list[MakeCommand],
+        then_choose: int | None,
+        signer: Signer | None,
+        *,
+        begun: bool,
+    ) -> None:
+        if not commands:
+            self.become(busy=False, form=None)
+            self.finished()
+            return
+        first, *rest = commands
+
+        def sent(outcome: Outcome) -> None:
+            if isinstance(outcome, Refusal):
+                form = None if begun else self.state.form
+                self.become(refusal=outcome, busy=False, form=form)
+                return
+            if then_choose is not None and not begun:
+                self.become(chosen=then_choose, history=())
+                self._read_history()
+            self._send(rest, then_choose, signer, begun=True)
+
+        if signer is None:
+            self.bench.send(first(), sent)
+        else:
+            self.bench.send(first(), sent, by=signer.person_id, claim=signer.claim)
+
+    def finished(self) -> None:
+        """All commands of a form are done; subclasses forget what they kept for it."""
+
+    def become(self, **news: object) -> None:
+        """Take the next state and tell it."""
+        self.state = replace(self.state, **news)  # type: ignore[arg-type]  # fields by name
+        self.changed.emit(self.state)
+
+    def _listed(self, rows: tuple[Any, ...]) -> None:
+        chosen = self.state.chosen
+        if chosen is None and rows:
+            chosen = self._subject.key(rows[0])
+        self.become(rows=rows, chosen=chosen)
+        self._read_history()
+
+    def _read_history(self) -> None:
+        if self.state.chosen is not None:
+            kind, chosen = self._subject.kind, self.state.chosen
+            self.bench.ask(
+                object_history, lambda told: self._told(chosen, told), kind, chosen, MOST_RECORDS
+            )
+
+    def _told(self, chosen: int, history: tuple[RecordLine, ...]) -> None:
+        if chosen == self.state.chosen:
+            self.become(history=history)
+
+    def _heard(self, changes: Changes) -> None:
+        if changes.touches(self._subject.kind.value):
+            self.refresh()
+
+    def _failed(self, refusal: Refusal) -> None:
+        if self.state.busy:
+            self.become(refusal=refusal, busy=False)
