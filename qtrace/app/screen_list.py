@@ -1,7 +1,7 @@
 """Every screen of the house by its place; modules are loaded when a screen is first opened."""
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -21,9 +21,10 @@ from qtrace.ui.places import (
 from qtrace.ui.screen import Screen
 from qtrace.ui.screens import ScreenList, ScreenMaker
 
+if TYPE_CHECKING:
+    from qtrace.ui.receiving.screens import ReceivingScreens
+
 _SCREENS: dict[type[Any], tuple[str, str]] = {
-    QueuePlace: ("qtrace.ui.receiving.queue_screen", "QueueScreen"),
-    ReceivePlace: ("qtrace.ui.receiving.receive_screen", "ReceiveScreen"),
     InspectionPlace: ("qtrace.ui.inspection.inspection_screen", "InspectionScreen"),
     LotPlace: ("qtrace.ui.items.lot_screen", "LotScreen"),
     GaugesPlace: ("qtrace.ui.gauges.gauges_screen", "GaugesScreen"),
@@ -41,10 +42,30 @@ def screen_list(replay: Replay) -> ScreenList:
 
         return SignInScreen(bench, place, model, replay=replay)
 
-    makers: dict[type[Any], ScreenMaker] = {SignInPlace: sign_in}
+    makers: dict[type[Any], ScreenMaker] = {SignInPlace: sign_in, **_receiving()}
     for place_type, (module, name) in _SCREENS.items():
         makers[place_type] = _late(module, name)
     return ScreenList(makers)
+
+
+def _receiving() -> dict[type[Any], ScreenMaker]:
+    """Queue and receipt share what was scanned last and half-typed receipts."""
+    kept: list[ReceivingScreens] = []
+
+    def screens() -> "ReceivingScreens":
+        from qtrace.ui.receiving.screens import ReceivingScreens
+
+        if not kept:
+            kept.append(ReceivingScreens())
+        return kept[0]
+
+    def queue(bench: Bench, place: QueuePlace, model: QObject | None) -> Screen:
+        return screens().queue(bench, place, model)
+
+    def receive(bench: Bench, place: ReceivePlace, model: QObject | None) -> Screen:
+        return screens().receive(bench, place, model)
+
+    return {QueuePlace: queue, ReceivePlace: receive}
 
 
 def _late(module: str, name: str) -> ScreenMaker:

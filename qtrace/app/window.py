@@ -100,7 +100,7 @@ class Workstation:
 
         folder = Paths.of_machine().data_dir / "prints"
         folder.mkdir(parents=True, exist_ok=True)
-        documents = FilePrinter(folder, "pdf")
+        documents = FilePrinter(folder, ".pdf")
         printer = self._settings.printer
         if printer is None:
             return PrintOutlet(documents, LabelFormat.PDF, documents, str(folder))

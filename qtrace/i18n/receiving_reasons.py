@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from qtrace.domain.items import StatusReason
 from qtrace.domain.receiving import FindingCode, ReceivingReason
 from qtrace.i18n.translator import N_
 
@@ -161,3 +162,20 @@ _REFUSALS: Mapping[str, tuple[str, str]] = {
 }
 
 SENTENCES: Mapping[str, tuple[str, str]] = {**FINDINGS, **_REFUSALS}
+
+STATUS_REASONS: Mapping[StatusReason, str] = {
+    StatusReason.INSPECTION_ACCEPTED: N_("{number} accepted, {name} {at}"),
+    StatusReason.INSPECTION_REJECTED: N_("{number} rejected, {name} {at}"),
+    StatusReason.INSPECTION_OPEN: N_("{number} not decided yet"),
+    StatusReason.INSPECTION_NONE: N_("No inspection requested"),
+    StatusReason.PAPERS_COMPLETE: N_("Papers {present} / {required} complete"),
+    StatusReason.PAPERS_MISSING: N_("Papers {present} / {required}, missing: {papers}"),
+    StatusReason.PAPERS_NOT_REQUIRED: N_("No papers required"),
+    StatusReason.HOLDS_NONE: N_("no active hold"),
+    StatusReason.HOLDS_ACTIVE: N_("held by {holds}"),
+    StatusReason.EXPIRY_USABLE_UNTIL: N_("Usable through {expiry}"),
+    StatusReason.EXPIRY_PASSED: N_("Expired on {expiry}"),
+    StatusReason.EXPIRY_UNLIMITED: N_("Unlimited shelf life"),
+    StatusReason.EXPIRY_UNKNOWN: N_("Expiry not known"),
+}
+"""The lines under the status of a lot."""

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from qtrace.domain.catalogue import PaperKind
-from qtrace.domain.items import LabelStatus, ReasonLine, ShownStatus, StatusReason
+from qtrace.domain.items import LabelStatus, ReasonLine, ShownStatus
 from qtrace.domain.quantities import grouped_q6
 from qtrace.domain.receiving import Finding, FindingCode, Place
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.i18n.reasons import Explanation, explain, said_facts
-from qtrace.i18n.receiving_reasons import PAPER_MISSING
+from qtrace.i18n.receiving_reasons import PAPER_MISSING, STATUS_REASONS
 from qtrace.i18n.translator import N_, Translator
 from qtrace.i18n.words import containers_text, paper_word
 
@@ -77,23 +77,7 @@ _STEPS = {
     "SUPPLIER_PROBATION": N_("Supplier on probation"),
 }
 
-_REASONS = {
-    StatusReason.INSPECTION_ACCEPTED: N_("{number} accepted, {name} {at}"),
-    StatusReason.INSPECTION_REJECTED: N_("{number} rejected, {name} {at}"),
-    StatusReason.INSPECTION_OPEN: N_("{number} not decided yet"),
-    StatusReason.INSPECTION_NONE: N_("No inspection requested"),
-    StatusReason.PAPERS_COMPLETE: N_("Papers {present} / {required} complete"),
-    StatusReason.PAPERS_MISSING: N_("Papers {present} / {required}, missing: {papers}"),
-    StatusReason.PAPERS_NOT_REQUIRED: N_("No papers required"),
-    StatusReason.HOLDS_NONE: N_("no active hold"),
-    StatusReason.HOLDS_ACTIVE: N_("held by {holds}"),
-    StatusReason.EXPIRY_USABLE_UNTIL: N_("Usable through {expiry}"),
-    StatusReason.EXPIRY_PASSED: N_("Expired on {expiry}"),
-    StatusReason.EXPIRY_UNLIMITED: N_("Unlimited shelf life"),
-    StatusReason.EXPIRY_UNKNOWN: N_("Expiry not known"),
-}
-
-_EVENTS = {
+EVENTS = {
     "RECEIVE_DELIVERY": N_("Received {quantity} {unit}, {containers}"),
     "ADMIT_LOT": N_("Admitted to inspection: {reason}"),
     "REGISTER_PAPER": N_("Paper seen: {paper} {number}"),
@@ -179,7 +163,7 @@ def explain_reason(tr: Translator, line: ReasonLine, zone: tzinfo | None = None)
     facts["papers"] = ", ".join(paper_word(tr, kind) for kind in kinds)
     if "at" in facts and zone is not None:
         facts["at"] = f"{datetime.fromisoformat(facts['at']).astimezone(zone):%H:%M}"
-    return tr.say(_REASONS[line.code], **said_facts(tr, facts, zone))
+    return tr.say(STATUS_REASONS[line.code], **said_facts(tr, facts, zone))
 
 
 def explain_event(tr: Translator, code: str, facts: Mapping[str, str]) -> str:
@@ -190,7 +174,7 @@ def explain_event(tr: Translator, code: str, facts: Mapping[str, str]) -> str:
         code: command code.
         facts: facts of the record; `unit` and `container_word` may be added by the caller.
     """
-    template = _ENDED.get((code, facts.get("state", ""))) or _EVENTS.get(code)
+    template = _ENDED.get((code, facts.get("state", ""))) or EVENTS.get(code)
     if template is None:
         return code
     return tr.say(template).format_map(_event_facts(tr, facts))

@@ -1,5 +1,6 @@
 """Words of the trade that several screens and documents share."""
 
+from qtrace.domain.catalogue import PaperKind
 from qtrace.domain.people import Meaning, Role
 from qtrace.i18n.translator import N_, NN_, Translator
 
@@ -40,18 +41,15 @@ CONTAINERS = {
     "box": NN_("{n} box", "{n} boxes"),
     "reel": NN_("{n} reel", "{n} reels"),
     "tray": NN_("{n} tray", "{n} trays"),
-    "drum": NN_("{n} drum", "{n} drums"),
-    "bottle": NN_("{n} bottle", "{n} bottles"),
-    "roll": NN_("{n} roll", "{n} rolls"),
     "container": NN_("{n} container", "{n} containers"),
 }
 PAPERS = {
-    "shipping_inspection": N_("Supplier's test report"),
-    "material_certificate": N_("Material certificate"),
-    "conformity": N_("Certificate of conformance"),
-    "sterilisation": N_("Sterilisation certificate"),
-    "biocompatibility": N_("Biocompatibility report"),
-    "safety_test": N_("Transport safety test"),
+    PaperKind.TEST_REPORT: N_("Supplier's test report"),
+    PaperKind.MATERIAL: N_("Material certificate"),
+    PaperKind.CONFORMANCE: N_("Certificate of conformance"),
+    PaperKind.STERILISATION: N_("Sterilisation certificate"),
+    PaperKind.BIOCOMPATIBILITY: N_("Biocompatibility report"),
+    PaperKind.TRANSPORT: N_("Transport safety test"),
 }
 
 
@@ -88,4 +86,4 @@ def containers_text(tr: Translator, word: str, n: int) -> str:
 
 def paper_word(tr: Translator, kind: str) -> str:
     """Kind of a supplier's paper; an unknown code is shown as it is."""
-    return tr.say(PAPERS[kind]) if kind in PAPERS else kind
+    return tr.say(PAPERS[PaperKind(kind)]) if kind in set(PaperKind) else kind

@@ -8,13 +8,21 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from qtrace.domain.problems import Problem
 from qtrace.models.watch import watch
 
 BUSY_TIMEOUT_MS = 30_000
+_NETWORK = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""A pulled network cable ends a statement after seconds, not after the hours that TCP allows."""
 
 
 class DatabaseProblem(Problem):
@@ -40,7 +48,7 @@ class Database:
     """One database with a writing and a reading side.
 
     On SQLite every write transaction begins with BEGIN IMMEDIATE and is fully synchronous; readers
-    cannot write. On PostgreSQL both sides share one pool.
+    cannot write. On PostgreSQL both sides share one pool; a reader sees one moment and cannot write.
     """
 
     def __init__(self, url: str) -> None:
@@ -50,9 +58,13 @@ class Database:
             self._writer = _sqlite_engine(self.url, read_only=False)
             self._reader = _sqlite_engine(self.url, read_only=True)
         else:
-            self._writer = create_engine(self.url, pool_pre_ping=True, pool_size=5)
+            self._writer = create_engine(
+                self.url, pool_pre_ping=True, pool_size=5, connect_args=_NETWORK
+            )
             event.listen(self._writer, "connect", _postgres_timeouts)
-            self._reader = self._writer
+            self._reader = self._writer.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
         watch(self._writer)
 
     @contextmanager
@@ -120,6 +132,12 @@ def _postgres_timeouts(connection: Any, _record: Any) -> None:
         cursor.execute("SET lock_timeout = '3s'")
         cursor.execute("SET idle_in_transaction_session_timeout = '5s'")
     connection.commit()
+
+
+def is_unknown_reference(error: IntegrityError) -> bool:
+    """True if a row named another row that does not exist."""
+    name = getattr(error.orig, "sqlite_errorname", "")
+    return name == "SQLITE_CONSTRAINT_FOREIGNKEY" or getattr(error.orig, "sqlstate", "") == "23503"
 
 
 @contextmanager

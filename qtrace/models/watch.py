@@ -45,6 +45,8 @@ def watch(engine: Engine) -> None:
 
     @event.listens_for(engine, "rollback")
     def forget(conn: Connection) -> None:
+        if conn.invalidated:
+            return  # the connection is lost, and with it what was noted on it
         conn.info.pop(_CHANGED, None)
         conn.info.pop(_RECORDED, None)
 

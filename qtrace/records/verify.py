@@ -22,7 +22,12 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """One record as the database gives it back, in the order (site, station, sequence)."""
+    """One record as the database gives it back, in the order (site, station, sequence).
+
+    Attributes:
+        command, outcome, actor, entered_at: the columns that lists and histories read, as the
+            payload would write them.
+    """
 
     site: str
     station: str
@@ -32,6 +37,10 @@ class StoredRecord:
     previous: bytes
     leaf: bytes
     payload: bytes
+    command: str
+    outcome: str
+    actor: str
+    entered_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +62,14 @@ class StreamReport:
         bad: the findings, first one first; empty means every record is as it was written.
         heads: last (sequence, leaf hex) of every station.
         rows: highest (version, digest) of every row that any record wrote.
+        objects: (kind, id, record id) of everything that records are about.
     """
 
     count: int = 0
     bad: list[BadRecord] = field(default_factory=list)
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
     rows: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    objects: set[tuple[str, str, str]] = field(default_factory=set)
 
 
 def verify_stream(records: Iterable[StoredRecord], most: int = 20) -> StreamReport:
@@ -109,6 +120,10 @@ def _columns(record: StoredRecord, payload: RecordPayload) -> Iterator[tuple[str
     yield "record_id", record.record_id, payload.record_id
     yield "uid", record.uid, payload.uid
     yield "previous", record.previous.hex(), payload.previous
+    yield "command", record.command, payload.action.partition("/")[0]
+    yield "outcome", record.outcome, payload.outcome
+    yield "actor", record.actor, payload.actor
+    yield "entered_at", record.entered_at, payload.entered_at
 
 
 def _remember_rows(report: StreamReport, payload: RecordPayload) -> None:
@@ -116,6 +131,7 @@ def _remember_rows(report: StreamReport, payload: RecordPayload) -> None:
         known = report.rows.get((row.table, row.key))
         if known is None or known[0] <= row.version:
             report.rows[(row.table, row.key)] = (row.version, row.sha256)
+    report.objects.update((kind, key, payload.record_id) for kind, key in payload.objects)
 
 
 def compare_rows(
@@ -141,3 +157,21 @@ def compare_rows(
     for table, key in known.keys() - seen:
         bad.append(BadRecord(Finding.MISSING, "", 0, f"{table} {key}"))
     return bad[:most]
+
+
+def compare_objects(
+    known: set[tuple[str, str, str]], present: set[tuple[str, str, str]], most: int = 20
+) -> list[BadRecord]:
+    """Findings where the index of histories and the stream disagree, in either direction.
+
+    Args:
+        known: `StreamReport.objects`.
+        present: the index as it stands in the database.
+        most: at most this many findings.
+    """
+    hidden = [(Finding.MISSING, place) for place in sorted(known - present)]
+    pushed = [(Finding.EXTRA_ROW, place) for place in sorted(present - known)]
+    return [
+        BadRecord(finding, "", 0, "record_object " + "/".join(place))
+        for finding, place in (*hidden, *pushed)[:most]
+    ]

@@ -1,12 +1,14 @@
 """Who may send what: read from the matrix inside the transaction, every time."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.people import PeopleReason, Role
 from qtrace.models.people import Person, PersonRole, RolePermission
+from qtrace.models.stations import Plant
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.work import Actor
 
@@ -19,6 +21,7 @@ def roles_of(session: Session, person_id: int, now: datetime) -> frozenset[Role]
         Role(row.role_code)
         for row in rows
         if row.id not in ended
+        and row.supersedes_id is None  # a row that ends another one gives nothing itself
         and row.valid_from <= now
         and (row.valid_to is None or now < row.valid_to)
     )
@@ -29,10 +32,19 @@ def read_actor(session: Session, person_id: int, now: datetime) -> Actor | Refus
     person = session.get(Person, person_id)
     if person is None:
         return refuse(PeopleReason.UNKNOWN_PERSON)
-    if person.state != "active" or (person.valid_to and person.valid_to < now.date()):
+    if person.state != "active" or _is_past(session, person.valid_to, now):
         return refuse(PeopleReason.PERSON_LEFT, name_en=person.name_en, name_zh=person.name_zh)
     roles = roles_of(session, person_id, now)
     return Actor(person.id, person.name_en, person.name_zh, roles)
+
+
+def _is_past(session: Session, last_day: date | None, now: datetime) -> bool:
+    """True after the last day, as the plant counts days."""
+    if last_day is None:
+        return False
+    plant = session.get(Plant, 1)
+    zone = ZoneInfo(plant.time_zone) if plant is not None else UTC
+    return last_day < now.astimezone(zone).date()
 
 
 def allowed_commands(session: Session, roles: frozenset[Role]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qtrace.models.cases import Case, CaseEvent, Hold, HoldMember
+from qtrace.models.cases import Case, CaseEvent, Hold, HoldMember, HoldScope
 from qtrace.models.items import Disposition, Item, ItemStatus
 from qtrace.models.warehouse import Movement, Stock
 from qtrace.services.holds import ACTIVE, forward_closure
@@ -97,15 +97,15 @@ def _cases(session: Session) -> Iterator[Mismatch]:
 
 
 def _members(session: Session) -> Iterator[Mismatch]:
-    """The walk is the judge of the written members."""
+    """The walk from the recorded scope is the judge of the written members."""
     holds = session.scalars(select(Hold).where(Hold.state.in_(ACTIVE))).all()
     for hold in holds:
         members = set(
             session.scalars(select(HoldMember.item_id).where(HoldMember.hold_id == hold.case_id))
         )
         listed = session.scalars(
-            select(HoldMember.item_id).where(
-                HoldMember.hold_id == hold.case_id, HoldMember.via == "listed"
+            select(HoldScope.anchor_id).where(
+                HoldScope.hold_id == hold.case_id, HoldScope.anchor_kind == "item"
             )
         ).all()
         expected: set[int] = set()

@@ -11,6 +11,10 @@ from uuid import UUID
 from qtrace.domain.people import Meaning
 from qtrace.records.canonical import Json, canonical_bytes
 
+MOST_TEXT = 20_000
+RAW_FIELDS = frozenset({"value", "raw_code", "codes"})
+"""Fields that hold what a scanner or a gauge sent, whatever it was."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
@@ -46,6 +50,34 @@ def canonical_command(command: Command) -> Json:
     assert isinstance(content, dict)
     content.pop("uid")
     return content
+
+
+def unkeepable_value(command: Command) -> str | None:
+    """Name of the first field that no database could keep, or None if the command is sound.
+
+    Refused: lone surrogates, NUL outside raw scans and readings (their handlers judge those), text
+    of more than `MOST_TEXT` characters, numbers beyond 64 bits, instants without a zone.
+    """
+    for each in fields(command):
+        if _is_unkeepable(getattr(command, each.name), is_raw=each.name in RAW_FIELDS):
+            return each.name
+    return None
+
+
+def _is_unkeepable(value: Any, *, is_raw: bool) -> bool:
+    if isinstance(value, str):
+        has_nul = "\x00" in value and not is_raw
+        return has_nul or len(value) > MOST_TEXT or any("\ud800" <= c <= "\udfff" for c in value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return not -(1 << 63) <= value < 1 << 63
+    if isinstance(value, datetime):
+        return value.tzinfo is None
+    if isinstance(value, tuple | list | frozenset):
+        return any(_is_unkeepable(each, is_raw=is_raw) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        inside = (getattr(value, each.name) for each in fields(value))
+        return any(_is_unkeepable(each, is_raw=is_raw) for each in inside)
+    return False
 
 
 def request_digest(command: Command, actor_id: int | None) -> bytes:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from qtrace.domain.documents import DocumentRefusal
 from qtrace.domain.people import PeopleReason
 from qtrace.models.documents import Blob, Document, DocumentFile, PrintEvent, PrintJob
-from qtrace.models.items import Item, ItemStatus
+from qtrace.models.items import Item
 from qtrace.models.records import Record
 from qtrace.records.leaf import verification_code
 from qtrace.services.commands import Command
@@ -20,6 +20,7 @@ from qtrace.services.documents_commands import (
     ReprintLabel,
     StoreDocument,
 )
+from qtrace.services.items import container_count, wanted_label
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
 from qtrace.services.reports import report_json
@@ -152,18 +153,15 @@ def reprint_label(work: Work, command: ReprintLabel) -> Facts | Refusal:
     """Ask for labels once more; counted, with a reason."""
     if not command.reason.strip():
         return refuse(DocumentRefusal.REASON_MISSING)
-    status = work.session.get(ItemStatus, command.lot_id)
-    containers = work.session.scalar(
-        select(func.count())
-        .select_from(Item)
-        .where(Item.origin_id == command.lot_id, Item.kind == "container")
-    )
-    if status is None or not 1 <= command.first <= command.last <= (containers or 0):
+    lot = work.session.get(Item, command.lot_id)
+    wanted = wanted_label(work.session, lot) if lot is not None else None
+    containers = container_count(work.session, command.lot_id)
+    if wanted is None or not 1 <= command.first <= command.last <= containers:
         return refuse(DocumentRefusal.NO_SUCH_CONTAINER)
     copies = work.session.scalar(
         select(func.max(PrintJob.copy_no)).where(
             PrintJob.item_id == command.lot_id,
-            PrintJob.label_status == status.quality_state,
+            PrintJob.label_status == wanted.value,
             PrintJob.container_from <= command.last,
             PrintJob.container_to >= command.first,
         )
@@ -177,7 +175,7 @@ def reprint_label(work: Work, command: ReprintLabel) -> Facts | Refusal:
             template=LABEL_TEMPLATE,
             item_id=command.lot_id,
             document_id=None,
-            label_status=status.quality_state,
+            label_status=wanted.value,
             container_from=command.first,
             container_to=command.last,
             copy_no=copy_no,

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.holds import Activity, BlockProfile, HoldReason, HoldRefusal, mask_of, stops
 from qtrace.models.cases import Case, CaseLink, Hold, HoldEvent, HoldMember, HoldScope
 from qtrace.models.items import Item, Link, LinkKind
@@ -16,10 +17,12 @@ from qtrace.services.commands import Command
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
+from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, Work
 
 Facts = Mapping[str, str]
 ACTIVE = ("active", "requested")
+SEVERITIES = ("critical", "major", "minor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,17 @@ class NewHold:
 
 
 def place_hold(work: Work, command: PlaceHold) -> Facts | Refusal:
-    """Place a hold on a lot and everything made of it."""
+    """Place a hold on a lot and everything made of it; a container's hold is its lot's."""
     lot = work.session.get(Item, command.lot_id)
+    if lot is not None and lot.kind == "container":
+        lot = work.session.get(Item, lot.origin_id)
     if lot is None:
         return refuse(HoldRefusal.NOTHING_TO_HOLD)
+    if command.severity not in SEVERITIES:
+        return refuse(CatalogueReason.FIELD_INVALID, field="severity", value=command.severity)
+    refusal = refuse_unkeepable(note=command.note)
+    if refusal is not None:
+        return refusal
     new = NewHold(lot.id, command.reason, command.severity, command.note, "manual", command.profile)
     return {"hold": _place(work, command.hold_id, lot, new), "lot": lot.lot or ""}
 

@@ -11,17 +11,16 @@ from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import unkeepable_field
 from qtrace.domain.codes.internal import InternalCode, InternalKind, parse_internal
-from qtrace.domain.items import ItemKind, QualityState, ShownStatus, StatusInput, shown_status
+from qtrace.domain.items import ItemKind, ShownStatus
 from qtrace.models.catalogue import Part, Unit
-from qtrace.models.inspection import Inspection
-from qtrace.models.items import Item, ItemStatus
+from qtrace.models.items import Item
 from qtrace.models.people import Person
 from qtrace.models.records import Record, RecordObject
 from qtrace.models.stations import Station
 from qtrace.records.leaf import verification_code
 from qtrace.records.payload import decode_payload
 from qtrace.services.briefs import NamePair, PartBrief, part_brief, person_name
-from qtrace.services.holds import active_holds
+from qtrace.services.item_status import statuses_of
 from qtrace.services.reads import Reads
 from qtrace.services.work import ObjectKind
 
@@ -113,9 +112,14 @@ def _hits(
     ).all()
     origins = {item.origin_id for item, _part, _unit in rows if item.kind == "container"}
     parents = _items(reads.session, {origin for origin in origins if origin is not None})
+    lots = {
+        item.id: parents.get(item.origin_id or 0, item) if item.kind == "container" else item
+        for item, _part, _unit in rows
+    }
+    statuses = statuses_of(reads, set(lots.values()))
     found = []
     for item, part, unit in rows:
-        lot = parents.get(item.origin_id or 0, item) if item.kind == "container" else item
+        lot = lots[item.id]
         found.append(
             ItemHit(
                 item_id=item.id,
@@ -126,7 +130,7 @@ def _hits(
                 serial=item.serial,
                 supplier_lot=lot.supplier_lot,
                 part=part_brief(part, unit),
-                status=status_of(reads, lot),
+                status=statuses[lot.id],
                 matched=matched,
             )
         )
@@ -137,23 +141,6 @@ def _items(session: Session, ids: Collection[int]) -> dict[int, Item]:
     if not ids:
         return {}
     return {item.id: item for item in session.scalars(select(Item).where(Item.id.in_(ids)))}
-
-
-def status_of(reads: Reads, lot: Item) -> ShownStatus:
-    """The one word a person reads about the lot now."""
-    return shown_status(status_input(reads.session, lot), reads.today)
-
-
-def status_input(session: Session, lot: Item) -> StatusInput:
-    """What the shown status follows from, in three indexed statements."""
-    stored = session.get(ItemStatus, lot.id)
-    state = QualityState(stored.quality_state) if stored else QualityState.QUARANTINE
-    pending = False
-    if state is QualityState.QUARANTINE and lot.origin_id is None and lot.receipt_id is not None:
-        asked = select(Inspection.id).where(Inspection.item_id == lot.id).limit(1)
-        pending = session.scalar(asked) is None
-    holds = tuple(hold.number for hold in active_holds(session, lot.id))
-    return StatusInput(state=state, is_pending=pending, holds=holds, expiry=lot.expiry)
 
 
 @dataclass(frozen=True, slots=True)

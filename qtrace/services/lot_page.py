@@ -19,8 +19,8 @@ from qtrace.services.documents import IssuedDocument, documents_of
 from qtrace.services.holds import HoldRow, active_holds
 from qtrace.services.inspection_queries import history_of
 from qtrace.services.inspection_rows import Series
+from qtrace.services.item_status import status_inputs
 from qtrace.services.items import present_papers
-from qtrace.services.items_queries import status_input
 from qtrace.services.label_checks import LabelTask, container_task
 from qtrace.services.lot_facts import LotFacts, load_lots
 from qtrace.services.lot_inspections import (
@@ -249,7 +249,7 @@ def stored_findings(text: str) -> tuple[Finding, ...]:
 
 
 def _status(reads: Reads, lot: Item, inspections: Sequence[Inspection]) -> LotStatus:
-    given: StatusInput = status_input(reads.session, lot)
+    given: StatusInput = status_inputs(reads.session, [lot])[lot.id]
     code = shown_status(given, reads.today)
     return LotStatus(
         code=code,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from qtrace.domain.people import LOCKOUT_AFTER, PeopleReason, Role, SecretKind, after_failure
 from qtrace.models.people import Credential, Person, PersonRole, SignInEvent
+from qtrace.models.stations import Plant
 from qtrace.services.authority import allowed_commands, roles_of
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
@@ -31,7 +32,9 @@ Facts = Mapping[str, str]
 
 def count_failure(work: Work, command: CountFailure) -> Facts | Refusal:
     """Count a wrong secret; lock it after the fifth."""
-    stored = work.session.get(Credential, (command.person_id, command.kind.value))
+    # Locked, so that tries at two stations at once are two failures.
+    place = (command.person_id, command.kind.value)
+    stored = work.session.get(Credential, place, with_for_update=True)
     if stored is None:
         return refuse(PeopleReason.SECRET_NOT_SET)
     was_locked = stored.locked_until is not None and stored.locked_until <= work.now
@@ -45,6 +48,8 @@ def count_failure(work: Work, command: CountFailure) -> Facts | Refusal:
 
 def sign_in(work: Work, command: SignIn) -> Facts | Refusal:
     """Record that the person is here; counters of failures start again."""
+    if work.proof is None or work.proof.person_id != command.person_id:
+        return refuse(PeopleReason.SIGNATURE_REQUIRED, command=command.code)
     for stored in work.session.scalars(
         select(Credential).where(Credential.person_id == command.person_id)
     ):
@@ -130,7 +135,7 @@ def grant_role(work: Work, command: GrantRole) -> Facts | Refusal:
 
 
 def end_role(work: Work, command: EndRole) -> Facts | Refusal:
-    """End a role by a superseding row."""
+    """End a role, however often it was given, by rows that supersede."""
     if command.person_id == work.actor.person_id:
         return refuse(PeopleReason.SAME_PERSON)
     rows = work.session.scalars(
@@ -139,20 +144,21 @@ def end_role(work: Work, command: EndRole) -> Facts | Refusal:
         )
     ).all()
     ended = {row.supersedes_id for row in rows}
-    current = next((r for r in rows if r.id not in ended and r.valid_to is None), None)
-    if current is None:
+    current = [row for row in rows if row.id not in ended and row.supersedes_id is None]
+    if not current:
         return refuse(PeopleReason.NOT_FOUND)
-    work.add(
-        PersonRole(
-            id=command.end_id,
-            person_id=command.person_id,
-            role_code=command.role.value,
-            valid_from=current.valid_from,
-            valid_to=work.now,
-            granted_by=work.actor_id,
-            supersedes_id=current.id,
+    for row in current:
+        work.add(
+            PersonRole(
+                id=command.end_id if row is current[0] else work.new_id(),
+                person_id=command.person_id,
+                role_code=command.role.value,
+                valid_from=row.valid_from,
+                valid_to=work.now,
+                granted_by=work.actor_id,
+                supersedes_id=row.id,
+            )
         )
-    )
     work.touch(ObjectKind.PERSON, command.person_id)
     return {}
 
@@ -174,17 +180,38 @@ def change_person(work: Work, command: ChangePerson) -> Facts | Refusal:
 
 
 def set_secret(work: Work, command: SetSecret) -> Facts | Refusal:
-    """Give another person a one-time secret."""
+    """Give another person a one-time secret; only a demo plant knows lasting ones."""
     if command.person_id == work.actor.person_id:
         return refuse(PeopleReason.SAME_PERSON)
+    if not (command.must_change or work.session.get_one(Plant, 1).is_demo):
+        return refuse(PeopleReason.NOT_ALLOWED, command=command.code)
+    if work.session.get(Person, command.person_id) is None:
+        return refuse(PeopleReason.NOT_FOUND)
+    if not _is_hash(command.encoded):
+        return refuse(PeopleReason.TEXT_REFUSED, field="encoded")
     store_secret(work, command.person_id, command.kind, command.encoded, command.must_change)
     return {}
 
 
-def change_own_secret(work: Work, command: ChangeOwnSecret) -> Facts:
-    """Replace one's own secret; it need not be changed again."""
+def change_own_secret(work: Work, command: ChangeOwnSecret) -> Facts | Refusal:
+    """Replace one's own secret; it need not be changed again.
+
+    Who finds a station open must not become its owner: one of the person's secrets comes with the
+    command, unless the one that is replaced was given by somebody else just to be replaced.
+    """
+    stored = work.session.get(Credential, (work.actor.person_id, command.kind.value))
+    is_one_time = stored is not None and stored.must_change
+    if work.proof is None and not is_one_time:
+        return refuse(PeopleReason.SIGNATURE_REQUIRED, command=command.code)
+    if not _is_hash(command.encoded):
+        return refuse(PeopleReason.TEXT_REFUSED, field="encoded")
     store_secret(work, work.actor.person_id, command.kind, command.encoded, must_change=False)
     return {}
+
+
+def _is_hash(encoded: bytes) -> bool:
+    """True for an encoded argon2 hash: anything else would be a secret in the clear."""
+    return encoded.isascii() and encoded.startswith(b"$argon2")
 
 
 def store_secret(

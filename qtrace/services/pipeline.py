@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from qtrace.domain.people import PeopleReason
-from qtrace.models.database import Database
+from qtrace.models.database import Database, DatabaseProblem, is_unknown_reference
 from qtrace.models.records import CommandLog, Record, RecordObject
 from qtrace.models.stations import StationGate
 from qtrace.ports import Clock, IdSource
@@ -23,7 +24,12 @@ from qtrace.records.canonical import Json
 from qtrace.records.leaf import leaf_hash
 from qtrace.records.payload import RecordPayload, encode_payload
 from qtrace.services.authority import check_authority, read_actor
-from qtrace.services.commands import Command, canonical_command, request_digest
+from qtrace.services.commands import (
+    Command,
+    canonical_command,
+    request_digest,
+    unkeepable_value,
+)
 from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
 from qtrace.services.secrets import Secrets, SignatureClaim
 from qtrace.services.work import (
@@ -42,6 +48,8 @@ RECORDED_REFUSALS = frozenset(
         PeopleReason.SAME_PERSON.value,
         PeopleReason.PERSON_LEFT.value,
         PeopleReason.SIGNATURE_REQUIRED.value,
+        PeopleReason.MUST_CHANGE_SECRET.value,
+        PeopleReason.LOCKED_OUT.value,
         PeopleReason.COMMAND_UID_REUSED.value,
         "LOT_ON_HOLD",
     }
@@ -108,6 +116,9 @@ class Door:
         """
         if command.internal:
             return refuse(PeopleReason.NOT_ALLOWED, command=command.code)
+        field = unkeepable_value(command)
+        if field is not None:
+            return refuse(PeopleReason.TEXT_REFUSED, field=field)
         proof = self._prove(command, by, claim)
         outcome = proof if isinstance(proof, Refusal) else self._transact(command, by, proof)
         if isinstance(outcome, Refusal) and outcome.code in RECORDED_REFUSALS:
@@ -117,11 +128,15 @@ class Door:
     def _prove(
         self, command: Command, by: int | None, claim: SignatureClaim | None
     ) -> Proof | Refusal | None:
-        if command.meaning is None and not command.proves_person:
+        """Verify the secret that the command needs, and any other that comes with it."""
+        if claim is None and command.meaning is None and not command.proves_person:
             return None
         if by is None or claim is None or claim.person_id != by:
             return refuse(PeopleReason.SIGNATURE_REQUIRED, command=command.code)
-        return self._check_secret(claim)
+        proof = self._check_secret(claim)
+        if isinstance(proof, Proof) and proof.must_change and command.meaning is not None:
+            return refuse(PeopleReason.MUST_CHANGE_SECRET, command=command.code)
+        return proof
 
     def _check_secret(self, claim: SignatureClaim) -> Proof | Refusal:
         judged = self._secrets.judge(claim)
@@ -132,12 +147,25 @@ class Door:
         return judged.refusal
 
     def _transact(self, command: Command, by: int | None, proof: Proof | None) -> Outcome:
+        """Do it; once more if the connection was lost, for the uid is never done twice."""
+        try:
+            return self._once(command, by, proof)
+        except DatabaseProblem as problem:
+            if problem.code != "DATABASE_UNREACHABLE":
+                raise
+        return self._once(command, by, proof)
+
+    def _once(self, command: Command, by: int | None, proof: Proof | None) -> Outcome:
         try:
             with self._database.write() as session:
                 outcome, work = self._inside(session, command, by, proof)
         except _Refused as refused:
             return refused.refusal
-        except (StaleDataError, IntegrityError) as error:
+        except IntegrityError as error:
+            if is_unknown_reference(error):
+                return refuse(PeopleReason.NOT_FOUND)
+            return refuse(PeopleReason.CHANGED_BY_OTHERS, detail=type(error).__name__)
+        except StaleDataError as error:
             return refuse(PeopleReason.CHANGED_BY_OTHERS, detail=type(error).__name__)
         if work is not None:
             self._publish(command, work)
@@ -199,14 +227,20 @@ class Door:
 
 
 def _claim(session: Session, command: Command, by: int | None) -> _Claimed:
-    """Claim the uid first; a repeated one gets the stored outcome or is refused."""
+    """Claim the uid first; a repeated one gets the stored outcome or is refused.
+
+    Where another station is just doing the same uid, the insert waits for what becomes of it.
+    """
     digest = request_digest(command, by)
-    known = session.get(CommandLog, str(command.uid))
-    if known is None:
-        session.execute(
-            insert(CommandLog).values(uid=str(command.uid), request_sha256=digest, outcome="")
-        )
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    claim = (sqlite.insert if is_sqlite else postgresql.insert)(CommandLog)
+    row = {"uid": str(command.uid), "request_sha256": digest, "outcome": ""}
+    mine = session.execute(
+        claim.values(row).on_conflict_do_nothing().returning(CommandLog.uid)
+    ).first()
+    if mine is not None:
         return _Claimed(None)
+    known = session.get_one(CommandLog, str(command.uid))
     if known.request_sha256 != digest:
         return _Claimed(refuse(PeopleReason.COMMAND_UID_REUSED, uid=command.uid))
     stored = json.loads(known.outcome)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from qtrace.domain.catalogue import PaperKind
 from qtrace.domain.people import Meaning, Role
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_

@@ -1,10 +1,12 @@
 """How many pieces an inspection will take if it starts now: shown before anybody goes there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from qtrace.domain.plans import sampling_rule
-from qtrace.domain.sampling.plans import PlanError, SampleType, plan_for
+from qtrace.domain.sampling.plans import PlanError, SampleType, SamplingRule, plan_for
 from qtrace.domain.sampling.positions import containers_to_open
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.tables import Severity
@@ -26,50 +28,67 @@ class PlannedSample:
     containers: int
 
 
+@dataclass(frozen=True, slots=True)
+class _ClassNow:
+    """A class of the plan in force with the severity of its next lot."""
+
+    rule: SamplingRule
+    severity: Severity
+
+
 def planned_samples(
-    reads: Reads, waiting: Iterable[Inspection], containers: Mapping[int, int]
+    reads: Reads, waiting: Sequence[Inspection], containers: Mapping[int, int]
 ) -> dict[int, PlannedSample]:
     """The sample of each waiting inspection as of now, by its id; none where no plan says one.
 
-    It is a preview: the numbers are frozen when the inspection starts.
+    It is a preview: the numbers are frozen when the inspection starts. The history of a source is
+    replayed once, however many of its lots wait.
 
     Args:
         reads: the view.
         waiting: inspections that have not started.
         containers: containers by lot id.
     """
+    ids = [inspection.item_id for inspection in waiting]
+    lots = {lot.id: lot for lot in reads.session.scalars(select(Item).where(Item.id.in_(ids)))}
+    known: dict[Source, tuple[_ClassNow, ...]] = {}
     found = {}
     for inspection in waiting:
-        lot = reads.session.get_one(Item, inspection.item_id)
-        n = _pieces(reads, lot, inspection.lot_size)
+        lot = lots[inspection.item_id]
+        if lot.part_id is None:
+            continue
+        source = Source(lot.part_id, lot.manufacturer_site_id, lot.supplier_id)
+        if source not in known:
+            known[source] = _classes_now(reads, source)
+        n = max((_pieces(each, inspection.lot_size) for each in known[source]), default=0)
         if n:
             total = max(containers.get(lot.id, 1), 1)
             found[inspection.id] = PlannedSample(n, containers_to_open(total, n))
     return found
 
 
-def _pieces(reads: Reads, lot: Item, lot_size: int) -> int:
-    if lot.part_id is None:
-        return 0
-    plan = effective_revision(reads.session, lot.part_id, lot.supplier_id)
+def _classes_now(reads: Reads, source: Source) -> tuple[_ClassNow, ...]:
+    plan = effective_revision(reads.session, source.part_id, source.supplier_id)
     if plan is None:
-        return 0
-    source = Source(lot.part_id, lot.manufacturer_site_id, lot.supplier_id)
+        return ()
     classes, _ = plan_children(reads.session, plan[1].id)
-    return max((_class_pieces(reads, source, row, lot_size) for row in classes), default=0)
+    found = (_class_now(reads, source, row) for row in classes)
+    return tuple(each for each in found if each is not None)
 
 
-def _class_pieces(reads: Reads, source: Source, row: PlanClass, lot_size: int) -> int:
+def _class_now(reads: Reads, source: Source, row: PlanClass) -> _ClassNow | None:
+    """The class as its history leaves it; None where nothing can be inspected."""
     rule = sampling_rule(sampling_tables(), class_draft(row))
     if isinstance(rule, PlanError):
-        return 0
-    severity: Severity | None = Severity.NORMAL
-    if rule.type is SampleType.SINGLE and rule.scheme is not None:
-        entries = stored_entries(reads.session, switching_key(source, row))
-        history = replay(rule.scheme, conditions_of(reads.plant), entries)
-        state = SwitchState.NORMAL if isinstance(history, PlanError) else history.state
-        severity = state.severity
-    if severity is None:
-        return 0
-    plan = plan_for(sampling_tables(), rule, severity, lot_size)
+        return None
+    if rule.type is not SampleType.SINGLE or rule.scheme is None:
+        return _ClassNow(rule, Severity.NORMAL)
+    entries = stored_entries(reads.session, switching_key(source, row))
+    history = replay(rule.scheme, conditions_of(reads.plant), entries)
+    state = SwitchState.NORMAL if isinstance(history, PlanError) else history.state
+    return _ClassNow(rule, state.severity) if state.severity else None
+
+
+def _pieces(each: _ClassNow, lot_size: int) -> int:
+    plan = plan_for(sampling_tables(), each.rule, each.severity, lot_size)
     return 0 if isinstance(plan, PlanError) else plan.n_to_inspect

@@ -77,7 +77,8 @@ class Secrets:
             return FailedProof(refuse(PeopleReason.SECRET_NOT_SET, kind=claim.kind), None)
         if not matches:
             return FailedProof(*self._failure(claim, stored))
-        return Proof(claim.person_id, f"{claim.identified_by}+{claim.kind.value}")
+        factors = f"{claim.identified_by}+{claim.kind.value}"
+        return Proof(claim.person_id, factors, must_change=stored.must_change)
 
     def _failure(self, claim: SignatureClaim, stored: Credential) -> tuple[Refusal, Command]:
         from qtrace.domain.people import LOCKOUT_AFTER

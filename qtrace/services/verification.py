@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import select, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
-from qtrace.models.records import Record
+from qtrace.models.records import Record, RecordObject
 from qtrace.records.leaf import code_prefix
 from qtrace.records.payload import decode_payload
-from qtrace.records.verify import BadRecord, StoredRecord, compare_rows, verify_stream
+from qtrace.records.verify import (
+    BadRecord,
+    StoredRecord,
+    compare_objects,
+    compare_rows,
+    verify_stream,
+)
 from qtrace.services.reads import Reads
 from qtrace.services.rows import present_rows
 
@@ -44,15 +51,20 @@ def stored_records(session: Session) -> Iterator[StoredRecord]:
         Record.station_seq,
         Record.id,
         Record.uid,
+        Record.command_code,
+        Record.outcome,
+        Record.actor_id,
         *(
             type_coerce(column, NullType()).label(column.key)
-            for column in (Record.prev_hash, Record.leaf, Record.payload)
+            for column in (Record.prev_hash, Record.leaf, Record.payload, Record.entered_at)
         ),
     ).order_by(Record.site_id, Record.station_id, Record.station_seq)
     for row in session.execute(query.execution_options(yield_per=1000)):
         yield StoredRecord(
             str(row.site_id), str(row.station_id), row.station_seq, str(row.id), row.uid,
-            _raw(row.prev_hash), _raw(row.leaf), _raw(row.payload),
+            _raw(row.prev_hash), _raw(row.leaf), _raw(row.payload), str(row.command_code),
+            str(row.outcome), "" if row.actor_id is None else str(row.actor_id),
+            _instant(row.entered_at),
         )  # fmt: skip
 
 
@@ -62,11 +74,29 @@ def _raw(value: object) -> bytes:
     return str(value).encode("utf-8", "surrogatepass")
 
 
+def _instant(value: object) -> str:
+    """The instant as payloads write it; SQLite keeps that very text."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return str(value)
+
+
+def _indexed(session: Session) -> set[tuple[str, str, str]]:
+    """(kind, id, record id) of the whole index of histories."""
+    query = select(RecordObject.target_kind, RecordObject.target_id, RecordObject.record_id)
+    rows = session.execute(query.execution_options(yield_per=1000))
+    return {(str(kind), str(target), str(record)) for kind, target, record in rows}
+
+
 def verify_records(reads: Reads) -> VerifyReport:
-    """Recompute every leaf and chain, then compare every audited row with its last record."""
+    """Recompute every leaf and chain, then compare every audited row with its last record.
+
+    The index by which records are found under their objects must say the same as the records.
+    """
     report = verify_stream(stored_records(reads.session))
     rows = list(present_rows(reads.session))
-    bad = [*report.bad, *compare_rows(report.rows, rows)]
+    index = compare_objects(report.objects, _indexed(reads.session))
+    bad = [*report.bad, *compare_rows(report.rows, rows), *index]
     return VerifyReport(report.count, len(rows), tuple(bad), report.heads)
 
 

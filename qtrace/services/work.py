@@ -65,10 +65,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A secret that was just verified: the right to sign with one meaning, once."""
+    """A secret that was just verified: the right to sign with one meaning, once.
+
+    Attributes:
+        must_change: the secret is a one-time one that somebody else has given: it signs nothing.
+    """
 
     person_id: int
     factors: str
+    must_change: bool = False
 
 
 class Work:

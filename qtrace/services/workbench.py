@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from qtrace.models.database import Database
 from qtrace.models.records import Record
@@ -12,10 +12,10 @@ from qtrace.models.stations import Plant, Station
 from qtrace.ports import Clock, IdSource, SecretHasher
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Changes, Outcome
-from qtrace.services.pipeline import Door, Handler
+from qtrace.services.pipeline import Door
 from qtrace.services.reads import PlantFacts, Reads, plant_facts
 from qtrace.services.secrets import Secrets, SignatureClaim
-from qtrace.services.work import StationRef
+from qtrace.services.work import Handler, StationRef
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -107,5 +107,11 @@ def find_station(database: Database, code: str) -> KnownStation | None:
         row = session.scalar(query.where(wanted).limit(1))
         if row is None:
             return None
-        last = session.scalar(select(func.max(Record.id)).where(Record.station_id == row.id))
+        # The newest record of the chain has the highest id; a maximum would read every record.
+        last = session.scalar(
+            select(Record.id)
+            .where(Record.site_id == row.site_id, Record.station_id == row.id)
+            .order_by(Record.station_seq.desc())
+            .limit(1)
+        )
         return KnownStation(StationRef(row.id, row.site_id, row.code), row.writer_no, last or 0)

@@ -20,7 +20,7 @@ ROWS = {
     "units": [{"code": "1", "symbol_en": "pcs", "symbol_zh": "件"}],
     "parts": [
         {"number": "SR-12", "name_en": "Seal ring", "name_zh": "密封圈", "base_unit": "1",
-         "container": "bag", "required_papers": "shipping_inspection,material_certificate"},
+         "container": "bag", "required_papers": "test_report,material"},
     ],
     "revisions": [{"part": "SR-12", "revision": "C", "drawing": "DWG-1"}],
     "part_codes": [{"part": "SR-12", "code": "19506000134359", "units_per": "100"}],

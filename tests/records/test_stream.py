@@ -45,6 +45,10 @@ def stored(record: RecordPayload) -> StoredRecord:
         bytes.fromhex(record.previous),
         leaf_hash(data),
         data,
+        record.action.partition("/")[0],
+        record.outcome,
+        record.actor,
+        record.entered_at,
     )
 
 
@@ -107,13 +111,14 @@ def test_recomputed_leaf_breaks_the_chain_behind_it():
 
 def test_columns_must_say_what_the_payload_says():
     records = stream({"1": 1})
-    records[0] = replace(records[0], record_id="999")
-    assert verify_stream(records).bad[0].finding is Finding.COLUMN_MISMATCH
+    for column in ("record_id", "uid", "command", "outcome", "actor", "entered_at"):
+        forged = [replace(records[0], **{column: "999"})]
+        assert verify_stream(forged).bad[0].finding is Finding.COLUMN_MISMATCH
 
 
 def test_unreadable_payload_with_a_right_leaf_is_named():
     data = b'{"v":9}'
-    record = StoredRecord("1", "1", 1, "1", "u", b"", leaf_hash(data), data)
+    record = StoredRecord("1", "1", 1, "1", "u", b"", leaf_hash(data), data, "X", "done", "", "")
     assert verify_stream([record]).bad[0].finding is Finding.UNREADABLE
 
 

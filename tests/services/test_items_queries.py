@@ -31,32 +31,41 @@ def bench(plant):
     return made
 
 
-@pytest.mark.parametrize(
-    ("text", "matched"),
-    [
-        ("L26-00001-D", Matched.LOT),
-        ("l26-00001-d", Matched.LOT),
-        (" L26-00001-D/07 ", Matched.CONTAINER),
-        ("L26-00001-D/07Q", Matched.CONTAINER),
-        ("7F42", Matched.SUPPLIER_LOT),
-        ("1", Matched.LOT),
-        ("L26-0000", Matched.LOT),
-        ("SR-12", Matched.PART),
-    ],
-)
-def test_a_lot_is_found_by_whatever_names_it(bench, text, matched):
-    (hit,) = bench.ask(find_item, text)
-    assert (hit.matched, hit.lot_id, hit.lot) == (matched, bench.last, "L26-00001-D")
-    assert hit.status is ShownStatus.QUARANTINE
-    assert hit.container_no == (7 if matched is Matched.CONTAINER else None)
-    assert hit.part.number == "SR-12"
+NAMES_OF_THE_LOT = [
+    ("L26-00001-D", Matched.LOT),
+    ("l26-00001-d", Matched.LOT),
+    (" L26-00001-D/07 ", Matched.CONTAINER),
+    ("L26-00001-D/07Q", Matched.CONTAINER),
+    ("7F42", Matched.SUPPLIER_LOT),
+    ("1", Matched.LOT),
+    ("L26-0000", Matched.LOT),
+    ("SR-12", Matched.PART),
+]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "  ", "L26-00001-E", "L26-00002", "%", "\x00", "\ud800", "x" * 5000]
-)
-def test_what_is_not_there_is_not_found(bench, text):
-    assert bench.ask(find_item, text) == ()
+def test_a_lot_is_found_by_whatever_names_it(bench):
+    for text, matched in NAMES_OF_THE_LOT:
+        (hit,) = bench.ask(find_item, text)
+        assert (hit.matched, hit.lot_id, hit.lot) == (matched, bench.last, "L26-00001-D")
+        assert hit.status is ShownStatus.QUARANTINE
+        assert hit.container_no == (7 if matched is Matched.CONTAINER else None)
+        assert hit.part.number == "SR-12"
+
+
+def test_what_is_not_there_is_not_found(bench):
+    for text in ("", "  ", "L26-00001-E", "L26-00002", "%", "\x00", "\ud800", "x" * 5000):
+        assert bench.ask(find_item, text) == (), text
+
+
+def test_finding_many_costs_as_few_statements_as_finding_one(bench):
+    with count_statements(bench.plant.database) as one:
+        bench.ask(find_item, "SR-12")
+    for number in range(5):
+        bench.expected(f"n{number}", order=f"PO-{number}", sscc=None)
+        bench.receive(f"n{number}")
+    with count_statements(bench.plant.database) as many:
+        assert len(bench.ask(find_item, "SR-12")) == 6
+    assert many.total == one.total, many.texts
 
 
 def test_the_records_of_an_object_with_their_facts(bench):

@@ -253,7 +253,7 @@ def test_verify_is_good_then_names_what_was_forged(plant):
         connection.info["qtrace_recorded"] = True
         connection.commit()
     bad = plant.bench.ask(verify_records).bad
-    assert [b.finding.value for b in bad] == ["PROJECTION_MISMATCH"]
+    assert [b.finding.value for b in bad] == ["PROJECTION_MISMATCH", "EXTRA_ROW"]
     assert bad[0].detail.startswith("person ")
 
 

@@ -1,6 +1,8 @@
 """Receiving through the door: what comes becomes a lot, whatever it is."""
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -91,6 +93,27 @@ def test_the_second_person_learns_that_it_was_received_by_whom_and_when(bench):
     assert acknowledged.facts["inspection"] == ""
 
 
+def test_two_stations_receive_one_delivery_and_the_first_commit_wins(bench):
+    bench.expected()
+    stations = (bench.plant.bench, bench.other_station())
+    commands = (bench.receipt(), bench.receipt())
+    start = threading.Barrier(2)
+
+    def send(station, command):
+        start.wait(10)
+        return station.send(command, by=bench.people["chen"])
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(send, stations, commands))
+    stations[1].close()
+    done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+    assert len(done) == len(refused) == 1, outcomes
+    assert refused[0].code == "ALREADY_RECEIVED"
+    assert refused[0].facts["lot"] == done[0].facts["lot"]
+    assert len(rows(bench, select(Receipt.id))) == 1
+
+
 def test_a_refused_receipt_leaves_nothing_behind(bench):
     bench.expected()
     outcome = bench.receive(supplier_lot="7\x0042")
@@ -100,27 +123,27 @@ def test_a_refused_receipt_leaves_nothing_behind(bench):
     assert rows(bench, select(Item.id)) == []
 
 
-@pytest.mark.parametrize(
-    ("over", "code"),
-    [
-        ({"quantity": 0}, "QUANTITY_MISSING"),
-        ({"quantity_q6": -1}, "QUANTITY_MISSING"),
-        ({"containers": 0}, "CONTAINERS_MISSING"),
-        ({"containers": 10_000}, "CONTAINERS_MISSING"),
-        ({"unit_code": "kg"}, "UNIT_UNKNOWN"),
-        ({"part_id": 5}, "PART_UNKNOWN"),
-        ({"supplier_id": 5}, "SUPPLIER_UNKNOWN"),
-        ({"manufacturer_site_id": 5}, "SITE_UNKNOWN"),
-        ({"location_id": 5}, "LOCATION_UNKNOWN"),
-        ({"papers": (paper("horoscope"),)}, "FIELD_INVALID"),
-        ({"papers": (paper("conformance", " "),)}, "PAPER_NUMBER_MISSING"),
-    ],
-)
-def test_bad_input_is_a_refusal_with_its_own_code(bench, over, code):
+BAD_INPUT = [
+    ({"quantity": 0}, "QUANTITY_MISSING"),
+    ({"quantity_q6": -1}, "QUANTITY_MISSING"),
+    ({"containers": 0}, "CONTAINERS_MISSING"),
+    ({"containers": 10_000}, "CONTAINERS_MISSING"),
+    ({"unit_code": "kg"}, "UNIT_UNKNOWN"),
+    ({"part_id": 5}, "PART_UNKNOWN"),
+    ({"supplier_id": 5}, "SUPPLIER_UNKNOWN"),
+    ({"manufacturer_site_id": 5}, "SITE_UNKNOWN"),
+    ({"location_id": 5}, "LOCATION_UNKNOWN"),
+    ({"papers": (paper("horoscope"),)}, "FIELD_INVALID"),
+    ({"papers": (paper("conformance", " "),)}, "PAPER_NUMBER_MISSING"),
+]
+
+
+def test_bad_input_is_a_refusal_with_its_own_code(bench):
     bench.expected()
-    outcome = bench.receive(**over)
-    assert isinstance(outcome, Refusal)
-    assert outcome.code == code
+    for over, code in BAD_INPUT:
+        outcome = bench.receive(**dict(over))
+        assert isinstance(outcome, Refusal), over
+        assert outcome.code == code
 
 
 def test_any_bytes_of_a_scanner_are_kept(bench):

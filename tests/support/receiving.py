@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from qtrace.app.adapters import Argon2Hasher
+from qtrace.app.fakes import SeededIds
 from qtrace.domain.codes.gs1 import parse_gs1
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import LabelMark, format_container
@@ -13,6 +15,7 @@ from qtrace.domain.people import Role
 from qtrace.domain.quantities import q6
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
+from qtrace.models.database import Database
 from qtrace.reference import read_table
 from qtrace.services.catalogue_commands import (
     AddPart,
@@ -22,6 +25,7 @@ from qtrace.services.catalogue_commands import (
     ApprovePartRevision,
 )
 from qtrace.services.outcomes import Done, Outcome
+from qtrace.services.people_commands import EnrolStation
 from qtrace.services.receiving_commands import (
     AddDelivery,
     AddOrder,
@@ -31,8 +35,11 @@ from qtrace.services.receiving_commands import (
     PaperInput,
     ReceiveDelivery,
 )
+from qtrace.services.registry import handlers
 from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
 from qtrace.services.warehouse_commands import AddLocation, MoveLot
+from qtrace.services.work import StationRef
+from qtrace.services.workbench import Outside, Workbench
 from tests.support.plants import TestPlant
 
 SSCC = "395060000000123418"
@@ -218,6 +225,10 @@ class ReceivingBench:
 
     def receive(self, name: str | None = "a", **over) -> Outcome:
         """Receive a line (1200 pieces in 12 bags unless told); the lot's id is in `last`."""
+        return self.send(self.receipt(name, **over), "chen")
+
+    def receipt(self, name: str | None = "a", **over) -> ReceiveDelivery:
+        """The command of `receive`."""
         self.last, self.last_inspection = self.new(), self.new()
         values = {
             "part_id": self.parts["SR-12"], "quantity_q6": q6(over.pop("quantity", 1200)),
@@ -225,13 +236,10 @@ class ReceivingBench:
             "manufacturer_site_id": self.sites["HM-1"], "supplier_lot": "7F42",
             "supplier_id": self.suppliers["S-0117"], "raw_code": "x",
         } | over  # fmt: skip
-        return self.send(
-            ReceiveDelivery(
-                **self.head(), lot_id=self.last, receipt_id=self.new(),
-                inspection_id=self.last_inspection,
-                delivery_line_id=self.lines[name] if name else None, **values,
-            ),
-            "chen",
+        return ReceiveDelivery(
+            **self.head(), lot_id=self.last, receipt_id=self.new(),
+            inspection_id=self.last_inspection,
+            delivery_line_id=self.lines[name] if name else None, **values,
         )  # fmt: skip
 
     def move(self, place: str, lot: int | None = None, **over) -> Outcome:
@@ -254,6 +262,21 @@ class ReceivingBench:
         return self.send(
             CheckLabel(**self.head(), lot_id=lot_id, label_status=status, codes=codes), "chen"
         )
+
+    def other_station(self, writer: int = 7) -> Workbench:
+        """A second program on the same database, as another station; close it."""
+        station = self.new()
+        self.plant.done(
+            EnrolStation(
+                **self.head(), station_id=station, site_id=1, station_code=f"IQC-{writer}",
+                name_en="", name_zh="", mode="receiving",
+            ),
+            by=self.plant.admin,
+        )  # fmt: skip
+        ids = SeededIds(writer, self.plant.clock, seed=writer)
+        outside = Outside(self.plant.clock, ids, Argon2Hasher(cheap=True))
+        database = Database(self.plant.database.url.render_as_string(hide_password=False))
+        return Workbench(database, handlers(), outside, StationRef(station, 1, f"IQC-{writer}"))
 
 
 def paper(kind: str, number: str = "N-1") -> PaperInput:

@@ -1,21 +1,21 @@
 """Building the demo plant: set-up, a year of lots, this morning, and what stands at the door."""
 
 import gc
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from qtrace.app.adapters import SystemClock
 from qtrace.app.demo.catalogue import add_catalogue, add_revision
 from qtrace.app.demo.deliveries import add_waiting, add_waiting_orders
+from qtrace.app.demo.drawing import ReportDrawer
 from qtrace.app.demo.gauges import add_gauges, calibrate, renewals
 from qtrace.app.demo.history import SERIES, PastLot, past_lots
-from qtrace.app.demo.lots import add_order, whole_life
+from qtrace.app.demo.lots import add_order, store_reports, whole_life
 from qtrace.app.demo.maker import START_DAYS_AGO, TIME_ZONE, ZONE, DemoHasher, Maker
 from qtrace.app.demo.people import BY_LOGIN, add_people, first_administrator
 from qtrace.app.demo.places import STATION, add_places
@@ -30,10 +30,18 @@ from qtrace.app.demo.suppliers import (
     set_supplier,
 )
 from qtrace.app.fakes import ManualClock, SeededIds
+from qtrace.app.plant_files import (
+    PlantMark,
+    PlantProblem,
+    PlantReason,
+    file_when_complete,
+    plant_mark,
+)
+from qtrace.domain.people import QualitySwitch
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.domain.suppliers import SourceState
 from qtrace.models.database import Database, normalised_url, upgrade
-from qtrace.services.people_commands import SetUpPlant
+from qtrace.services.people_commands import SetQualitySwitch, SetUpPlant
 from qtrace.services.plans_commands import RecordSwitchEvent
 from qtrace.services.registry import handlers
 from qtrace.services.work import StationRef
@@ -41,6 +49,8 @@ from qtrace.services.workbench import Outside, Workbench
 
 PRESENT: Final = time(8, 10)
 """Time of the demo's day at which its records end."""
+
+COLLECT_EVERY: Final = 25
 
 Progress = Callable[[str, int], None]
 """Told what is being built, and how many per cent are done."""
@@ -51,7 +61,7 @@ class _Step:
     """Something that happens on a day of the past."""
 
     at: datetime
-    act: Callable[[], None]
+    act: Callable[[], object]
 
 
 def build_demo(
@@ -62,52 +72,48 @@ def build_demo(
 ) -> None:
     """Build a whole demo plant: the same one every time for the same day and seed.
 
-    A file appears only when it is complete: what is interrupted leaves none.
+    A file appears, or takes the place of an older demo, only when it is complete: what is
+    interrupted changes nothing.
 
     Args:
-        url: database URL or file; nothing may be there yet.
+        url: database URL or file: nothing, an empty database, or a file with a demo.
         today: day that everything is relative to; None: today at the plant, and no record is
             later than now.
         seed: word from which every random choice follows.
         progress: told how far it is.
 
     Raises:
-        DatabaseProblem: the place cannot be written.
-        FileExistsError: a file is there already.
+        PlantProblem: something else is there; it stays as it is.
+        DatabaseProblem: the place cannot be read or written.
     """
-    now = SystemClock().now().astimezone(ZONE)
-    day = today or now.date()
-    end = datetime.combine(day, PRESENT, ZONE)
-    if today is None:
-        end = min(end, now)
+    end = _present(today)
     target = normalised_url(url)
-    if target.get_backend_name() != "sqlite":
+    is_file = target.get_backend_name() == "sqlite"
+    wanted = {PlantMark.NOTHING, PlantMark.EMPTY} | ({PlantMark.DEMO} if is_file else set())
+    if plant_mark(url) not in wanted:
+        shown = target.database if is_file else target.render_as_string()
+        raise PlantProblem(PlantReason.NOT_A_DEMO, {"file": str(shown)})
+    if not is_file:
         _fill(url, end, seed, progress)
         return
-    with _file_when_complete(Path(target.database or "")) as draft:
+    with file_when_complete(Path(target.database or "")) as draft:
         _fill(str(draft), end, seed, progress)
 
 
-@contextmanager
-def _file_when_complete(path: Path) -> Iterator[Path]:
-    """A file beside `path` to build in; it takes its name when all went well."""
-    if path.exists():
-        raise FileExistsError(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".demo-", dir=path.parent) as folder:
-        draft = Path(folder) / path.name
-        yield draft
-        with draft.open("rb+") as file:
-            os.fsync(file.fileno())
-        draft.replace(path)
+def _present(today: date | None) -> datetime:
+    """When the demo's records end: in the morning, and never later than now."""
+    now = SystemClock().now().astimezone(ZONE)
+    morning = datetime.combine(today or now.date(), PRESENT, ZONE)
+    return morning if today is not None else min(morning, now)
 
 
 def _fill(url: str, end: datetime, seed: str, progress: Progress | None) -> None:
     upgrade(url)
     database = Database(url)
     try:
-        with _hurried(database):
-            _build(database, end, seed, progress or _silent)
+        with _hurried(database), ReportDrawer() as drawer:
+            maker = make_maker(database, end.date(), seed, drawer)
+            _build(maker, end, progress or _silent)
     finally:
         database.close()
 
@@ -141,17 +147,18 @@ def _pragma(database: Database, text: str) -> None:
         connection.close()
 
 
-def _build(database: Database, end: datetime, seed: str, progress: Progress) -> None:
-    day = end.date()
-    maker = make_maker(database, day, seed)
+def _build(maker: Maker, end: datetime, progress: Progress) -> None:
     progress("set-up", 0)
     set_up(maker)
     steps = sorted(_steps(maker), key=lambda step: step.at)
     for number, step in enumerate(steps):
         maker.go(step.at)
+        store_reports(maker)
         step.act()
-        gc.collect(1)
+        if number % COLLECT_EVERY == 0:
+            gc.collect()
         progress("history", 5 + 85 * number // len(steps))
+    store_reports(maker)
     progress("this morning", 90)
     maker.go(end - timedelta(days=9))
     add_waiting_orders(maker)
@@ -160,7 +167,7 @@ def _build(database: Database, end: datetime, seed: str, progress: Progress) -> 
     progress("done", 100)
 
 
-def make_maker(database: Database, day: date, seed: str) -> Maker:
+def make_maker(database: Database, day: date, seed: str, drawer: ReportDrawer) -> Maker:
     """A maker whose clock stands at the plant's first morning."""
     start = datetime.combine(day - timedelta(days=START_DAYS_AGO), time(8), ZONE)
     clock = ManualClock(start)
@@ -168,7 +175,7 @@ def make_maker(database: Database, day: date, seed: str) -> Maker:
     station = StationRef(ids.next_id(), ids.next_id(), STATION)
     bench = Workbench(database, handlers(), Outside(clock, ids, DemoHasher(seed)), station)
     pins = {person.login: person.pin for person in BY_LOGIN.values()}
-    return Maker(bench, clock, ids, day, seed, pins)
+    return Maker(bench, clock, ids, day, seed, pins, drawer)
 
 
 def set_up(maker: Maker) -> None:
@@ -197,6 +204,7 @@ def set_up(maker: Maker) -> None:
         maker.wait(minutes=30)
         add(maker)
     _opening_balances(maker)
+    _allow_reduced(maker)
 
 
 def _opening_balances(maker: Maker) -> None:
@@ -218,32 +226,42 @@ def _opening_balances(maker: Maker) -> None:
         )
 
 
+def _allow_reduced(maker: Maker) -> None:
+    """Quality agrees to reduced inspection where results and production allow it."""
+    for switch in (QualitySwitch.REDUCED_AUTHORISED, QualitySwitch.STEADY_PRODUCTION):
+        maker.sign(
+            "wang",
+            SetQualitySwitch,
+            switch=switch,
+            is_on=True,
+            reason="Yearly quality review / 年度质量评审",
+        )
+
+
 def _steps(maker: Maker) -> Iterator[_Step]:
     for days_ago, gauge in renewals():
-        yield _Step(maker.at(days_ago, 7, 30), lambda gauge=gauge: calibrate(maker, gauge, last=True))
+        yield _Step(maker.at(days_ago, 7, 30), partial(calibrate, maker, gauge, last=True))
     for past in past_lots(maker.day):
         morning = datetime.combine(past.day, time(8, 25), ZONE)
-        yield _Step(morning, lambda past=past: _past_lot(maker, past))
-    yield _Step(maker.at(130, 16), lambda: add_version(maker, SEAL_2))
-    yield _Step(maker.at(55, 16), lambda: add_version(maker, SEAL_3))
-    yield _Step(maker.at(70, 17), lambda: _on_probation(maker))
-    yield _Step(maker.at(54, 17), lambda: _suspend(maker))
-    yield _Step(maker.at(30, 10), lambda: add_revision(maker, "BT-18", "C"))
+        yield _Step(morning, partial(_past_lot, maker, past))
+    yield _Step(maker.at(60, 16), partial(add_version, maker, SEAL_2))
+    yield _Step(maker.at(20, 16), partial(add_version, maker, SEAL_3))
+    yield _Step(maker.at(70, 17), partial(_on_probation, maker))
+    yield _Step(maker.at(54, 17), partial(_suspend, maker))
+    yield _Step(maker.at(30, 10), partial(add_revision, maker, "BT-18", "C"))
 
 
 def _past_lot(maker: Maker, past: PastLot) -> None:
     if past.order_total:
         add_order(maker, past.lot, past.order_total)
-    whole_life(maker, past.lot, past.inspector, draw=True)
+    whole_life(maker, past.lot, past.inspector)
 
 
 def _on_probation(maker: Maker) -> None:
     reason = "Wall too thin in one of three lots, action plan due / 三批中一批壁厚偏薄，整改中"
     set_supplier(maker, JIAYING, SourceState.PROBATION, reason)
     source = next(source for source in SOURCES if source.supplier == JIAYING)
-    set_source(
-        maker, source, "CN-06", SourceState.PROBATION, reason=reason, lots_left_tightened=5
-    )
+    set_source(maker, source, "CN-06", SourceState.PROBATION, reason=reason, lots_left_tightened=5)
 
 
 def _suspend(maker: Maker) -> None:

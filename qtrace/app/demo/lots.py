@@ -5,19 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from qtrace.app.bootstrap import ai_table
 from qtrace.app.demo.catalogue import PART
 from qtrace.app.demo.maker import ZONE, Maker
 from qtrace.app.demo.plans import ONE, PLAN, THREE
 from qtrace.app.demo.values import choose_pieces, first_of, readings
-from qtrace.app.printing_jobs import draw_document
 from qtrace.domain.codes.gs1_write import encode_element_string
 from qtrace.domain.codes.internal import LabelMark, format_container
 from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.inspection_flow import ReadingOrigin
 from qtrace.domain.items import LabelStatus
 from qtrace.domain.quantities import MILLION
-from qtrace.scanning.decode import SymbolReaderAdapter
+from qtrace.reference import ai_table
 from qtrace.services.documents import issued_document, print_jobs
 from qtrace.services.documents_commands import RecordPrint, StoreDocument
 from qtrace.services.inspection_queries import inspection_sheet
@@ -193,9 +191,7 @@ def printed(maker: Maker) -> None:
         )
 
 
-def label(
-    maker: Maker, lot_id: int, number: str, status: LabelStatus, containers: range
-) -> None:
+def label(maker: Maker, lot_id: int, number: str, status: LabelStatus, containers: range) -> None:
     """Scan the new labels of some containers."""
     mark = LabelMark[status.name]
     codes = tuple(format_container(number, index, mark) for index in containers)
@@ -303,19 +299,26 @@ def decide(maker: Maker, lot: DemoLot, inspector: str) -> Mapping[str, str]:
     return facts
 
 
-def store_report(maker: Maker, document_id: int, by: str) -> None:
-    """Draw an issued report and keep its bytes."""
+def draw_report(maker: Maker, document_id: int, by: str) -> None:
+    """Have an issued report drawn; `store_reports` keeps it."""
     document = maker.bench.ask(issued_document, document_id)
     assert document is not None, "it was just issued"
-    content = draw_document(document, SymbolReaderAdapter())
-    assert isinstance(content, bytes), content
-    maker.do(
-        by,
-        StoreDocument,
-        document_id=document_id,
-        media_type="application/pdf",
-        content=content,
-    )
+    maker.drawer.submit(document, by)
+
+
+def store_reports(maker: Maker) -> None:
+    """Keep the bytes of every report that was given to the drawer."""
+
+    def store(document_id: int, by: str, content: bytes) -> None:
+        maker.do(
+            by,
+            StoreDocument,
+            document_id=document_id,
+            media_type="application/pdf",
+            content=content,
+        )
+
+    maker.drawer.take(store)
 
 
 def put_away(maker: Maker, lot_id: int, place: str) -> None:
@@ -329,7 +332,7 @@ def put_away(maker: Maker, lot_id: int, place: str) -> None:
     )
 
 
-def whole_life(maker: Maker, lot: DemoLot, inspector: str, *, draw: bool) -> None:
+def whole_life(maker: Maker, lot: DemoLot, inspector: str) -> None:
     """Deliver, receive, label, inspect, decide, label again, put away."""
     deliver(maker, lot)
     maker.wait(minutes=35)
@@ -343,8 +346,7 @@ def whole_life(maker: Maker, lot: DemoLot, inspector: str, *, draw: bool) -> Non
     inspect(maker, lot, sheet, inspector)
     maker.wait(minutes=6)
     facts = decide(maker, lot, inspector)
-    if draw:
-        store_report(maker, int(facts["document_id"]), inspector)
+    draw_report(maker, int(facts["document_id"]), inspector)
     printed(maker)
     maker.wait(minutes=11)
     accepted = facts["verdict"] == "accept"

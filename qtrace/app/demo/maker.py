@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from qtrace.app.demo.drawing import ReportDrawer
 from qtrace.app.fakes import ManualClock, SeededIds
 from qtrace.domain.people import SecretKind
 from qtrace.services.commands import Command
@@ -55,6 +56,8 @@ class Maker:
         clock: the clock that every command sees.
         day: the day that the demo is relative to.
         seed: word from which every random choice follows.
+        pins: PIN of each login.
+        drawer: draws reports beside the building.
     """
 
     bench: Workbench
@@ -63,6 +66,7 @@ class Maker:
     day: date
     seed: str
     pins: Mapping[str, str]
+    drawer: ReportDrawer
     _known: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def new(self, kind: str, name: str) -> int:

@@ -35,16 +35,12 @@ ADMINISTRATOR: Final = DemoPerson(
     "he", "He Jing", "何静", (Role.ADMINISTRATOR,), 118, "680357", "paper lantern 80"
 )
 PEOPLE: Final = (
-    DemoPerson(
-        "lin", "Lin Xiaowen", "林晓雯", (Role.INSPECTOR,), 421, "246813", "morning tea 46"
-    ),
+    DemoPerson("lin", "Lin Xiaowen", "林晓雯", (Role.INSPECTOR,), 421, "246813", "morning tea 46"),
     DemoPerson("zhou", "Zhou Lan", "周岚", (Role.REVIEWER,), 307, "357924", "harbour wind 57"),
     DemoPerson(
         "chen", "Chen Guodong", "陈国栋", (Role.WAREHOUSE,), 512, "468135", "forklift nine 68"
     ),
-    DemoPerson(
-        "wang", "Wang Siyuan", "王思远", (Role.QUALITY,), 226, "579246", "quiet river 79"
-    ),
+    DemoPerson("wang", "Wang Siyuan", "王思远", (Role.QUALITY,), 226, "579246", "quiet river 79"),
     DemoPerson(
         "huang", "Huang Zhiqiang", "黄志强", (Role.INSPECTOR,), 433, "135802", "bamboo gate 35"
     ),

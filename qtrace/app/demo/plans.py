@@ -46,9 +46,7 @@ def _seen(
     number: int, char_class: CharClass, names: tuple[str, str], *defects: str
 ) -> CharacteristicDraft:
     """An attribute that is looked at."""
-    return CharacteristicDraft(
-        number, CharKind.ATTRIBUTE, char_class, *names, defect_codes=defects
-    )
+    return CharacteristicDraft(number, CharKind.ATTRIBUTE, char_class, *names, defect_codes=defects)
 
 
 def _read(
@@ -85,9 +83,7 @@ _SEAL_FLASH = _seen(5, MINOR, ("Flash, colour", "飞边色差"), "FLASH", "COLOU
 _BY_PLUG = _seen(3, MAJOR, ("Inner diameter, plug gauge", "内径通止规"), "NO-GO", "TIGHT")
 _HARDNESS = _read(2, MAJOR, ("Hardness", "硬度"), ("70.0", "65.0", "75.0"), ("hardness", "IRHD"))
 _INNER = _read(3, MAJOR, ("Inner diameter", "内径"), ("12.00", "11.90", "12.10"), ("vision", "mm"))
-_CORD = _read(
-    4, MAJOR, ("Cord diameter", "线径"), ("2.40", "2.32", "2.48"), ("thickness", "mm")
-)
+_CORD = _read(4, MAJOR, ("Cord diameter", "线径"), ("2.40", "2.32", "2.48"), ("thickness", "mm"))
 
 SEAL_1: Final = DemoPlan("SR-12", TWO, _SEAL_CLASSES, (_SEAL_CUTS, _BY_PLUG, _SEAL_FLASH))
 SEAL_2: Final = DemoPlan("SR-12", TWO, _SEAL_CLASSES, (_SEAL_CUTS, _INNER, _SEAL_FLASH))
@@ -109,7 +105,7 @@ PLANS: Final = (
     DemoPlan(
         "DC-08",
         TWO,
-        (_aql(MAJOR, ISO, "S-2", "1.5"), _aql(MINOR, ISO, "I", "4.0")),
+        (_aql(MAJOR, ISO, "S-1", "4.0"), _aql(MINOR, ISO, "I", "4.0")),
         (
             _read(
                 1, MAJOR, ("Tip bore", "滴口孔径"), ("2.600", "2.550", "2.650"), ("vision", "mm")
@@ -177,7 +173,7 @@ PLANS: Final = (
     DemoPlan(
         "PS-05",
         THREE,
-        (_whole(CRITICAL), _fixed(MAJOR, 8)),
+        (_whole(CRITICAL), _fixed(MAJOR, 5)),
         (
             _seen(1, CRITICAL, ("Zero drift at the tester", "零点漂移"), "DRIFT", "OPEN"),
             _read(

@@ -11,6 +11,7 @@ from qtrace.app.demo.lots import (
     all_ok,
     decide,
     deliver,
+    draw_report,
     inspect,
     label,
     printed,
@@ -18,7 +19,7 @@ from qtrace.app.demo.lots import (
     read_values,
     receive,
     start,
-    store_report,
+    store_reports,
 )
 from qtrace.app.demo.maker import Maker
 from qtrace.app.demo.suppliers import (
@@ -87,7 +88,8 @@ def yesterday_and_this_morning(maker: Maker, end: datetime) -> None:
     _arrive(maker, lots["valve"])
     _arrive(maker, lots["chamber"], labelled=7)
     _arrive(maker, lots["tray"], labelled=5)
-    _arrive(maker, lots["board"], labelled=0, acknowledged=(FindingCode.OLD_REVISION.value,))
+    old = (FindingCode.OLD_REVISION.value,)
+    _arrive(maker, lots["board"], acknowledged=old, status=LabelStatus.EXCESS)
     _begin(maker, lots["spike"])
 
 
@@ -102,16 +104,15 @@ def _arrive(
     lot: DemoLot,
     labelled: int | None = None,
     acknowledged: tuple[str, ...] = (),
+    status: LabelStatus = LabelStatus.QUARANTINE,
 ) -> str:
     """Deliver, receive and label; return our lot number."""
     deliver(maker, lot)
     maker.wait(minutes=4)
     number = receive(maker, lot, acknowledged)
     count = lot.containers if labelled is None else labelled
-    if count:
-        maker.wait(minutes=2)
-        status = LabelStatus.QUARANTINE
-        label(maker, maker.id("lot", lot.name), number, status, range(1, count + 1))
+    maker.wait(minutes=2)
+    label(maker, maker.id("lot", lot.name), number, status, range(1, count + 1))
     maker.wait(minutes=1)
     return number
 
@@ -135,11 +136,12 @@ def _finish(maker: Maker, lot: DemoLot, number: str) -> None:
     sheet = start(maker, lot, "huang")
     inspect(maker, lot, sheet, "huang")
     facts = decide(maker, lot, "huang")
-    store_report(maker, int(facts["document_id"]), "huang")
+    draw_report(maker, int(facts["document_id"]), "huang")
     printed(maker)
     maker.wait(minutes=2)
     label(maker, lot_id, number, LabelStatus.RELEASED, range(1, lot.containers + 1))
     put_away(maker, lot_id, "A-03-14")
+    store_reports(maker)
 
 
 def _begin(maker: Maker, lot: DemoLot) -> None:

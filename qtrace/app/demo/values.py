@@ -12,9 +12,7 @@ def choose_pieces(random: Random, n: int, failed: int) -> tuple[int, ...]:
     return tuple(sorted(random.sample(range(1, n + 1), failed)))
 
 
-def readings(
-    random: Random, spec: SheetCharacteristic, failed: Collection[int]
-) -> tuple[str, ...]:
+def readings(random: Random, spec: SheetCharacteristic, failed: Collection[int]) -> tuple[str, ...]:
     """One value for each piece; no value three times in a row, because that would be asked about.
 
     Args:

@@ -6,10 +6,10 @@ from qtrace.domain.inspection_flow import InspectionState
 from qtrace.i18n import Translator
 from qtrace.ui.inspection.decide_texts import sign_text
 from qtrace.ui.inspection.decided_texts import done_text
-from qtrace.ui.inspection.grid_texts import decide_text
 from qtrace.ui.inspection.inspection_model import InspectionView, Page
 from qtrace.ui.inspection.panel_desk import HOLD_KEYS, PanelKind
 from qtrace.ui.inspection.reprint_reasons import REPRINT_REASONS
+from qtrace.ui.inspection.side_texts import decide_text
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 

@@ -1,13 +1,15 @@
 """The card of the current cell: what is measured, the value, the earlier ones, a question."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
 from qtrace.ui.inspection.grid_texts import CardTexts
 from qtrace.ui.theme.fonts import TextRole
-from qtrace.ui.theme.tokens import Ink, Status
-from qtrace.ui.widgets.base import scaled
+from qtrace.ui.theme.paint import LEFT, role_font, text_width, write, write_wrapped
+from qtrace.ui.theme.tokens import Ink, Status, Tokens
+from qtrace.ui.widgets.base import Painted, scaled
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind, KeyButton
 from qtrace.ui.widgets.current import ReadingField
 from qtrace.ui.widgets.dotstrip import DotStrip
@@ -16,6 +18,40 @@ from qtrace.ui.widgets.panel import Frame
 
 HEIGHT = 120
 ASKING = 196
+
+
+class CellTitle(Painted):
+    """Name of the characteristic in the largest size that fits, else on two lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_title(self, text: str) -> None:
+        """Show another name."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One large line, or two small ones."""
+        return QSize(scaled(160), scaled(44))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower."""
+        return QSize(scaled(120), scaled(44))
+
+    def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
+        """Paint the name; one that is longer than two lines is shortened on purpose."""
+        for role in (TextRole.VALUE, TextRole.TITLE):
+            if text_width(self._text, role_font(role)) <= rect.width():
+                write(painter, rect, self._text, role_font(role), tokens.text)
+                return
+        font = role_font(TextRole.NOTE_STRONG)
+        room = rect.width() * 1.8
+        text = QFontMetricsF(font).elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        write_wrapped(painter, rect, text, font, tokens.text, LEFT)
 
 
 class CurrentCard(Frame):
@@ -49,7 +85,7 @@ class CurrentCard(Frame):
         words.setSpacing(scaled(2))
         words.addStretch(1)
         self._where = Label("", TextRole.BODY, Ink.TEXT2)
-        self._title = Label("", TextRole.VALUE, wrap=True)
+        self._title = CellTitle()
         self._limits = Label()
         self._unit = Label("", TextRole.NOTE, Ink.TEXT2)
         words.addWidget(self._where)
@@ -120,9 +156,7 @@ class CurrentCard(Frame):
         self._texts = texts
         self.setAccessibleName(f"{texts.title} {texts.where}")
         self._where.setText(texts.where)
-        self._title.setText(texts.title)
-        long = len(texts.title.encode("gbk", "replace")) > 12
-        self._title.set_role(TextRole.TITLE if long else TextRole.VALUE)
+        self._title.show_title(texts.title)
         self._limits.setText(texts.limits)
         self._unit.setText(texts.unit)
         self._field.setVisible(not texts.attribute)

@@ -14,12 +14,12 @@ from qtrace.ui.inspection.decide_texts import (
     chain_steps,
     result_facts,
     sampling_line,
+    secret_note,
     verdict_spec,
 )
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.label_view import LabelColumn, LabelTexts, label_tiles, preview_spec
 from qtrace.ui.inspection.panel_desk import PanelKind
-from qtrace.ui.inspection.panel_frame import RefusalLine
 from qtrace.ui.inspection.panels import PanelHost
 from qtrace.ui.inspection.pin_dots import PinDots
 from qtrace.ui.inspection.shared_texts import result_rows
@@ -47,9 +47,10 @@ class SignaturePanel(Panel):
     typed = Signal(str)
 
     def __init__(self, tr: Translator, local: Callable[[datetime], datetime]) -> None:
-        super().__init__(tr.say("Signatures"))
+        super().__init__()
+        self.setAccessibleName(tr.say("Signatures"))
         self._tr, self._local = tr, local
-        self._whose = Label("", TextRole.NOTE_STRONG)
+        self._whose = Label("", TextRole.STRONG)
         row = QHBoxLayout()
         row.setSpacing(scaled(14))
         row.addLayout(self._left(), 1)
@@ -60,10 +61,13 @@ class SignaturePanel(Panel):
     def _left(self) -> QVBoxLayout:
         left = QVBoxLayout()
         left.setSpacing(scaled(4))
+        left.addWidget(Label(self._tr.say("Signatures"), TextRole.TITLE))
+        left.addSpacing(scaled(8))
         self._chain = SignatureChain(self._tr.say("Signatures"))
         left.addWidget(self._chain)
         left.addStretch(1)
-        left.addWidget(Rule())
+        self._line = Rule()
+        left.addWidget(self._line)
         self._rule = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
         left.addWidget(self._rule)
         may = QHBoxLayout()
@@ -86,8 +90,6 @@ class SignaturePanel(Panel):
         right.addWidget(self._whose)
         self.pin = PinDots(tr.say("PIN"))
         right.addWidget(self.pin)
-        self._refusal = RefusalLine(tr)
-        right.addWidget(self._refusal)
         texts = KeypadTexts(tr.term("key", "Back"), cancel=tr.term("key", "Cancel"))
         self.keypad = Keypad(texts, KeypadLayout.PIN)
         self.keypad.character_typed.connect(self.typed)
@@ -104,15 +106,16 @@ class SignaturePanel(Panel):
         self._rule.setText(rule.text)
         self._rule.setVisible(bool(rule.text))
         self._may.setText(rule.may)
-        self._mark.setVisible(signing.signer is not None)
+        self._may.setVisible(bool(rule.may))
+        self._line.setVisible(bool(rule.may or rule.text))
+        self._mark.setVisible(bool(rule.may) and signing.signer is not None)
         whose = tr.say("PIN: scan a badge first")
         if signing.signer is not None:
             name = tr.name(signing.signer.name_en, signing.signer.name_zh)
             whose = tr.say("PIN of {name}", name=name)
         self._whose.setText(whose)
-        self.pin.show_count(signing.digits, active=signing.signer is not None)
-        in_field = signing.refusal if signing.turned_away is None else None
-        self._refusal.show_refusal(in_field)
+        note = secret_note(tr, view, self._local)
+        self.pin.show_count(signing.digits, active=signing.signer is not None, note=note)
         self.keypad.setEnabled(signing.signer is not None)
 
 
@@ -162,7 +165,7 @@ class DecidePage(QWidget):
         tr = self._tr
         panel = Panel(tr.say("Results"), " ")
         panel.body.setSpacing(scaled(2))
-        self._table = ResultTable(ResultHeads(tr.say("Class"), tr.say("Letter")))
+        self._table = ResultTable(ResultHeads(tr.say("Class"), tr.term("column", "Code")))
         panel.add(self._table)
         panel.add(Rule())
         self._sampling = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
@@ -201,6 +204,6 @@ class DecidePage(QWidget):
             tr.count("{n} prints after signing", "{n} print after signing", max(labels.total, 1)),
             preview_spec(tr, view, status.value, 1, demo=self._demo),
             tr.say("Containers {done} / {n}", done=labels.done, n=labels.total),
-            tr.say("quarantine labels checked") if checked else tr.say("quarantine labels open"),
+            tr.say("labels checked") if checked else tr.say("labels not checked"),
             label_tiles(view, rejected=False),
         )

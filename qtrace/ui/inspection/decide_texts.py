@@ -6,6 +6,7 @@ from datetime import datetime
 
 from qtrace.domain.inspection_flow import ChainStep
 from qtrace.domain.inspection_tally import InspectionOutcome
+from qtrace.domain.people import PeopleReason
 from qtrace.i18n import Translator
 from qtrace.i18n.reasons import explain
 from qtrace.i18n.translator import N_
@@ -19,6 +20,7 @@ from qtrace.ui.inspection.shared_texts import (
     named,
     quality_status,
     quantity_text,
+    refusal_text,
     set_aside_q6,
     severity_title,
     used_gauges,
@@ -31,6 +33,7 @@ from qtrace.ui.widgets.signatures import SignatureStep, StepState
 from qtrace.ui.widgets.verdict import SideBlock, VerdictSpec
 
 Local = Callable[[datetime], datetime]
+MOST_WITH_MEANING = 2
 STEPS = {
     ChainStep.INSPECT: N_("Inspection"),
     ChainStep.REVIEW: N_("Review"),
@@ -46,6 +49,9 @@ REJECTING = {
     ChainStep.REVIEW: N_("I have checked records and conclusion: reject"),
     ChainStep.APPROVE: N_("I approve the rejection"),
 }
+SECRET_REASONS = frozenset(
+    {PeopleReason.WRONG_SECRET, PeopleReason.LOCKED_OUT, PeopleReason.SECRET_NOT_SET}
+)
 HINDRANCES = {
     Hindrance.ON_HOLD: N_("Lot is held"),
     Hindrance.EXPIRED: N_("Lot is expired"),
@@ -166,6 +172,8 @@ def next_step(tr: Translator, view: InspectionView) -> str:
     assert standing is not None
     if signing.busy:
         return tr.say("Checking the PIN")
+    if _band_refusal(view) is not None and signing.refusal is not None:
+        return refusal_text(tr, signing.refusal)
     if signing.signer is None:
         return _who_scans(tr, sheet)
     person = tr.name(signing.signer.name_en, signing.signer.name_zh)
@@ -176,6 +184,28 @@ def next_step(tr: Translator, view: InspectionView) -> str:
     qty = sheet.lot.qty_q6 - set_aside_q6(sheet)
     amount = quantity_text(tr, sheet.lot, view.labels.task, qty)
     return tr.say("{person}: enter the PIN, release {amount}", person=person, amount=amount)
+
+
+def _band_refusal(view: InspectionView) -> str | None:
+    """Code of a refusal that is neither about the secret nor about the person."""
+    refusal = view.signing.refusal
+    if refusal is None or view.signing.turned_away is not None or refusal.code in SECRET_REASONS:
+        return None
+    return refusal.code
+
+
+def secret_note(tr: Translator, view: InspectionView, local: Local) -> str:
+    """What the PIN field says after a try that did not count."""
+    refusal = view.signing.refusal
+    if refusal is None or refusal.code not in SECRET_REASONS:
+        return ""
+    if refusal.code == PeopleReason.WRONG_SECRET:
+        left = int(refusal.facts.get("tries_left", "0"))
+        return tr.count("Wrong PIN: {n} try left", "Wrong PIN: {n} tries left", left)
+    if refusal.code == PeopleReason.LOCKED_OUT and "until" in refusal.facts:
+        until = local(datetime.fromisoformat(refusal.facts["until"]))
+        return tr.say("Locked until {time}", time=f"{until:%H:%M}")
+    return explain(tr, refusal.code, refusal.facts).text
 
 
 def _who_scans(tr: Translator, sheet: InspectionSheet) -> str:
@@ -195,7 +225,7 @@ def sampling_line(tr: Translator, sheet: InspectionSheet) -> str:
     if not edition:
         return severity_title(tr, lead)
     return tr.say(
-        "{edition}, single sampling: {severity}", edition=edition, severity=severity_title(tr, lead)
+        "{severity}, single, {edition}", edition=edition, severity=severity_title(tr, lead)
     )
 
 
@@ -261,7 +291,8 @@ def chain_steps(tr: Translator, view: InspectionView, local: Local) -> tuple[Sig
         if signature.person is not None and signature.at is not None:
             at = f"{local(signature.at):%Y-%m-%d %H:%M:%S}"
             person = named(tr, signature.person)
-            steps.append(SignatureStep(number, role, person, (at, meaning), StepState.DONE))
+            lines = (at, meaning) if len(sheet.signatures) <= MOST_WITH_MEANING else (at,)
+            steps.append(SignatureStep(number, role, person, lines, StepState.DONE))
         elif signature.step is sheet.next_step:
             steps.append(
                 _waiting_step(tr, view, local, SignatureStep(number, role, "", (meaning,)))
@@ -325,6 +356,8 @@ def chain_rule(tr: Translator, view: InspectionView) -> Rule:
     """What the chain demands of the people in it."""
     sheet, signing = view.sheet, view.signing
     assert sheet is not None
+    if len(sheet.signatures) > MOST_WITH_MEANING:
+        return Rule("")  # a longer chain needs the room
     alone = len(sheet.signatures) < 2
     text = "" if alone else tr.say("Every signature is another person's")
     names = [named(tr, person) for person in signing.candidates[:3]]

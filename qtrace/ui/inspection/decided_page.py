@@ -13,6 +13,7 @@ from qtrace.ui.inspection.decided_texts import (
     done_note,
     failures,
     label_texts,
+    outlook,
     records,
     steps,
     was_rejected,
@@ -20,7 +21,6 @@ from qtrace.ui.inspection.decided_texts import (
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.label_view import LabelColumn
 from qtrace.ui.inspection.panel_desk import PanelKind
-from qtrace.ui.inspection.panel_frame import RefusalLine
 from qtrace.ui.inspection.panels import PanelHost
 from qtrace.ui.inspection.shared_texts import result_rows
 from qtrace.ui.theme.fonts import TextRole
@@ -42,7 +42,7 @@ class WhyPanel(Panel):
         super().__init__(tr.say("Results"), " ")
         self._tr = tr
         self.body.setSpacing(scaled(2))
-        self._table = ResultTable(ResultHeads(tr.say("Class"), tr.say("Letter")))
+        self._table = ResultTable(ResultHeads(tr.say("Class"), tr.term("column", "Code")))
         self.add(self._table)
         self.add(Rule())
         self._sampling = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
@@ -95,12 +95,12 @@ class DonePanel(Panel):
         self.records = RecordList(tr.say("Done by itself"), top_rule=True)
         self.add(self.records)
         self.add(Rule())
-        self._refusal = RefusalLine(tr)
-        self.add(self._refusal)
         self.add(Label(tr.say("Next steps"), TextRole.TITLE))
         self._steps = StepList(tr.say("Next steps"))
         self.add(self._steps)
         self.body.addStretch(1)
+        self._outlook = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
+        self.add(self._outlook)
 
     def show_view(self, view: InspectionView) -> None:
         """Show records and steps."""
@@ -110,8 +110,12 @@ class DonePanel(Panel):
         if lines != self._shown:
             self._shown = lines
             self.records.set_records(lines)
-        self._refusal.show_refusal(view.labels.refusal)
         self._steps.set_steps(steps(tr, view))
+        sheet = view.sheet
+        assert sheet is not None
+        text = "" if was_rejected(sheet) else outlook(tr, view)
+        self._outlook.setText(text)
+        self._outlook.setVisible(bool(text))
 
 
 class DecidedPage(QWidget):

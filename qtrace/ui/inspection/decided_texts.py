@@ -19,6 +19,7 @@ from qtrace.ui.inspection.shared_texts import (
     named,
     quality_status,
     quantity_text,
+    refusal_text,
     step_state,
 )
 from qtrace.ui.theme.icons import IconName
@@ -72,6 +73,8 @@ def next_act(tr: Translator, view: InspectionView) -> str:
     sheet, labels = view.sheet, view.labels
     assert sheet is not None
     word, place = sheet.lot.container_word, home_code(view)
+    if labels.refusal is not None:
+        return refusal_text(tr, labels.refusal)
     if labels.task is not None and not labels.complete and labels.next_number is not None:
         left = labels.total - labels.done
         box = container_number(tr, word, labels.next_number)
@@ -177,24 +180,29 @@ def label_texts(tr: Translator, view: InspectionView, *, demo: bool) -> LabelTex
     rejected = was_rejected(sheet)
     status = labels.task.label_status if labels.task is not None else LabelStatus.QUARANTINE
     number = labels.next_number or max(labels.total, 1)
-    below = ""
+    word = sheet.lot.container_word
+    note = tr.say("scan each label")
     if labels.again is not None:
-        box = container_number(tr, sheet.lot.container_word, labels.again)
-        below = tr.say("Same code again: {box} was done already", box=box)
+        note = tr.say("{box} again", box=container_number(tr, word, labels.again))
     elif labels.reprinted is not None:
-        box = container_number(tr, sheet.lot.container_word, labels.reprinted[0])
-        below = tr.say("{box}: COPY {n} is printing", box=box, n=labels.reprinted[1])
-    elif view.outlook is not None:
-        below = tr.say("Next lot: {reason}", reason=explain_severity(tr, view.outlook))
+        box = container_number(tr, word, labels.reprinted[0])
+        note = tr.say("{box}: COPY {n}", box=box, n=labels.reprinted[1])
     return LabelTexts(
         tr.say("Red label") if rejected else tr.say("Release label"),
-        tr.say("Press a container: print again"),
+        tr.say("press one to reprint"),
         preview_spec(tr, view, status.value, number, demo=demo),
         tr.say("Containers {done} / {n}", done=labels.done, n=labels.total),
-        tr.say("scan each new label"),
+        note,
         label_tiles(view, rejected=rejected),
-        below,
+        outlook(tr, view) if rejected else "",
     )
+
+
+def outlook(tr: Translator, view: InspectionView) -> str:
+    """What the lot does to the severity of the next one; empty while nobody knows."""
+    if view.outlook is None:
+        return ""
+    return tr.say("Next lot: {reason}", reason=explain_severity(tr, view.outlook))
 
 
 @dataclass(frozen=True, slots=True)

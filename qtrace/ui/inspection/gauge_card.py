@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy
 
+from qtrace.domain.gauges import CalibrationState
 from qtrace.i18n import Translator
+from qtrace.services.inspection_rows import GaugeChoice
 from qtrace.ui.inspection.cells import characteristic_of, is_variable
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.theme.fonts import TextRole
@@ -47,52 +49,40 @@ def gauge_texts(tr: Translator, view: InspectionView) -> GaugeTexts:
         word = tr.say("No gauge needed") if is_variable(own) else tr.say("By eye")
         return GaugeTexts(title, name=word, hints=(method,) if method else ())
     gauge = view.reading.gauges.gauge_of(own)
-    if gauge is None:
-        if own.gauges:
-            choose = tr.say("Scan the gauge that you use")
-            return GaugeTexts(title, name=choose, hints=(tr.say("Press here to choose"),))
-        return GaugeTexts(
-            title,
-            name=own.gauge_type,
-            calibration=tr.say("No gauge of this type in use"),
-            mark=Status.BLOCKED,
-            alarm=True,
-            hints=(tr.say("Ask metrology"),),
-        )
+    if gauge is not None:
+        return _in_hand(tr, gauge)
+    if own.gauges:
+        choose = tr.say("Scan the gauge that you use")
+        return GaugeTexts(title, name=choose, hints=(tr.say("Press here to choose"),))
+    return GaugeTexts(
+        title,
+        name=own.gauge_type,
+        calibration=tr.say("No gauge of this type in use"),
+        mark=Status.BLOCKED,
+        alarm=True,
+        hints=(tr.say("Ask metrology"),),
+    )
+
+
+def _in_hand(tr: Translator, gauge: GaugeChoice) -> GaugeTexts:
+    """The gauge in use: its calibration, or that it may not be used."""
+    title = tr.say("Gauge")
     resolution = gauge.resolution
     if gauge.unit and gauge.unit not in resolution:
         resolution = f"{resolution} {gauge.unit}"
     name = f"{tr.name(gauge.name_en, gauge.name_zh)} {resolution}".rstrip()
     standing = gauge.standing
-    if not standing.usable:
-        if standing.due_on is None:
-            line = tr.say("Not calibrated")
-        else:
+    if not standing.usable or standing.due_on is None:
+        line = tr.say("Not calibrated")
+        if standing.due_on is not None:
             line = tr.say("Overdue since {date}", date=standing.due_on.isoformat())
-        return GaugeTexts(
-            title,
-            gauge.code,
-            name,
-            line,
-            Status.BLOCKED,
-            alarm=True,
-            hints=(tr.say("Do not measure with it"), tr.say("Scan another gauge")),
-        )
-    assert standing.due_on is not None
-    line = tr.say(
-        "Calibrated to {date}, {days} d",
-        date=standing.due_on.isoformat(),
-        days=standing.days_left,
-    )
-    soon = standing.state.value == "due_soon"
-    return GaugeTexts(
-        title,
-        gauge.code,
-        name,
-        line,
-        Status.HOLD if soon else Status.OK,
-        hints=(tr.say("Press DATA on the gauge"), tr.say("Scan a gauge code to change")),
-    )
+        hints = (tr.say("Do not measure with it"), tr.say("Scan another gauge"))
+        return GaugeTexts(title, gauge.code, name, line, Status.BLOCKED, alarm=True, hints=hints)
+    date, days = standing.due_on.isoformat(), standing.days_left
+    line = tr.say("Calibrated to {date}, {days} d", date=date, days=days)
+    mark = Status.HOLD if standing.state is CalibrationState.DUE_SOON else Status.OK
+    hints = (tr.say("Press DATA on the gauge"), tr.say("Scan a gauge code to change"))
+    return GaugeTexts(title, gauge.code, name, line, mark, hints=hints)
 
 
 class GaugeCard(PaintedButton):

@@ -16,13 +16,13 @@ from qtrace.ui.inspection.grid_texts import (
     columns_of,
     grid_heads,
     grid_rows,
-    side_texts,
     tabs,
 )
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.panels import PanelHost
 from qtrace.ui.inspection.side_panel import SidePanel
+from qtrace.ui.inspection.side_texts import side_texts
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import role_font
 from qtrace.ui.theme.qss import LOOK, SCROLL
@@ -34,6 +34,7 @@ from qtrace.ui.widgets.panel import Frame
 from qtrace.ui.widgets.readings import ReadingGrid
 
 PIECES_ACROSS = 13
+HEAD_ROOM = 140
 MOST_PIECES = 260
 """More tiles than this are no picture any more; the piece is named by its number."""
 
@@ -201,7 +202,7 @@ class GridPage(QWidget):
         columns = tuple(row.characteristic_id for row in columns_of(view))
         if columns != self._columns:
             self._columns = columns
-            self.grid.set_heads(grid_heads(self._tr, view))
+            self.grid.set_heads([self._fitted_head(text) for text in grid_heads(self._tr, view)])
         self.grid.set_rows(grid_rows(view))
         self._below.setCurrentIndex(0)
         if view.reading.cursor is not None:
@@ -213,6 +214,16 @@ class GridPage(QWidget):
         metrics = QFontMetricsF(role_font(TextRole.STRONG))
         title = metrics.elidedText(tab.title, Qt.TextElideMode.ElideRight, max(room, scaled(70)))
         return replace(tab, title=title)
+
+    @staticmethod
+    def _fitted_head(text: str) -> str:
+        """Shorten a long name on purpose and keep its unit."""
+        metrics = QFontMetricsF(role_font(TextRole.NOTE))
+        if metrics.horizontalAdvance(text) <= scaled(HEAD_ROOM):
+            return text
+        name, _, unit = text.rpartition(" ")
+        room = scaled(HEAD_ROOM) - metrics.horizontalAdvance(f" {unit}")
+        return f"{metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)} {unit}"
 
     def _tab_room(self) -> int:
         width = self.tabs.width()

@@ -14,9 +14,10 @@ from qtrace.services.inspection_rows import InspectionSheet
 from qtrace.services.inspections_commands import StartInspection
 from qtrace.services.outcomes import Outcome, Refusal
 from qtrace.ui.bench import Bench
+from qtrace.ui.inspection.cells import is_variable
 from qtrace.ui.inspection.label_desk import LabelDesk, LabelState
 from qtrace.ui.inspection.outlook_desk import OutlookDesk
-from qtrace.ui.inspection.panel_desk import PanelDesk, PanelState
+from qtrace.ui.inspection.panel_desk import PanelDesk, PanelKind, PanelState
 from qtrace.ui.inspection.reading_desk import ReadingDesk, ReadingState
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 from qtrace.ui.inspection.signing_desk import SigningDesk, SigningState
@@ -176,6 +177,35 @@ class InspectionModel(QObject):
         """Back to the queue; nothing is lost."""
         place: Place = QueuePlace()
         self.wants.emit(place)
+
+    @property
+    def may_read(self) -> bool:
+        """True while readings are taken here."""
+        sheet = self.keeper.sheet
+        in_work = sheet is not None and sheet.state is InspectionState.IN_PROGRESS
+        return in_work and self.page is Page.GRID
+
+    def toggle_nonconformance(self) -> None:
+        """Leave the open panel, or say that something is wrong."""
+        if not self.panel.close():
+            self.open_nonconformance()
+
+    def open_nonconformance(self) -> None:
+        """Name a defect of the current piece, or hold the lot; later only hold the lot."""
+        if not self.may_read:
+            self.panel.toggle(PanelKind.NONCONFORMANCE)
+            return
+        state = self.reading.state
+        piece = state.cursor[1] if state.cursor is not None else None
+        self.panel.open_nonconformance(state.characteristic_id, piece or None)
+
+    def go_to_box(self, number: int) -> None:
+        """The first open piece of a container in the characteristic in front."""
+        sheet, own = self.keeper.sheet, self.reading.own
+        if sheet is None or own is None or not self.may_read or not is_variable(own):
+            return
+        pieces = next((box.pieces for box in sheet.containers if box.number == number), ())
+        self.reading.select_first([piece for piece in pieces if piece <= own.n])
 
     def calm(self) -> None:
         """Another act: what was said about the last one is over."""

@@ -115,11 +115,12 @@ class InspectionScreen(Screen):
 
     def scanned(self, scan: Scan) -> bool:
         """Gauges, badges that sign, containers, places, defects; the rest is the shell's."""
-        if self._model.panel.state.kind is PanelKind.PAPERS and self.conduct.is_paper(scan):
+        number = self.conduct.scans.paper_number(scan)
+        if self._model.panel.state.kind is PanelKind.PAPERS and number is not None:
             for host in (self.grid.panel, self.decide.panel, self.decided.panel):
-                host.papers.line.setText(self.conduct.text_of(scan))
+                host.papers.line.setText(number)
             return True
-        return self.conduct.scanned(scan)
+        return self.conduct.scans.take(scan)
 
     def command(self, code: CommandCode) -> bool:
         """Command barcodes."""

@@ -72,7 +72,8 @@ def preview_spec(
     lines = [f"{lot.part.code}  {revision}".rstrip()]
     data = ""
     if rejected:
-        lines.append(f"{amount}  {tr.say('Do not use')}".strip())
+        lines.append(amount)
+        lines.append(tr.say("Do not use"))
         data = sheet.outcome.nonconformance
     else:
         lines.append(name)
@@ -139,13 +140,13 @@ class LabelColumn(Panel):
         self.tiles = ContainerTiles(4, TileSize.LINE)
         self.tiles.pressed.connect(self.pressed)
         column.addWidget(self.tiles)
-        self._below = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
-        column.addWidget(self._below)
         column.addStretch(1)
         scroll.setWidget(inner)
         for ground in (scroll.viewport(), inner):
             ground.setAutoFillBackground(False)
         self.add(scroll, 1)
+        self._below = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
+        self.add(self._below)
         self.body.setSpacing(scaled(8))
 
     def show_texts(self, texts: LabelTexts) -> None:

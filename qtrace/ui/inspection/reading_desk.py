@@ -17,12 +17,10 @@ from qtrace.ui.inspection.cells import (
     cells_by_key,
     characteristic_of,
     filled_keys,
-    first_key,
     is_variable,
-    keys_of,
-    next_key,
 )
 from qtrace.ui.inspection.gauge_choice import GaugesInHand
+from qtrace.ui.inspection.grid_cursor import GridCursor
 from qtrace.ui.inspection.local_judge import judge_here, unjudged, values_before
 from qtrace.ui.inspection.outbox import Act, Entry, Outbox, Question
 from qtrace.ui.inspection.sender import EntrySender
@@ -70,9 +68,7 @@ class ReadingDesk(QObject):
         super().__init__()
         self._keeper = keeper
         self._bench = keeper.bench
-        self._cursor: CellKey | None = None
-        self._characteristic_id = 0
-        self._resume: CellKey | None = None
+        self._at = GridCursor()
         self._notes = CellNotes()
         self._question: Question | None = None
         self._gauges = GaugesInHand()
@@ -86,13 +82,13 @@ class ReadingDesk(QObject):
     def state(self) -> ReadingState:
         """A picture of now."""
         return ReadingState(
-            self._cursor,
-            self._characteristic_id,
-            self._notes.editor(self._cursor).text,
+            self._at.cell,
+            self._at.characteristic_id,
+            self._notes.editor(self._at.cell).text,
             self._sender.outbox,
             self._question,
             self._cell_refusal(),
-            self._standing(self._cursor),
+            self._standing(self._at.cell),
             self._gauges,
         )
 
@@ -100,9 +96,9 @@ class ReadingDesk(QObject):
     def own(self) -> SheetCharacteristic | None:
         """The characteristic in front."""
         sheet = self._keeper.sheet
-        if sheet is None or not self._characteristic_id:
+        if sheet is None or not self._at.characteristic_id:
             return None
-        return characteristic_of(sheet, self._characteristic_id)
+        return characteristic_of(sheet, self._at.characteristic_id)
 
     @property
     def takes_value(self) -> bool:
@@ -119,26 +115,26 @@ class ReadingDesk(QObject):
 
     def type_character(self, character: str) -> None:
         """A digit or the point for the current cell; while a question stands it begins anew."""
-        editor = CellEditor() if self._question else self._notes.editor(self._cursor)
+        editor = CellEditor() if self._question else self._notes.editor(self._at.cell)
         self._write(editor.typed(character))
 
     def toggle_sign(self) -> None:
         """The other sign."""
-        self._write(self._notes.editor(self._cursor).toggled())
+        self._write(self._notes.editor(self._at.cell).toggled())
 
     def back(self) -> None:
         """Without the last character; a question goes back to its value."""
-        self._write(self._notes.editor(self._cursor).back())
+        self._write(self._notes.editor(self._at.cell).back())
 
     def clear(self) -> bool:
         """Empty the current cell, or leave a correction; False if there was nothing to leave."""
-        if self._question is not None or self._notes.has(self._cursor):
+        if self._question is not None or self._notes.has(self._at.cell):
             self._question = None
-            self._notes.forget(self._cursor)
+            self._notes.forget(self._at.cell)
             self.changed.emit()
             return True
-        if self._resume is not None:
-            self._go(self._resume)
+        if self._at.resume is not None:
+            self.go_on()
             return True
         return False
 
@@ -148,21 +144,21 @@ class ReadingDesk(QObject):
             self.answer(yes=True)
             return
         self._sender.resume()
-        text = self._notes.editor(self._cursor).text
-        if self._cursor is None or not self._is_cell():
+        text = self._notes.editor(self._at.cell).text
+        if self._at.cell is None or not self._is_cell():
             return
         if text:
-            self._judge(self._cursor, text, origin)
+            self._judge(self._at.cell, text, origin)
         else:
             self._bench.tone(Tone.NEUTRAL)
 
     def gauge_value(self, text: str) -> bool:
         """A value from the gauge goes straight into the current cell; False if none takes it."""
-        if self._cursor is None or not self._is_cell():
+        if self._at.cell is None or not self._is_cell():
             return False
         self._question = None
-        self._notes.write(self._cursor, CellEditor(text))
-        self._judge(self._cursor, text, ReadingOrigin.GAUGE)
+        self._notes.write(self._at.cell, CellEditor(text))
+        self._judge(self._at.cell, text, ReadingOrigin.GAUGE)
         return True
 
     def answer(self, *, yes: bool) -> None:
@@ -180,60 +176,51 @@ class ReadingDesk(QObject):
 
     def select(self, key: CellKey) -> None:
         """Go to a cell; one with a reading is corrected by the next value."""
-        if key in self._taken() and self._cursor is not None and self._resume is None:
-            self._resume = self._cursor
-        self._go(key)
-
-    def first_open(self, pieces: Sequence[int]) -> CellKey | None:
-        """The first cell of the characteristic in front among `pieces` that has no reading."""
-        keys = [(self._characteristic_id, piece) for piece in pieces]
-        taken = self._taken()
-        return next((key for key in keys if key not in taken), next(iter(keys), None))
+        self._question = None
+        self._at.select(key, self._taken())
+        self.changed.emit()
 
     def step_characteristic(self, step: int) -> None:
         """The next or the previous characteristic, at its first open cell."""
         sheet = self._keeper.sheet
-        if sheet is None or not sheet.characteristics:
-            return
-        ids = [c.characteristic_id for c in sheet.characteristics]
-        at = ids.index(self._characteristic_id) + step
-        self.show_characteristic(ids[at % len(ids)])
+        if sheet is not None and sheet.characteristics:
+            self.show_characteristic(self._at.neighbour(sheet, step))
 
     def show_characteristic(self, characteristic_id: int) -> None:
         """Bring a characteristic to the front."""
         sheet = self._keeper.sheet
         if sheet is not None:
-            self._resume = None
-            self._go(first_key(sheet, self._taken(), characteristic_id))
+            self._question = None
+            self._at.show(sheet, self._taken(), characteristic_id)
+            self.changed.emit()
 
     def step_piece(self, step: int) -> None:
         """The cell above or below, whether it has a reading or not."""
-        sheet, cursor = self._keeper.sheet, self._cursor
-        if sheet is None or cursor is None:
-            return
-        keys = list(keys_of(characteristic_of(sheet, cursor[0])))
-        at = keys.index(cursor) + step
-        if 0 <= at < len(keys):
-            self.select(keys[at])
+        sheet = self._keeper.sheet
+        key = self._at.above_or_below(sheet, step) if sheet is not None else None
+        if key is not None:
+            self.select(key)
+
+    def select_first(self, pieces: Sequence[int]) -> None:
+        """Go to the first open cell of these pieces in the characteristic in front."""
+        key = self._at.first_open(pieces, self._taken())
+        if key is not None:
+            self.select(key)
 
     def go_on(self) -> None:
         """To the next open cell; None is current when there is no more."""
         sheet = self._keeper.sheet
-        if sheet is None:
-            return
-        key, self._resume = next_key(sheet, self._taken(), self._cursor), None
-        if key is not None:
-            self._go(key)
-            return
-        self._cursor = self._question = None
-        self.changed.emit()
+        if sheet is not None:
+            self._question = None
+            self._at.go_on(sheet, self._taken())
+            self.changed.emit()
 
     # --- other acts ---------------------------------------------------------------------------
 
     def undo(self) -> None:
         """Take back the newest entry by a new record."""
         self._question = None
-        cell = self._cursor or (self._characteristic_id, 0)
+        cell = self._at.cell or (self._at.characteristic_id, 0)
         self._sender.put(Entry(self._bench.new_id(), Act.UNDO, cell))
 
     def all_ok(self) -> bool:
@@ -252,7 +239,7 @@ class ReadingDesk(QObject):
     def defect(self, cell: CellKey, code: str) -> None:
         """A piece has a defect."""
         self._sender.put(Entry(self._bench.new_id(), Act.DEFECT, cell, code))
-        if cell == self._cursor:
+        if cell == self._at.cell:
             self.go_on()
 
     def take_gauge(self, code: str) -> bool:
@@ -275,8 +262,8 @@ class ReadingDesk(QObject):
 
     def refuse_here(self, refusal: Refusal) -> None:
         """Say at the current cell why something does not go."""
-        if self._cursor is not None:
-            self._notes.refusals[self._cursor] = refusal
+        if self._at.cell is not None:
+            self._notes.refusals[self._at.cell] = refusal
         self._bench.tone(Tone.BLOCKED)
         self.changed.emit()
 
@@ -287,19 +274,19 @@ class ReadingDesk(QObject):
     # --- inside -------------------------------------------------------------------------------
 
     def _is_cell(self) -> bool:
-        return self._cursor is not None and self.own is not None and is_variable(self.own)
+        return self._at.cell is not None and self.own is not None and is_variable(self.own)
 
     def _write(self, editor: CellEditor) -> None:
         self._question = None
-        if self._cursor is not None and self._is_cell():
-            self._notes.write(self._cursor, editor)
+        if self._at.cell is not None and self._is_cell():
+            self._notes.write(self._at.cell, editor)
             self.changed.emit()
 
     def _cell_refusal(self) -> Refusal | None:
         own = self.own
-        if self._cursor is None or own is None:
+        if self._at.cell is None or own is None:
             return None
-        said = self._notes.refusals.get(self._cursor)
+        said = self._notes.refusals.get(self._at.cell)
         return said or (self._gauges.refusal_of(own) if is_variable(own) else None)
 
     def _standing(self, key: CellKey | None) -> Cell | None:
@@ -310,13 +297,6 @@ class ReadingDesk(QObject):
         sheet = self._keeper.sheet
         filled = set() if sheet is None else filled_keys(sheet)
         return filled | self._sender.outbox.taken()
-
-    def _go(self, key: CellKey) -> None:
-        self._cursor, self._characteristic_id = key, key[0]
-        self._question = None
-        if key == self._resume:
-            self._resume = None
-        self.changed.emit()
 
     def _judge(self, cell: CellKey, text: str, origin: ReadingOrigin) -> None:
         """Judge before sending, so that a question comes at once; refused text stays."""
@@ -348,16 +328,14 @@ class ReadingDesk(QObject):
         entry = Entry(self._bench.new_id(), Act.READING, cell, value.text, value.origin, gauge_id)
         self._notes.forget(cell)
         self._sender.put_reading(entry, confirmed=confirmed, replaces=replaces)
-        if self._resume is not None:
-            self._go(self._resume)
-        else:
-            self.go_on()
+        self.go_on()
 
     def _returned(self, entry: Entry, refusal: Refusal) -> None:
         """The service would not have it: the value goes back into its cell, with the reason."""
         if entry.act is Act.READING:
             self._notes.write(entry.cell, CellEditor(entry.text))
-        self._cursor, self._characteristic_id = entry.cell, entry.cell[0]
+        self._question = None
+        self._at.go(entry.cell)
         if refusal.code == InspectionReason.READING_ASK:
             code = refusal.facts.get("problem", ReadingCode.FAR_OUTSIDE.value)
             self._ask(Question(entry.cell, entry.text, entry.origin, code, refusal.facts))
@@ -369,19 +347,12 @@ class ReadingDesk(QObject):
     def _taken_back(self, number: int, piece: int) -> None:
         """Go to the cell that is open again."""
         sheet = self._keeper.sheet
-        found = [c for c in sheet.characteristics if c.number == number] if sheet else []
-        for own in found:
-            self._resume = None
-            self._go((own.characteristic_id, piece if is_variable(own) else 0))
+        if sheet is not None and self._at.reopen(sheet, number, piece):
+            self._question = None
+            self.changed.emit()
 
     def _renewed(self) -> None:
         sheet = self._keeper.sheet
         assert sheet is not None
-        known = [c.characteristic_id for c in sheet.characteristics]
-        if self._cursor is None or self._characteristic_id not in known:
-            self._cursor = next_key(sheet, self._taken(), None)
-            if self._cursor is not None:
-                self._characteristic_id = self._cursor[0]
-            elif self._characteristic_id not in known and known:
-                self._characteristic_id = known[-1]
+        self._at.renew(sheet, self._taken())
         self.changed.emit()

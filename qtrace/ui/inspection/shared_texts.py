@@ -146,6 +146,13 @@ def refusal_lines(tr: Translator, refusal: Refusal) -> tuple[str, str]:
     return explained.text, explained.next_step
 
 
+def refusal_text(tr: Translator, refusal: Refusal) -> str:
+    """What happened and what to do as one line, with the code."""
+    text, step = refusal_lines(tr, refusal)
+    said = tr.say("{text}. {step}", text=text, step=step) if step else text
+    return f"{said} [{refusal.code}]"
+
+
 def _complete(refusal: Refusal) -> dict[str, str]:
     """Facts with an empty suggestion left out."""
     return {name: value for name, value in refusal.facts.items() if value}

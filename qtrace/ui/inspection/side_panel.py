@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
-from qtrace.ui.inspection.grid_texts import Hint, SideTexts
+from qtrace.ui.inspection.side_texts import Hint, SideTexts
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import scaled

@@ -15,7 +15,7 @@ from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 Actions = tuple[tuple[ActionSpec, ...], tuple[ActionSpec, ...]]
 COPY_REASONS: Mapping[CopyReason, str] = {
     CopyReason.DAMAGED: N_("Damaged or unreadable"),
-    CopyReason.LOST: N_("Lost"),
+    CopyReason.LOST: N_("It was lost"),
     CopyReason.FILE: N_("For the file"),
     CopyReason.PRODUCTION: N_("Goes with the goods"),
     CopyReason.OTHER: N_("Another reason"),
@@ -24,11 +24,19 @@ COPY_REASONS: Mapping[CopyReason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the signed-in person may do here; the service asks again."""
+    """What can be done here and now; of what people may do, the service asks again.
+
+    Attributes:
+        hold: the person may place holds.
+        register: the person may register supplier papers.
+        print: the person may print documents.
+        leads_on: the open detail has something behind it.
+    """
 
     hold: bool
     register: bool
     print: bool
+    leads_on: bool = False
 
 
 def actions(sight: Sight, view: LotView, rights: Rights) -> Actions:
@@ -77,8 +85,8 @@ def _back(tr: Translator) -> ActionSpec:
 def _detail(tr: Translator, view: LotView, rights: Rights) -> Actions:
     is_document = view.detail is not None and view.detail.kind is DetailKind.DOCUMENT
     right = _print_button(tr, view, rights) if is_document else ()
-    left = (_back(tr), ActionSpec("open", "Enter", tr.say("Open")))
-    return left, right
+    further = (ActionSpec("open", "Enter", tr.say("Open")),) if rights.leads_on else ()
+    return (_back(tr), *further), right
 
 
 def _hold(tr: Translator, view: LotView, _rights: Rights) -> Actions:

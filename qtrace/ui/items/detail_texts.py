@@ -67,7 +67,7 @@ def detail(sight: Sight, view: LotView) -> DetailText:
 
 def leads_to(text: DetailText) -> str:
     """Key of the first thing that the detail leads on to, or ""."""
-    return text.rows[0].id if text.rows else ""
+    return next((row.id for row in text.rows if row.id), "")
 
 
 def _status(sight: Sight, page: LotPage) -> DetailText:
@@ -77,7 +77,7 @@ def _status(sight: Sight, page: LotPage) -> DetailText:
         topic = reason.code.value.partition("_")[0]
         icons = {True: IconName.TICK, False: IconName.CROSS, None: IconName.HELP}
         words = explain_reason(tr, reason, sight.zone)
-        row = RecordLine(_target(topic, page), icons[reason.good], "", "", words)
+        row = RecordLine(_target(topic, page), icons[reason.good], words, "")
         rows.append(row)
     rows += [
         RecordLine(
@@ -126,7 +126,7 @@ def _paper(sight: Sight, page: LotPage, paper_id: int) -> DetailText | None:
     if row is None:
         return None
     tr = sight.tr
-    kept = tr.say("kept") if row.evidence_id is not None else tr.say("seen only, no file kept")
+    kept = tr.say("file kept") if row.evidence_id is not None else tr.say("seen only, no file kept")
     facts = (
         Fact(tr.say("Number"), row.number, role=TextRole.DATA),
         Fact(tr.say("From"), sight.name(page.identity.supplier)),
@@ -187,7 +187,9 @@ def _stored_record(sight: Sight, row: StoredRecord, added: Mapping[str, str]) ->
         Fact(tr.say("Station"), row.station or NOTHING, role=TextRole.DATA),
         Fact(tr.say("Recorded"), sight.full(row.at)),
         Fact(tr.say("Asked for"), sight.full(row.event_at)),
-        Fact(tr.say("Outcome"), tr.say("done") if done else tr.say("refused")),
+        Fact(
+            tr.say("Outcome"), tr.term("record", "done") if done else tr.term("record", "refused")
+        ),
     ]
     if not done:
         why = refused_why(sight, _inner(row.facts.get("facts", "")), row.facts.get("code", ""))
@@ -199,7 +201,17 @@ def _stored_record(sight: Sight, row: StoredRecord, added: Mapping[str, str]) ->
         if name not in _UNTOLD and value not in ("", "null", "{}", "[]")
     )
     title = event_words(sight, row.code, {**row.facts, **added})
-    return DetailText(title, row.code, tuple(facts), (), tr.say("As stored"), stored)
+    rows = _inspection_rows(sight, row.facts)
+    return DetailText(title, row.code, tuple(facts), rows, tr.say("As stored"), stored)
+
+
+def _inspection_rows(sight: Sight, facts: Mapping[str, str]) -> tuple[RecordLine, ...]:
+    """The inspection that a record was about."""
+    number = facts.get("inspection_id", "")
+    if not number.isdecimal():
+        return ()
+    words = sight.tr.say("Open the inspection")
+    return (RecordLine(f"{INSPECTION}{number}", IconName.INSPECT, words, ""),)
 
 
 def _told_record(sight: Sight, row: TimelineRow, added: Mapping[str, str]) -> DetailText:

@@ -20,6 +20,8 @@ class FocusWalk:
         self._panels = tuple(panels)
         self._panel = -1
         self._row = 0
+        self._where = ""
+        self._left: dict[str, tuple[int, int]] = {}
 
     def rows(self, panel: QWidget) -> list[PaintedButton]:
         """What can be pressed in a panel, in reading order."""
@@ -50,9 +52,11 @@ class FocusWalk:
         self._row = max(0, min(last, self._row + step))
         self._show()
 
-    def leave(self) -> None:
-        """Nobody walks any more."""
-        self._panel, self._row = -1, 0
+    def enter(self, where: str) -> None:
+        """Another part of the screen is in front; one comes back to where one was in it."""
+        self._left[self._where] = (self._panel, self._row)
+        self._where = where
+        self._panel, self._row = self._left.get(where, (-1, 0))
 
     def keep(self) -> None:
         """Put the focus back after rows were made anew."""

@@ -1,12 +1,13 @@
 """Identity and status of a lot in words; green only where every reason speaks for it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from qtrace.domain.items import ReasonLine, ShownStatus, StatusReason
 from qtrace.domain.receiving import Level
 from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.i18n.receiving_words import explain_reason, status_word
+from qtrace.i18n.translator import N_
 from qtrace.i18n.words import containers_text
 from qtrace.services.briefs import NamePair
 from qtrace.services.holds import HoldRow
@@ -14,10 +15,14 @@ from qtrace.services.lot_page import LotIdentity, LotPage, LotStatus
 from qtrace.ui.items.lot_view import LotView
 from qtrace.ui.items.sight import NOTHING, Sight, joined
 from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.paint import role_font, text_width
 from qtrace.ui.theme.tokens import Status
+from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.facts import Fact
 
 MOST_LINES = 3
+LINE_WIDTH = 290
+"""Room of one line of the status block in pixels of the drawing."""
 _LEVELS = {Level.OK: Status.OK, Level.WARNING: Status.HOLD, Level.BLOCKED: Status.BLOCKED}
 
 
@@ -45,8 +50,7 @@ def head(sight: Sight, view: LotView) -> HeadText:
     """Who the lot is."""
     tr = sight.tr
     if view.page is None:
-        missing = tr.say("There is no such lot") if view.answered else tr.say("Reading the lot")
-        return HeadText(NOTHING, missing, "")
+        return HeadText(NOTHING, _why_empty(sight, view), "")
     identity = view.page.identity
     return HeadText(
         identity.lot,
@@ -63,6 +67,12 @@ def head(sight: Sight, view: LotView) -> HeadText:
             Fact(tr.say("Order"), _order(identity), role=TextRole.DATA),
         ),
     )
+
+
+def _why_empty(sight: Sight, view: LotView) -> str:
+    if view.lost is not None:
+        return sight.tr.say("The database does not answer")
+    return sight.tr.say("There is no such lot" if view.answered else N_("Reading the lot"))
 
 
 def _part(sight: Sight, identity: LotIdentity) -> str:
@@ -132,35 +142,70 @@ def _lines(sight: Sight, page: LotPage) -> tuple[str, ...]:
     """At most three lines: what decides the status comes first."""
     status = page.status
     reasons = {_topic(reason): reason for reason in status.reasons}
-    found = [explain_reason(sight.tr, r, sight.zone) for r in _ones(reasons, "INSPECTION")]
+    found = [_inspection(sight, reasons["INSPECTION"])]
+    papers, expiry = reasons["PAPERS"], explain_reason(sight.tr, reasons["EXPIRY"], sight.zone)
     if status.holds:
-        hold = hold_line(sight, status.holds[0], page)
-        place = 0 if status.code is ShownStatus.HELD else 1
-        found.insert(place, hold)
-        if len(status.holds) > 1:
-            more = len(status.holds) - 1
-            found[place] += sight.tr.count(", {n} more", ", {n} more", more)
-        papers = _ones(reasons, "PAPERS")
-        found += [explain_reason(sight.tr, r, sight.zone) for r in papers if r.good is False]
+        found.insert(0 if status.code is ShownStatus.HELD else 1, _holds(sight, page))
+        found += [_papers(sight, papers)] if papers.good is False else []
+    elif papers.good is False:
+        found.append(_papers(sight, papers))
     else:
-        parts = (*_ones(reasons, "PAPERS"), *_ones(reasons, "HOLDS"))
-        words = [explain_reason(sight.tr, r, sight.zone) for r in parts]
-        found.append(sight.tr.say("{first}, {second}", first=words[0], second=words[1])
-                     if len(words) == 2 else "".join(words))  # fmt: skip
-    expiry = [explain_reason(sight.tr, r, sight.zone) for r in _ones(reasons, "EXPIRY")]
-    if status.code is ShownStatus.EXPIRED:
-        found = expiry + found
-    else:
-        found += expiry
+        free = explain_reason(sight.tr, reasons["HOLDS"], sight.zone)
+        both = sight.tr.say("{first}, {second}", first=_papers(sight, papers), second=free)
+        found.append(both)
+    found.insert(0 if status.code is ShownStatus.EXPIRED else len(found), expiry)
     return tuple(found[:MOST_LINES])
+
+
+def _inspection(sight: Sight, reason: ReasonLine) -> str:
+    """How the inspection ended, by whom and when; the name gives way where it is too long."""
+    tr, facts = sight.tr, reason.facts
+    ended = {
+        StatusReason.INSPECTION_ACCEPTED: tr.say("{number} accepted", **facts),
+        StatusReason.INSPECTION_REJECTED: tr.say("{number} rejected", **facts),
+    }
+    words = ended.get(reason.code)
+    if words is None:
+        return explain_reason(tr, reason, sight.zone)
+    at = datetime.fromisoformat(facts["at"])
+    day = sight.day(at)
+    when = sight.clock(at) if day == sight.today else sight.short_day(day)
+    name = tr.name(facts["name_en"], facts["name_zh"])
+    return fitting(
+        tr.say("{what}, {name} {time}", what=words, name=name, time=when),
+        tr.say("{what}, {time}", what=words, time=when),
+    )
+
+
+def _papers(sight: Sight, reason: ReasonLine) -> str:
+    tr = sight.tr
+    if reason.good is not False:
+        return explain_reason(tr, reason, sight.zone)
+    missing = len(reason.facts["missing"].split(","))
+    return tr.count(
+        "Papers {present} / {required}, {n} missing",
+        "Papers {present} / {required}, {n} missing",
+        missing,
+        present=reason.facts["present"],
+        required=reason.facts["required"],
+    )
+
+
+def _holds(sight: Sight, page: LotPage) -> str:
+    """The first hold, and how many more there are."""
+    line = hold_line(sight, page.status.holds[0], page)
+    more = len(page.status.holds) - 1
+    return sight.tr.count("{hold}, {n} more", "{hold}, {n} more", more, hold=line) if more else line
+
+
+def fitting(*variants: str) -> str:
+    """The first variant that a line of the status block holds, or the last one."""
+    room, font = scaled(LINE_WIDTH), role_font(TextRole.NOTE)
+    return next((text for text in variants if text_width(text, font) <= room), variants[-1])
 
 
 def _topic(reason: ReasonLine) -> str:
     return reason.code.value.partition("_")[0]
-
-
-def _ones(reasons: dict[str, ReasonLine], topic: str) -> Sequence[ReasonLine]:
-    return (reasons[topic],) if topic in reasons else ()
 
 
 def hold_line(sight: Sight, hold: HoldRow, page: LotPage) -> str:
@@ -169,19 +214,15 @@ def hold_line(sight: Sight, hold: HoldRow, page: LotPage) -> str:
     if hold.via == "derived":
         origin = next((each.lot for each in page.relatives if not each.is_child), "")
         return tr.say("{hold} through {lot}", hold=hold.number, lot=origin or NOTHING)
-    return tr.say(
-        "{hold}: {reason}, {time}",
-        hold=hold.number,
-        reason=hold_reason(tr, hold.reason),
-        time=sight.moment(hold.placed_at),
+    reason = hold_reason(tr, hold.reason)
+    time = sight.moment(hold.placed_at)
+    return fitting(
+        tr.say("{hold}: {reason}, {time}", hold=hold.number, reason=reason, time=time),
+        tr.say("{hold}: {reason}", hold=hold.number, reason=reason),
+        hold.number,
     )
 
 
 def holder(sight: Sight, hold: HoldRow) -> str:
     """Who placed the hold."""
     return sight.name(NamePair(hold.placed_by_en, hold.placed_by_zh))
-
-
-REASON_STATUS = {True: Status.OK, False: Status.BLOCKED, None: Status.NEUTRAL}
-OPENS_INSPECTION = frozenset({StatusReason.INSPECTION_ACCEPTED, StatusReason.INSPECTION_REJECTED,
-                              StatusReason.INSPECTION_OPEN})  # fmt: skip

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qtrace.domain.items import LabelStatus
-from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.i18n.reasons import explain
 from qtrace.i18n.receiving_words import explain_event, label_word
-from qtrace.i18n.sampling_reasons import severity_word
-from qtrace.i18n.words import class_word, paper_word, quality_word
+from qtrace.i18n.words import class_word, paper_word, quality_word, severity_word
+from qtrace.services.briefs import NamePair
 from qtrace.services.items_queries import RecordLine as StoredRecord
 from qtrace.services.lot_inspections import ClassBrief, InspectionBrief
 from qtrace.services.lot_page import LotPage
@@ -111,12 +110,17 @@ def records(sight: Sight, view: LotView) -> tuple[TimelineEvent, ...]:
         TimelineEvent(
             DetailRef(DetailKind.RECORD, row.record_id).key,
             sight.clock(row.at),
-            event_words(sight, row.code, {**row.facts, **added}),
-            joined(_record_day(sight, row), sight.name(row.person), row.verification),
+            _by(sight, event_words(sight, row.code, {**row.facts, **added}), row.person),
+            joined(_record_day(sight, row), row.verification),
             Status.BLOCKED if row.outcome == "refused" else None,
         )
         for row in reversed(view.records)
     )
+
+
+def _by(sight: Sight, words: str, person: NamePair) -> str:
+    name = sight.name(person)
+    return sight.tr.say("{what}, {name}", what=words, name=name) if name else words
 
 
 def _record_day(sight: Sight, row: StoredRecord) -> str:
@@ -156,12 +160,12 @@ def _inspection_line(sight: Sight, brief: InspectionBrief, page: LotPage) -> str
     shown = next((row for row in brief.classes if row.char_class == page.char_class), None)
     if shown is None or shown.reason is None:
         return "d / Ac"
-    severity = severity_word(tr, SwitchState(shown.severity.value))
+    severity = severity_word(tr, shown.severity)
     alike = len({row.severity for row in brief.classes if row.reason is not None}) == 1
     if alike:
-        return tr.say("Inspection {severity}, d / Ac", severity=severity)
+        return tr.say("{severity} inspection, d / Ac", severity=severity)
     name = class_word(tr, shown.char_class)
-    return tr.say("{name}: inspection {severity}, d / Ac", name=name, severity=severity)
+    return tr.say("{name}: {severity} inspection, d / Ac", name=name, severity=severity)
 
 
 def _cell(sight: Sight, row: ClassBrief, page: LotPage) -> ClassCell:
@@ -217,13 +221,17 @@ def documents(sight: Sight, view: LotView) -> tuple[RecordLine, ...]:
             IconName.DOCUMENT,
             paper_word(tr, row.kind),
             row.number,
-            note=tr.say("supplier"),
+            note=tr.term("origin of a document", "supplier"),
         )
         for row in page.papers
     ]
     rows += [
         RecordLine(
-            f"{MISSING}{kind}", IconName.HELP, paper_word(tr, kind), "", note=tr.say("missing")
+            f"{MISSING}{kind}",
+            IconName.HELP,
+            paper_word(tr, kind),
+            "",
+            note=tr.term("paper", "missing"),
         )
         for kind in view.missing_papers
     ]
@@ -277,11 +285,11 @@ def case_word(sight: Sight, kind: str) -> str:
 def case_state(sight: Sight, state: str) -> str:
     """State of a case; an unknown one is shown by its code."""
     words = {
-        "active": sight.tr.say("active"),
-        "open": sight.tr.say("open"),
-        "closed": sight.tr.say("closed"),
-        "released": sight.tr.say("lifted"),
-        "requested": sight.tr.say("lifting requested"),
+        "active": sight.tr.term("case state", "active"),
+        "open": sight.tr.term("case state", "open"),
+        "closed": sight.tr.term("case state", "closed"),
+        "released": sight.tr.term("case state", "lifted"),
+        "requested": sight.tr.term("case state", "lifting requested"),
     }
     return words.get(state, state)
 

@@ -90,7 +90,8 @@ class LotModel(QObject):
     def _failed(self, refusal: Refusal) -> None:
         """A lost database leaves the page as it was, with its age, and says so."""
         self._asking = self._asked_again = False
-        self.show(replace(self.view, lost=refusal, busy=False))
+        if refusal.code.startswith("DATABASE"):
+            self.show(replace(self.view, lost=refusal, busy=False))
 
     def _heard(self, changes: Changes) -> None:
         if self._concerns(changes):

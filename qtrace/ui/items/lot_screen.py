@@ -118,7 +118,7 @@ class LotScreen(Screen):
         self._hold.reason_chosen.connect(model.choose_reason)
         self._hold.severity_chosen.connect(model.choose_severity)
         self._hold.note_edited.connect(model.note_hold)
-        self._papers.kind_chosen.connect(model.choose_paper)
+        self._papers.kind_chosen.connect(self._choose_paper)
         self._papers.number_edited.connect(model.number_paper)
         self._papers.row_opened.connect(self._open_row)
         self._find.edited.connect(model.type_code)
@@ -231,6 +231,11 @@ class LotScreen(Screen):
     def _open_lot(self, lot_id: str) -> None:
         self._model.open_lot(int(lot_id))
 
+    def _choose_paper(self, kind: str) -> None:
+        """The kind is chosen; its number is typed next."""
+        self._model.choose_paper(kind)
+        self._papers.number.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _press_hit(self, number: int) -> None:
         self._model.choose_hit(number)
         self._model.find()
@@ -240,7 +245,7 @@ class LotScreen(Screen):
         name, _, rest = key.partition(":")
         if name == "missing":
             self._model.begin(Pane.PAPERS)
-            self._model.choose_paper(rest)
+            self._choose_paper(rest)
         elif name == "papers":
             self._model.begin(Pane.PAPERS)
         elif name == "lot":
@@ -251,8 +256,13 @@ class LotScreen(Screen):
             self._model.open_key(key)
 
     def _rights(self) -> bar_texts.Rights:
-        may = self._bench.may
-        return bar_texts.Rights(may("PLACE_HOLD"), may("REGISTER_PAPER"), may("REPRINT_DOCUMENT"))
+        may, view = self._bench.may, self._model.view
+        leads = view.pane is Pane.DETAIL and bool(
+            detail_texts.leads_to(detail_texts.detail(self._sight, view))
+        )
+        return bar_texts.Rights(
+            may("PLACE_HOLD"), may("REGISTER_PAPER"), may("REPRINT_DOCUMENT"), leads
+        )
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -270,11 +280,10 @@ class LotScreen(Screen):
         self.head_changed.emit()
         if view.pane is not self._pane:
             self._pane = view.pane
-            self._walk.leave()
+            self._walk.enter(view.pane.value)
             self.keys_changed.emit()
             self._put_focus()
-        else:
-            self._walk.keep()
+        self._walk.keep()
 
     def _show_pane(self, view: LotView, rights: bar_texts.Rights) -> None:
         sight = self._sight

@@ -1,7 +1,7 @@
 """What stands right of the timeline: inspection, shelves, curve, strip."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qtrace.ui.items import list_texts as lists
@@ -10,10 +10,10 @@ from qtrace.ui.items.class_cells import ClassCells
 from qtrace.ui.items.lot_view import LotView, Shelf
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.theme.fonts import TextRole
-from qtrace.ui.theme.paint import role_font, text_width
-from qtrace.ui.theme.tokens import Ink
-from qtrace.ui.widgets.base import scaled
-from qtrace.ui.widgets.buttons import ActionSpec, KeyButton
+from qtrace.ui.theme.icons import IconName, paint_icon
+from qtrace.ui.theme.paint import RIGHT, box, role_font, text_width, write
+from qtrace.ui.theme.tokens import Ink, Tokens
+from qtrace.ui.widgets.base import PaintedButton, scaled
 from qtrace.ui.widgets.containers import ContainerTiles, TileSize
 from qtrace.ui.widgets.curve import OcCurve
 from qtrace.ui.widgets.forms import scrolling
@@ -23,9 +23,9 @@ from qtrace.ui.widgets.panel import Frame, Panel
 from qtrace.ui.widgets.steps import RecordLine, RecordList
 from qtrace.ui.widgets.tabs import PanelTabs
 
-MIDDLE_WIDTH = 400
+MIDDLE_WIDTH = 436
 STRIP_HEIGHT = 132
-INSPECTION_HEIGHT = 164
+INSPECTION_HEIGHT = 156
 TILE_COLUMNS = 8
 
 
@@ -52,6 +52,7 @@ class InspectionPanel(Panel):
         self._cells.chosen.connect(self.class_chosen)
         self._empty = Label("", TextRole.BODY, Ink.TEXT2, wrap=True)
         self.body.setSpacing(0)
+        self.tighten(top=2, bottom=2, spacing=0)
         for widget in (self._line, self._cells, self._empty):
             self.add(widget)
         self.body.addStretch(1)
@@ -64,7 +65,7 @@ class InspectionPanel(Panel):
         if view.page is None:
             return
         text = lists.inspection(self._sight, view.page)
-        self._open.say(text.note)
+        self._open.show_words(text.note)
         self._line.setText(text.line)
         self._cells.set_cells(text.cells)
         self._cells.setVisible(bool(text.cells))
@@ -72,19 +73,35 @@ class InspectionPanel(Panel):
         self._empty.setVisible(bool(text.empty))
 
 
-class LinkButton(KeyButton):
-    """A number that opens what it names."""
+class LinkButton(PaintedButton):
+    """A number, or a verb, that opens what it names."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(ActionSpec("open", "", name))
+        super().__init__()
         self._name = name
+        self.show_words("")
 
-    def say(self, number: str) -> None:
-        """Show `number`; without one there is nothing to open."""
-        self.set_spec(ActionSpec("open", "", number, enabled=bool(number)))
-        self.setAccessibleName(f"{self._name} {number}")
-        self.setVisible(bool(number))
-        self.setFixedHeight(scaled(40))
+    def show_words(self, text: str) -> None:
+        """Show `text`; without one there is nothing to open."""
+        self.setText(text)
+        self.setAccessibleName(f"{self._name} {text}".strip())
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A finger's height for one line of words and the arrow."""
+        width = text_width(self.text(), role_font(TextRole.NOTE))
+        return QSize(round(width) + scaled(26), scaled(40))
+
+    def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
+        """Paint words and arrow."""
+        if self.isDown():
+            box(painter, rect, fill=tokens.sunken, radius=scaled(6))
+        arrow = QRectF(rect.right() - scaled(18), rect.top(), scaled(18), rect.height())
+        paint_icon(painter, arrow, IconName.CHEVRON_RIGHT, tokens.text2)
+        words = rect.adjusted(scaled(4), 0, -scaled(20), 0)
+        write(painter, words, self.text(), role_font(TextRole.NOTE), tokens.text2, RIGHT)
 
 
 class ShelfPanel(Frame):
@@ -114,7 +131,7 @@ class ShelfPanel(Frame):
         self._labels.scan_asked.connect(self.scan_asked)
         self._pages.addWidget(self._labels)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(scaled(16), scaled(4), scaled(4), scaled(4))
+        outer.setContentsMargins(scaled(16), scaled(2), scaled(4), scaled(2))
         outer.setSpacing(scaled(2))
         outer.addWidget(self.tabs)
         outer.addWidget(self._pages, 1)
@@ -160,7 +177,9 @@ class ListShelf(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
+        area = scrolling(content)
+        area.setMinimumHeight(scaled(40))
+        outer.addWidget(area)
 
     def show_rows(self, rows: tuple[RecordLine, ...], note: str = "") -> None:
         """Show `rows`; nothing is touched if they are the same as before."""
@@ -203,7 +222,9 @@ class LabelShelf(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
+        area = scrolling(content)
+        area.setMinimumHeight(scaled(40))
+        outer.addWidget(area)
 
     def _ask(self, _value: object) -> None:
         self.scan_asked.emit()
@@ -215,7 +236,7 @@ class LabelShelf(QWidget):
             return
         self._line.setText(lists.labels_line(self._sight, page))
         is_open = page.labels is not None and page.labels.is_open
-        self._scan.say(self._sight.tr.say("Scan labels") if is_open else "")
+        self._scan.show_words(self._sight.tr.say("Scan labels") if is_open else "")
         tiles = lists.label_tiles(page)
         if tiles != self._shown:
             self._shown = tiles

@@ -45,7 +45,7 @@ def papers_note(sight: Sight, view: LotView) -> str:
         return tr.count("{n} missing", "{n} missing", len(view.missing_papers))
     if view.page is not None and not view.page.papers:
         return tr.say("none required, none registered")
-    return tr.say("complete")
+    return tr.term("paper", "complete")
 
 
 def kinds(sight: Sight, view: LotView) -> tuple[TileSpec, ...]:
@@ -56,7 +56,7 @@ def kinds(sight: Sight, view: LotView) -> tuple[TileSpec, ...]:
         TileSpec(
             kind,
             paper_word(sight.tr, kind),
-            note=sight.tr.say("missing") if kind in view.missing_papers else "",
+            note=sight.tr.term("paper", "missing") if kind in view.missing_papers else "",
             selected=kind == view.paper.kind,
         )
         for kind in order

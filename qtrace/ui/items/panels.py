@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.i18n.words import class_word
@@ -12,22 +12,20 @@ from qtrace.ui.items.detail_texts import DetailText
 from qtrace.ui.items.lot_view import PRESET, SEVERITIES, CopyReason, LotView
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.theme.fonts import TextRole
-from qtrace.ui.theme.icons import IconName
+from qtrace.ui.theme.paint import role_font
+from qtrace.ui.theme.qss import FIELD, LOOK
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.buttons import TileButton, TileSpec
 from qtrace.ui.widgets.facts import FactList
-from qtrace.ui.widgets.fields import TextField, TextLook, printable
+from qtrace.ui.widgets.fields import MOST, TextField, TextLook, printable
 from qtrace.ui.widgets.forms import scrolling
 from qtrace.ui.widgets.labels import Label
 from qtrace.ui.widgets.panel import Panel
 from qtrace.ui.widgets.steps import RecordLine, RecordList
 
 COLUMNS = 3
-REASON_ICONS = (
-    IconName.RULER, IconName.PEN, IconName.IMAGE, IconName.LINK, IconName.LABEL, IconName.FILTER,
-    IconName.GAUGE, IconName.CHART, IconName.MORE,
-)  # fmt: skip
+NAME_WIDTH = 190
 
 
 class Tiles(QWidget):
@@ -69,6 +67,38 @@ class Tiles(QWidget):
         self.chosen.emit(str(value))
 
 
+class Words(QWidget):
+    """A line for the person's words, its name at the left.
+
+    Signals:
+        edited: the new text.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, name: str, width: int) -> None:
+        super().__init__()
+        self.input = QLineEdit()
+        self.input.setProperty(LOOK, FIELD)
+        self.input.setAccessibleName(name)
+        self.input.setMaxLength(MOST)
+        self.input.setFont(role_font(TextRole.BODY))
+        self.input.setFixedHeight(profile().control)
+        self.input.textEdited.connect(self.edited)
+        label = Label(name, TextRole.STRONG, wrap=True)
+        label.setFixedWidth(scaled(width))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(profile().gap)
+        row.addWidget(label)
+        row.addWidget(self.input, 1)
+
+    def show_words(self, text: str) -> None:
+        """Show `text` unless it stands there already."""
+        if self.input.text() != text:
+            self.input.setText(text)
+
+
 class HoldPanel(Panel):
     """Why the lot is held, how grave it is, what was seen.
 
@@ -90,25 +120,31 @@ class HoldPanel(Panel):
         self._reasons.chosen.connect(self.reason_chosen)
         self._severities = Tiles((), COLUMNS)
         self._severities.chosen.connect(self.severity_chosen)
-        self._words = TextField(
-            tr.say("What was seen (not needed)"), look=TextLook(check=printable(tr))
-        )
+        self._words = Words(tr.say("What was seen (not needed)"), NAME_WIDTH)
         self._words.edited.connect(self.note_edited)
-        head = QHBoxLayout()
-        head.addWidget(Label(tr.say("Severity"), TextRole.TITLE))
-        head.addStretch(1)
-        head.addWidget(
-            Label(tr.say("The reason brings it along; it may be changed"), TextRole.NOTE, Ink.TEXT2)
-        )
         stops = tr.say("Stops: issue, start, output, packing, shipping")
         allows = tr.say("Still allowed: sampling, tests, moves in quarantine, return to supplier")
         self.add(self._reasons)
-        self.body.addLayout(head)
-        self.add(self._severities)
+        self.body.addLayout(self._severity_row())
         self.add(self._words)
         self.body.addStretch(1)
         self.add(Label(stops, TextRole.NOTE, Ink.TEXT2, wrap=True))
         self.add(Label(allows, TextRole.NOTE, Ink.TEXT2, wrap=True))
+
+    def _severity_row(self) -> QHBoxLayout:
+        tr = self._sight.tr
+        names = QWidget()
+        names.setFixedWidth(scaled(NAME_WIDTH))
+        column = QVBoxLayout(names)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(tr.say("Severity"), TextRole.STRONG))
+        column.addWidget(Label(tr.say("preset, may be changed"), TextRole.NOTE, Ink.TEXT2))
+        row = QHBoxLayout()
+        row.setSpacing(profile().gap)
+        row.addWidget(names)
+        row.addWidget(self._severities, 1)
+        return row
 
     def show_view(self, view: LotView) -> None:
         """Show the draft."""
@@ -118,13 +154,10 @@ class HoldPanel(Panel):
                 TileSpec(
                     reason.value,
                     hold_reason(tr, reason.value),
-                    icon=icon,
                     tail=str(number),
                     selected=reason is hold.reason,
                 )
-                for number, (reason, icon) in enumerate(
-                    zip(PRESET, REASON_ICONS, strict=True), start=1
-                )
+                for number, reason in enumerate(PRESET, start=1)
             ]
         )
         self._severities.set_specs(
@@ -133,8 +166,7 @@ class HoldPanel(Panel):
                 for each in SEVERITIES
             ]
         )
-        if self._words.input.text() != hold.note:
-            self._words.set_text(hold.note)
+        self._words.show_words(hold.note)
 
 
 class PapersPanel(Panel):
@@ -251,7 +283,7 @@ class ReprintPanel(Panel):
         self._what = Label("", TextRole.DATA)
         self._reasons = Tiles((), COLUMNS)
         self._reasons.chosen.connect(self.reason_chosen)
-        self._words = TextField(tr.say("In your words"), look=TextLook(check=printable(tr)))
+        self._words = Words(tr.say("In your words"), NAME_WIDTH)
         self._words.edited.connect(self.note_edited)
         self.add(self._what)
         self.add(self._reasons)
@@ -280,8 +312,7 @@ class ReprintPanel(Panel):
                 for number, reason in enumerate(CopyReason, start=1)
             ]
         )
-        if self._words.input.text() != copy.note:
-            self._words.set_text(copy.note)
+        self._words.show_words(copy.note)
 
 
 class DetailPanel(Panel):

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from qtrace.domain.sampling.oc import OcMarks, OcPoint, oc_marks, oc_points, picture_width
+from qtrace.domain.sampling.oc import (
+    OcMarks,
+    OcPoint,
+    oc_marks,
+    oc_points,
+    picture_width,
+    quality_at,
+)
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.tables import Severity
 from qtrace.i18n.sampling_reasons import explain_severity, severity_word
@@ -21,10 +28,13 @@ from qtrace.ui.widgets.curve import CurveLine, CurvePoint, OcSpec
 from qtrace.ui.widgets.lotstrip import LotTile, StripSegment
 
 POINTS: Final = 121
-PLOT_WIDTH: Final = 386.0
+PLOT_WIDTH: Final = 349.0
 """Width of the plot on the lot page in pixels of the drawing: places the names of the curves."""
-_STRICT_AT: Final = 0.15
-_LOOSE_AT: Final = 0.62
+_OUTER_AT: Final = {True: 0.15, False: 0.64}
+"""Chance at which the name of the outermost curve stands, left (stricter) and right (looser)."""
+_INNER_AT: Final = (0.33, 0.28, 0.4, 0.5, 0.6)
+"""Where the name of a curve may stand that has another one outside of it."""
+_GAP: Final = 12 / PLOT_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +92,10 @@ def curve(sight: Sight, page: LotPage) -> CurveText:
     """The operating characteristic of the plan that judged the lot."""
     tr = sight.tr
     if page.char_class is None:
-        title = tr.say("Sampling characteristic (OC)")
+        title = tr.say("OC curve")
         return CurveText(title, empty=tr.say("It is drawn when the sample is drawn"))
     name = class_word(tr, page.char_class)
-    title = tr.say("{name}: sampling characteristic (OC)", name=name)
+    title = tr.say("{name}: OC curve", name=name)
     if page.oc is None:
         return CurveText(title, empty=tr.say("Every piece is looked at: there is no sampling risk"))
     marks = oc_marks(page.oc.own.n, page.oc.own.ac, page.oc.aql)
@@ -116,7 +126,7 @@ def _curve_line(sight: Sight, marks: OcMarks) -> str:
 def _spec(sight: Sight, oc: OcInput, marks: OcMarks) -> OcSpec:
     p_max = picture_width(marks)
     own = oc_points(oc.own.n, oc.own.ac, POINTS, p_max, oc.aql)
-    lines = [_other(sight, oc, other, p_max) for other in _apart(oc)]
+    lines = _others(sight, oc, p_max)
     lines.append(CurveLine(_pairs(own), main=True))
     zones = []
     if marks.aql is not None:
@@ -127,34 +137,63 @@ def _spec(sight: Sight, oc: OcInput, marks: OcMarks) -> OcSpec:
     return OcSpec(tuple(lines), _marked(oc, marks), p_max, end, tuple(zones))
 
 
-def _apart(oc: OcInput) -> tuple[CurveInput, ...]:
-    """The other severities that are not the same plan under another name."""
-    return tuple(each for each in oc.others if (each.n, each.ac) != (oc.own.n, oc.own.ac))
+def _others(sight: Sight, oc: OcInput, p_max: float) -> list[CurveLine]:
+    """The other severities as thin curves with their names on the side away from the own one.
+
+    A severity whose plan is the same as the own one has no curve.
+    """
+    apart = [each for each in oc.others if (each.n, each.ac) != (oc.own.n, oc.own.ac)]
+    own, lines = _tightness(oc.own), []
+    for strict in (True, False):
+        side = [each for each in apart if (_tightness(each) < own) is strict]
+        outside: CurveInput | None = None
+        for each in sorted(side, key=_tightness, reverse=not strict):
+            lines.append(_other(sight, oc, each, outside, strict=strict, p_max=p_max))
+            outside = each
+    return lines
+
+
+def _tightness(plan: CurveInput) -> float:
+    """Quality that the plan accepts half of the time: the smaller, the stricter."""
+    middle = oc_marks(plan.n, plan.ac, None).indifference
+    return middle.p if middle is not None else 1.0
 
 
 def _pairs(points: Sequence[OcPoint]) -> tuple[tuple[float, float], ...]:
     return tuple((point.p, point.pa) for point in points)
 
 
-def _other(sight: Sight, oc: OcInput, other: CurveInput, p_max: float) -> CurveLine:
-    """A thin curve with its name beside it, on the side away from the main one."""
-    points = oc_points(other.n, other.ac, POINTS, p_max, oc.aql)
-    label = sight.tr.say("{severity} n {n}", severity=_severity(sight, other.severity), n=other.n)
+def _other(
+    sight: Sight,
+    oc: OcInput,
+    plan: CurveInput,
+    outside: CurveInput | None,
+    *,
+    strict: bool,
+    p_max: float,
+) -> CurveLine:
+    points = oc_points(plan.n, plan.ac, POINTS, p_max, oc.aql)
+    label = sight.tr.say("{severity} n {n}", severity=_severity(sight, plan.severity), n=plan.n)
     width = text_width(label, role_font(TextRole.NOTE)) * p_max / PLOT_WIDTH
-    gap = 12 * p_max / PLOT_WIDTH
-    strict = _is_stricter(other, oc)
-    at = _STRICT_AT if strict else _LOOSE_AT
-    place = next((point.p for point in points if point.pa <= at), p_max / 2)
+    gap = _GAP * p_max
+    at = _OUTER_AT[strict] if outside is None else _roomiest(plan, outside, p_max)
+    place = _quality(plan, at, p_max)
     if strict:
         return CurveLine(_pairs(points), label, max(gap / 2, place - width - gap), at)
     return CurveLine(_pairs(points), label, min(place + gap, p_max - width), at)
 
 
-def _is_stricter(other: CurveInput, oc: OcInput) -> bool:
-    """True if the other plan accepts less at the middle of the own curve."""
-    middle = oc_marks(oc.own.n, oc.own.ac, oc.aql).indifference
-    there = oc_marks(other.n, other.ac, oc.aql).indifference
-    return middle is not None and there is not None and there.p < middle.p
+def _roomiest(plan: CurveInput, outside: CurveInput, p_max: float) -> float:
+    """The chance at which two neighbouring curves are farthest apart."""
+    return max(
+        _INNER_AT, key=lambda at: abs(_quality(plan, at, p_max) - _quality(outside, at, p_max))
+    )
+
+
+def _quality(plan: CurveInput, chance: float, p_max: float) -> float:
+    """Quality at which the plan accepts with this chance, at most the end of the axis."""
+    found = quality_at(plan.n, plan.ac, chance)
+    return p_max if found is None else min(found, p_max)
 
 
 def _severity(sight: Sight, severity: Severity) -> str:
@@ -187,6 +226,10 @@ def _trimmed(aql: str | None) -> str:
 def strip(sight: Sight, page: LotPage) -> StripText:
     """The last lots of the same part and site, with the severity below."""
     tr, series = sight.tr, page.series
+    if page.char_class is None:
+        return StripText(
+            tr.say("Last lots"), "", empty=tr.say("They are shown when the sample is drawn")
+        )
     part, site = page.identity.part, sight.name(page.identity.site)
     source = joined(part.number if part is not None else "", site)
     if series is None or not series.lots:
@@ -210,7 +253,7 @@ def strip(sight: Sight, page: LotPage) -> StripText:
 
 def _tile(sight: Sight, lot: SeriesLot, *, current: bool) -> LotTile:
     tr = sight.tr
-    verdict = tr.say("accepted") if lot.accepted else tr.say("rejected")
+    verdict = tr.term("lot", "accepted") if lot.accepted else tr.term("lot", "rejected")
     spoken = tr.say("{lot}: {d} of {n} failed, {verdict}", lot=lot.lot, d=lot.d, n=lot.n,
                     verdict=verdict)  # fmt: skip
     return LotTile(str(lot.lot_id), str(lot.d), not lot.accepted, current, spoken)

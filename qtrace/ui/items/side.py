@@ -47,7 +47,7 @@ class SideColumn(Frame):
             each.opened.connect(self.opened)
             self._pages.addWidget(each)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(scaled(16), scaled(4), scaled(4), scaled(8))
+        outer.setContentsMargins(scaled(16), scaled(2), scaled(4), scaled(8))
         outer.setSpacing(scaled(4))
         outer.addLayout(head)
         outer.addWidget(self._pages, 1)

@@ -112,11 +112,11 @@ class FirstRunScreen(QWidget):
         }
         self.form.say_problems(problems)
         last = state.page is Page.ADMINISTRATOR
-        words = tr.say("Set up this plant") if last else tr.say("Next")
+        words = tr.say("Set up this plant") if last else tr.say("Go on")
         if state.working:
             words = tr.say("Setting up…")
         self.form.set_actions(
-            [ActionSpec("back", "Esc", tr.say("Back"), enabled=not state.working)],
+            [ActionSpec("back", "Esc", tr.say("Go back"), enabled=not state.working)],
             [ActionSpec("next", "F10", words, None, ButtonKind.PRIMARY, not state.working)],
         )
 

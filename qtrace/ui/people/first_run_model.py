@@ -15,7 +15,7 @@ from qtrace.ui.people.plant_draft import (
     plant_problems,
     site_problems,
 )
-from qtrace.ui.widgets.field_problems import NO_PROBLEMS, Problems
+from qtrace.ui.widgets.field_problems import Problems
 
 FORMS = ("incoming_report", "label")
 FIRST_BADGE = 1
@@ -54,7 +54,7 @@ class FirstRunState:
 
     page: Page = Page.CHOICE
     values: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULTS), repr=False)
-    problems: Problems = NO_PROBLEMS
+    problems: Problems = field(default_factory=dict)
     refusal: Refusal | None = None
     working: bool = False
 

@@ -6,7 +6,6 @@ from qtrace.i18n.words import role_name
 from qtrace.services.people import PersonRow
 from qtrace.ui.people.people_model import PeopleForm, PersonDraft
 from qtrace.ui.people.roles import BENCH_ORDER
-from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook, printable
 from qtrace.ui.widgets.forms import DeskForm
 
@@ -53,6 +52,8 @@ class PersonForm(DeskForm):
         makers[form](person)
         if form is PeopleForm.ADD:
             self._texts["badge"].set_text(badge)
+        words = {PeopleForm.ADD: tr.say("Add"), PeopleForm.ROLES: tr.say("Save roles")}
+        self.set_save(tr.say("Cancel"), words.get(form, tr.say("Save")))
 
     def draft(self) -> PersonDraft:
         """The answers."""
@@ -67,16 +68,6 @@ class PersonForm(DeskForm):
             return False
         self._texts["badge"].set_text(code)
         return True
-
-    def show_actions(self, *, busy: bool) -> None:
-        """Save and cancel."""
-        tr = self._tr
-        words = {PeopleForm.ADD: tr.say("Add"), PeopleForm.ROLES: tr.say("Save roles")}
-        text = words.get(self.kind, tr.say("Save"))
-        self.set_actions(
-            [ActionSpec("close", "Esc", tr.say("Cancel"))],
-            [ActionSpec("save", "F10", text, None, ButtonKind.PRIMARY, enabled=not busy)],
-        )
 
     def _text(self, name: str, field: TextField, text: str = "", span: int = 1) -> None:
         field.set_text(text)

@@ -93,6 +93,12 @@ class PeopleModel(DeskModel):
         super().__init__(bench, PEOPLE, PeopleState())
 
     @property
+    def people(self) -> PeopleState:
+        """The state with what only this desk has."""
+        assert isinstance(self.state, PeopleState)
+        return self.state
+
+    @property
     def person(self) -> PersonRow | None:
         """The chosen person."""
         return self.row

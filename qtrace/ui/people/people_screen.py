@@ -1,15 +1,15 @@
 """People and roles: who may come in, and what each role may do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
-from qtrace.i18n.reasons import Explanation, explain
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
 from qtrace.ui.people.people_forms import PersonForm
-from qtrace.ui.people.people_model import PeopleForm, PeopleModel, PeopleState
+from qtrace.ui.people.people_model import PeopleForm, PeopleModel
 from qtrace.ui.people.people_texts import (
     columns,
     detail,
@@ -21,37 +21,27 @@ from qtrace.ui.places import PeoplePlace
 from qtrace.ui.screen import ScreenHead
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
-from qtrace.ui.widgets.desk import DeskScreen, Detail
+from qtrace.ui.widgets.desk import Desk, DetailSpec
+from qtrace.ui.widgets.desk_model import DeskState
+from qtrace.ui.widgets.field_problems import FieldProblem
 from qtrace.ui.widgets.table import DataTable, TablePanel
+from qtrace.ui.widgets.tablemodel import Column
 
-FORM_WIDTH = 560
-OPENING = {
-    "add": PeopleForm.ADD,
-    "change": PeopleForm.CHANGE,
-    "roles": PeopleForm.ROLES,
-    "pin": PeopleForm.PIN,
-    "password": PeopleForm.PASSWORD,
-    "matrix": PeopleForm.MATRIX,
-}
+FORMS = {form.value for form in PeopleForm}
 
 
-class PeopleScreen(DeskScreen):
-    """Table of people; the chosen one, a form, or the permission matrix beside it."""
+class PeopleScreen(Desk):
+    """Table of people; the chosen one or a form beside it, or the permission matrix."""
 
     def __init__(self, bench: Bench, place: PeoplePlace, model: QObject | None = None) -> None:
-        self._bench, self._tr = bench, bench.translator
-        tr = self._tr
-        super().__init__(DataTable(columns(bench), lambda row: row.person_id, tr.say("People")))
-        self._place = place
+        tr = bench.translator
         self._model = model if isinstance(model, PeopleModel) else PeopleModel(bench)
-        self.detail = Detail(tr.say("History"))
-        self.form: PersonForm | None = None
+        table = DataTable(columns(bench), lambda row: row.person_id, tr.say("People"))
+        super().__init__(bench, self._model, table, tr.say("History"))
+        self._place = place
         self.matrix: DataTable | None = None
         self._matrix_panel: TablePanel | None = None
-        self.detail.triggered.connect(self.act)
-        self.table.row_chosen.connect(self._model.choose)
-        self._model.changed.connect(self._show)
-        self._show(self._model.state)
+        self.show_state(self._model.state)
 
     @property
     def model(self) -> PeopleModel:
@@ -60,12 +50,7 @@ class PeopleScreen(DeskScreen):
 
     def head(self) -> ScreenHead:
         """The bars."""
-        return ScreenHead(self._tr.say("People and roles"), nav="people")
-
-    def opened(self) -> None:
-        """Read everybody again."""
-        self._model.refresh()
-        self.table.setFocus()
+        return ScreenHead(self.lang.say("People and roles"), nav="people")
 
     def keys(self) -> Mapping[str, str]:
         """F2 adds, F3 shows the matrix, F10 saves, Esc closes, F5 reads again."""
@@ -77,9 +62,9 @@ class PeopleScreen(DeskScreen):
         """Do what a key or a button stands for."""
         if self.moved(action):
             return
-        if action in OPENING and self._allowed(action):
-            self._model.open(OPENING[action])
-        elif action == "save" and self.form is not None:
+        if action in FORMS and (action != PeopleForm.ADD or self.bench.may("ADD_PERSON")):
+            self._model.open(action)
+        elif action == "save" and isinstance(self.form, PersonForm):
             self._model.save(self.form.draft())
         elif action == "close":
             self._model.close()
@@ -91,69 +76,58 @@ class PeopleScreen(DeskScreen):
     def scanned(self, scan: Scan) -> bool:
         """A badge fills the form while somebody is added."""
         found = scan.interpretation
-        is_badge = isinstance(found, InternalCode) and found.kind is InternalKind.BADGE
-        if not is_badge or self.form is None:
+        if not isinstance(found, InternalCode) or found.kind is not InternalKind.BADGE:
             return False
-        assert isinstance(found, InternalCode)
-        return self.form.take_badge(found.text)
+        return isinstance(self.form, PersonForm) and self.form.take_badge(found.text)
 
-    def _allowed(self, action: str) -> bool:
-        return action != "add" or self._bench.may("ADD_PERSON")
+    def columns(self, *, narrow: bool) -> Sequence[Column[Any]]:
+        """Columns of the table."""
+        return columns(self.bench, narrow=narrow)
 
-    def _show(self, state: PeopleState) -> None:
-        self.table.set_rows(state.rows)
-        if state.chosen is not None and self.table.chosen_key() != state.chosen:
-            self.table.choose(state.chosen)
-        self._show_counts(state)
-        before = self.form.kind if self.form is not None else None
-        if state.form == PeopleForm.MATRIX:
-            self._show_matrix(state)
-        elif state.form is None:
-            self._show_detail(state)
-        else:
-            self._show_form(state, PeopleForm(state.form))
-        self._show_bar(state)
-        if before is not (self.form.kind if self.form is not None else None):
-            self.keys_changed.emit()
+    def detail_spec(self) -> DetailSpec:
+        """The chosen person."""
+        return detail(self.bench, self._model.state, self._model.person)
 
-    def _show_counts(self, state: PeopleState) -> None:
+    def make_form(self, form: str) -> PersonForm:
+        """A form about a person."""
+        kind = PeopleForm(form)
+        person = None if kind is PeopleForm.ADD else self._model.person
+        return PersonForm(self.lang, kind, person, self._model.next_badge())
+
+    def said(self, problem: FieldProblem) -> str:
+        """What is wrong with an answer."""
+        return said_problem(self.lang, problem)
+
+    def bar_actions(self) -> tuple[Sequence[ActionSpec], Sequence[ActionSpec]]:
+        """Buttons of the bar."""
+        tr, may_add = self.lang, self.bench.may("ADD_PERSON")
+        add = ActionSpec("add", "F2", tr.say("Add a person"), None, ButtonKind.PRIMARY, may_add)
+        return [
+            ActionSpec("matrix", "F3", tr.say("Permissions"), IconName.SHIELD),
+            ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH),
+        ], [add]
+
+    def show_state(self, state: DeskState) -> None:
+        """Show people, or the matrix in their place."""
         active = sum(row.state == "active" for row in state.rows)
-        text = self._tr.count("{n} person", "{n} people", len(state.rows))
-        self.panel.set_foot(text, self._tr.say("{n} active", n=active))
-
-    def _show_detail(self, state: PeopleState) -> None:
-        self._drop_form()
-        self.detail.show_detail(detail(self._bench, state, self._model.person))
-        self.detail.refused.say(self._said(state))
-        self.show_side(self.detail)
-
-    def _show_form(self, state: PeopleState, kind: PeopleForm) -> None:
-        if self.form is None or self.form.kind is not kind:
-            self._drop_form()
-            badge = self._model.next_badge()
-            self.form = PersonForm(self._tr, kind, self._model.person, badge)
-            self.form.triggered.connect(self.act)
-            self.table.set_columns(columns(self._bench, narrow=True))
-            self.show_side(self.form, FORM_WIDTH)
-            next(iter(self.form.fields.values())).setFocus()
-        self.form.show_actions(busy=state.busy)
-        self.form.refused.say(self._said(state))
-        problems = {n: said_problem(self._tr, found) for n, found in state.problems.items()}
-        if problems or any(field.problem() for field in self.form.fields.values()):
-            self.form.say_problems(problems)
-
-    def _drop_form(self) -> None:
-        if self.form is not None:
-            self.show_side(self.detail)
-            self.form.deleteLater()
-            self.form = None
-            self.table.set_columns(columns(self._bench))
+        text = self.lang.count("{n} person", "{n} people", len(state.rows))
+        self.panel.set_foot(text, self.lang.say("{n} active", n=active))
+        is_matrix = state.form == PeopleForm.MATRIX
+        self.panel.setVisible(not is_matrix)
         if self._matrix_panel is not None:
-            self._matrix_panel.setVisible(False)
-        self.panel.setVisible(True)
+            self._matrix_panel.setVisible(is_matrix)
+        if not is_matrix:
+            super().show_state(state)
+            self.detail.setVisible(state.form is None)
+            return
+        self._show_matrix()
+        back = ActionSpec("close", "Esc", self.lang.say("Back to people"), IconName.ARROW_LEFT)
+        self.bar.set_actions([back], [])
+        self.keys_changed.emit()
 
-    def _show_matrix(self, state: PeopleState) -> None:
-        tr = self._tr
+    def _show_matrix(self) -> None:
+        tr = self.lang
+        state = self._model.people
         if self._matrix_panel is None or self.matrix is None:
             heads = matrix_columns(tr, state.matrix)
             self.matrix = DataTable(heads, lambda code: code, tr.say("Permissions"))
@@ -163,32 +137,5 @@ class PeopleScreen(DeskScreen):
         self.matrix.set_rows(matrix_rows(tr, state.matrix))
         note = tr.say("The service asks this table at every command; nobody can go round it")
         self._matrix_panel.set_foot(note, "")
-        self.panel.setVisible(False)
         self.detail.setVisible(False)
         self._matrix_panel.setVisible(True)
-
-    def _show_bar(self, state: PeopleState) -> None:
-        tr, bench = self._tr, self._bench
-        self.bar.setVisible(state.form in (None, PeopleForm.MATRIX))
-        if state.form is not None:
-            back = ActionSpec("close", "Esc", tr.say("Back to people"), IconName.ARROW_LEFT)
-            self.bar.set_actions([back], [])
-            return
-        may_add = bench.may("ADD_PERSON")
-        self.bar.set_actions(
-            [
-                ActionSpec("matrix", "F3", tr.say("Permissions"), IconName.SHIELD),
-                ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH),
-            ],
-            [
-                ActionSpec(
-                    "add", "F2", tr.say("Add a person"), None, ButtonKind.PRIMARY, enabled=may_add
-                )
-            ],
-        )
-
-    def _said(self, state: PeopleState) -> Explanation | None:
-        refusal = state.refusal
-        if refusal is None:
-            return None
-        return explain(self._tr, refusal.code, refusal.facts, self._bench.zone)

@@ -159,7 +159,7 @@ def matrix_columns(tr: Translator, matrix: Matrix) -> tuple[Column[str], ...]:
         def view(code: str) -> CellView:
             if code in matrix.get(role, frozenset()):
                 return CellView(icon=IconName.TICK)
-            return CellView("·", ink=Ink.TEXT2)
+            return CellView()
 
         return Column(role.value, title, view, width)
 

@@ -68,7 +68,7 @@ class SecretStep(QWidget):
         self.password.edited.connect(self._show_actions)
         self.password.submitted.connect(self.confirm)
         self.refused = Refused()
-        self.back = KeyButton(ActionSpec("cancel", "Esc", tr.say("Back")))
+        self.back = KeyButton(ActionSpec("cancel", "Esc", tr.say("Go back")))
         self.back.chosen.connect(self.cancelled)
         self.go = KeyButton(ActionSpec("confirm", "F10", "", None, ButtonKind.PRIMARY))
         self.go.chosen.connect(self.confirm)

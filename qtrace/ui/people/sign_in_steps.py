@@ -118,7 +118,7 @@ class NameStep(QWidget):
             field.line.setVisible(False)
             field.edited.connect(self._show_actions)
         self.refused = Refused()
-        self.back = KeyButton(ActionSpec("cancel", "Esc", tr.say("Back")))
+        self.back = KeyButton(ActionSpec("cancel", "Esc", tr.say("Go back")))
         self.back.chosen.connect(self.cancelled)
         self.go = KeyButton(ActionSpec("confirm", "F10", "", None, ButtonKind.PRIMARY))
         self.go.chosen.connect(self.confirm)

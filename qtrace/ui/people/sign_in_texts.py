@@ -85,7 +85,7 @@ def secret_ask(bench: Bench, state: SignInState) -> SecretAsk:
             tr.say("First sign-in: choose your own PIN, 6 to 12 digits")
             if is_pin
             else tr.say("First sign-in: choose your own password, at least 8 characters"),
-            tr.say("Next"),
+            tr.say("Go on"),
         ),
         SignInStep.AGAIN: (tr.say("Enter the new one once more"), tr.say("Keep it and sign in")),
     }

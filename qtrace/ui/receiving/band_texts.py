@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from qtrace.domain.codes.reasons import Verdict
-from qtrace.domain.receiving import Level, ReceiptVerdict
+from qtrace.domain.receiving import Finding, FindingCode, Level, ReceiptVerdict
 from qtrace.i18n import Translator
 from qtrace.i18n.code_reasons import explain as explain_code
 from qtrace.i18n.receiving_words import explain_finding, label_word
@@ -26,6 +26,7 @@ from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.verdict import SideBlock, VerdictSpec
 
 SHOWN_FINDINGS = 2
+ONLY_TO_KNOW = frozenset({FindingCode.FIRST_LOT_OF_SITE, FindingCode.SUPPLIER_PROBATION})
 
 
 def band(words: Words, state: ReceiveState) -> VerdictSpec:
@@ -120,10 +121,19 @@ def _check(words: Words, state: ReceiveState) -> VerdictSpec:
 
 def _title(tr: Translator, verdict: ReceiptVerdict, *, is_counted: bool) -> str:
     if verdict.level is Level.BLOCKED:
-        return short_finding(tr, verdict.findings[0])
+        return short_finding(tr, _in_order(verdict)[0])
     begin = tr.say("May be received") if is_counted else tr.say("Count it")
-    first = short_finding(tr, verdict.findings[0]) if verdict.findings else ""
+    found = _in_order(verdict)
+    first = short_finding(tr, found[0]) if found else ""
     return joined(begin, first)
+
+
+def _in_order(verdict: ReceiptVerdict) -> list[Finding]:
+    """Findings as people act on them: blocking ones, what can be cured, what is only to be known."""
+    return sorted(
+        verdict.findings,
+        key=lambda found: (found.level is not Level.BLOCKED, found.code in ONLY_TO_KNOW),
+    )
 
 
 def reason(words: Words, verdict: ReceiptVerdict) -> str:
@@ -131,14 +141,15 @@ def reason(words: Words, verdict: ReceiptVerdict) -> str:
     tr = words.tr
     if not verdict.findings:
         return tr.say("The label agrees with order and master data.")
-    parts = []
-    for finding in verdict.findings[:SHOWN_FINDINGS]:
+    parts, found = [], _in_order(verdict)
+    for place, finding in enumerate(found[:SHOWN_FINDINGS]):
         explained = explain_finding(tr, finding, words.zone)
-        parts.append("" if finding.code in SAID_BY_TITLE else explained.text)
+        is_said = place == 0 and finding.code in SAID_BY_TITLE
+        parts.append("" if is_said else explained.text)
         if finding.level is Level.WARNING:
             parts.append(explained.next_step)
     said = sentences(tr, *dict.fromkeys(parts))
-    rest = verdict.findings[SHOWN_FINDINGS:]
+    rest = found[SHOWN_FINDINGS:]
     if rest:
         others = tr.say(", ").join(short_finding(tr, finding) for finding in rest)
         said = tr.say("{said} Also: {others}.", said=said, others=others)
@@ -161,9 +172,11 @@ def _waiting(words: Words, state: ReceiveState, verdict: ReceiptVerdict) -> Verd
         amount = words.quantity(line.expected.quantity_q6, line.part)
         said = tr.say("Announced: {goods}.", goods=joined(words.part(line.part), boxes, amount))
     if loud:
-        said = f"{explain_finding(tr, loud[0], words.zone).text} [{loud[0].code.value}]"
-        title = short_finding(tr, loud[0])
-        return VerdictSpec(Status.BLOCKED, title, said, _scan_it(tr))
+        explained = explain_finding(tr, loud[0], words.zone)
+        said = f"{explained.text} [{loud[0].code.value}]"
+        again = loud[0].code is FindingCode.ALREADY_RECEIVED
+        after = explained.next_step if again else _scan_it(tr)
+        return VerdictSpec(Status.BLOCKED, short_finding(tr, loud[0]), said, after)
     return VerdictSpec(Status.NEUTRAL, tr.say("Scan the delivery label"), said, _scan_it(tr))
 
 
@@ -221,7 +234,9 @@ def _side(words: Words, state: ReceiveState) -> SideBlock | None:
     task = state.task
     if task is None:
         return None
-    return SideBlock(words.tr.say("Lot"), task.lot, label_word(words.tr, task.label_status))
+    return SideBlock(
+        words.tr.term("receiving", "Lot"), task.lot, label_word(words.tr, task.label_status)
+    )
 
 
 def _labels(words: Words, state: ReceiveState) -> VerdictSpec:
@@ -249,6 +264,6 @@ def _labels(words: Words, state: ReceiveState) -> VerdictSpec:
         Status.OK,
         tr.say("All {total} labelled", total=total),
         tr.say("The lot is in quarantine and waits for its inspection."),
-        "",
+        tr.say("Put it to its place and scan the label of the place"),
         _side(words, state),
     )

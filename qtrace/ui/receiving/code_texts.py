@@ -33,10 +33,10 @@ AI_WORDS: Final[Mapping[str, str]] = {
     "400": N_("Order"),
 }
 PER_CONTAINER: Final[Mapping[str, str]] = {
-    "bag": N_("{quantity} per bag"),
-    "box": N_("{quantity} per box"),
-    "reel": N_("{quantity} per reel"),
-    "tray": N_("{quantity} per tray"),
+    "bag": N_("{quantity} a bag"),
+    "box": N_("{quantity} a box"),
+    "reel": N_("{quantity} a reel"),
+    "tray": N_("{quantity} a tray"),
 }
 SYNTAX_WORDS: Final[Mapping[Syntax, str]] = {
     Syntax.ELEMENT_STRING: N_("GS1 barcode"),
@@ -50,12 +50,17 @@ SYNTAX_WORDS: Final[Mapping[Syntax, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class PanelText:
-    """Title, note and lines of one panel; `hint` stands where there are no lines."""
+    """Title, note and lines of one panel; `hint` stands where there are no lines.
+
+    Attributes:
+        keys: least width of the keys in pixels of the drawing; 0 is that of the panel.
+    """
 
     title: str
     note: str
     facts: tuple[Fact, ...]
     hint: str = ""
+    keys: int = 0
 
 
 def read_out(words: Words, state: ReceiveState) -> PanelText:
@@ -65,7 +70,8 @@ def read_out(words: Words, state: ReceiveState) -> PanelText:
     if basis is None or is_waiting(state):
         return PanelText(title, tr.say("not read yet"), (), "")
     if state.goods is not None or not basis.fields:
-        return PanelText(tr.say("Read by hand"), _when(words, state), _by_hand(words, state))
+        by_hand = tr.say("Read by hand") if state.goods is not None else tr.say("No code read")
+        return PanelText(by_hand, _when(words, state), _by_hand(words, state))
     facts = tuple(_code_fact(words, field, basis.part) for field in basis.fields)
     return PanelText(title, _note(words, state), facts)
 
@@ -115,9 +121,9 @@ def _by_hand(words: Words, state: ReceiveState) -> tuple[Fact, ...]:
         return ()
     nothing = tr.say("nothing on it")
     expiry = came.expiry.isoformat() if came.expiry is not None else ""
-    twice = tr.say("typed twice") if state.goods is not None else ""
+    twice = tr.say("typed twice") if state.goods is not None else tr.say("announced")
     rows = (
-        (tr.say("Part"), came.part, ""),
+        (tr.term("receiving", "Part"), came.part, ""),
         (tr.say("Revision"), came.revision, ""),
         (tr.say("Supplier's lot"), came.supplier_lot, twice),
         (tr.say("Use until"), expiry, twice),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qtrace.ui.receiving.container_texts import ContainersText
+from qtrace.ui.receiving.fact_panel import key_width
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import clear_layout, scaled
@@ -12,6 +13,8 @@ from qtrace.ui.widgets.facts import FactList
 from qtrace.ui.widgets.labels import Label, Rule
 from qtrace.ui.widgets.panel import Panel
 from qtrace.ui.widgets.progress import ProgressBar
+
+ROW, LOW_ROW, FEW, KEYS = 46, 36, 2, 76
 
 
 class ContainerPanel(Panel):
@@ -31,14 +34,15 @@ class ContainerPanel(Panel):
         self._many = _Many()
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, scaled(4), 0, scaled(12))
-        self._facts = FactList("", key_width=76, row=46, last_rule=True)
+        self._lines = QVBoxLayout()
+        self._facts: FactList | None = None
         self._hint = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
         self.body.setSpacing(0)
         self.body.addLayout(self._place)
         self.add(self._many)
         self._rule = Rule()
         self.add(self._rule)
-        self.add(self._facts)
+        self.body.addLayout(self._lines)
         self.body.addSpacing(scaled(6))
         self.add(self._hint)
         self.body.addStretch(1)
@@ -61,9 +65,18 @@ class ContainerPanel(Panel):
         if many:
             self._many.show_count(text)
         self._rule.setVisible(bool(text.tiles) or many)
-        self._facts.set_facts(text.facts)
+        self._show_facts(text)
         self._hint.setText(text.hint)
         self._hint.setVisible(bool(text.hint))
+
+    def _show_facts(self, text: ContainersText) -> None:
+        """Lines get lower when a third one must fit below the tiles."""
+        clear_layout(self._lines)
+        row = ROW if len(text.facts) <= FEW else LOW_ROW
+        keys = key_width((fact.key for fact in text.facts), KEYS)
+        self._facts = FactList(text.title, key_width=keys, row=row, last_rule=True)
+        self._facts.set_facts(text.facts)
+        self._lines.addWidget(self._facts)
 
     def _show_tiles(self, text: ContainersText) -> None:
         if not text.tiles:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qtrace.domain.quantities import grouped_q6
 from qtrace.domain.receiving import Place
 from qtrace.i18n import Translator
-from qtrace.i18n.receiving_words import label_word, place_word
+from qtrace.i18n.receiving_words import place_word
 from qtrace.ui.receiving.judging import shares, verdict_of
 from qtrace.ui.receiving.receive_state import Phase, ReceiveState
 from qtrace.ui.receiving.wording import Words, joined
@@ -58,7 +58,8 @@ def _planned(words: Words, state: ReceiveState) -> ContainersText:
     kept, extra = shares(state)
     total = len(kept)
     tiles = tuple(
-        _tile(words, number, TileState.TODO, share) for number, share in enumerate(kept, start=1)
+        _tile(words, state, TileState.TODO, (number, share))
+        for number, share in enumerate(kept, start=1)
     )
     verdict = verdict_of(state)
     facts = [Fact(tr.say("New lot"), tr.say("made when received"))]
@@ -75,7 +76,7 @@ def _planned(words: Words, state: ReceiveState) -> ContainersText:
         )
     if verdict is not None:
         facts.append(Fact(tr.say("Place"), _place(words, state, verdict.place)))
-    hint = tr.say("Stick one, scan one; it ends when all are scanned") if total else ""
+    hint = tr.say("Stick one, scan one, to the last one") if total else ""
     if not total:
         hint = tr.say("As soon as the containers are counted, they stand here.")
     return _panel(tr, tiles, 0, total, facts, hint)
@@ -99,8 +100,7 @@ def _labelling(words: Words, state: ReceiveState) -> ContainersText:
         _tile(words, state, _state_of(state, number), (number, share))
         for number, share in enumerate(task.quantities_q6, start=1)
     )
-    facts = [Fact(tr.say("Lot"), task.lot, role=TextRole.DATA)]
-    facts.append(Fact(tr.say("Label"), label_word(tr, task.label_status)))
+    facts = [Fact(tr.term("receiving", "Lot"), task.lot, role=TextRole.DATA)]
     if state.place is not None:
         facts.append(Fact(tr.say("Place"), state.place.code))
     elif state.page is not None and state.page.places:

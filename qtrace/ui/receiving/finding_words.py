@@ -14,7 +14,7 @@ SHORT: Final[Mapping[FindingCode, str]] = {
     _F.ALREADY_RECEIVED: N_("Already received"),
     _F.SUPPLIER_UNAPPROVED: N_("Supplier not approved"),
     _F.SUPPLIER_SUSPENDED: N_("Supplier suspended"),
-    _F.SUPPLIER_PROBATION: N_("supplier on probation"),
+    _F.SUPPLIER_PROBATION: N_("supplier is on probation"),
     _F.FIRST_LOT_OF_SITE: N_("first lot of this site"),
     _F.PART_NOT_KNOWN: N_("Part not known"),
     _F.WRONG_PART: N_("Wrong part"),

@@ -9,18 +9,20 @@ from qtrace.domain.receiving import (
     Came,
     Finding,
     Level,
-    PartRules,
     Place,
     ReceiptVerdict,
     SourceFacts,
     judge_receipt,
 )
+from qtrace.domain.suppliers import SourceState
 from qtrace.services.receiving_commands import PaperInput, ReceiveDelivery
 from qtrace.services.receiving_queries import Arrival, ExpectedLine
 from qtrace.ui.receiving.receive_state import Basis, CountField, ReceiveState
 
-NO_SOURCE: Final = SourceFacts(state=None, is_first_lot=False, supplier="", supplier_zh="")
-NO_RULES: Final = PartRules()
+NOT_CHOSEN: Final = SourceFacts(
+    state=SourceState.APPROVED, is_first_lot=False, supplier="", supplier_zh=""
+)
+"""Stands in while nobody has said who brought it: nothing can be posted and nothing is green."""
 
 
 def basis_of_line(line: ExpectedLine, raw: str, *, is_read: bool) -> Basis:
@@ -77,7 +79,7 @@ def verdict_of(state: ReceiveState) -> ReceiptVerdict | None:
     if came is None or basis is None:
         return None
     expected = basis.line.expected if basis.line is not None else None
-    return judge_receipt(expected, came, basis.source or NO_SOURCE, basis.rules, state.today)
+    return judge_receipt(expected, came, basis.source or NOT_CHOSEN, basis.rules, state.today)
 
 
 def missing_counts(state: ReceiveState) -> tuple[CountField, ...]:
@@ -108,7 +110,9 @@ def announced(state: ReceiveState, field: CountField) -> int | None:
 def needs_supplier(state: ReceiveState) -> bool:
     """True for what nobody announced, until somebody says who brought it."""
     basis = state.basis
-    return basis is not None and basis.line is None and state.supplier is None
+    return basis is not None and (
+        basis.source is None or (basis.line is None and state.supplier is None)
+    )
 
 
 def blocking(verdict: ReceiptVerdict) -> tuple[Finding, ...]:

@@ -251,8 +251,8 @@ class LabelActs:
 
         def then(outcome: Outcome) -> None:
             if isinstance(outcome, Done):
-                self._model.show(received=after)
-                self.load(received.lot_id)
+                self._model.show(received=after, place=None)
+                self.open(received.lot_id)
             self._answer(outcome, "LOT_ADMITTED", {"lot": received.lot})
 
         self._model.bench.send(command, then)

@@ -76,7 +76,7 @@ def order_panel(words: Words, state: ReceiveState) -> PanelText:
 
 def _part(words: Words, state: ReceiveState, came: Came, verdict: ReceiptVerdict) -> Fact:
     tr = words.tr
-    key = tr.say("Part")
+    key = tr.term("receiving", "Part")
     part = state.part
     value = words.part(part) or came.part or "?"
     if verdict.has(_F.PART_NOT_KNOWN):
@@ -165,7 +165,7 @@ def _papers(words: Words, state: ReceiveState) -> list[Fact]:
                     paper_word(tr, kind),
                     tr.say("with every lot"),
                     status=Status.HOLD,
-                    verdict=tr.say("missing"),
+                    verdict=tr.say("not here yet"),
                 )
             )
         else:
@@ -215,9 +215,9 @@ def quantity_text(words: Words, state: ReceiveState) -> QuantityText:
     total = line.expected.quantity_q6 if ordered is None else ordered
     amount = words.quantity(total, line.part)
     of = (
-        tr.say("of {amount} announced", amount=amount)
+        tr.say("of {amount}, announced", amount=amount)
         if ordered is None
-        else tr.say("of {amount} ordered", amount=amount)
+        else tr.say("of {amount}", amount=amount)
     )
     before = line.expected.received_q6
     now = before + (came.quantity_q6 or 0)

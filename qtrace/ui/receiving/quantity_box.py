@@ -70,8 +70,13 @@ class QuantityBox(Painted):
         right = rect.right() - text_width(text.rest, note) - scaled(8)
         strong = sized_font(scaled(20), bold=True)
         width = min(text_width(text.value, strong), right - left)
-        write(painter, QRectF(left, top.top(), width + 2, top.height()), text.value, strong,
-              tokens.text)
+        write(
+            painter,
+            QRectF(left, top.top(), width + 2, top.height()),
+            text.value,
+            strong,
+            tokens.text,
+        )
         of_left = left + width + scaled(8)
         if text.of and right > of_left:
             place = QRectF(of_left, top.top(), right - of_left, top.height())
@@ -110,9 +115,7 @@ class QuantityBox(Painted):
             write(painter, below, text.of, note, tokens.text2)
 
     @staticmethod
-    def _draw_field(
-        painter: QPainter, place: QRectF, field: CountBox, tokens: Tokens
-    ) -> None:
+    def _draw_field(painter: QPainter, place: QRectF, field: CountBox, tokens: Tokens) -> None:
         edge, width = (tokens.focus, 3) if field.is_active else (tokens.control, 1)
         box(painter, place, fill=tokens.surface, edge=edge, width=width, radius=scaled(6))
         area = place.adjusted(scaled(12), 0, -scaled(12), 0)
@@ -123,8 +126,14 @@ class QuantityBox(Painted):
         font = fit_font(field.text, wanted, area.width())
         ink = tokens.text2 if field.is_offered else tokens.text
         start = area.left() + (scaled(10) if field.is_active and field.is_offered else 0)
-        write(painter, QRectF(start, area.top(), area.right() - start, area.height()),
-              field.text, font, ink, LEFT)
+        write(
+            painter,
+            QRectF(start, area.top(), area.right() - start, area.height()),
+            field.text,
+            font,
+            ink,
+            LEFT,
+        )
         if field.is_active:
             x = area.left() if field.is_offered else area.left() + text_width(field.text, font) + 3
             cursor = QRectF(x, place.center().y() - scaled(17), scaled(3), scaled(34))

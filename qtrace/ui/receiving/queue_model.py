@@ -118,6 +118,15 @@ class QueueModel(QObject):
         bench.changed.connect(self._heard)
         bench.failed.connect(self._failed)
 
+    def serves(self, bench: Bench) -> bool:
+        """True if this model works for `bench`."""
+        return bench is self._bench
+
+    def come_back(self, filter_id: str) -> None:
+        """The queue is opened again: nothing is being typed, the filter is that of the place."""
+        wanted = filter_of(filter_id)
+        self._show(replace(self.view, filter=wanted, typing=False, typed_unknown=""))
+
     def refresh(self) -> None:
         """Ask for the rows; while an answer is awaited one more question is remembered."""
         if self._asking:

@@ -55,7 +55,13 @@ class QueueTable(DataTable):
         left, right = ColumnAlign.LEFT, ColumnAlign.RIGHT
         return (
             self._column("state", say("State"), texts.state_cell, STATE, left),
-            self._column("number", say("Part"), texts.number_cell, self._number_width, left),
+            self._column(
+                "number",
+                self._reader.tr.term("receiving", "Part"),
+                texts.number_cell,
+                self._number_width,
+                left,
+            ),
             self._column("name", "", _within(texts.name_cell, NAME), NAME, left),
             self._column("revision", "", texts.revision_cell, REVISION, left),
             self._column(

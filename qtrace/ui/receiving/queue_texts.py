@@ -235,12 +235,12 @@ def strip(words: Words, last: LastScan | None) -> ScanStripSpec:
 def last_answer(tr: Translator, answer: ScanAnswer) -> tuple[Status, str]:
     """How the last scan was answered."""
     answers = {
-        ScanAnswer.OPENED: (Status.OK, tr.say("Opened")),
+        ScanAnswer.OPENED: (Status.OK, tr.term("scan", "Opened")),
         ScanAnswer.LABEL_CHECKED: (Status.OK, tr.say("Label right, go on")),
         ScanAnswer.LABELS_COMPLETE: (Status.OK, tr.say("All labelled")),
         ScanAnswer.LABEL_AGAIN: (Status.NEUTRAL, tr.say("Same code again")),
         ScanAnswer.REFUSED: (Status.BLOCKED, tr.say("Refused")),
-        ScanAnswer.NOT_KNOWN: (Status.NEUTRAL, tr.say("Not known")),
+        ScanAnswer.NOT_KNOWN: (Status.NEUTRAL, tr.term("scan", "Not known")),
     }
     return answers[answer]
 
@@ -281,7 +281,7 @@ def foot(tr: Translator, first: int, last: int, total: int) -> tuple[str, str]:
 def actions(tr: Translator, view: QueueView) -> tuple[tuple[ActionSpec, ...], ActionSpec]:
     """Actions at the left, and the primary one that names what it opens."""
     left = (
-        ActionSpec("type", "F2", tr.say("Type a code")),
+        ActionSpec("type", "F2", tr.say("Type by hand")),
         ActionSpec("refresh", "F5", tr.say("Refresh")),
     )
     row = view.chosen_row

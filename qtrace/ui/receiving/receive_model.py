@@ -80,7 +80,7 @@ class ReceiveModel(QObject):
         self.labels = LabelActs(self)
         self._opener = CodeOpener(bench)
         self._attempt: ReceiveDelivery | None = None
-        self._place = place
+        self.place = place
         self._began = False
         bench.changed.connect(self._heard)
         bench.failed.connect(self._failed)
@@ -90,7 +90,7 @@ class ReceiveModel(QObject):
         if self._began:
             return
         self._began = True
-        place = self._place
+        place = self.place
         if place.lot_id is not None:
             self.labels.open(place.lot_id)
         elif place.message is not None:

@@ -51,7 +51,7 @@ ANSWERS: Final[Mapping[str, tuple[str, str]]] = {
         N_("Put our label on the container and scan that one"),
     ),
     "LOT_PUT": (N_("It lies at {location} now"), N_("Go on with the labels")),
-    "PAPER_NOTED": (N_("{number} belongs to this lot now"), N_("Go on")),
+    "PAPER_NOTED": (N_("{number} belongs to this lot now"), N_("Go on with the lot")),
     "LABELS_AGAIN": (
         N_("Labels {first} to {last} come once more and say COPY"),
         N_("Take the damaged ones away, then scan the copies"),

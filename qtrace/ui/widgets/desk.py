@@ -3,27 +3,35 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
 from qtrace.i18n.command_words import command_word
+from qtrace.i18n.reasons import Explanation, explain
 from qtrace.services.items_queries import RecordLine
+from qtrace.services.outcomes import Refusal
+from qtrace.ui.bench import Bench
 from qtrace.ui.screen import Screen
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import clear_layout, scaled
 from qtrace.ui.widgets.buttons import ActionSpec, KeyButton
 from qtrace.ui.widgets.chips import ChipSpec, StatusChip
+from qtrace.ui.widgets.desk_model import ADD, DeskModel, DeskState
 from qtrace.ui.widgets.facts import Fact, FactList
+from qtrace.ui.widgets.field_problems import FieldProblem, problem_text
 from qtrace.ui.widgets.fields import WrappedLabel
-from qtrace.ui.widgets.forms import DeskBar, Refused, scrolling
+from qtrace.ui.widgets.forms import DeskBar, DeskForm, Refused, scrolling
 from qtrace.ui.widgets.labels import Label, Rule
 from qtrace.ui.widgets.panel import Frame
 from qtrace.ui.widgets.table import DataTable, TablePanel
+from qtrace.ui.widgets.tablemodel import Column
 
 SIDE_WIDTH = 470
+FORM_WIDTH = 560
 MOVES = {"Up": "row:-1", "Down": "row:1", "PageUp": "page:-1", "PageDown": "page:1"}
 QUIET = frozenset({"SIGN_IN", "SIGN_OUT"})
 MOST_RECORDS = 12
@@ -138,18 +146,23 @@ def _history_fact(tr: Translator, record: RecordLine, zone: tzinfo) -> Fact:
     )
 
 
-class DeskScreen(Screen):
-    """A screen of a desk: table left, `side` right, bar below; Up and Down move in the table."""
+class Desk(Screen):
+    """A screen of a desk: table left, the chosen row or a form right, bar below.
 
-    def __init__(self, table: DataTable) -> None:
+    Subclasses say what stands in the columns, in the details, in the forms and in the bar. What was
+    typed into a form stays until it is saved, also when it is left with Esc.
+    """
+
+    def __init__(self, bench: Bench, model: DeskModel, table: DataTable, history: str) -> None:
         super().__init__()
-        self.table = table
+        self.bench, self.lang = bench, bench.translator
+        self.desk_model, self.table = model, table
         self.panel = TablePanel(table)
+        self.detail = Detail(history)
+        self.form: DeskForm | None = None
         self.bar = DeskBar()
-        self.bar.triggered.connect(self.act)
         self.head_row = QVBoxLayout()
         self.head_row.setSpacing(scaled(8))
-        self._side: QWidget | None = None
         self.row = QHBoxLayout()
         self.row.setSpacing(scaled(8))
         self.row.addWidget(self.panel, 1)
@@ -159,22 +172,66 @@ class DeskScreen(Screen):
         outer.addLayout(self.head_row)
         outer.addLayout(self.row, 1)
         outer.addWidget(self.bar)
+        self._side: QWidget | None = None
+        self._forms: dict[tuple[str, int | None], DeskForm] = {}
+        self._form_key: tuple[str, int | None] | None = None
+        self.bar.triggered.connect(self.act)
+        self.detail.triggered.connect(self.act)
+        table.row_chosen.connect(model.choose)
+        model.changed.connect(self.show_state)
+        model.done.connect(self._forget_form)
 
-    def show_side(self, side: QWidget, width: int = SIDE_WIDTH) -> None:
-        """Put `side` beside the table; what was there before is hidden, not lost."""
-        if self._side is side:
-            return
-        if self._side is not None:
-            self.row.removeWidget(self._side)
-            self._side.hide()
-        side.setFixedWidth(scaled(width))
-        self.row.addWidget(side)
-        side.show()
-        self._side = side
+    def columns(self, *, narrow: bool) -> Sequence[Column[Any]]:
+        """Columns of the table; fewer of them while a form stands beside it."""
+        raise NotImplementedError
+
+    def detail_spec(self) -> DetailSpec:
+        """What is known about the chosen row."""
+        raise NotImplementedError
+
+    def make_form(self, form: str) -> DeskForm:
+        """An empty form."""
+        raise NotImplementedError
+
+    def bar_actions(self) -> tuple[Sequence[ActionSpec], Sequence[ActionSpec]]:
+        """Buttons of the bar while no form is open."""
+        raise NotImplementedError
+
+    def said(self, problem: FieldProblem) -> str:
+        """What is wrong with an answer."""
+        return problem_text(self.lang, problem)
+
+    def opened(self) -> None:
+        """Read the rows again; the table has the focus."""
+        self.desk_model.refresh()
+        self.table.setFocus()
 
     def typing_keys(self) -> Mapping[str, str]:
         """Up, Down and the pages."""
         return MOVES
+
+    def show_state(self, state: DeskState) -> None:
+        """Show rows, and what belongs beside them."""
+        self.table.set_rows(state.rows)
+        if state.chosen is not None and self.table.chosen_key() != state.chosen:
+            self.table.choose(state.chosen)
+        if state.form is None:
+            self._show_detail(state)
+        else:
+            self._show_form(state, state.form)
+        self.show_bar(state)
+
+    def show_bar(self, state: DeskState) -> None:
+        """The bar is there while no form is open."""
+        self.bar.setVisible(state.form is None)
+        if state.form is None:
+            self.bar.set_actions(*self.bar_actions())
+
+    def explained(self, refusal: Refusal | None) -> Explanation | None:
+        """A refusal in words."""
+        if refusal is None:
+            return None
+        return explain(self.lang, refusal.code, refusal.facts, self.bench.zone)
 
     def moved(self, action: str) -> bool:
         """Do a move in the table; False if `action` is none."""
@@ -186,3 +243,55 @@ class DeskScreen(Screen):
         else:
             self.table.page(int(step))
         return True
+
+    def leave_form(self) -> None:
+        """Put the form aside; it comes back as it was."""
+        if self.form is not None:
+            self.form = self._form_key = None
+            self.table.set_columns(self.columns(narrow=False))
+            self.keys_changed.emit()
+
+    def _show_detail(self, state: DeskState) -> None:
+        self.leave_form()
+        self.detail.show_detail(self.detail_spec())
+        self.detail.refused.say(self.explained(state.refusal))
+        self._show_side(self.detail, SIDE_WIDTH)
+
+    def _show_form(self, state: DeskState, form: str) -> None:
+        key = (form, None if form == ADD else state.chosen)
+        if key != self._form_key:
+            self._open_form(key)
+        assert self.form is not None
+        self.form.show_busy(busy=state.busy)
+        self.form.refused.say(self.explained(state.refusal))
+        problems = {name: self.said(found) for name, found in state.problems.items()}
+        if problems != self.form.shown_problems():
+            self.form.say_problems(problems)
+
+    def _open_form(self, key: tuple[str, int | None]) -> None:
+        if key not in self._forms:
+            self._forms[key] = self.make_form(key[0])
+            self._forms[key].triggered.connect(self.act)
+        self.form, self._form_key = self._forms[key], key
+        self.table.set_columns(self.columns(narrow=True))
+        self._show_side(self.form, FORM_WIDTH)
+        self.form.take_focus()
+        self.keys_changed.emit()
+
+    def _forget_form(self) -> None:
+        form = self._forms.pop(self._form_key, None) if self._form_key else None
+        if form is not None:
+            self.leave_form()
+            self._show_side(self.detail, SIDE_WIDTH)
+            form.deleteLater()
+
+    def _show_side(self, side: QWidget, width: int) -> None:
+        if self._side is side:
+            return
+        if self._side is not None:
+            self.row.removeWidget(self._side)
+            self._side.hide()
+        side.setFixedWidth(scaled(width))
+        self.row.addWidget(side)
+        side.show()
+        self._side = side

@@ -1,7 +1,7 @@
 """The view model all desks share: rows, the chosen one with its history, one form, one command."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +15,8 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.field_problems import NO_PROBLEMS, Problems
 
 MOST_RECORDS = 60
+ADD = "add"
+"""The form that is about no row yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class DeskState:
     chosen: int | None = None
     history: tuple[RecordLine, ...] = ()
     form: str | None = None
-    problems: Problems = NO_PROBLEMS
+    problems: Problems = field(default_factory=dict)
     refusal: Refusal | None = None
     busy: bool = False
 
@@ -71,9 +73,11 @@ class DeskModel(QObject):
 
     Signals:
         changed: a `DeskState`.
+        done: everything that a form wished is done.
     """
 
     changed = Signal(object)
+    done = Signal()
 
     def __init__(self, bench: Bench, subject: DeskSubject, state: DeskState) -> None:
         super().__init__()
@@ -94,9 +98,10 @@ class DeskModel(QObject):
         self.bench.ask(self._subject.query, self._listed)
 
     def choose(self, key: int) -> None:
-        """Show one row; another one closes the form."""
+        """Show one row; a form about another one closes."""
         if key != self.state.chosen:
-            self.become(chosen=key, history=(), refusal=None, form=None, problems=NO_PROBLEMS)
+            form = ADD if self.state.form == ADD else None
+            self.become(chosen=key, history=(), refusal=None, form=form, problems=NO_PROBLEMS)
             self._read_history()
 
     def open(self, form: str) -> None:
@@ -137,8 +142,8 @@ class DeskModel(QObject):
         begun: bool,
     ) -> None:
         if not commands:
+            self.done.emit()
             self.become(busy=False, form=None)
-            self.finished()
             return
         first, *rest = commands
 
@@ -156,9 +161,6 @@ class DeskModel(QObject):
             self.bench.send(first(), sent)
         else:
             self.bench.send(first(), sent, by=signer.person_id, claim=signer.claim)
-
-    def finished(self) -> None:
-        """All commands of a form are done; subclasses forget what they kept for it."""
 
     def become(self, **news: object) -> None:
         """Take the next state and tell it."""

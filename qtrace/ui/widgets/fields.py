@@ -40,6 +40,7 @@ class WrappedLabel(Label):
         self, text: str = "", role: TextRole = TextRole.NOTE, ink: Ink = Ink.TEXT2
     ) -> None:
         super().__init__(text, role, ink, wrap=True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def setText(self, text: str) -> None:
@@ -72,9 +73,9 @@ class ProblemLine(QWidget):
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
         self.setMinimumHeight(scaled(22))
-        self.say("")
+        self.tell("")
 
-    def say(self, problem: str) -> None:
+    def tell(self, problem: str) -> None:
         """Show `problem`; without one the hint comes back."""
         self._mark.setVisible(bool(problem))
         self._text.set_ink(Ink.TEXT if problem else Ink.TEXT2)
@@ -107,7 +108,7 @@ class Field(QWidget):
     def say_problem(self, problem: str) -> None:
         """Show what is wrong with the input; empty if nothing is."""
         self._problem = problem
-        self.line.say(problem)
+        self.line.tell(problem)
 
     def problem(self) -> str:
         """What is wrong, or empty."""
@@ -219,6 +220,7 @@ class ChoiceField(Field):
             self.tiles[option.id] = tile
         for column in range(columns):
             grid.setColumnStretch(column, 1)
+        self.setFocusProxy(next(iter(self.tiles.values())))
         self.place(content)
 
     def chosen(self) -> tuple[str, ...]:

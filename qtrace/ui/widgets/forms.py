@@ -1,6 +1,7 @@
 """The form of a desk screen: fields, what was refused, and buttons that may take the focus."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.qss import LOOK, SCROLL
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import clear_layout, profile, scaled
-from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, KeyButton
+from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind, KeyButton
 from qtrace.ui.widgets.fields import Field, WrappedLabel
 from qtrace.ui.widgets.labels import Label, StatusMark
 from qtrace.ui.widgets.panel import Frame
@@ -146,6 +147,29 @@ class DeskForm(Frame):
                 self._row.addStretch(1)
             button.chosen.connect(self._tell)
             self._row.addWidget(button)
+
+    def set_save(self, cancel: str, save: str) -> None:
+        """The two buttons most forms have: `close` with Esc, and `save` with F10."""
+        self.set_actions(
+            [ActionSpec("close", "Esc", cancel)],
+            [ActionSpec("save", "F10", save, None, ButtonKind.PRIMARY)],
+        )
+
+    def show_busy(self, *, busy: bool) -> None:
+        """The primary button waits while a command is on its way."""
+        for button in self.buttons:
+            if button.spec.kind is ButtonKind.PRIMARY:
+                button.set_spec(replace(button.spec, enabled=not busy))
+
+    def take_focus(self) -> None:
+        """The first field has the focus."""
+        first = next(iter(self.fields.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shown_problems(self) -> dict[str, str]:
+        """What is said to be wrong, by the name of the field."""
+        return {name: field.problem() for name, field in self.fields.items() if field.problem()}
 
     def say_problems(self, problems: Mapping[str, str]) -> None:
         """Show each problem at its field and put the focus into the first one."""

@@ -116,7 +116,9 @@ class _Segments(Painted):
             role = TextRole.NOTE_STRONG if segment.strong else TextRole.NOTE
             ink = tokens.text if segment.strong else tokens.text2
             font = role_font(role)
-            fitting = (text for text in (segment.text, segment.short) if text_width(text, font) <= room)
+            fitting = (
+                text for text in (segment.text, segment.short) if text_width(text, font) <= room
+            )
             write(painter, words, next(fitting, ""), font, ink, LEFT)
         words = QRectF(rect.left(), rect.top() + scaled(13), rect.width(), scaled(26))
         write(painter, words, self.end_text, end_font, tokens.text, RIGHT)

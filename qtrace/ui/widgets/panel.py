@@ -51,13 +51,17 @@ class Panel(Frame):
         self._head.addWidget(self._note)
         self.body = QVBoxLayout()
         self.body.setSpacing(scaled(8))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8))
-        outer.setSpacing(scaled(6))
-        outer.addLayout(self._head)
-        outer.addLayout(self.body, 1)
+        self._outer = QVBoxLayout(self)
+        self.tighten(top=8, bottom=8, spacing=6)
+        self._outer.addLayout(self._head)
+        self._outer.addLayout(self.body, 1)
         self._title.setVisible(bool(title))
         self._note.setVisible(bool(note))
+
+    def tighten(self, *, top: int, bottom: int, spacing: int) -> None:
+        """Change the air around head and body, in pixels of the drawing."""
+        self._outer.setContentsMargins(scaled(16), scaled(top), scaled(16), scaled(bottom))
+        self._outer.setSpacing(scaled(spacing))
 
     def set_title(self, title: str) -> None:
         """Change the title, which also names the panel for screen readers."""

@@ -121,8 +121,9 @@ class _RecordRow(PaintedButton):
         kind_font = note if tall else role_font(TextRole.NOTE)
         kind_ink = tokens.text2 if tall else tokens.text
         kind = QRectF(left, top, scaled(self._kind_width), height)
+        kind.setWidth(max(kind.width(), text_width(record.kind, note) + scaled(8)))
         write(painter, kind, record.kind, kind_font, kind_ink)
-        start = max(kind.right(), left + text_width(record.kind, note) + scaled(8))
+        start = kind.right()
         write(painter, QRectF(start, top, right - start, height), record.number, data, tokens.text)
         if record.after:
             start += text_width(record.number, data) + scaled(10)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from qtrace.app.fake_executor import ImmediateExecutor, SteppedExecutor
 from qtrace.app.fake_sound import FakeSound
@@ -25,15 +26,17 @@ from qtrace.services.people_commands import AddPerson, SetSecret
 from qtrace.services.workbench import find_plant
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.sign_in_screen import SignInScreen
-from qtrace.ui.places import Place, QueuePlace, SignInPlace
+from qtrace.ui.places import Place, SignInPlace
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.screens import ScreenList, ScreenMaker
 from qtrace.ui.shell import Shell
 from qtrace.ui.theme.apply import apply_theme
 from qtrace.ui.theme.profiles import TOUCH, SizeProfile
+from qtrace.ui.theme.paint import elided
 from qtrace.ui.theme.tokens import LIGHT, Tokens
+from qtrace.ui.widgets.labels import Label
 from tests.support.inspections import InspectionBench, by_aql, measured
-from tests.support.plants import PIN, TestPlant
+from tests.support.plants import PIN, TestPlant, make_plant
 
 AI_TABLE = build_ai_table(read_table(AI_TABLE_PATH))
 BADGES = {"lin": 101, "zhou": 102, "chen": 103, "wang": 104, "mei": 105, "admin2": 106}
@@ -230,3 +233,53 @@ def add_work(plant: TestPlant) -> tuple[int, int]:
     plant.clock.advance(timedelta(minutes=5))
     insp.receive(pieces=500, containers=5)
     return half, waiting
+
+
+def texts(widget: QWidget) -> str:
+    """Everything that labels and buttons say, as a person reads it."""
+    said = [label.text() for label in widget.findChildren(Label) if label.isVisible()]
+    said += [b.text() for b in widget.findChildren(QAbstractButton) if b.isVisible()]
+    return " | ".join(said)
+
+
+def check_looks(station: Station) -> None:
+    """Nothing is cut off, everything has a name, buttons are large enough for the profile."""
+    for _ in range(4):
+        QApplication.processEvents()
+    elided.clear()
+    station.shell.grab()
+    assert list(elided) == []
+    screen = station.screen
+    for label in screen.findChildren(Label):
+        if label.isVisible() and not label.wordWrap():
+            needed = label.fontMetrics().horizontalAdvance(label.text())
+            assert needed <= label.width() + 1, label.text()
+    for kind in (QAbstractButton, QLineEdit):
+        for control in screen.findChildren(kind):
+            if control.isVisible() and not control.inherits("QTableCornerButton"):
+                assert control.accessibleName(), control
+                assert control.height() >= 36, control.accessibleName()
+
+
+@pytest.fixture
+def crew_plant(sqlite_url):
+    """A plant with the people of the drawings."""
+    plant = make_plant(sqlite_url)
+    add_crew(plant)
+    yield plant
+    plant.bench.close()
+
+
+@pytest.fixture
+def open_station(qapp):
+    """Opens stations and closes them after the test."""
+    opened: list[Station] = []
+
+    def make(*args, **kwargs) -> Station:
+        opened.append(Station(*args, **kwargs))
+        return opened[-1]
+
+    yield make
+    for station in opened:
+        station.close()
+    apply_theme(qapp, LIGHT, TOUCH)

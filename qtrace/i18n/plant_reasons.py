@@ -1,0 +1,24 @@
+"""Sentences about making plants and demo plants."""
+
+from collections.abc import Mapping
+
+from qtrace.i18n.translator import N_
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "NOT_A_DEMO": (
+        N_("{file} is not a demo plant; nothing was changed"),
+        N_("Move it away if a demo plant is to be made there"),
+    ),
+    "PLANT_IS_DEMO": (
+        N_("{database} belongs to a demo plant; a live plant is never made there"),
+        N_("Choose another database"),
+    ),
+    "PLACE_TAKEN": (
+        N_("{database} holds data that are not of QTrace"),
+        N_("Choose an empty database or another file"),
+    ),
+    "FOLDER_REFUSED": (
+        N_("The folder {folder} cannot be written: {detail}"),
+        N_("Choose another folder, or ask for the right to write there"),
+    ),
+}
