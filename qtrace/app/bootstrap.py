@@ -14,7 +14,13 @@ from qtrace.ports import Clock
 from qtrace.reference import ai_table
 from qtrace.services.reads import PlantFacts
 from qtrace.services.registry import handlers
-from qtrace.services.workbench import Outside, Workbench, find_plant, find_station
+from qtrace.services.workbench import (
+    KnownStation,
+    Outside,
+    Workbench,
+    find_plant,
+    find_station,
+)
 
 DEMO_FILE = "demo.qtrace"
 
@@ -68,20 +74,38 @@ def open_plant(url: str, station_code: str, *, writing: bool = True) -> OpenPlan
         StationProblem: `PLANT_NOT_SET_UP`, `STATION_UNKNOWN` or `STATION_TAKEN`.
     """
     database = Database(url)
+    try:
+        return _opened(database, station_code, writing=writing)
+    except Problem:
+        database.close()
+        raise
+
+
+def _opened(database: Database, station_code: str, *, writing: bool) -> OpenPlant:
     require_current(database)
     plant = find_plant(database)
     if plant is None:
-        raise StationProblem("PLANT_NOT_SET_UP", {"database": url})
-    known = find_station(database, station_code)
-    if known is None:
-        raise StationProblem("STATION_UNKNOWN", {"station": station_code})
+        shown = database.url.render_as_string()  # without the password
+        raise StationProblem("PLANT_NOT_SET_UP", {"database": shown})
+    known = _known(database, station_code)
+    # One file has one lock, whether it is named by a path or by a URL.
+    url = database.url.render_as_string(hide_password=False)
     lock = _lock(url, known.station.code) if writing else None
+    if writing:  # the process before may have written until it gave the lock back
+        known = _known(database, station_code)
     clock = SystemClock()
     outside = Outside(
         clock, ClientIds(known.writer_no, known.last_id, clock), Argon2Hasher(cheap=plant.is_demo)
     )
     workbench = Workbench(database, handlers(), outside, known.station)
     return OpenPlant(workbench, database, plant, lock)
+
+
+def _known(database: Database, station_code: str) -> KnownStation:
+    known = find_station(database, station_code)
+    if known is None:
+        raise StationProblem("STATION_UNKNOWN", {"station": station_code})
+    return known
 
 
 def _lock(url: str, station_code: str) -> StationLock:

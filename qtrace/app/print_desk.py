@@ -5,17 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qtrace.app.printing_jobs import DrawnLabels, LabelFormat, draw_document, draw_labels
+from qtrace.domain.documents import DocumentRefusal
 from qtrace.ports import Executor, Failure, Printer, PrinterError, SymbolReader
 from qtrace.printing.refusals import PrintRefusal
 from qtrace.services.documents import (
+    PDF,
     IssuedDocument,
     PrintJobRow,
     document_bytes,
-    print_jobs,
     unrendered_documents,
+    waiting_jobs,
 )
 from qtrace.services.documents_commands import RecordPrint, StoreDocument
-from qtrace.services.outcomes import Changes
+from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.work import ObjectKind
 from qtrace.services.workbench import Workbench
 from qtrace.ui.bench import Bench
@@ -42,7 +44,12 @@ class _Printed:
 
 
 class PrintDesk:
-    """Takes every waiting job once; a failed one stays and is tried again when asked."""
+    """Takes every waiting job of this station once; a failed one is tried again when asked.
+
+    What a printer did is recorded for the signed-in person; where nobody who may is there any more
+    (the station was locked while it printed), it is kept and recorded for the next one, so that no
+    label comes out twice.
+    """
 
     def __init__(
         self,
@@ -55,16 +62,19 @@ class PrintDesk:
         self._bench, self._workbench, self._executor = bench, workbench, executor
         self._outlet, self._reader = outlet, reader
         self._taken: set[int] = set()
+        self._owed: dict[int, _Printed] = {}
         self._drawing = False
         bench.changed.connect(self._heard)
         bench.person_changed.connect(lambda _person: self.look())
 
     def look(self) -> None:
         """Draw documents that were issued and not drawn yet; print jobs that wait."""
-        if self._bench.person is None:
-            return
-        self._bench.ask(unrendered_documents, self._draw_all)
-        self._bench.ask(print_jobs, self._print_all, ("waiting",))
+        if self._bench.may("STORE_DOCUMENT"):
+            self._bench.ask(unrendered_documents, self._draw_all)
+        if self._bench.may("RECORD_PRINT"):
+            for job_id in tuple(self._owed):
+                self._record(job_id)
+            self._bench.ask(waiting_jobs, self._print_all)
 
     def retry(self, job: PrintJobRow) -> None:
         """Try a failed job again."""
@@ -91,16 +101,24 @@ class PrintDesk:
             self._drawing = False
             if not isinstance(result, bytes):
                 _LOG.error("document %s was not drawn: %s", document.number, result)
+                self.look()
                 return
             command = StoreDocument(
                 **self._bench.head(),
                 document_id=document.document_id,
-                media_type="application/pdf",
+                media_type=PDF,
                 content=result,
             )
-            self._bench.send(command, lambda _outcome: self.look())
+            self._bench.send(command, lambda outcome: self._stored(document, outcome))
 
         self._executor.read(lambda: draw_document(document, self._reader()), drawn)
+
+    def _stored(self, document: IssuedDocument, outcome: Outcome) -> None:
+        """Go on; what nobody was there to store is drawn again for the next person."""
+        if isinstance(outcome, Refusal) and outcome.code != DocumentRefusal.ALREADY_STORED:
+            self._taken.discard(document.document_id)
+            return
+        self.look()
 
     def _print_all(self, jobs: tuple[PrintJobRow, ...]) -> None:
         for job in reversed(jobs):
@@ -112,16 +130,29 @@ class PrintDesk:
         def printed(result: _Printed | Failure) -> None:
             if isinstance(result, Failure):
                 result = _Printed("failed", type(result.error).__name__, 0)
-            command = RecordPrint(
-                **self._bench.head(),
-                job_id=job.job_id,
-                outcome=result.outcome,
-                detail=result.detail,
-                symbols_read_back=result.symbols,
-            )
-            self._bench.send(command, lambda _outcome: None)
+            self._owed[job.job_id] = result
+            self._record(job.job_id)
 
         self._executor.read(lambda: self._draw_and_send(job), printed)
+
+    def _record(self, job_id: int) -> None:
+        """Write down what became of a job; it stays owed until that is done."""
+        if not self._bench.may("RECORD_PRINT"):
+            return
+        result = self._owed.pop(job_id)
+
+        def recorded(outcome: Outcome) -> None:
+            if isinstance(outcome, Refusal) and outcome.code != DocumentRefusal.JOB_CLOSED:
+                self._owed[job_id] = result
+
+        command = RecordPrint(
+            **self._bench.head(),
+            job_id=job_id,
+            outcome=result.outcome,
+            detail=result.detail,
+            symbols_read_back=result.symbols,
+        )
+        self._bench.send(command, recorded)
 
     def _draw_and_send(self, job: PrintJobRow) -> _Printed:
         outlet = self._outlet

@@ -21,4 +21,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The folder {folder} cannot be written: {detail}"),
         N_("Choose another folder, or ask for the right to write there"),
     ),
+    "STATION_TAKEN": (
+        N_("Station {station} is open in another program on this machine (process {detail})"),
+        N_("Close it there, or choose another station"),
+    ),
+    "LOCK_UNAVAILABLE": (
+        N_("The lock file {file} cannot be made: {detail}"),
+        N_("Ask for the right to write in its folder"),
+    ),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qtrace.models.cases import Case, CaseEvent, CaseItem
+from qtrace.services.inspection_support import plant_day, plant_of
 from qtrace.services.work import ObjectKind, Work
 
 PREFIXES = {"ncr": "NCR", "hold": "HD"}
@@ -23,7 +24,7 @@ class NewCase:
 
 def open_case(work: Work, case_id: int, new: NewCase) -> Case:
     """Open a case: mint its number, write its first event."""
-    year = work.now.year
+    year = plant_day(plant_of(work.session), work.now).year
     number = f"{PREFIXES[new.kind]}-{year % 100:02d}-{work.number(new.kind, year):04d}"
     case = work.add(
         Case(

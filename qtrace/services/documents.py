@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
+from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.documents import DocumentRefusal
 from qtrace.domain.people import PeopleReason
 from qtrace.models.documents import Blob, Document, DocumentFile, PrintEvent, PrintJob
@@ -29,6 +30,8 @@ from qtrace.services.work import Handler, ObjectKind, Work
 Facts = Mapping[str, str]
 LABEL_TEMPLATE = "container"
 REPORT_TEMPLATE = "incoming_report"
+PDF = "application/pdf"
+MOST_BYTES = 20 * 1024 * 1024
 
 
 def queue_labels(  # noqa: PLR0913 - the columns of a print job
@@ -96,6 +99,10 @@ def store_document(work: Work, command: StoreDocument) -> Facts | Refusal:
     document = work.session.get(Document, command.document_id)
     if document is None:
         return refuse(DocumentRefusal.NOT_ISSUED)
+    if command.media_type != PDF or not command.content.startswith(b"%PDF-"):
+        return refuse(CatalogueReason.FIELD_INVALID, field="content", value=command.media_type[:60])
+    if len(command.content) > MOST_BYTES:
+        return refuse(CatalogueReason.FIELD_INVALID, field="content", value=len(command.content))
     known = work.session.scalar(
         select(DocumentFile.id).where(
             DocumentFile.document_id == document.id, DocumentFile.media_type == command.media_type
@@ -247,13 +254,13 @@ def documents_of(reads: Reads, item_id: int) -> tuple[IssuedDocument, ...]:
     return tuple(_issued(reads, row) for row in rows)
 
 
-def unrendered_documents(reads: Reads) -> tuple[IssuedDocument, ...]:
-    """Documents that were issued and not yet rendered, e.g. after a crash in between."""
-    stored = select(DocumentFile.document_id)
+def unrendered_documents(reads: Reads, most: int = 20) -> tuple[IssuedDocument, ...]:
+    """The newest documents that were issued and not yet rendered, e.g. after a crash in between."""
+    stored = select(DocumentFile.document_id).where(DocumentFile.document_id == Document.id)
     rows = reads.session.scalars(
-        select(Document).where(Document.id.not_in(stored)).order_by(Document.id)
-    )
-    return tuple(_issued(reads, row) for row in rows)
+        select(Document).where(~stored.exists()).order_by(Document.id.desc()).limit(most)
+    ).all()
+    return tuple(_issued(reads, row) for row in reversed(rows))
 
 
 def _issued(reads: Reads, document: Document) -> IssuedDocument:
@@ -279,7 +286,7 @@ def document_bytes(reads: Reads, document_id: int) -> bytes | None:
     return reads.session.scalar(
         select(Blob.content)
         .join(DocumentFile, DocumentFile.sha256 == Blob.sha256)
-        .where(DocumentFile.document_id == document_id)
+        .where(DocumentFile.document_id == document_id, DocumentFile.media_type == PDF)
     )
 
 
@@ -304,13 +311,29 @@ class PrintJobRow:
 
 
 def print_jobs(
-    reads: Reads, states: tuple[str, ...] = ("waiting", "failed"), most: int = 200
+    reads: Reads,
+    states: tuple[str, ...] = ("waiting", "failed"),
+    most: int = 200,
+    *,
+    own_station: bool = False,
 ) -> tuple[PrintJobRow, ...]:
-    """Print jobs in these states, newest first."""
+    """Print jobs in these states, newest first.
+
+    Args:
+        reads: the view.
+        states: states wanted.
+        most: at most this many.
+        own_station: only jobs whose last record (while they wait: the wish itself) was written
+            here; else every station would print every label.
+    """
     from qtrace.models.catalogue import Part
 
+    here = select(Record.id).where(
+        Record.id == PrintJob.record_id, Record.station_id == reads.station.id
+    )
     rows = reads.session.execute(
         select(PrintJob, Item.lot, Part.number)
+        .where(here.exists() if own_station else true())
         .join(Item, Item.id == PrintJob.item_id)
         .join(Part, Part.id == Item.part_id, isouter=True)
         .where(PrintJob.state.in_(states))
@@ -336,6 +359,11 @@ def print_jobs(
         )
         for job, lot, part in rows
     )
+
+
+def waiting_jobs(reads: Reads) -> tuple[PrintJobRow, ...]:
+    """Jobs that this station was asked to print and has not, newest first."""
+    return print_jobs(reads, ("waiting",), own_station=True)
 
 
 def _last_detail(reads: Reads, job_id: int) -> str:

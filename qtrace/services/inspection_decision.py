@@ -136,8 +136,15 @@ def put_signature(work: Work, inspection: Inspection, step: ChainStep, verdict: 
 def not_ready(
     work: Work, inspection: Inspection, rows: InspectionRows, verdict: InspectionVerdict
 ) -> Refusal | None:
-    """Why the readings do not yet carry a signature, or are not those that were signed."""
+    """Why the readings do not yet carry a signature, or are not those that were signed.
+
+    Nobody reviews or approves own work: who took a reading that counts signs it as inspector or not
+    at all.
+    """
     if inspection.signed_by is not None:
+        if work.actor.person_id in rows.person_ids:
+            by = names_of(work.session, work.actor.person_id)
+            return refuse(PeopleReason.SAME_PERSON, number=inspection.number, **by)
         return _changed_since(work, inspection, rows)
     return readings_refusal(work, inspection, verdict)
 

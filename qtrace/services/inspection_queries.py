@@ -47,10 +47,15 @@ from qtrace.services.inspection_sheet import (
     sheet_failures,
 )
 from qtrace.services.inspection_start import class_draft
-from qtrace.services.inspection_state import first_values, latest_entry, read_inspection
+from qtrace.services.inspection_state import (
+    first_values,
+    latest_entry,
+    live_counts,
+    live_readings,
+    read_inspection,
+)
 from qtrace.services.inspection_support import (
     c0_is_verified,
-    conditions_of,
     persons,
 )
 from qtrace.services.plans import effective_revision, plan_children
@@ -60,6 +65,7 @@ from qtrace.services.switching_history import (
     StoredEntry,
     StoredEvent,
     StoredLot,
+    condition_changes,
     replay,
     stored_entries,
     switching_key,
@@ -159,13 +165,20 @@ def inspections(
 
 
 def next_signers(reads: Reads, inspection_id: int) -> tuple[Named, ...]:
-    """Active persons who have the right to sign the next step and have not signed before."""
+    """Active persons who may sign the next step: with the right, and not about own work."""
     inspection = reads.session.get(Inspection, inspection_id)
     if inspection is None or inspection.plan_revision_id is None:
         return ()
     plan = sheet_plan(reads.session, inspection)
     step = waiting_step(inspection, plan.chain if plan else ())
-    return may_sign_step(reads, step, signers_of(inspection)) if step else ()
+    if step is None:
+        return ()
+    found = may_sign_step(reads, step, signers_of(inspection))
+    if step is ChainStep.INSPECT:
+        return found
+    took = {row.person_id for row in live_readings(reads.session, inspection_id)}
+    took |= {row.person_id for row in live_counts(reads.session, inspection_id)}
+    return tuple(each for each in found if each.id not in took)
 
 
 def may_sign_step(reads: Reads, step: ChainStep, signers: Signers) -> tuple[Named, ...]:
@@ -228,7 +241,7 @@ def _series(
         return None
     history: SwitchHistory | None = None
     if rule.scheme is not None:
-        replayed = replay(rule.scheme, conditions_of(reads.plant), entries)
+        replayed = replay(rule.scheme, condition_changes(reads.session), entries)
         history = None if isinstance(replayed, PlanError) else replayed
     lots = _series_lots(entries, history)
     known = persons(

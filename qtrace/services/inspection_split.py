@@ -11,6 +11,7 @@ from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.items import QualityState
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.quantities import MILLION, plain_q6
+from qtrace.domain.receipt_quantities import MOST_CONTAINERS
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item
 from qtrace.services.authority import check_authority
@@ -100,8 +101,10 @@ def _cannot(work: Work, conclusion: Conclusion, command: SplitLot) -> Refusal | 
     lot = work.session.get_one(Item, inspection.item_id)
     rejected_q6 = lot.qty_q6 - command.accepted_q6
     failed = len(rows.failed_pieces) * MILLION if counted_in_pieces(inspection, lot) else 0
-    counts = min(command.accepted_containers, command.rejected_containers)
-    if not 0 < command.accepted_q6 < lot.qty_q6 or rejected_q6 < failed or counts < 1:
+    fits = _fill(command.accepted_q6, command.accepted_containers) and _fill(
+        rejected_q6, command.rejected_containers
+    )
+    if not 0 < command.accepted_q6 < lot.qty_q6 or rejected_q6 < failed or not fits:
         return refuse(
             InspectionReason.SPLIT_QUANTITIES,
             lot=lot.lot,
@@ -112,6 +115,12 @@ def _cannot(work: Work, conclusion: Conclusion, command: SplitLot) -> Refusal | 
     if verdict.certain is not InspectionOutcome.ACCEPT and not whole:
         return refuse(InspectionReason.SPLIT_NEEDS_SORTING, lot=lot.lot)
     return None
+
+
+def _fill(qty_q6: int, containers: int) -> bool:
+    """True if the quantity can lie in so many containers with something in each."""
+    units = -(-qty_q6 // MILLION)
+    return 1 <= containers <= min(MOST_CONTAINERS, max(units, 1))
 
 
 def _sign(work: Work, rows: InspectionRows, command: SplitLot, word: str) -> None:

@@ -30,15 +30,19 @@ from qtrace.reference import sampling_tables
 from qtrace.services.holds import check_not_held
 from qtrace.services.inspection_guards import locked_inspection
 from qtrace.services.inspection_support import (
-    conditions_of,
     names_of,
-    plant_of,
 )
 from qtrace.services.inspections_commands import StartInspection
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plans import effective_revision, plan_children, sample_type
 from qtrace.services.severity import severity_json
-from qtrace.services.switching_history import Source, replay, stored_entries, switching_key
+from qtrace.services.switching_history import (
+    Source,
+    condition_changes,
+    replay,
+    stored_entries,
+    switching_key,
+)
 from qtrace.services.work import ObjectKind, Work
 
 Facts = Mapping[str, str]
@@ -180,14 +184,14 @@ def _severity(
     """Severity by replaying the series; a source on trial is brought to tightened first."""
     if rule.type is not SampleType.SINGLE or rule.scheme is None:
         return _Judged(Severity.NORMAL, None)
-    conditions = conditions_of(plant_of(work.session))
-    history = replay(rule.scheme, conditions, stored_entries(work.session, key))
+    changes = condition_changes(work.session)
+    history = replay(rule.scheme, changes, stored_entries(work.session, key))
     if isinstance(history, PlanError):
         return _no_numbers(history, row)
     on_trial = _lots_left_tightened(work, source) > 0
     if on_trial and history.state in (SwitchState.NORMAL, SwitchState.REDUCED):
         record_event(work, work.new_id(), key, SwitchEvent.AUTHORITY_TIGHTENED, NEW_SOURCE)
-        history = replay(rule.scheme, conditions, stored_entries(work.session, key))
+        history = replay(rule.scheme, changes, stored_entries(work.session, key))
         assert not isinstance(history, PlanError), "the same lots had plans before"
     severity = history.state.severity
     if severity is None:

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.people import QualitySwitch
-from qtrace.domain.sampling.switching import Conditions
 from qtrace.models.people import Person
 from qtrace.models.stations import Plant
 from qtrace.services.inspection_rows import Named
@@ -25,15 +24,6 @@ def plant_of(session: Session) -> PlantFacts:
 def plant_day(plant: PlantFacts, now: datetime) -> date:
     """The calendar day at the plant at `now`."""
     return now.astimezone(ZoneInfo(plant.time_zone)).date()
-
-
-def conditions_of(plant: PlantFacts) -> Conditions:
-    """What quality says about reduced inspection; the default is no."""
-    switches = plant.quality_switches
-    return Conditions(
-        reduced_authorised=switches.get(QualitySwitch.REDUCED_AUTHORISED, False),
-        steady_production=switches.get(QualitySwitch.STEADY_PRODUCTION, False),
-    )
 
 
 def c0_is_verified(plant: PlantFacts) -> bool:

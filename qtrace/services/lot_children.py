@@ -7,12 +7,14 @@ from sqlalchemy import select
 
 from qtrace.domain.codes.internal import format_container, format_lot
 from qtrace.domain.items import QualityState
+from qtrace.domain.quantities import plain_q6
+from qtrace.domain.warehouse import WarehouseReason
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Disposition, Item, ItemStatus, Link
 from qtrace.models.warehouse import Stock
 from qtrace.services.holds import inherit_holds
 from qtrace.services.inspection_support import plant_day, plant_of
-from qtrace.services.outcomes import Refusal
+from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.warehouse import Moved, move_stock
 from qtrace.services.work import ObjectKind, Work
 
@@ -116,6 +118,9 @@ def _move(work: Work, parent: Item, child: Item, qty_q6: int) -> Refusal | None:
         if not left:
             break
     work.session.flush()
+    if left:
+        there = plain_q6(qty_q6 - left)
+        return refuse(WarehouseReason.STOCK_TOO_LOW, lot=parent.lot, on_hand=there)
     return None
 
 

@@ -29,6 +29,7 @@ from qtrace.models.receiving import (
     SupplierPaper,
 )
 from qtrace.models.suppliers import Supplier, SupplierSite
+from qtrace.services.items import present_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,7 @@ def result_rows(session: Session, inspection: Inspection) -> ResultRows:
         readings=valid,
         first={row.id: _first_of(row, readings) for row in valid if row.supersedes_id},
         gauges=_gauges(session, valid),
-        papers=session.scalars(
-            select(SupplierPaper).where(SupplierPaper.item_id == inspection.item_id)
-        ).all(),
+        papers=present_papers(session, inspection.item_id),
         signatures=signatures,
     )
 

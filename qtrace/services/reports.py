@@ -16,11 +16,16 @@ from qtrace.i18n import N_
 from qtrace.i18n.words import CONTAINERS, MEANINGS, PAPERS, ROLES
 from qtrace.models.cases import Case, CaseItem
 from qtrace.models.inspection import Characteristic, Inspection, InspectionClass, Reading
-from qtrace.models.items import Item, ItemStatus, Link
 from qtrace.models.people import Signature
 from qtrace.models.stations import Plant, Station
 from qtrace.services.bilingual import Both, both, both_names, translators
 from qtrace.services.reads import PlantFacts, plant_facts
+from qtrace.services.report_outcome import (
+    Settlement,
+    outcome_reason,
+    release_part,
+    settlement,
+)
 from qtrace.services.report_rows import LotRows, ResultRows, lot_rows, result_rows
 from qtrace.services.severity import severity_line
 from qtrace.services.work import Work
@@ -52,19 +57,17 @@ def report_json(work: Work, inspection_id: int) -> FrozenReport:
     found = result_rows(work.session, inspection)
     zone = ZoneInfo(plant.time_zone)
     signatures = [_signature(work, row, zone) for row in found.signatures]
-    accepted = inspection.verdict == "accept"
-    released, aside = _quantities(work, lot.lot, accepted=accepted)
-    aside_lots = _set_aside_lots(work, lot.lot)
+    end = settlement(work, inspection, lot.lot)
     report: Plain = {
         "head": _head(work, inspection, plant, zone),
         "plant": _organisation(both_names(plant.name_zh, plant.name_en), "", plant.address),
         "supplier": _supplier(lot),
         "site": _site(lot),
         "lot": _lot(lot, zone),
-        "quantities": _quantity_part(lot, released, aside, aside_lots),
+        "quantities": _quantity_part(lot, end),
         "plan": _plan(found),
-        "outcome": "accepted" if accepted else "rejected",
-        "outcome_reason": _outcome_reason(found, accepted=accepted),
+        "outcome": end.word,
+        "outcome_reason": outcome_reason(found, end),
         "classes": [_class(row, found) for row in found.classes],
         "characteristics": [_characteristic(row, found) for row in found.characteristics],
         "reading_columns": [str(row.no) for row in _variables(found)],
@@ -81,8 +84,8 @@ def report_json(work: Work, inspection_id: int) -> FrozenReport:
         ],
         "certificates": [
             {
-                "kind": both(PAPERS[row.kind])
-                if row.kind in PAPERS
+                "kind": both(PAPERS[PaperKind(row.kind)])
+                if row.kind in set(PaperKind)
                 else both_names(row.kind, row.kind),
                 "number": row.number,
                 "issued_on": None,
@@ -93,7 +96,7 @@ def report_json(work: Work, inspection_id: int) -> FrozenReport:
         "cases": _cases(work, lot.lot.id),
         "signatures": signatures,
         "remarks": NOTHING,
-        "release": _release(released, signatures) if accepted and signatures else None,
+        "release": release_part(end, signatures),
     }
     text = json.dumps(report, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return FrozenReport(inspection.number, lot.lot.id, text)
@@ -158,43 +161,14 @@ def _lot(lot: LotRows, zone: ZoneInfo) -> Plain:
     }
 
 
-def _quantities(work: Work, lot: Item, *, accepted: bool) -> tuple[int, int]:
-    """Released and set-aside millionths; pieces that failed were split off as child lots."""
-    aside = sum(
-        work.session.scalars(
-            select(Link.qty_q6)
-            .join(ItemStatus, ItemStatus.item_id == Link.child_id)
-            .where(
-                Link.parent_id == lot.id,
-                Link.kind == "split",
-                ItemStatus.quality_state != "released",
-            )
-        )
-    )
-    whole = lot.qty_q6
-    return (whole - aside, aside) if accepted else (0, whole)
-
-
-def _set_aside_lots(work: Work, lot: Item) -> str:
-    """Numbers of the child lots that were split off and not released."""
-    numbers = work.session.scalars(
-        select(Item.lot)
-        .join(Link, Link.child_id == Item.id)
-        .join(ItemStatus, ItemStatus.item_id == Item.id)
-        .where(Link.parent_id == lot.id, Link.kind == "split")
-        .where(ItemStatus.quality_state != "released")
-    )
-    return ", ".join(number for number in numbers if number)
-
-
-def _quantity_part(lot: LotRows, released: int, aside: int, aside_lots: str) -> Plain:
+def _quantity_part(lot: LotRows, end: Settlement) -> Plain:
     received = lot.receipt.qty_q6 if lot.receipt else lot.lot.qty_q6
     return {
         "unit": both_names(lot.unit.symbol_zh, lot.unit.symbol_en),
         "received": grouped_q6(received),
-        "released": grouped_q6(released),
-        "set_aside": grouped_q6(aside),
-        "set_aside_note": both_names(aside_lots, aside_lots),
+        "released": grouped_q6(end.released_q6),
+        "set_aside": grouped_q6(end.aside_q6),
+        "set_aside_note": both_names(end.aside_lots, end.aside_lots),
     }
 
 
@@ -234,20 +208,6 @@ def _stopped_early(found: ResultRows) -> Both:
                 n=sizes[row.char_class],
             )
     return NOTHING
-
-
-def _outcome_reason(found: ResultRows, *, accepted: bool) -> Both:
-    if accepted:
-        return both(N_("In every class the nonconforming pieces found do not exceed Ac."))
-    failed = [
-        f"{row.char_class}: d {found.results[row.id].d}, Re {row.re}"
-        for row in found.classes
-        if row.id in found.results and not found.results[row.id].accepted
-    ]
-    return both(
-        N_("Rejection number reached ({classes}). The lot is blocked and held."),
-        classes="; ".join(failed),
-    )
 
 
 def _class(row: InspectionClass, found: ResultRows) -> Plain:
@@ -388,18 +348,4 @@ def _signature(work: Work, row: Signature, zone: ZoneInfo) -> Plain:
         "signed_at": row.at.astimezone(zone).isoformat(),
         "content_hash": row.content_sha256.hex()[:12],
         "station": station.code if station else "",
-    }
-
-
-def _release(released: int, signatures: list[Plain]) -> Plain:
-    return {
-        "number": "",
-        "quantity": grouped_q6(released),
-        "statement": both(
-            N_(
-                "The lot named above was inspected by the plan named above, meets its requirements "
-                "and is released for use."
-            )
-        ),
-        "signature": signatures[-1],
     }

@@ -14,10 +14,15 @@ from qtrace.models.inspection import Inspection, PlanClass
 from qtrace.models.items import Item
 from qtrace.reference import sampling_tables
 from qtrace.services.inspection_start import class_draft
-from qtrace.services.inspection_support import conditions_of
 from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.reads import Reads
-from qtrace.services.switching_history import Source, replay, stored_entries, switching_key
+from qtrace.services.switching_history import (
+    Source,
+    condition_changes,
+    replay,
+    stored_entries,
+    switching_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def _class_now(reads: Reads, source: Source, row: PlanClass) -> _ClassNow | None
     if rule.type is not SampleType.SINGLE or rule.scheme is None:
         return _ClassNow(rule, Severity.NORMAL)
     entries = stored_entries(reads.session, switching_key(source, row))
-    history = replay(rule.scheme, conditions_of(reads.plant), entries)
+    history = replay(rule.scheme, condition_changes(reads.session), entries)
     state = SwitchState.NORMAL if isinstance(history, PlanError) else history.state
     return _ClassNow(rule, state.severity) if state.severity else None
 

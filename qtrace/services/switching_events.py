@@ -8,13 +8,13 @@ from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.models.inspection import PlanClass
 from qtrace.reference import sampling_tables
 from qtrace.services.inspection_start import class_draft, record_event
-from qtrace.services.inspection_support import conditions_of, plant_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.plans_commands import RecordSwitchEvent
 from qtrace.services.switching_history import (
     Source,
     StoredEvent,
+    condition_changes,
     first_state,
     replay,
     stored_entries,
@@ -59,9 +59,9 @@ def _changes(work: Work, source: Source, row: PlanClass, event: SwitchEvent) -> 
     assert not isinstance(rule, PlanError), "plans are checked when they are added"
     assert rule.scheme is not None, "sampled by AQL"
     entries = stored_entries(work.session, switching_key(source, row))
-    conditions = conditions_of(plant_of(work.session))
+    changes = condition_changes(work.session)
     told = (*entries, StoredEvent(0, event, work.now, 0, ""))
-    before, after = (replay(rule.scheme, conditions, each) for each in (entries, told))
+    before, after = (replay(rule.scheme, changes, each) for each in (entries, told))
     assert not isinstance(before, PlanError)
     assert not isinstance(after, PlanError)
     return before.state is not after.state or first_state(entries) is not first_state(told)

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.people import QualitySwitch
 from qtrace.domain.sampling.plans import PlanError, Scheme
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.switching import (
@@ -22,6 +24,7 @@ from qtrace.domain.sampling.switching import (
     SwitchHistory,
     switch,
 )
+from qtrace.domain.sampling.tables import Severity
 from qtrace.models.inspection import (
     Inspection,
     InspectionClass,
@@ -30,7 +33,11 @@ from qtrace.models.inspection import (
     SwitchingEvent,
 )
 from qtrace.models.items import Item
+from qtrace.models.records import Record, RecordObject
+from qtrace.records.payload import decode_payload
 from qtrace.reference import sampling_tables
+from qtrace.services.people_commands import SetQualitySwitch
+from qtrace.services.work import ObjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +149,67 @@ def first_state(entries: Sequence[StoredEntry]) -> SwitchState:
     return SwitchState.TIGHTENED
 
 
+@dataclass(frozen=True, slots=True)
+class ConditionChange:
+    """What quality says about reduced inspection from an instant on."""
+
+    at: datetime
+    conditions: Conditions
+
+
+def condition_changes(session: Session) -> tuple[ConditionChange, ...]:
+    """What quality ever said about reduced inspection, oldest first, as the record stream has it.
+
+    A switch that is turned today says nothing about the lots of last year.
+    """
+    rows = session.execute(
+        select(Record.entered_at, Record.payload)
+        .join(RecordObject, RecordObject.record_id == Record.id)
+        .where(
+            RecordObject.target_kind == ObjectKind.PLANT.value,
+            Record.command_code == SetQualitySwitch.code,
+            Record.outcome == "done",
+        )
+        .order_by(Record.entered_at, Record.id)
+    )
+    said: dict[str, bool] = {}
+    changes = []
+    for at, payload in rows:
+        body: Any = decode_payload(payload).body
+        said[body["command"]["switch"]] = body["command"]["is_on"]
+        conditions = Conditions(
+            reduced_authorised=said.get(QualitySwitch.REDUCED_AUTHORISED, False),
+            steady_production=said.get(QualitySwitch.STEADY_PRODUCTION, False),
+        )
+        changes.append(ConditionChange(at, conditions))
+    return tuple(changes)
+
+
 def replay(
-    scheme: Scheme, conditions: Conditions, entries: Sequence[StoredEntry]
+    scheme: Scheme, changes: Sequence[ConditionChange], entries: Sequence[StoredEntry]
 ) -> SwitchHistory | PlanError:
     """What each lot left behind, and what holds for the next one.
 
     Args:
         scheme: standard, level and AQL of the series.
-        conditions: what quality says about reduced inspection.
+        changes: what quality said about reduced inspection, oldest first.
         entries: the series as stored, oldest first.
     """
-    told: list[LotOutcome | SwitchEvent] = [
-        LotOutcome(entry.lot_size, entry.d, resubmitted=entry.resubmitted, lot=entry.lot)
-        if isinstance(entry, StoredLot)
-        else entry.event
-        for entry in entries
-    ]
-    return switch(sampling_tables(), scheme, conditions, told, first_state(entries))
+    told: list[LotOutcome | SwitchEvent | Conditions] = []
+    waiting = list(reversed(changes))
+    for entry in entries:
+        while waiting and waiting[-1].at < _order(entry)[0]:
+            told.append(waiting.pop().conditions)
+        told.append(_told(entry) if isinstance(entry, StoredLot) else entry.event)
+    told += [each.conditions for each in reversed(waiting)]
+    return switch(sampling_tables(), scheme, Conditions(), told, first_state(entries))
+
+
+def _told(entry: StoredLot) -> LotOutcome:
+    return LotOutcome(
+        entry.lot_size,
+        entry.d,
+        resubmitted=entry.resubmitted,
+        lot=entry.lot,
+        severity=Severity(entry.severity),
+    )

@@ -71,7 +71,7 @@ def test_the_report_of_a_sorted_lot_says_what_was_released(bench):
     quantities = said["quantities"]
     assert (quantities["released"], quantities["set_aside"]) == ("28", "2")
     assert done.facts["rejected_lot"] in quantities["set_aside_note"]["en"]
-    assert said["outcome"] == "accepted"
+    assert said["outcome"] == "partial"
     assert "blocked and held" not in said["outcome_reason"]["en"]
     assert done.facts["accepted_lot"] in said["outcome_reason"]["en"]
     assert said["release"]["quantity"] == "28"
@@ -84,7 +84,7 @@ def test_a_replaced_paper_is_not_on_the_report(bench):
     for paper_id, number, before in ((wrong, "COC-WRONG", None), (right, "COC-7", wrong)):
         bench.plant.done(
             RegisterPaper(
-                **bench.head(), paper_id=paper_id, lot_id=lot, kind="conformity", number=number,
+                **bench.head(), paper_id=paper_id, lot_id=lot, kind="conformance", number=number,
                 supersedes_id=before,
             ),
             by=bench.people["lin"],

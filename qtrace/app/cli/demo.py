@@ -75,13 +75,14 @@ def reset_demo(path: Path, progress: Progress | None = None) -> None:
         DatabaseProblem: it cannot be read or written.
     """
     from qtrace.app.bootstrap import StationProblem
-    from qtrace.app.config import Paths
+    from qtrace.app.config import Paths, Settings
     from qtrace.app.demo.build import build_demo
     from qtrace.app.demo.places import STATION
     from qtrace.app.problems import SetupProblem
     from qtrace.app.single_instance import lock_station
 
-    lock = lock_station(str(path), STATION, Paths.of_machine().data_dir)
+    url = Settings(database=str(path)).database_url
+    lock = lock_station(url, STATION, Paths.of_machine().data_dir)
     if isinstance(lock, SetupProblem):
         raise StationProblem(lock.code.value, dict(lock.facts))
     with lock:
@@ -143,4 +144,4 @@ def _open(path: Path, options: argparse.Namespace) -> int:
     CrashRecorder(paths.log_dir).install()
     settings = read_settings(OpenOptions({k: v for k, v in given.items() if v is not None}))
     settings = replace(settings, database=str(path), station="")
-    return run_station(prepare_application(settings), settings, str(path))
+    return run_station(prepare_application(settings), settings, settings.database_url)

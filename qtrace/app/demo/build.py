@@ -16,7 +16,7 @@ from qtrace.app.demo.drawing import ReportDrawer
 from qtrace.app.demo.gauges import add_gauges, calibrate, renewals
 from qtrace.app.demo.history import SERIES, PastLot, past_lots
 from qtrace.app.demo.lots import add_order, store_reports, whole_life
-from qtrace.app.demo.maker import START_DAYS_AGO, TIME_ZONE, ZONE, DemoHasher, Maker
+from qtrace.app.demo.maker import START_DAYS_AGO, TIME_ZONE, ZONE, DemoHasher, Maker, local_time
 from qtrace.app.demo.people import BY_LOGIN, add_people, first_administrator
 from qtrace.app.demo.places import STATION, add_places
 from qtrace.app.demo.plans import SEAL_2, SEAL_3, add_plans, add_version
@@ -103,7 +103,7 @@ def build_demo(
 def _present(today: date | None) -> datetime:
     """When the demo's records end: in the morning, and never later than now."""
     now = SystemClock().now().astimezone(ZONE)
-    morning = datetime.combine(today or now.date(), PRESENT, ZONE)
+    morning = local_time(today or now.date(), PRESENT)
     return morning if today is not None else min(morning, now)
 
 
@@ -112,7 +112,7 @@ def _fill(url: str, end: datetime, seed: str, progress: Progress | None) -> None
     database = Database(url)
     try:
         with _hurried(database), ReportDrawer() as drawer:
-            maker = make_maker(database, end.date(), seed, drawer)
+            maker = make_maker(database, end.astimezone(ZONE).date(), seed, drawer)
             _build(maker, end, progress or _silent)
     finally:
         database.close()
@@ -169,7 +169,7 @@ def _build(maker: Maker, end: datetime, progress: Progress) -> None:
 
 def make_maker(database: Database, day: date, seed: str, drawer: ReportDrawer) -> Maker:
     """A maker whose clock stands at the plant's first morning."""
-    start = datetime.combine(day - timedelta(days=START_DAYS_AGO), time(8), ZONE)
+    start = local_time(day - timedelta(days=START_DAYS_AGO), time(8))
     clock = ManualClock(start)
     ids = SeededIds(1, clock)
     station = StationRef(ids.next_id(), ids.next_id(), STATION)
@@ -242,7 +242,7 @@ def _steps(maker: Maker) -> Iterator[_Step]:
     for days_ago, gauge in renewals():
         yield _Step(maker.at(days_ago, 7, 30), partial(calibrate, maker, gauge, last=True))
     for past in past_lots(maker.day):
-        morning = datetime.combine(past.day, time(8, 25), ZONE)
+        morning = local_time(past.day, time(8, 25))
         yield _Step(morning, partial(_past_lot, maker, past))
     yield _Step(maker.at(60, 16), partial(add_version, maker, SEAL_2))
     yield _Step(maker.at(20, 16), partial(add_version, maker, SEAL_3))

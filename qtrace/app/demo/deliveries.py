@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 from qtrace.app.demo.catalogue import COMPANY_PREFIX, MATERIAL, PART, TEST_REPORT, TRANSPORT
 from qtrace.app.demo.lots import BUYER
-from qtrace.app.demo.maker import ZONE, Maker
+from qtrace.app.demo.maker import ZONE, Maker, local_time
 from qtrace.app.demo.suppliers import ANCE, HENGMI, KENUO, LISHENG, RUICHUAN, YONGCHANG
 from qtrace.domain.catalogue import PaperKind
 from qtrace.domain.codes.checks import mod10_digit
@@ -243,7 +243,7 @@ def _lines(maker: Maker, waiting: Waiting) -> Iterator[DeliveryLineInput]:
             supplier_lot=goods.supplier_lot,
             expected_q6=goods.quantity * MILLION,
             containers=goods.containers,
-            needed_at=datetime.combine(needed_on, time(hour), ZONE),
+            needed_at=local_time(needed_on, time(hour)),
             papers=tuple(PaperInput(kind=kind.value, number=no) for kind, no in goods.papers),
         )
 

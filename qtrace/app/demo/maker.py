@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from random import Random
 from typing import Any, Final
@@ -19,6 +19,11 @@ from qtrace.services.workbench import Workbench
 TIME_ZONE: Final = "Asia/Shanghai"
 ZONE: Final = ZoneInfo(TIME_ZONE)
 START_DAYS_AGO: Final = 400
+
+
+def local_time(day: date, clock: time) -> datetime:
+    """A wall-clock time at the plant as UTC: records and rows know no other zone."""
+    return datetime.combine(day, clock, ZONE).astimezone(UTC)
 
 
 class DemoBrokenError(RuntimeError):
@@ -120,9 +125,8 @@ class Maker:
         return outcome.facts
 
     def at(self, days_ago: int, hour: int, minute: int = 0) -> datetime:
-        """A wall-clock time at the plant, some days before the demo's day."""
-        day = self.day - timedelta(days=days_ago)
-        return datetime.combine(day, time(hour, minute), ZONE)
+        """A wall-clock time at the plant, some days before the demo's day, as UTC."""
+        return local_time(self.day - timedelta(days=days_ago), time(hour, minute))
 
     def go(self, instant: datetime) -> None:
         """Let the clock stand at `instant`, or a minute later than now if that has passed."""

@@ -16,6 +16,23 @@ AUTHOR: Final = "wang"
 APPROVER: Final = "qian"
 
 
+METHODS: Final = {
+    "hardness": ("Micro IRHD", "微型硬度"),
+    "vision": ("Vision machine", "影像测量"),
+    "thickness": ("Thickness gauge", "测厚规"),
+    "caliper": ("Caliper", "卡尺"),
+    "micrometer": ("Micrometer", "千分尺"),
+    "multimeter": ("Multimeter", "万用表"),
+    "pressure": ("Bubble point", "起泡点法"),
+    "sensor": ("Sensor tester", "传感器测试台"),
+    "tensile": ("Peel, 25 mm", "剥离 25 mm"),
+}
+"""How a characteristic is measured, by type of gauge."""
+
+PLUG: Final = ("Plug gauge", "塞规")
+TESTER: Final = ("Tester", "测试台")
+
+
 @dataclass(frozen=True, slots=True)
 class DemoPlan:
     """One version of a plan."""
@@ -43,10 +60,22 @@ def _c0(char_class: CharClass, aql: str) -> ClassDraft:
 
 
 def _seen(
-    number: int, char_class: CharClass, names: tuple[str, str], *defects: str
+    number: int,
+    char_class: CharClass,
+    names: tuple[str, str],
+    *defects: str,
+    method: tuple[str, str] = ("Visual", "目视"),
 ) -> CharacteristicDraft:
     """An attribute that is looked at."""
-    return CharacteristicDraft(number, CharKind.ATTRIBUTE, char_class, *names, defect_codes=defects)
+    return CharacteristicDraft(
+        number,
+        CharKind.ATTRIBUTE,
+        char_class,
+        *names,
+        method_en=method[0],
+        method_zh=method[1],
+        defect_codes=defects,
+    )
 
 
 def _read(
@@ -59,6 +88,7 @@ def _read(
     """A measured value; `limits` are nominal, lower, upper; `gauge` is type and unit."""
     nominal, lsl, usl = limits
     text = next(text for text in (lsl, usl) if text is not None)
+    method = METHODS[gauge[0]]
     return CharacteristicDraft(
         number,
         CharKind.VARIABLE,
@@ -70,6 +100,8 @@ def _read(
         unit=gauge[1],
         decimals=len(text.partition(".")[2]),
         gauge_type=gauge[0],
+        method_en=method[0],
+        method_zh=method[1],
     )
 
 
@@ -80,7 +112,9 @@ _SEAL_CLASSES = (
 )
 _SEAL_CUTS = _seen(1, CRITICAL, ("Cuts, foreign matter", "缺损异物"), "CUT", "FOREIGN")
 _SEAL_FLASH = _seen(5, MINOR, ("Flash, colour", "飞边色差"), "FLASH", "COLOUR")
-_BY_PLUG = _seen(3, MAJOR, ("Inner diameter, plug gauge", "内径通止规"), "NO-GO", "TIGHT")
+_BY_PLUG = _seen(
+    3, MAJOR, ("Inner diameter, plug gauge", "内径通止规"), "NO-GO", "TIGHT", method=PLUG
+)
 _HARDNESS = _read(2, MAJOR, ("Hardness", "硬度"), ("70.0", "65.0", "75.0"), ("hardness", "IRHD"))
 _INNER = _read(3, MAJOR, ("Inner diameter", "内径"), ("12.00", "11.90", "12.10"), ("vision", "mm"))
 _CORD = _read(4, MAJOR, ("Cord diameter", "线径"), ("2.40", "2.32", "2.48"), ("thickness", "mm"))
@@ -118,7 +152,7 @@ PLANS: Final = (
         TWO,
         (_aql(CRITICAL, Z14, "II", "0.65"), _aql(MAJOR, Z14, "S-3", "1.5")),
         (
-            _seen(1, CRITICAL, ("Membrane seal", "膜焊接"), "LEAK", "WELD"),
+            _seen(1, CRITICAL, ("Membrane seal", "膜焊接"), "LEAK", "WELD", method=TESTER),
             _read(
                 2, MAJOR, ("Bubble point", "起泡点"), ("350.0", "310.0", None), ("pressure", "kPa")
             ),
@@ -137,7 +171,7 @@ PLANS: Final = (
                 1, CRITICAL, ("Seal face height", "密封面高度"), ("18.50", "18.40", "18.60"),
                 ("caliper", "mm"),
             ),
-            _seen(2, MAJOR, ("Boss holes, plug gauge", "螺柱孔通止规"), "NO-GO", "CRACK"),
+            _seen(2, MAJOR, ("Boss holes, plug gauge", "螺柱孔通止规"), "NO-GO", "CRACK", method=PLUG),
             _seen(3, MINOR, ("Appearance", "外观"), "SCRATCH", "SINK", "COLOUR"),
         ),
     ),
@@ -175,7 +209,7 @@ PLANS: Final = (
         THREE,
         (_whole(CRITICAL), _fixed(MAJOR, 5)),
         (
-            _seen(1, CRITICAL, ("Zero drift at the tester", "零点漂移"), "DRIFT", "OPEN"),
+            _seen(1, CRITICAL, ("Zero drift at the tester", "零点漂移"), "DRIFT", "OPEN", method=TESTER),
             _read(
                 2, MAJOR, ("Sensitivity", "灵敏度"), ("5.00", "4.90", "5.10"),
                 ("sensor", "µV/V/mmHg"),
@@ -206,14 +240,14 @@ PLANS: Final = (
         "RV-07",
         TWO,
         (_c0(CRITICAL, "1.0"),),
-        (_seen(1, CRITICAL, ("Back-flow leak", "逆流泄漏"), "LEAK"),),
+        (_seen(1, CRITICAL, ("Back-flow leak", "逆流泄漏"), "LEAK", method=TESTER),),
     ),
     DemoPlan(
         "MT-30",
         ONE,
         (_fixed(MAJOR, 5),),
         (
-            _seen(1, MAJOR, ("Turns freely", "转动顺畅"), "STIFF", "NOISE"),
+            _seen(1, MAJOR, ("Turns freely", "转动顺畅"), "STIFF", "NOISE", method=("By hand", "手感")),
             _read(2, MAJOR, ("Shaft diameter", "轴径"), ("5.00", "4.98", "5.02"), ("caliper", "mm")),
         ),
     ),
@@ -221,7 +255,7 @@ PLANS: Final = (
         "PB-26",
         TWO,
         (_whole(CRITICAL),),
-        (_seen(1, CRITICAL, ("Function at the tester", "功能测试"), "NO-BOOT", "ALARM"),),
+        (_seen(1, CRITICAL, ("Function at the tester", "功能测试"), "NO-BOOT", "ALARM", method=TESTER),),
     ),
     DemoPlan(
         "SB-16",

@@ -31,7 +31,7 @@ def readings(random: Random, spec: SheetCharacteristic, failed: Collection[int])
 
 def _one(random: Random, spec: SheetCharacteristic, is_bad: bool) -> str:  # noqa: FBT001 - piece fails
     low, high = _limits(spec)
-    step = Decimal(1).scaleb(-spec.decimals)
+    step = _step(spec)
     half = (high - low) / 2
     if is_bad:
         beyond = step * random.randint(1, max(int(half / step / 4), 2))
@@ -40,7 +40,15 @@ def _one(random: Random, spec: SheetCharacteristic, is_bad: bool) -> str:  # noq
     centre = low + half
     drawn = centre + half * Decimal(str(round(random.gauss(0, 0.3), 4)))
     kept = min(max(drawn, low + step), high - step)
-    return f"{kept:.{spec.decimals}f}"
+    return f"{round(kept / step) * step:.{spec.decimals}f}"
+
+
+def _step(spec: SheetCharacteristic) -> Decimal:
+    """What the gauge resolves, never finer than the decimals that are written down."""
+    shown = Decimal(1).scaleb(-spec.decimals)
+    resolution = next((gauge.resolution.split()[0] for gauge in spec.gauges), "")
+    is_number = resolution.replace(".", "", 1).isdigit()
+    return max(shown, Decimal(resolution)) if is_number else shown
 
 
 def _limits(spec: SheetCharacteristic) -> tuple[Decimal, Decimal]:

@@ -78,12 +78,15 @@ class LotOutcome:
         d: failed pieces found (nonconformities where the AQL is above 10), >= 0.
         resubmitted: True if this is not the original inspection of the lot.
         lot: its number, for the reason shown to people.
+        severity: what it was in truth inspected under, where that is stored: a lot that was begun
+            before the one ahead of it was decided may differ from the severity then in force.
     """
 
     lot_size: int
     d: int
     resubmitted: bool = False
     lot: str = ""
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +173,19 @@ def switch(
     tables: SamplingTables,
     scheme: Scheme,
     conditions: Conditions,
-    entries: Sequence[LotOutcome | SwitchEvent],
+    entries: Sequence[LotOutcome | SwitchEvent | Conditions],
     start: SwitchState = SwitchState.NORMAL,
 ) -> SwitchHistory | PlanError:
     """Replay `entries` (oldest first) and say what each lot was inspected under, and what is next.
 
-    The answer for an entry depends only on the entries before it and on itself.
+    The answer for an entry depends only on the entries before it and on itself. A lot that was
+    inspected under another severity than the one in force counts only if it was rejected.
 
     Args:
         tables: the shipped tables.
         scheme: standard, level and AQL of the series.
-        conditions: what the authority and production say about reduced inspection.
-        entries: lots and events.
+        conditions: what the authority and production say about reduced inspection at first.
+        entries: lots and events, and what `conditions` become from there on (no step of their own).
         start: severity of the first lot; tightened after a change or from a new source.
 
     Returns:
@@ -191,6 +195,10 @@ def switch(
     progress = SwitchProgress(start)
     steps: list[SwitchStep] = []
     for entry in entries:
+        if isinstance(entry, Conditions):
+            rules = replace(rules, conditions=entry)
+            progress = _under_conditions(entry, progress)
+            continue
         if isinstance(entry, SwitchEvent):
             progress = _after_event(entry, progress)
             steps.append(SwitchedEvent(entry, progress.state, _reason(rules, progress)))
@@ -201,14 +209,17 @@ def switch(
             continue
         if entry.d < 0:
             return PlanError(PlanErrorCode.BAD_COUNT, {"given": str(entry.d)})
-        plan = single_plan(tables, scheme, severity, entry.lot_size)
+        judged = entry.severity or severity
+        plan = single_plan(tables, scheme, judged, entry.lot_size)
         if isinstance(plan, PlanError):
             return plan
-        progress, score = _after_lot(rules, progress, entry, plan)
+        score = _score_now(rules, progress)
+        if judged is severity or entry.d >= plan.re:
+            progress, score = _after_lot(rules, progress, entry, plan)
         steps.append(
             SwitchedLot(
                 entry,
-                severity,
+                judged,
                 plan,
                 entry.d < plan.re,
                 progress.state,
@@ -237,6 +248,20 @@ def _after_event(event: SwitchEvent, before: SwitchProgress) -> SwitchProgress:
     """
     after = _EVENTS.get((event, before.state))
     return before if after is None else SwitchProgress(*after)
+
+
+def _under_conditions(conditions: Conditions, before: SwitchProgress) -> SwitchProgress:
+    """Reduced inspection ends where its conditions end; nothing else depends on them.
+
+    Source: ISO 2859-1:1999 clause 9.3.4 b and d; ANSI/ASQ Z1.4 clause 8.3.4 c and d.
+    """
+    if before.state is not SwitchState.REDUCED:
+        return before
+    if not conditions.steady_production:
+        return SwitchProgress(SwitchState.NORMAL, Cause.IRREGULAR_PRODUCTION)
+    if not conditions.reduced_authorised:
+        return SwitchProgress(SwitchState.NORMAL, Cause.AUTHORITY)
+    return before
 
 
 def _after_lot(
@@ -279,6 +304,8 @@ def _score_gain(rules: _Rules, lot: LotOutcome, plan: SinglePlan) -> int:
 
     Source: ISO 2859-1:1999 clause 9.3.3.2.
     """
+    if lot.d >= plan.re:
+        return 0
     if plan.ac < 2:
         return 2 if lot.d <= plan.ac else 0
     scheme = rules.scheme

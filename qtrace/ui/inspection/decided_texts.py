@@ -73,8 +73,9 @@ def next_act(tr: Translator, view: InspectionView) -> str:
     sheet, labels = view.sheet, view.labels
     assert sheet is not None
     word, place = sheet.lot.container_word, home_code(view)
-    if labels.refusal is not None:
-        return refusal_text(tr, labels.refusal)
+    refusal = view.signing.refusal or labels.refusal
+    if refusal is not None:
+        return refusal_text(tr, refusal)
     if labels.task is not None and not labels.complete and labels.next_number is not None:
         left = labels.total - labels.done
         box = container_number(tr, word, labels.next_number)

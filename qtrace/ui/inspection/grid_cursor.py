@@ -33,6 +33,11 @@ class GridCursor:
         if key == self.resume:
             self.resume = None
 
+    def stand_at(self, sheet: InspectionSheet | None, key: CellKey) -> None:
+        """Stand at the cell that `key` belongs to; an attribute is one cell for all its pieces."""
+        variable = sheet is None or is_variable(characteristic_of(sheet, key[0]))
+        self.go(key if variable else (key[0], 0))
+
     def select(self, key: CellKey, taken: Collection[CellKey]) -> None:
         """Go to a cell; from one that is taken the way leads back to where one was."""
         if key in taken and self.cell is not None and self.resume is None:

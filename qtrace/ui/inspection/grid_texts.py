@@ -171,7 +171,7 @@ def card_texts(tr: Translator, view: InspectionView) -> CardTexts:
     unit = own.unit
     dots = dots_of(sheet, own)
     if not is_variable(own):
-        return _attribute_card(tr, own, title)
+        return _attribute_card(tr, view, own, title)
     if reading.cursor is None:
         where = tr.say("All readings are there")
         return CardTexts(where, title, limits, unit, "", takes_value=False, dots=dots)
@@ -200,26 +200,28 @@ def card_texts(tr: Translator, view: InspectionView) -> CardTexts:
     )
 
 
-def _attribute_card(tr: Translator, own: SheetCharacteristic, title: str) -> CardTexts:
-    done = own.done >= own.n
-    left = "" if done else tr.say("All OK")
-    where = tr.count("Look at {n} piece", "Look at {n} pieces", own.n)
-    method = tr.name(own.method_en, own.method_zh)
+def _attribute_card(
+    tr: Translator, view: InspectionView, own: SheetCharacteristic, title: str
+) -> CardTexts:
+    is_done = own.done >= own.n
+    said = tr.say("Press a piece to name a defect")
+    if view.reading.refusal is not None:
+        said = " ".join(refusal_lines(tr, view.reading.refusal)).rstrip()
+    elif own.d:
+        said = tr.count("{n} piece with a defect", "{n} pieces with a defect", own.d)
+    elif is_done:
+        said = tr.say("All looked at, no defect")
     return CardTexts(
-        where,
+        tr.count("Look at {n} piece", "Look at {n} pieces", own.n),
         title,
-        method,
+        tr.name(own.method_en, own.method_zh),
         "",
         "",
         takes_value=False,
         dots=DotStripSpec("", "", ""),
         attribute=True,
-        all_ok=left,
-        done=tr.count("{n} piece with a defect", "{n} pieces with a defect", own.d)
-        if own.d
-        else (
-            tr.say("All looked at, no defect") if done else tr.say("Press a piece to name a defect")
-        ),
+        all_ok="" if is_done else tr.say("All OK"),
+        done=said,
     )
 
 

@@ -81,6 +81,7 @@ class InspectionModel(QObject):
         self.outlook = OutlookDesk(self.keeper)
         self.panel = PanelDesk(self.keeper)
         self._deciding: bool | None = None
+        self._published: InspectionView | None = None
         self._missing = False
         self._starting = False
         self._start_refusal: Refusal | None = None
@@ -125,8 +126,11 @@ class InspectionModel(QObject):
         self.keeper.close()
 
     def publish(self) -> None:
-        """Tell the view."""
-        self.changed.emit(self.view)
+        """Tell the view, if anything it shows is different."""
+        view = self.view
+        if view != self._published:
+            self._published = view
+            self.changed.emit(view)
 
     # --- acts that cross pages ----------------------------------------------------------------
 
@@ -209,6 +213,7 @@ class InspectionModel(QObject):
 
     def calm(self) -> None:
         """Another act: what was said about the last one is over."""
+        self.signing.calm()
         if self._contradiction is not None:
             self._contradiction = None
             self.publish()

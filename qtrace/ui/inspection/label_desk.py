@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.codes.internal import InternalCode, LabelMark
+from qtrace.domain.inspection_flow import InspectionState
 from qtrace.domain.items import LabelStatus, QualityState
 from qtrace.domain.warehouse import WarehouseReason, Zone
 from qtrace.ports import Tone
@@ -195,7 +196,10 @@ class LabelDesk(QObject):
     def _renewed(self) -> None:
         sheet = self._keeper.sheet
         assert sheet is not None
+        is_new = self._lot_id != sheet.lot.lot_id
         self._lot_id = sheet.lot.lot_id
+        if sheet.state is InspectionState.IN_PROGRESS and not is_new:
+            return  # while readings come in, labels and places stay as they are
         self._ask_task()
         self._ask_place()
         self._ask_homes(sheet)

@@ -103,8 +103,7 @@ class ReadingDesk(QObject):
     @property
     def takes_value(self) -> bool:
         """True while a value can be stored: a variable cell with a usable gauge is current."""
-        own = self.own
-        return self._is_cell() and own is not None and self._gauges.refusal_of(own) is None
+        return self._is_cell() and self._gauge_refusal() is None
 
     @property
     def unsaved(self) -> int:
@@ -114,7 +113,14 @@ class ReadingDesk(QObject):
     # --- typing -------------------------------------------------------------------------------
 
     def type_character(self, character: str) -> None:
-        """A digit or the point for the current cell; while a question stands it begins anew."""
+        """A digit or the point for the current cell; while a question stands it begins anew.
+
+        With a gauge that may not be used the cell takes nothing.
+        """
+        refusal = self._gauge_refusal()
+        if refusal is not None:
+            self.refuse_here(refusal)
+            return
         editor = CellEditor() if self._question else self._notes.editor(self._at.cell)
         self._write(editor.typed(character))
 
@@ -156,6 +162,10 @@ class ReadingDesk(QObject):
         """A value from the gauge goes straight into the current cell; False if none takes it."""
         if self._at.cell is None or not self._is_cell():
             return False
+        refusal = self._gauge_refusal()
+        if refusal is not None:
+            self.refuse_here(refusal)
+            return True
         self._question = None
         self._notes.write(self._at.cell, CellEditor(text))
         self._judge(self._at.cell, text, ReadingOrigin.GAUGE)
@@ -209,10 +219,15 @@ class ReadingDesk(QObject):
 
     def go_on(self) -> None:
         """To the next open cell; None is current when there is no more."""
+        self._advance(None)
+
+    def _advance(self, filled: CellKey | None) -> None:
+        """Go on as if `filled` had its reading already; its answer may move the place again."""
         sheet = self._keeper.sheet
         if sheet is not None:
             self._question = None
-            self._at.go_on(sheet, self._taken())
+            taken = self._taken() if filled is None else self._taken() | {filled}
+            self._at.go_on(sheet, taken)
             self.changed.emit()
 
     # --- other acts ---------------------------------------------------------------------------
@@ -232,15 +247,15 @@ class ReadingDesk(QObject):
         if cell in self._taken():
             self._bench.tone(Tone.NEUTRAL)
             return True
+        self._advance(cell)
         self._sender.put(Entry(self._bench.new_id(), Act.ALL_OK, cell))
-        self.go_on()
         return True
 
     def defect(self, cell: CellKey, code: str) -> None:
         """A piece has a defect."""
-        self._sender.put(Entry(self._bench.new_id(), Act.DEFECT, cell, code))
         if cell == self._at.cell:
-            self.go_on()
+            self._advance(cell)
+        self._sender.put(Entry(self._bench.new_id(), Act.DEFECT, cell, code))
 
     def take_gauge(self, code: str) -> bool:
         """Take the gauge with this code for the current characteristic; False if it does not fit."""
@@ -283,11 +298,14 @@ class ReadingDesk(QObject):
             self.changed.emit()
 
     def _cell_refusal(self) -> Refusal | None:
-        own = self.own
-        if self._at.cell is None or own is None:
+        if self._at.cell is None:
             return None
-        said = self._notes.refusals.get(self._at.cell)
-        return said or (self._gauges.refusal_of(own) if is_variable(own) else None)
+        return self._notes.refusals.get(self._at.cell) or self._gauge_refusal()
+
+    def _gauge_refusal(self) -> Refusal | None:
+        """Why the gauge in the hand cannot take the current cell, or None."""
+        own = self.own
+        return self._gauges.refusal_of(own) if own is not None and self._is_cell() else None
 
     def _standing(self, key: CellKey | None) -> Cell | None:
         sheet = self._keeper.sheet
@@ -327,15 +345,15 @@ class ReadingDesk(QObject):
         gauge_id = gauge.gauge_id if gauge is not None else None
         entry = Entry(self._bench.new_id(), Act.READING, cell, value.text, value.origin, gauge_id)
         self._notes.forget(cell)
+        self._advance(cell)
         self._sender.put_reading(entry, confirmed=confirmed, replaces=replaces)
-        self.go_on()
 
     def _returned(self, entry: Entry, refusal: Refusal) -> None:
         """The service would not have it: the value goes back into its cell, with the reason."""
         if entry.act is Act.READING:
             self._notes.write(entry.cell, CellEditor(entry.text))
         self._question = None
-        self._at.go(entry.cell)
+        self._at.stand_at(self._keeper.sheet, entry.cell)
         if refusal.code == InspectionReason.READING_ASK:
             code = refusal.facts.get("problem", ReadingCode.FAR_OUTSIDE.value)
             self._ask(Question(entry.cell, entry.text, entry.origin, code, refusal.facts))

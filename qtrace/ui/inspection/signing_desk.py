@@ -207,7 +207,14 @@ class SigningDesk(QObject):
         sheet = self._keeper.sheet
         assert sheet is not None
         if self._state.step is not None and sheet.next_step != self._state.step:
+            refusal = self._state.refusal  # who came first, and when
             self.open()
+            self._change(refusal=refusal)
+
+    def calm(self) -> None:
+        """Another act: what was said about the last signature is over."""
+        if self._state.refusal is not None and self._state.step is None:
+            self._change(refusal=None)
 
     def _forget_pin(self) -> None:
         self._pin = ""

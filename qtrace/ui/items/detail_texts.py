@@ -11,7 +11,7 @@ from qtrace.i18n.words import class_word, paper_word
 from qtrace.services.items_queries import RecordLine as StoredRecord
 from qtrace.services.lot_page import LotPage
 from qtrace.services.lot_timeline import TimelineRow
-from qtrace.ui.items.head_texts import holder
+from qtrace.ui.items.head_texts import holder, holds_of
 from qtrace.ui.items.list_texts import (
     case_state,
     case_word,
@@ -88,7 +88,7 @@ def _status(sight: Sight, page: LotPage) -> DetailText:
             joined(hold_reason(tr, hold.reason), class_word(tr, hold.severity)),
             joined(holder(sight, hold), sight.moment(hold.placed_at)),
         )
-        for hold in page.status.holds
+        for hold in holds_of(page)
     ]
     title = tr.say("Status: {status}", status=status_word(tr, page.status.code))
     return DetailText(title, page.identity.lot, rows=tuple(rows))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qtrace.services.items_queries import ItemHit, find_item
-from qtrace.ui.bench import Bench
-from qtrace.ui.items.lot_view import FindDraft, LotView
+from qtrace.ui.items.lot_view import FindDraft
+from qtrace.ui.items.sender import Sender
 
 MOST = 20
 
@@ -18,50 +18,53 @@ def one_per_lot(hits: tuple[ItemHit, ...]) -> tuple[ItemHit, ...]:
     return tuple(found.values())
 
 
-class Finder:
-    """Looks typed codes up for the lot page."""
+class FindDesk:
+    """The typed code, and looking it up.
 
-    def __init__(
-        self, bench: Bench, read: Callable[[], LotView], show: Callable[[LotView], None]
-    ) -> None:
-        self._bench, self._read, self._show = bench, read, show
+    Args:
+        sender: the view.
+        opened: called with the id of the lot that the code leads to.
+    """
+
+    def __init__(self, sender: Sender, opened: Callable[[int], None]) -> None:
+        self._sender, self._opened = sender, opened
 
     def type(self, text: str) -> None:
         """The typed code changed: what was found for another one is no longer offered."""
-        view = self._read()
+        view = self._sender.view
         if text != view.find.text:
-            self._show(replace(view, find=FindDraft(text)))
+            self._sender.show(replace(view, find=FindDraft(text)))
 
     def choose(self, number: int) -> None:
         """Choose hit `number`, as far as there are hits."""
-        view = self._read()
+        view = self._sender.view
         last = len(view.find.hits) - 1
         if last >= 0:
             chosen = max(0, min(last, number))
-            self._show(replace(view, find=replace(view.find, chosen=chosen)))
+            self._sender.show(replace(view, find=replace(view.find, chosen=chosen)))
 
-    def find(self, opened: Callable[[int], None]) -> int | None:
-        """Id of the chosen lot if the code was looked up already; else look it up.
+    def move(self, step: int) -> None:
+        """Choose the hit `step` rows further."""
+        self.choose(self._sender.view.find.chosen + step)
 
-        Args:
-            opened: called with the id of the lot if the code leads to one alone.
-        """
-        find = self._read().find
+    def find(self) -> None:
+        """Look the code up, or open the chosen lot if it is looked up already."""
+        find = self._sender.view.find
         wanted = find.text.strip()
         if not wanted:
-            return None
+            return
         if find.asked == wanted and find.hits:
-            return find.hits[find.chosen].lot_id
-        self._bench.ask(find_item, lambda hits: self._answered(wanted, hits, opened), wanted, MOST)
-        return None
+            self._opened(find.hits[find.chosen].lot_id)
+            return
+        bench = self._sender.bench
+        bench.ask(find_item, lambda hits: self._answered(wanted, hits), wanted, MOST)
 
-    def _answered(
-        self, wanted: str, hits: tuple[ItemHit, ...], opened: Callable[[int], None]
-    ) -> None:
-        view = self._read()
+    def _answered(self, wanted: str, hits: tuple[ItemHit, ...]) -> None:
+        view = self._sender.view
         if view.find.text.strip() != wanted:
             return
         lots = one_per_lot(hits)
-        self._show(replace(view, find=replace(view.find, asked=wanted, hits=lots, chosen=0)))
+        find = replace(view.find, asked=wanted, hits=lots, chosen=0)
+        self._sender.show(replace(view, find=find))
         if len(lots) == 1:
-            opened(lots[0].lot_id)
+            self._opened(lots[0].lot_id)

@@ -142,7 +142,7 @@ def _lines(sight: Sight, page: LotPage) -> tuple[str, ...]:
     """At most three lines: what decides the status comes first."""
     status = page.status
     reasons = {_topic(reason): reason for reason in status.reasons}
-    found = [_inspection(sight, reasons["INSPECTION"])]
+    found = [_inspection(sight, reasons["INSPECTION"], page)]
     papers, expiry = reasons["PAPERS"], explain_reason(sight.tr, reasons["EXPIRY"], sight.zone)
     if status.holds:
         found.insert(0 if status.code is ShownStatus.HELD else 1, _holds(sight, page))
@@ -157,9 +157,12 @@ def _lines(sight: Sight, page: LotPage) -> tuple[str, ...]:
     return tuple(found[:MOST_LINES])
 
 
-def _inspection(sight: Sight, reason: ReasonLine) -> str:
+def _inspection(sight: Sight, reason: ReasonLine, page: LotPage) -> str:
     """How the inspection ended, by whom and when; the name gives way where it is too long."""
     tr, facts = sight.tr, reason.facts
+    parent = parent_of(page)
+    if parent and page.status.code is ShownStatus.REJECTED and reason.good:
+        return tr.say("Failed pieces of {lot}", lot=parent)
     ended = {
         StatusReason.INSPECTION_ACCEPTED: tr.say("{number} accepted", **facts),
         StatusReason.INSPECTION_REJECTED: tr.say("{number} rejected", **facts),
@@ -193,8 +196,9 @@ def _papers(sight: Sight, reason: ReasonLine) -> str:
 
 def _holds(sight: Sight, page: LotPage) -> str:
     """The first hold, and how many more there are."""
-    line = hold_line(sight, page.status.holds[0], page)
-    more = len(page.status.holds) - 1
+    holds = holds_of(page)
+    line = hold_line(sight, holds[0], page)
+    more = len(holds) - 1
     return sight.tr.count("{hold}, {n} more", "{hold}, {n} more", more, hold=line) if more else line
 
 
@@ -208,12 +212,26 @@ def _topic(reason: ReasonLine) -> str:
     return reason.code.value.partition("_")[0]
 
 
+def holds_of(page: LotPage) -> tuple[HoldRow, ...]:
+    """The holds on the lot, each once; one that came down from another lot is told as such."""
+    found: dict[int, HoldRow] = {}
+    for hold in page.status.holds:
+        if hold.hold_id not in found or hold.via == "derived":
+            found[hold.hold_id] = hold
+    return tuple(found.values())
+
+
+def parent_of(page: LotPage) -> str:
+    """Number of the lot that this one was split from, or ""."""
+    return next((each.lot for each in page.relatives if not each.is_child), "")
+
+
 def hold_line(sight: Sight, hold: HoldRow, page: LotPage) -> str:
     """One hold in one line; one that came down from another lot names that lot."""
     tr = sight.tr
     if hold.via == "derived":
-        origin = next((each.lot for each in page.relatives if not each.is_child), "")
-        return tr.say("{hold} through {lot}", hold=hold.number, lot=origin or NOTHING)
+        lot = parent_of(page) or NOTHING
+        return tr.say("{hold} through {lot}", hold=hold.number, lot=lot)
     reason = hold_reason(tr, hold.reason)
     time = sight.moment(hold.placed_at)
     return fitting(

@@ -5,37 +5,47 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.domain.holds import HoldReason
 from qtrace.domain.inspection import CharClass
+from qtrace.domain.warehouse import WarehouseReason
 from qtrace.services.items_queries import RecordLine, object_history
 from qtrace.services.lot_page import LotPage, lot_page
 from qtrace.services.outcomes import Changes, Refusal
+from qtrace.services.warehouse import LocationRow, location_by_code
+from qtrace.services.warehouse_commands import MoveLot
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
-from qtrace.ui.items.finder import Finder
-from qtrace.ui.items.lot_acts import LotActs
+from qtrace.ui.items.copy_desk import CopyDesk
+from qtrace.ui.items.finder import FindDesk
+from qtrace.ui.items.hold_desk import HoldDesk
 from qtrace.ui.items.lot_view import (
-    PRESET,
-    CopyReason,
     DetailKind,
     DetailRef,
     LotView,
+    NewsCode,
     Pane,
     Shelf,
     Side,
     detail_of,
 )
+from qtrace.ui.items.paper_desk import PaperDesk
+from qtrace.ui.items.sender import Sender
 from qtrace.ui.places import InspectionPlace, LotPlace, QueuePlace, ReceivePlace
 
 DECIDES: Final = frozenset(
     {"SIGN_INSPECTION", "REVIEW_INSPECTION", "APPROVE_INSPECTION", "SPLIT_LOT", "SWITCH_EVENT"}
 )
 """Commands on other lots that change the strip of this one."""
-NUMBERED: Final = tuple(PRESET)
 
 
 class LotModel(QObject):
     """The page of one lot.
+
+    Attributes:
+        view: the state.
+        holding: placing a hold.
+        papers: registering supplier papers.
+        printing: printing reports and labels.
+        finder: finding another lot.
 
     Signals:
         changed: the new `LotView`.
@@ -51,8 +61,11 @@ class LotModel(QObject):
         self._asking = False
         self._asked_again = False
         self.view = LotView(lot_id)
-        self._acts = LotActs(bench, self._read, self.show)
-        self._finder = Finder(bench, self._read, self.show)
+        self._sender = Sender(bench, self._read, self.show)
+        self.holding = HoldDesk(self._sender)
+        self.papers = PaperDesk(self._sender)
+        self.printing = CopyDesk(self._sender)
+        self.finder = FindDesk(self._sender, self._found)
         bench.changed.connect(self._heard)
         bench.failed.connect(self._failed)
 
@@ -171,95 +184,26 @@ class LotModel(QObject):
             return
         self.show(replace(view, pane=Pane.OVERVIEW, refusal=None))
 
-    # --- holding, papers, printing, moving ------------------------------------------------------
-
-    def choose_reason(self, reason: str) -> None:
-        """Choose why the lot is held; the reason brings its severity along."""
-        hold = replace(self.view.hold, reason=HoldReason(reason), chosen=None)
-        self.show(replace(self.view, hold=hold, refusal=None))
-
-    def choose_numbered_reason(self, number: int) -> None:
-        """Choose the reason on tile `number`, counted from 1."""
-        if 1 <= number <= len(NUMBERED):
-            self.choose_reason(NUMBERED[number - 1].value)
-
-    def choose_severity(self, severity: str) -> None:
-        """Choose the severity of the hold."""
-        hold = replace(self.view.hold, chosen=CharClass(severity))
-        self.show(replace(self.view, hold=hold))
-
-    def note_hold(self, text: str) -> None:
-        """What was seen, in the person's words."""
-        self.show(replace(self.view, hold=replace(self.view.hold, note=text)))
-
-    def place_hold(self) -> None:
-        """Hold the lot now."""
-        self._acts.place_hold()
-
-    def choose_paper(self, kind: str) -> None:
-        """Choose the kind of the paper."""
-        paper = replace(self.view.paper, kind=kind)
-        self.show(replace(self.view, paper=paper, refusal=None))
-
-    def number_paper(self, text: str) -> None:
-        """Number of the paper as it is printed on it."""
-        paper = replace(self.view.paper, number=text)
-        self.show(replace(self.view, paper=paper, refusal=None))
-
-    def register_paper(self) -> None:
-        """Register the paper."""
-        self._acts.register_paper()
-
-    def print_report(self) -> None:
-        """Print the open document, or the newest one; a further print asks for its reason."""
-        self._acts.print_report()
-
-    def reprint_label(self, container: int) -> None:
-        """Ask why the label of a container is needed again."""
-        copy = replace(self.view.copy, document_id=0, container=container)
-        self.show(replace(self.view, pane=Pane.REPRINT, copy=copy, refusal=None))
-
-    def choose_copy_reason(self, reason: str) -> None:
-        """Choose why it is printed again."""
-        copy = replace(self.view.copy, reason=CopyReason(reason))
-        self.show(replace(self.view, copy=copy, refusal=None))
-
-    def choose_numbered_copy(self, number: int) -> None:
-        """Choose the reason on tile `number`, counted from 1."""
-        if 1 <= number <= len(CopyReason):
-            self.choose_copy_reason(tuple(CopyReason)[number - 1].value)
-
-    def note_copy(self, text: str) -> None:
-        """Why it is printed again, in the person's words."""
-        self.show(replace(self.view, copy=replace(self.view.copy, note=text)))
-
-    def print_copy(self, reason: str) -> None:
-        """Print again, with the reason as the paper will show it."""
-        self._acts.print_copy(reason)
-
     def move_to(self, location_code: str) -> None:
-        """Put the lot on the place whose code was scanned."""
-        self._acts.move_to(location_code)
+        """Put the whole lot on the place with this code."""
 
-    # --- finding another lot ------------------------------------------------------------------
+        def found(place: LocationRow | None) -> None:
+            if place is None:
+                facts = {"location": location_code}
+                refusal = Refusal(WarehouseReason.LOCATION_UNKNOWN, facts)
+                self.show(replace(self.view, refusal=refusal, news=None))
+                return
+            command = MoveLot(
+                **self._bench.head(),
+                movement_id=self._bench.new_id(),
+                lot_id=self.view.lot_id,
+                to_location_id=place.location_id,
+            )
+            self._sender.send(
+                command, lambda facts: self._sender.tell(self.view, NewsCode.MOVED, facts)
+            )
 
-    def type_code(self, text: str) -> None:
-        """The typed code changed."""
-        self._finder.type(text)
-
-    def find(self) -> None:
-        """Look the typed code up, or open the chosen hit if it is looked up already."""
-        lot_id = self._finder.find(self._found)
-        if lot_id is not None:
-            self._found(lot_id)
-
-    def choose_hit(self, number: int) -> None:
-        """Choose one of several hits."""
-        self._finder.choose(number)
-
-    def move_hit(self, step: int) -> None:
-        """Choose the hit `step` rows further."""
-        self._finder.choose(self.view.find.chosen + step)
+        self._bench.ask(location_by_code, found, location_code)
 
     def _found(self, lot_id: int) -> None:
         self.show(replace(self.view, pane=Pane.OVERVIEW))

@@ -44,10 +44,10 @@ class Section(QWidget):
     """Tiles of one kind, page by page.
 
     Signals:
-        pressed: the bytes of the pressed tile.
+        pressed: the `CodeTile` that was pressed.
     """
 
-    pressed = Signal(bytes)
+    pressed = Signal(object)
 
     def __init__(self, title: str, shape: SectionShape, next_page: str) -> None:
         super().__init__()
@@ -112,7 +112,7 @@ class Section(QWidget):
         button = TileButton(spec, centred=self._shape.centred, height=scaled(self._shape.height))
         policy = QSizePolicy.Policy
         button.setSizePolicy(policy.Ignored, policy.Fixed)
-        button.chosen.connect(lambda _value, data=tile.data: self.pressed.emit(data))
+        button.chosen.connect(lambda _value, tile=tile: self.pressed.emit(tile))
         return button
 
     def _fitting(self, tile: CodeTile) -> str:
@@ -136,7 +136,6 @@ class ScanPanel(Frame):
         replay: Replay,
         *,
         target: QWidget | None = None,
-        pin_hint: str = "",
     ) -> None:
         """Build the panel.
 
@@ -145,16 +144,12 @@ class ScanPanel(Frame):
             model: the codes.
             replay: types a code.
             target: the window that gets it; the panel's own one if not given.
-            pin_hint: PIN of the demo's people, shown beside their badges.
         """
         self._tr: Translator = bench.translator
         super().__init__(self._tr.say("Scan panel"), dashed=True, sunken=True)
         self._model, self._replay, self._target = model, replay, target
         next_page = self._tr.say("Next page")
-        badges = self._tr.say("Badges")
-        if pin_hint:
-            badges = self._tr.say("Badges (PIN {pin})", pin=pin_hint)
-        self.badges = Section(badges, SectionShape(2, 2, 64), next_page)
+        self.badges = Section(self._tr.say("Badges"), SectionShape(2, 2, 64), next_page)
         self.goods = Section(self._tr.say("Deliveries and lots"), SectionShape(1, 3), next_page)
         self.commands = Section(
             self._tr.say("Commands"), SectionShape(3, 2, centred=True), next_page
@@ -163,7 +158,8 @@ class ScanPanel(Frame):
         outer.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(8))
         outer.setSpacing(scaled(4))
         outer.addLayout(self._head())
-        outer.addWidget(Label(self._note(), TextRole.NOTE, Ink.TEXT2))
+        self.note = Label(self._hint(), TextRole.NOTE, Ink.TEXT2)
+        outer.addWidget(self.note)
         for section in (self.badges, self.goods, self.commands):
             section.pressed.connect(self._press)
             outer.addWidget(section)
@@ -180,7 +176,7 @@ class ScanPanel(Frame):
         head.addWidget(DemoMark(self._tr.say("DEMO PLANT")))
         return head
 
-    def _note(self) -> str:
+    def _hint(self) -> str:
         return self._tr.say("Press a code: it goes through the real scan path")
 
     def refresh(self) -> None:
@@ -192,8 +188,10 @@ class ScanPanel(Frame):
         self.goods.show_tiles(goods_tiles(self._tr, state))
         self.commands.show_tiles(command_tiles(self._tr, state))
 
-    def _press(self, data: bytes) -> None:
-        self._replay(self._target if self._target is not None else self.window(), data)
+    def _press(self, tile: CodeTile) -> None:
+        self.note.setText(tile.hint or self._hint())
+        self.note.set_ink(Ink.TEXT if tile.hint else Ink.TEXT2)
+        self._replay(self._target if self._target is not None else self.window(), tile.data)
 
 
 class ScanPanelWindow(QWidget):
@@ -205,8 +203,6 @@ class ScanPanelWindow(QWidget):
         owner: QWidget,
         replay: Replay,
         model: ScanPanelModel | None = None,
-        *,
-        pin_hint: str = "",
     ) -> None:
         flags = Qt.WindowType
         super().__init__(
@@ -214,9 +210,8 @@ class ScanPanelWindow(QWidget):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._owner, self._bench = owner, bench
-        self._replay, self._pin_hint = replay, pin_hint
-        self._model = model or ScanPanelModel(bench, {})
+        self._owner, self._bench, self._replay = owner, bench, replay
+        self._model = model or ScanPanelModel(bench)
         self.panel = self._build()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -233,9 +228,7 @@ class ScanPanelWindow(QWidget):
         self.show()
 
     def _build(self) -> ScanPanel:
-        return ScanPanel(
-            self._bench, self._model, self._replay, target=self._owner, pin_hint=self._pin_hint
-        )
+        return ScanPanel(self._bench, self._model, self._replay, target=self._owner)
 
     def _speak(self, _translator: object) -> None:
         layout = self.layout()

@@ -1,7 +1,7 @@
 """What the scan panel of a demo plant offers: every code that a real bench would have at hand."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
@@ -30,6 +30,27 @@ COMMANDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class PanelExtras:
+    """What only the maker of a demo plant knows.
+
+    Attributes:
+        labels: bytes on the supplier's label by our delivery code; others show our code.
+        pins: PIN by badge code, shown when the badge is pressed. In a demo they are no secrets.
+    """
+
+    labels: Mapping[str, bytes] = field(default_factory=dict)
+    pins: Mapping[str, str] = field(default_factory=dict)
+
+
+ExtrasQuery = Callable[[Reads], PanelExtras]
+
+
+def no_extras(_reads: Reads) -> PanelExtras:
+    """Nothing more is known than what the database says."""
+    return PanelExtras()
+
+
+@dataclass(frozen=True, slots=True)
 class GoodsRow:
     """Something that lies on the bench, with the code on it.
 
@@ -54,6 +75,7 @@ class PanelState:
     gauges: tuple[tuple[GaugeRow, bytes], ...] = ()
     places: tuple[LocationRow, ...] = ()
     commands: tuple[CommandCode, ...] = COMMANDS
+    pins: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def command_bytes(command: CommandCode) -> bytes:
@@ -61,13 +83,9 @@ def command_bytes(command: CommandCode) -> bytes:
     return format_command(command).encode("ascii")
 
 
-def panel_state(reads: Reads, labels: Mapping[str, bytes]) -> PanelState:
-    """Codes of people, goods, gauges and places of this site.
-
-    Args:
-        reads: the view of the data.
-        labels: bytes on the supplier's label by our delivery code; others show our code.
-    """
+def panel_state(reads: Reads, extras_of: ExtrasQuery = no_extras) -> PanelState:
+    """Codes of people, goods, gauges and places of this site."""
+    extras = extras_of(reads)
     badges = tuple(p for p in people(reads) if p.badge_code and p.state == "active" and p.has_pin)
     goods: list[GoodsRow] = []
     seen: set[str] = set()
@@ -75,11 +93,13 @@ def panel_state(reads: Reads, labels: Mapping[str, bytes]) -> PanelState:
         if row.state is QueueState.TO_RECEIVE:
             if row.delivery_code not in seen:
                 seen.add(row.delivery_code)
-                code = labels.get(row.delivery_code, row.delivery_code.encode("ascii"))
+                code = extras.labels.get(row.delivery_code, row.delivery_code.encode("ascii"))
                 goods.append(GoodsRow(row, code))
         elif row.lot_id is not None:
             goods.append(_lot(reads, row, row.lot_id))
-    return PanelState(badges, tuple(goods), _gauges(reads), locations(reads))
+    return PanelState(
+        badges, tuple(goods), _gauges(reads), locations(reads), pins=dict(extras.pins)
+    )
 
 
 def _lot(reads: Reads, row: QueueRow, lot_id: int) -> GoodsRow:
@@ -110,16 +130,16 @@ class ScanPanelModel(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, bench: Bench, labels: Mapping[str, bytes]) -> None:
+    def __init__(self, bench: Bench, extras: ExtrasQuery = no_extras) -> None:
         super().__init__()
         self._bench = bench
-        self._labels = dict(labels)
+        self._extras = extras
         self.state = PanelState()
         bench.changed.connect(self._heard)
 
     def refresh(self) -> None:
         """Read what can be scanned now."""
-        self._bench.ask(panel_state, self._show, self._labels)
+        self._bench.ask(panel_state, self._show, self._extras)
 
     def _show(self, state: PanelState) -> None:
         if state != self.state:

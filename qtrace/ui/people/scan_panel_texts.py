@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.words import role_name
+from qtrace.services.people import PersonRow
 from qtrace.services.receiving_queue import QueueState, StepCode
 from qtrace.ui.people.roles import bench_rank, known_by
 from qtrace.ui.people.scan_panel_model import GoodsRow, PanelState, command_bytes
@@ -47,6 +48,7 @@ class CodeTile:
 
     Attributes:
         titles: the title, then shorter ones for narrow places.
+        hint: what the panel says once the code was pressed.
     """
 
     id: str
@@ -55,6 +57,7 @@ class CodeTile:
     note: str = ""
     tail: str = ""
     icon: IconName | None = None
+    hint: str = ""
 
 
 def badge_tiles(tr: Translator, state: PanelState) -> tuple[CodeTile, ...]:
@@ -66,9 +69,17 @@ def badge_tiles(tr: Translator, state: PanelState) -> tuple[CodeTile, ...]:
             data=(person.badge_code or "").encode("ascii"),
             note=role_name(tr, role) if (role := known_by(person)) else "",
             icon=IconName.BADGE,
+            hint=_pin_hint(tr, state, person),
         )
         for person in sorted(state.badges, key=bench_rank)
     )
+
+
+def _pin_hint(tr: Translator, state: PanelState, person: PersonRow) -> str:
+    pin = state.pins.get(person.badge_code or "")
+    if not pin:
+        return ""
+    return tr.say("PIN of {name}: {pin}", name=tr.name(person.name_en, person.name_zh), pin=pin)
 
 
 def goods_tiles(tr: Translator, state: PanelState) -> tuple[CodeTile, ...]:

@@ -10,7 +10,7 @@ from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Replay, Scan
 from qtrace.ui.people.scan_panel import ScanPanel
-from qtrace.ui.people.scan_panel_model import ScanPanelModel
+from qtrace.ui.people.scan_panel_model import ExtrasQuery, ScanPanelModel, no_extras
 from qtrace.ui.people.secret_step import SecretStep
 from qtrace.ui.people.sign_in_model import SignInModel
 from qtrace.ui.people.sign_in_state import SignInState, SignInStep
@@ -43,7 +43,7 @@ class SignInScreen(Screen):
         model: QObject | None = None,
         *,
         replay: Replay | None = None,
-        labels: Mapping[str, bytes] | None = None,
+        extras: ExtrasQuery = no_extras,
     ) -> None:
         """Build the page.
 
@@ -52,7 +52,7 @@ class SignInScreen(Screen):
             place: why the page is open.
             model: the model of an earlier view.
             replay: types a code into the window; with it a demo plant shows its scan panel.
-            labels: bytes on the supplier's label by our delivery code, for that panel.
+            extras: gives that panel what only the maker of the demo knows.
         """
         super().__init__()
         self._bench = bench
@@ -66,7 +66,7 @@ class SignInScreen(Screen):
         self.work = WorkPanel(self._tr)
         self.panel: ScanPanel | None = None
         if replay is not None and bench.plant.is_demo:
-            self.panel = ScanPanel(bench, ScanPanelModel(bench, labels or {}), replay)
+            self.panel = ScanPanel(bench, ScanPanelModel(bench, extras), replay)
         self._lay_out()
         self._connect()
         self._show(self._model.state)

@@ -32,6 +32,7 @@ class FactPanel(Panel):
         super().__init__(" ")
         self._key_width = key_width
         self._code_width = code_width
+        self._keys = 0
         self._text: PanelText | None = None
         self._size = (0, 0)
         self._list: FactList | None = None
@@ -79,10 +80,16 @@ class FactPanel(Panel):
         made.setFixedHeight(made.heightForWidth(inner))
         return made
 
+    @property
+    def keys(self) -> int:
+        """Width of the keys in pixels of the drawing, for what stands below them."""
+        return self._keys or self._key_width
+
     def _list_of(self, text: PanelText, row: int) -> FactList:
+        self._keys = key_width((fact.key for fact in text.facts), text.keys or self._key_width)
         made = FactList(
             text.title,
-            key_width=key_width((fact.key for fact in text.facts), text.keys or self._key_width),
+            key_width=self._keys,
             code_width=self._code_width if any(fact.code for fact in text.facts) else 0,
             row=row,
             last_rule=self._foot is not None,

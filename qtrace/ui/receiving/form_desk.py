@@ -25,7 +25,7 @@ class FormDesk(QStackedWidget):
         self.goods = GoodsForm(tr)
         self.goods.given.connect(model.set_goods)
         self.supplier = SupplierForm(tr)
-        self.supplier.given.connect(model.choose_supplier)
+        self.supplier.given.connect(model.receipt.choose_supplier)
         self.reprint = ReprintForm(tr)
         self.reprint.given.connect(model.labels.reprint)
         self.admit = ReasonForm(

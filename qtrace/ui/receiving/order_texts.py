@@ -227,16 +227,18 @@ def quantity_text(words: Words, state: ReceiveState) -> QuantityText:
     elif total > now:
         rest = tr.say("{amount} left", amount=grouped_q6(total - now))
     said = fault_text(words, fault) if fault is not None else ""
-    note = _quantity_note(words, verdict, before)
+    note = _quantity_note(words, verdict, before, is_counted=came.quantity_q6 is not None)
     return QuantityText(value, of, rest, now / total if total else 0.0, note, boxes, said)
 
 
-def _quantity_note(words: Words, verdict: ReceiptVerdict, before_q6: int) -> str:
+def _quantity_note(
+    words: Words, verdict: ReceiptVerdict, before_q6: int, *, is_counted: bool
+) -> str:
     tr = words.tr
     earlier = tr.say("Received before {amount}", amount=grouped_q6(before_q6))
     if verdict.excess_q6:
         return tr.say("{earlier}; the excess gets its own lot", earlier=earlier)
-    if verdict.level is Level.BLOCKED:
+    if verdict.level is Level.BLOCKED or not is_counted:
         return earlier
     return tr.say("{earlier}; not more than ordered", earlier=earlier)
 

@@ -35,11 +35,12 @@ class QuantityBox(Painted):
         super().__init__(name)
         self._key = name
         self._text = NOTHING
+        self._keys = KEY_WIDTH
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_quantity(self, text: QuantityText) -> None:
-        """Show `text`."""
-        self._text = text
+    def show_quantity(self, text: QuantityText, keys: int) -> None:
+        """Show `text`; the quantity stands below values whose keys are `keys` wide."""
+        self._text, self._keys = text, keys
         boxes = " ".join(f"{b.title} {b.text} {b.unit}" for b in text.boxes)
         said = (text.value, text.of, text.rest, text.note, boxes, text.fault)
         self.setAccessibleDescription(" ".join(filter(None, said)))
@@ -66,7 +67,7 @@ class QuantityBox(Painted):
         top = QRectF(rect.left(), rect.top() + scaled(4), rect.width(), scaled(LINE))
         write(painter, top, self._key, note, tokens.text2)
         write(painter, top, text.rest, note, tokens.text2, RIGHT)
-        left = rect.left() + scaled(KEY_WIDTH)
+        left = rect.left() + scaled(self._keys)
         right = rect.right() - text_width(text.rest, note) - scaled(8)
         strong = sized_font(scaled(20), bold=True)
         width = min(text_width(text.value, strong), right - left)

@@ -169,8 +169,10 @@ class QueueScreen(Screen):
         self._model.refresh()
 
     def left(self) -> None:
-        """Stop asking a lost database."""
+        """Stop asking a lost database; the model no longer speaks to this view."""
         self._retry.stop()
+        self._model.changed.disconnect(self._show)
+        self._model.wants.disconnect(self.wants)
 
     def _reader(self, view: QueueView) -> Reader:
         today = self._bench.local(self._bench.now()).date()

@@ -6,11 +6,9 @@ from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.domain.receiving import Level
 from qtrace.ports import Tone
-from qtrace.ui.receiving.last_scan import ScanAnswer
 from qtrace.ui.receiving.receive_state import Saying
 from qtrace.ui.theme.tokens import Status
 
-AGAIN = ScanAnswer.LABEL_AGAIN
 _PRODUCT = ("01", "02", "03")
 
 

@@ -46,4 +46,4 @@ class ReceivingScreens:
         if known is None or known.bench is not bench or known.place != place:
             return None
         half_done = known.state.phase in (Phase.CHECK, Phase.CHOOSE, Phase.LABELS)
-        return known if half_done and place != ReceivePlace() else None
+        return known if half_done else None

@@ -6,6 +6,7 @@ from functools import cache
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation, interpret
+from qtrace.domain.codes.reasons import CodeReason
 from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
 from qtrace.reference import read_table
 from qtrace.services.items_queries import ItemHit, find_item
@@ -56,6 +57,8 @@ class CodeOpener:
             then(ReceivePlace(message=found))
         elif isinstance(found, InternalCode):
             self._internal(found, then)
+        elif found.reason.code in _BROKEN:
+            then(None)
         else:
             wanted = text.strip()
             self._bench.ask(find_item, lambda hits: then(_place_of_hits(wanted, hits)), wanted, 2)
@@ -67,6 +70,10 @@ class CodeOpener:
             then(ReceivePlace(code=code.text))
         else:
             self._bench.ask(open_target, lambda target: then(_place_of_target(target)), code)
+
+
+_BROKEN = frozenset({CodeReason.INTERNAL_SHAPE, CodeReason.INTERNAL_CHECK})
+"""One of our own codes, mistyped: no order number of anybody."""
 
 
 def _place_of_hits(text: str, hits: tuple[ItemHit, ...]) -> Place:

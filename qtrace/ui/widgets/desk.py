@@ -1,6 +1,7 @@
 """The desk: a table, what is known about its chosen row or a form beside it, and a bar below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
@@ -173,11 +174,12 @@ class Desk(Screen):
         outer.addLayout(self.row, 1)
         outer.addWidget(self.bar)
         self._side: QWidget | None = None
+        self._showing = False
         self._forms: dict[tuple[str, int | None], DeskForm] = {}
         self._form_key: tuple[str, int | None] | None = None
         self.bar.triggered.connect(self.act)
         self.detail.triggered.connect(self.act)
-        table.row_chosen.connect(model.choose)
+        table.row_chosen.connect(self._choose)
         model.changed.connect(self.show_state)
         model.done.connect(self._forget_form)
 
@@ -212,9 +214,10 @@ class Desk(Screen):
 
     def show_state(self, state: DeskState) -> None:
         """Show rows, and what belongs beside them."""
-        self.table.set_rows(state.rows)
-        if state.chosen is not None and self.table.chosen_key() != state.chosen:
-            self.table.choose(state.chosen)
+        with self._quiet_table():
+            self.table.set_rows(state.rows)
+            if state.chosen is not None and self.table.chosen_key() != state.chosen:
+                self.table.choose(state.chosen)
         if state.form is None:
             self._show_detail(state)
         else:
@@ -248,8 +251,22 @@ class Desk(Screen):
         """Put the form aside; it comes back as it was."""
         if self.form is not None:
             self.form = self._form_key = None
-            self.table.set_columns(self.columns(narrow=False))
+            with self._quiet_table():
+                self.table.set_columns(self.columns(narrow=False))
             self.keys_changed.emit()
+
+    @contextmanager
+    def _quiet_table(self) -> Iterator[None]:
+        """What the table chooses while it is filled is not the person's choice."""
+        before, self._showing = self._showing, True
+        try:
+            yield
+        finally:
+            self._showing = before
+
+    def _choose(self, key: int) -> None:
+        if not self._showing:
+            self.desk_model.choose(key)
 
     def _show_detail(self, state: DeskState) -> None:
         self.leave_form()
@@ -273,7 +290,8 @@ class Desk(Screen):
             self._forms[key] = self.make_form(key[0])
             self._forms[key].triggered.connect(self.act)
         self.form, self._form_key = self._forms[key], key
-        self.table.set_columns(self.columns(narrow=True))
+        with self._quiet_table():
+            self.table.set_columns(self.columns(narrow=True))
         self._show_side(self.form, FORM_WIDTH)
         self.form.take_focus()
         self.keys_changed.emit()

@@ -143,24 +143,31 @@ class DeskModel(QObject):
     ) -> None:
         if not commands:
             self.done.emit()
-            self.become(busy=False, form=None)
+            self._close_with(then_choose, None)
             return
         first, *rest = commands
 
         def sent(outcome: Outcome) -> None:
-            if isinstance(outcome, Refusal):
-                form = None if begun else self.state.form
-                self.become(refusal=outcome, busy=False, form=form)
-                return
-            if then_choose is not None and not begun:
-                self.become(chosen=then_choose, history=())
-                self._read_history()
-            self._send(rest, then_choose, signer, begun=True)
+            if not isinstance(outcome, Refusal):
+                self._send(rest, then_choose, signer, begun=True)
+            elif begun:
+                self._close_with(then_choose, outcome)
+            else:
+                self.become(refusal=outcome, busy=False)
 
         if signer is None:
             self.bench.send(first(), sent)
         else:
             self.bench.send(first(), sent, by=signer.person_id, claim=signer.claim)
+
+    def _close_with(self, then_choose: int | None, refusal: Refusal | None) -> None:
+        """The form is done; what it made is the chosen row now."""
+        self.state = replace(self.state, busy=False, form=None, refusal=refusal)
+        if then_choose is not None:
+            self.state = replace(self.state, chosen=then_choose, history=())
+        self.changed.emit(self.state)
+        if then_choose is not None:
+            self._read_history()
 
     def become(self, **news: object) -> None:
         """Take the next state and tell it."""

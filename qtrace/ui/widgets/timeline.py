@@ -53,7 +53,8 @@ class _EventRow(PaintedButton):
         self._last = last
         parts = (event.time, event.title, event.person)
         self.setAccessibleName(" ".join(filter(None, parts)))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # not Fixed: the height of the hint is that of another width, before the layout is made
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

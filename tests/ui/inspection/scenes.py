@@ -1,25 +1,18 @@
 """One bench with the real services behind it, and the lots of the pictures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from qtrace.app.fake_executor import ImmediateExecutor, SteppedExecutor
 from qtrace.app.fake_sound import FakeSound
 from qtrace.app.fakes import ManualClock
 from qtrace.domain.codes.internal import (
-    CommandCode,
     InternalCode,
-    LabelMark,
     format_badge,
-    format_command,
-    format_container,
-    format_defect,
-    format_gauge,
-    format_location,
     parse_internal,
 )
-from qtrace.domain.inspection import CharClass, CharKind
+from qtrace.domain.inspection import CharKind
 from qtrace.domain.people import Role
 from qtrace.domain.plans import CharacteristicDraft
 from qtrace.domain.warehouse import Zone
@@ -38,7 +31,6 @@ from tests.support.inspections import (
     MINOR,
     InspectionBench,
     by_aql,
-    looked_at,
     make_bench,
 )
 from tests.support.plants import make_plant
@@ -139,7 +131,11 @@ def scene(
 
 
 def variable(
-    number: int, names: tuple[str, str], limits: tuple[str, str, str], unit: str, decimals: int,
+    number: int,
+    names: tuple[str, str],
+    limits: tuple[str, str, str],
+    unit: str,
+    decimals: int,
     gauge: str | None = None,
 ) -> CharacteristicDraft:
     """A measured characteristic of the major class."""
@@ -177,9 +173,72 @@ def seal_ring(made: InspectionBench, chain: str = "inspect,review", gauges: bool
     made.known_source()
 
 
-HARDNESS = "70.5 69.0 72.0 68.5 71.5 70.0 69.5 72.0 71.5 69.5 69.0 71.5 70.0 70.5 68.0 71.0 70.0 69.5 72.5 70.0".split()
-INNER = "12.02 11.99 12.00 12.05 11.99 11.97 12.00 12.00 12.13 11.97 12.03 12.01 12.03 11.98 12.04 12.00 11.96 12.02 12.01 11.99".split()
-WIRE = "2.40 2.42 2.38 2.41 2.39 2.40 2.41 2.40 2.40 2.37 2.38 2.39 2.42 2.40 2.41 2.43 2.38 2.40 2.39 2.41".split()
+HARDNESS = [
+    "70.5",
+    "69.0",
+    "72.0",
+    "68.5",
+    "71.5",
+    "70.0",
+    "69.5",
+    "72.0",
+    "71.5",
+    "69.5",
+    "69.0",
+    "71.5",
+    "70.0",
+    "70.5",
+    "68.0",
+    "71.0",
+    "70.0",
+    "69.5",
+    "72.5",
+    "70.0",
+]
+INNER = [
+    "12.02",
+    "11.99",
+    "12.00",
+    "12.05",
+    "11.99",
+    "11.97",
+    "12.00",
+    "12.00",
+    "12.13",
+    "11.97",
+    "12.03",
+    "12.01",
+    "12.03",
+    "11.98",
+    "12.04",
+    "12.00",
+    "11.96",
+    "12.02",
+    "12.01",
+    "11.99",
+]
+WIRE = [
+    "2.40",
+    "2.42",
+    "2.38",
+    "2.41",
+    "2.39",
+    "2.40",
+    "2.41",
+    "2.40",
+    "2.40",
+    "2.37",
+    "2.38",
+    "2.39",
+    "2.42",
+    "2.40",
+    "2.41",
+    "2.43",
+    "2.38",
+    "2.40",
+    "2.39",
+    "2.41",
+]
 
 
 def take(made: InspectionBench, inspection: int, number: int, values: Sequence[str]) -> None:

@@ -228,7 +228,7 @@ def add_history(plant: LotPlant, failures: Sequence[int]) -> None:
         plant.made.pass_time(days=2, hours=21, minutes=5)
 
 
-def show(  # noqa: PLR0913 - what a picture depends on
+def show(
     qtbot, app: QApplication, bench: Bench, lot_id: int, tokens: Tokens = LIGHT, model=None
 ) -> LotScreen:
     """The screen as the shell shows it beside the side bar."""

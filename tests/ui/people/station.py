@@ -13,8 +13,8 @@ from qtrace.app.fake_sound import FakeSound
 from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.codes.interpret import interpret
 from qtrace.domain.codes.tables import AI_TABLE_PATH, build_ai_table
-from qtrace.domain.people import Role, SecretKind
 from qtrace.domain.inspection import CharClass
+from qtrace.domain.people import Role, SecretKind
 from qtrace.i18n import Language, load_translator
 from qtrace.reference import read_table
 from qtrace.scanning.qt_keys import KeyRouter
@@ -31,8 +31,8 @@ from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.screens import ScreenList, ScreenMaker
 from qtrace.ui.shell import Shell
 from qtrace.ui.theme.apply import apply_theme
-from qtrace.ui.theme.profiles import TOUCH, SizeProfile
 from qtrace.ui.theme.paint import elided
+from qtrace.ui.theme.profiles import TOUCH, SizeProfile
 from qtrace.ui.theme.tokens import LIGHT, Tokens
 from qtrace.ui.widgets.labels import Label
 from tests.support.inspections import InspectionBench, by_aql, measured
@@ -66,7 +66,7 @@ def badge(login: str) -> str:
     return format_badge(BADGES[login])
 
 
-def add_person(  # noqa: PLR0913 - what a person has
+def add_person(
     plant: TestPlant,
     login: str,
     names: tuple[str, str],
@@ -157,7 +157,7 @@ class Station:
         self.router = ScanRouter(plant.clock, lambda data: interpret(data, AI_TABLE, 2026))
         self.opened: list[Place] = []
         self.shell = Shell(self.bench, _Screens(makers or {}, self.opened), self.keys, self.scanner)
-        self.router.listen(lambda scan: self.shell.scanned(scan))
+        self.router.listen(self.shell.scanned)
         self.scanner.start(self.router.receive)
         self.shell.show()
         self.shell.activateWindow()
@@ -237,6 +237,7 @@ def add_work(plant: TestPlant) -> tuple[int, int]:
 
 def texts(widget: QWidget) -> str:
     """Everything that labels and buttons say, as a person reads it."""
+    QApplication.processEvents()
     said = [label.text() for label in widget.findChildren(Label) if label.isVisible()]
     said += [b.text() for b in widget.findChildren(QAbstractButton) if b.isVisible()]
     return " | ".join(said)
@@ -249,9 +250,18 @@ def check_looks(station: Station) -> None:
     elided.clear()
     station.shell.grab()
     assert list(elided) == []
-    screen = station.screen
+    assert (station.shell.width(), station.shell.height()) == (1366, 768)
+    check_words(station.screen)
+
+
+def check_words(screen: QWidget) -> None:
+    """Every label has room for its words, every control a name and a height for fingers."""
     for label in screen.findChildren(Label):
-        if label.isVisible() and not label.wordWrap():
+        if not label.isVisible() or not label.text():
+            continue
+        if label.wordWrap():
+            assert label.heightForWidth(label.width()) <= label.height() + 1, label.text()
+        else:
             needed = label.fontMetrics().horizontalAdvance(label.text())
             assert needed <= label.width() + 1, label.text()
     for kind in (QAbstractButton, QLineEdit):

@@ -139,9 +139,7 @@ def test_unknown_name_is_refused_like_a_wrong_password(crew_plant, open_station)
 
 
 def test_a_one_time_pin_must_be_replaced_before_anything_opens(crew_plant, open_station):
-    add_person(
-        crew_plant, "neu", ("Neu", "新"), (Role.WAREHOUSE,), 200, "135791", must_change=True
-    )
+    add_person(crew_plant, "neu", ("Neu", "新"), (Role.WAREHOUSE,), 200, "135791", must_change=True)
     station = open_station(crew_plant)
     station.scan(format_badge(200))
     station.type("135791\r")

@@ -1,19 +1,23 @@
 """A dock for tests: the plant of the drawings, with deliveries waiting, made by real commands."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from qtrace.app.adapters import Argon2Hasher
 from qtrace.app.fake_executor import ImmediateExecutor, SteppedExecutor
 from qtrace.app.fake_sound import FakeSound
+from qtrace.app.fakes import ManualClock, SeededIds
 from qtrace.domain.catalogue import PaperKind
 from qtrace.domain.codes.gs1_write import encode_element_string
+from qtrace.domain.codes.internal import format_gauge
 from qtrace.domain.codes.interpret import interpret
 from qtrace.domain.people import Role
 from qtrace.domain.quantities import MILLION
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.i18n import Language, load_translator
+from qtrace.models.database import Database
 from qtrace.ports import RawScan
 from qtrace.scanning.events import Repeat, ScanEvent
 from qtrace.services.catalogue_commands import (
@@ -23,6 +27,8 @@ from qtrace.services.catalogue_commands import (
     AddUnit,
     ApprovePartRevision,
 )
+from qtrace.services.label_checks import container_task
+from qtrace.services.outcomes import Changes
 from qtrace.services.people import signed_in
 from qtrace.services.receiving_commands import (
     AddDelivery,
@@ -31,12 +37,14 @@ from qtrace.services.receiving_commands import (
     OrderLineInput,
     PaperInput,
 )
+from qtrace.services.receiving_queries import expected_line
+from qtrace.services.registry import handlers
 from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
 from qtrace.services.warehouse_commands import AddLocation
-from qtrace.services.workbench import find_plant
+from qtrace.services.workbench import Outside, Workbench, find_plant
 from qtrace.ui.bench import Bench
 from qtrace.ui.receiving.typed_codes import ai_table
-from tests.support.plants import TestPlant, make_plant
+from tests.support.plants import START, TestPlant, make_plant
 
 PAPERS = tuple(kind.value for kind in PaperKind)[:2]
 PARTS = (
@@ -107,6 +115,33 @@ class Dock:
     def new(self) -> int:
         """A new id."""
         return self.plant.ids.next_id()
+
+    @staticmethod
+    def minutes(count: int) -> timedelta:
+        """A time to let pass."""
+        return timedelta(minutes=count)
+
+    @staticmethod
+    def news(kind: str, object_id: int) -> Changes:
+        """What another station tells."""
+        return Changes(frozenset({(kind, object_id)}), "ANY", 99)
+
+    def lot_number(self, lot_id: int) -> str:
+        """Our number of a lot."""
+        task = self.plant.bench.ask(container_task, lot_id)
+        assert task is not None
+        return task.lot
+
+    def delivery_code(self, line_id: int) -> str:
+        """Our code of the delivery of a line."""
+        line = self.plant.bench.ask(expected_line, line_id)
+        assert line is not None
+        return line.delivery_code
+
+    @staticmethod
+    def gauge_code() -> str:
+        """A gauge code that is right and belongs to nothing."""
+        return format_gauge("TG-999")
 
     @property
     def quality(self) -> int:
@@ -192,6 +227,18 @@ def make_dock(url: str) -> Dock:
             by=dock.quality,
         )  # fmt: skip
     return dock
+
+
+def reopened(dock: Dock, url: str) -> Dock:
+    """The dock on a copy of its file, an hour later."""
+    old = dock.plant
+    clock = ManualClock(START + timedelta(hours=1))
+    ids = SeededIds(1, clock, seed=2)
+    database = Database(url)
+    outside = Outside(clock, ids, Argon2Hasher(cheap=True))
+    work = Workbench(database, handlers(), outside, old.bench.station)
+    plant = TestPlant(work, database, clock, ids, old.admin, dict(old.people))
+    return replace(dock, plant=plant, lines=[])
 
 
 def _add_parts(dock: Dock) -> None:

@@ -1,0 +1,41 @@
+"""One demo plant for a whole test run, also when several processes share the run."""
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from qtrace.app.demo.build import build_demo
+
+PATIENCE_S = 240.0
+READY_MADE = "QTRACE_TEST_DEMO"
+"""Environment variable with a demo file to use instead of building one."""
+
+
+def shared_demo(factory: pytest.TempPathFactory) -> Path:
+    """A demo plant that tests copy; the first process that asks builds it, others wait for it."""
+    if READY_MADE in os.environ:
+        return Path(os.environ[READY_MADE])
+    folder = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    file, claim = folder / "shared-demo.qtrace", folder / "shared-demo.claim"
+    with suppress(FileExistsError):
+        os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
+        try:
+            build_demo(str(file))
+        except BaseException:
+            claim.write_text("failed", encoding="ascii")
+            raise
+    return _waited_for(file, claim)
+
+
+def _waited_for(file: Path, claim: Path) -> Path:
+    ends = time.monotonic() + PATIENCE_S
+    while not file.exists():
+        assert not claim.read_text(encoding="ascii"), "the demo plant could not be built"
+        assert time.monotonic() < ends, "the demo plant was not built in time"
+        time.sleep(0.1)
+    return file

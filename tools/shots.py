@@ -1,0 +1,120 @@
+"""Photographs every screen of the demo plant from the real window.
+
+`python -m tools.shots --out DIR [--only NAME] [--language en|zh_CN|all] [--theme light|dark|all]`
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tools.shots_stage import Look
+
+SIZE = (1366, 768)
+FIRST_RUN = ("first-run", "first-run-plant", "first-run-administrator")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tools.shots", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--only", default="", help="names that begin so")
+    parser.add_argument("--language", choices=["en", "zh_CN", "all"], default="all")
+    parser.add_argument("--theme", choices=["light", "dark", "all"], default="all")
+    parser.add_argument("--demo", type=Path, help="file of a demo plant, if one is at hand")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Take the pictures; 1 if a screen was not reached."""
+    options = _parser().parse_args(arguments)
+    if not os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.*=false")
+    with tempfile.TemporaryDirectory(prefix="qtrace-shots-") as place:
+        os.environ["QTRACE_HOME"] = place
+        return _shoot_all(options, Path(place))
+
+
+def _shoot_all(options: argparse.Namespace, place: Path) -> int:
+    from qtrace.app.config import ThemeChoice
+    from qtrace.app.demo.build import build_demo
+    from qtrace.i18n import Language
+    from tools.shots_stage import Look
+
+    demo = options.demo
+    if demo is None:
+        demo = place / "demo.qtrace"
+        build_demo(str(demo))
+    languages = [word for word in Language if options.language in ("all", word.value)]
+    themes = [word for word in ThemeChoice if options.theme in ("all", word.value)]
+    began, taken, missed = time.monotonic(), 0, []
+    for language, theme in product(languages, themes):
+        look = Look(language, theme)
+        folder = options.out / look.name
+        for name, reached in _shoot(demo, place, look, folder, options.only):
+            taken += 1
+            if not reached:
+                missed.append(f"{look.name}/{name}")
+                print(f"not reached: {missed[-1]}", file=sys.stderr)
+    seconds = time.monotonic() - began
+    print(f"{taken} pictures in {options.out}, {seconds:.0f} s, {len(missed)} not reached")
+    return 1 if missed or not taken else 0
+
+
+def _shoot(
+    demo: Path, place: Path, look: "Look", folder: Path, only: str
+) -> Iterator[tuple[str, bool]]:
+    """Every wanted shot in one look: its name, and whether the station got there."""
+    from tools.shots_list import chains
+    from tools.shots_stage import Stage
+
+    for number, chain in enumerate(chains()):
+        wanted = [shot.name for shot in chain if shot.name.startswith(only)]
+        if not wanted:
+            continue
+        stage = Stage(demo, place / f"{look.name}-{number}", look)
+        try:
+            for shot in chain:
+                shot.reach(stage)
+                if shot.name in wanted:
+                    stage.grab(None, folder / f"{shot.name}.png")
+                    yield shot.name, shot.there(stage)
+                if shot.name == wanted[-1]:
+                    break
+        finally:
+            stage.close()
+    for name in FIRST_RUN:
+        if name.startswith(only):
+            yield name, shoot_first_run(name, look, folder)
+
+
+def shoot_first_run(name: str, look: "Look", folder: Path) -> bool:
+    """The page before there is a plant; it has no station."""
+    from qtrace.app.config import Settings
+    from qtrace.app.window import prepare_application
+    from qtrace.i18n import load_translator
+    from qtrace.ui.people.first_run import FirstRunScreen
+
+    app = prepare_application(Settings(language=look.language, theme=look.theme))
+    page = FirstRunScreen(load_translator(look.language))
+    page.resize(*SIZE)
+    page.show()
+    if name != FIRST_RUN[0]:
+        page.model.choose_plant()
+    app.processEvents()
+    folder.mkdir(parents=True, exist_ok=True)
+    page.grab().save(str(folder / f"{name}.png"))
+    reached = (page.form is None) is (name == FIRST_RUN[0])
+    page.close()
+    page.deleteLater()
+    return reached
+
+
+if __name__ == "__main__":
+    sys.exit(main())
