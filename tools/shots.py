@@ -105,8 +105,8 @@ def shoot_first_run(name: str, look: "Look", folder: Path) -> bool:
     page = FirstRunScreen(load_translator(look.language))
     page.resize(*SIZE)
     page.show()
-    if name != FIRST_RUN[0]:
-        page.model.choose_plant()
+    for _ in range(FIRST_RUN.index(name)):
+        page.model.go_on()
     app.processEvents()
     folder.mkdir(parents=True, exist_ok=True)
     page.grab().save(str(folder / f"{name}.png"))

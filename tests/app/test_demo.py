@@ -47,6 +47,7 @@ NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "demo.qtrace"
     build_demo(str(path), TODAY)
+    assert [left.name for left in path.parent.iterdir()] == [path.name]
     return path
 
 
@@ -62,14 +63,13 @@ def ask(demo: OpenPlant, query, *arguments):
     return demo.workbench.ask(query, *arguments)
 
 
-def test_it_is_marked_and_whole(demo, demo_file):
+def test_it_is_marked_and_whole(demo):
     assert demo.plant.is_demo
     assert demo.workbench.station.code == "IQC-2"
     report = ask(demo, verify_records)
     assert not report.bad
     assert report.records > 1200
     assert ask(demo, check_projections) == ()
-    assert [path.name for path in demo_file.parent.iterdir()] == [demo_file.name]
 
 
 def test_it_has_parts_suppliers_gauges_and_places(demo):

@@ -13,7 +13,14 @@ from qtrace.services.lot_inspections import ClassBrief, InspectionBrief
 from qtrace.services.lot_page import LotPage
 from qtrace.services.lot_timeline import TimelineRow
 from qtrace.ui.items.class_cells import ClassCell
-from qtrace.ui.items.lot_view import DetailKind, DetailRef, LotView, Shelf, Side
+from qtrace.ui.items.lot_view import (
+    MOST_RECORDS,
+    DetailKind,
+    DetailRef,
+    LotView,
+    Shelf,
+    Side,
+)
 from qtrace.ui.items.sight import NOTHING, Sight, joined
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Status
@@ -46,8 +53,14 @@ def side_tabs(sight: Sight, view: LotView) -> tuple[TabSpec, ...]:
     tr = sight.tr
     return (
         TabSpec(Side.TIMELINE.value, tr.say("Timeline")),
-        TabSpec(Side.RECORDS.value, tr.say("Records"), str(len(view.records))),
+        TabSpec(Side.RECORDS.value, tr.say("Records"), _count(view)),
     )
+
+
+def _count(view: LotView) -> str:
+    """How many records there are; of very many only the newest were read."""
+    count = len(view.records)
+    return f"{count}+" if count >= MOST_RECORDS else str(count)
 
 
 def timeline_note(sight: Sight, page: LotPage | None) -> str:

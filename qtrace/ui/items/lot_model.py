@@ -18,6 +18,7 @@ from qtrace.ui.items.copy_desk import CopyDesk
 from qtrace.ui.items.finder import FindDesk
 from qtrace.ui.items.hold_desk import HoldDesk
 from qtrace.ui.items.lot_view import (
+    MOST_RECORDS,
     DetailKind,
     DetailRef,
     LotView,
@@ -87,7 +88,8 @@ class LotModel(QObject):
             return
         self._asking = True
         self._bench.ask(lot_page, self._answered, self.view.lot_id, self.view.char_class)
-        self._bench.ask(object_history, self._told, ObjectKind.ITEM, self.view.lot_id)
+        lot = self.view.lot_id
+        self._bench.ask(object_history, self._told, ObjectKind.ITEM, lot, MOST_RECORDS)
 
     def _answered(self, page: LotPage | None) -> None:
         self._asking = False

@@ -13,6 +13,9 @@ from qtrace.services.items_queries import ItemHit, RecordLine
 from qtrace.services.lot_page import LotPage
 from qtrace.services.outcomes import Refusal
 
+MOST_RECORDS: Final = 200
+"""Newest records that are read with the page; the whole stream has its own desk."""
+
 
 class Pane(StrEnum):
     """What stands right of the timeline."""

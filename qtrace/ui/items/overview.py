@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from qtrace.services.lot_page import LotPage
 from qtrace.ui.items import list_texts as lists
 from qtrace.ui.items import picture_texts as pictures
 from qtrace.ui.items.class_cells import ClassCells
@@ -329,6 +330,8 @@ class Overview(QWidget):
 
     def __init__(self, sight: Sight) -> None:
         super().__init__()
+        self._page: LotPage | None = None
+        self._shelf_shown: Shelf | None = None
         self.inspection = InspectionPanel(sight)
         self.shelf = ShelfPanel(sight)
         self.curve = CurvePanel(sight)
@@ -350,6 +353,9 @@ class Overview(QWidget):
         grid.setColumnStretch(1, 1)
 
     def show_view(self, view: LotView) -> None:
-        """Show everything anew."""
+        """Show everything anew if something was read or another shelf was chosen."""
+        if view.page is self._page and view.shelf is self._shelf_shown:
+            return
+        self._page, self._shelf_shown = view.page, view.shelf
         for part in (self.inspection, self.shelf, self.curve, self.strip):
             part.show_view(view)

@@ -42,6 +42,7 @@ class SideColumn(Frame):
             Side.RECORDS: Timeline(tr.say("Records")),
         }
         self._shown: dict[Side, tuple[TimelineEvent, ...]] = {}
+        self._read: dict[Side, tuple[object, object]] = {}
         self._pages = QStackedWidget()
         for each in self._lists.values():
             each.opened.connect(self.opened)
@@ -53,15 +54,21 @@ class SideColumn(Frame):
         outer.addWidget(self._pages, 1)
 
     def show_view(self, view: LotView) -> None:
-        """Show both lists, the chosen one in front."""
+        """Show the chosen list; its words are made only when something new was read."""
         sight = self._sight
         self.tabs.set_tabs(lists.side_tabs(sight, view), view.side.value)
         is_timeline = view.side is Side.TIMELINE
         self._note.setText(lists.timeline_note(sight, view.page) if is_timeline else "")
-        if view.page is not None:
-            self._fill(Side.TIMELINE, lists.timeline(sight, view.page))
-        self._fill(Side.RECORDS, lists.records(sight, view))
         self._pages.setCurrentWidget(self._lists[view.side])
+        source = (view.page, None if is_timeline else view.records)
+        known = self._read.get(view.side, (None, None))
+        if view.page is None or all(a is b for a, b in zip(source, known, strict=True)):
+            return
+        self._read[view.side] = source
+        if is_timeline:
+            self._fill(Side.TIMELINE, lists.timeline(sight, view.page))
+        else:
+            self._fill(Side.RECORDS, lists.records(sight, view))
 
     def _fill(self, side: Side, events: tuple[TimelineEvent, ...]) -> None:
         """Nothing is touched if nothing is new; the timeline ends at its newest event."""
