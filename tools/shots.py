@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tools.shots_stage import Look
+    from tools.shots_list import Shot
+    from tools.shots_stage import Look, Stage
 
 SIZE = (1366, 768)
 FIRST_RUN = ("first-run", "first-run-plant", "first-run-administrator")
@@ -36,9 +37,18 @@ def main(arguments: list[str] | None = None) -> int:
     if not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_LOGGING_RULES", "qt.*=false")
+    from PySide6.QtCore import qInstallMessageHandler
+
+    qInstallMessageHandler(_say_unless_known)
     with tempfile.TemporaryDirectory(prefix="qtrace-shots-") as place:
         os.environ["QTRACE_HOME"] = place
         return _shoot_all(options, Path(place))
+
+
+def _say_unless_known(_kind: object, _context: object, text: str) -> None:
+    """What Qt says, without what the offscreen platform says about itself."""
+    if "plugin does not support" not in text:
+        print(text, file=sys.stderr)
 
 
 def _shoot_all(options: argparse.Namespace, place: Path) -> int:
@@ -80,18 +90,32 @@ def _shoot(
             continue
         stage = Stage(demo, place / f"{look.name}-{number}", look)
         try:
-            for shot in chain:
-                shot.reach(stage)
-                if shot.name in wanted:
-                    stage.grab(None, folder / f"{shot.name}.png")
-                    yield shot.name, shot.there(stage)
-                if shot.name == wanted[-1]:
-                    break
+            yield from _shoot_chain(stage, chain, wanted, folder)
         finally:
             stage.close()
     for name in FIRST_RUN:
         if name.startswith(only):
             yield name, shoot_first_run(name, look, folder)
+
+
+def _shoot_chain(
+    stage: "Stage", chain: "tuple[Shot, ...]", wanted: list[str], folder: Path
+) -> Iterator[tuple[str, bool]]:
+    """The wanted shots of one station; what comes after a missed step is missed, too."""
+    from qtrace.app.tour.driver import StillBusyError
+
+    for position, shot in enumerate(chain):
+        try:
+            shot.reach(stage)
+        except (AssertionError, LookupError, StillBusyError) as error:
+            print(f"{shot.name}: {error!r}", file=sys.stderr)
+            yield from ((late.name, False) for late in chain[position:] if late.name in wanted)
+            return
+        if shot.name in wanted:
+            stage.grab(None, folder / f"{shot.name}.png")
+            yield shot.name, shot.there(stage)
+        if shot.name == wanted[-1]:
+            return
 
 
 def shoot_first_run(name: str, look: "Look", folder: Path) -> bool:

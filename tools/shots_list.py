@@ -73,8 +73,9 @@ def _screen(name: str) -> IsThere:
 def _receive(phase: Phase, form: Form = Form.NONE) -> IsThere:
     def there(stage: Stage) -> bool:
         model = stage.screen.model
-        is_it = isinstance(model, ReceiveModel)
-        return is_it and model.state.phase is phase and model.state.form is form
+        if not isinstance(model, ReceiveModel):
+            return False
+        return model.state.phase is phase and model.state.form is form
 
     return there
 
@@ -82,8 +83,9 @@ def _receive(phase: Phase, form: Form = Form.NONE) -> IsThere:
 def _inspect(page: Page, panel: PanelKind = PanelKind.NONE) -> IsThere:
     def there(stage: Stage) -> bool:
         model = stage.screen.model
-        is_it = isinstance(model, InspectionModel)
-        return is_it and model.page is page and model.panel.state.kind is panel
+        if not isinstance(model, InspectionModel):
+            return False
+        return model.page is page and model.panel.state.kind is panel
 
     return there
 
@@ -342,7 +344,9 @@ RECEIVE = (
 
 LABELS = (
     Shot(
-        "labels-begin", _in_turn(_as("lin"), _deliver(SEALS), _press("F10")), _receive(Phase.LABELS)
+        "labels-begin",
+        _in_turn(_as("chen"), _deliver(SEALS), _press("F10")),
+        _receive(Phase.LABELS),
     ),
     Shot("labels-half", _containers(SEAL_LOT, 1, 7), _receive(Phase.LABELS), "labels-begin"),
     Shot("labels-wrong", _scan("L26-00001-X/01Q"), _receive(Phase.LABELS), "labels-half"),
@@ -494,7 +498,7 @@ REJECT = (
     Shot("lot-rejected", _lot(LUER_LOT), _screen("LotScreen"), "rejected-done"),
     Shot("lot-quarantine", _lot("HV031"), _screen("LotScreen"), "lot-rejected"),
     Shot("lot-records", _records, _screen("LotScreen"), "lot-quarantine"),
-    Shot("lot-papers", _press("Esc", "F3"), _screen("LotScreen"), "lot-records"),
+    Shot("lot-papers", _press("F3"), _screen("LotScreen"), "lot-records"),
     Shot(
         "lot-find", _in_turn(_press("Esc", "F2"), _type("HV0")), _screen("LotScreen"), "lot-papers"
     ),

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qtrace.app.bootstrap import open_plant
 from qtrace.app.config import Settings, ThemeChoice
@@ -31,6 +31,7 @@ from qtrace.services.labels import container_code
 from qtrace.ui.places import Place
 from qtrace.ui.screen import Screen
 from qtrace.ui.shell import IDLE_LOCK_MS
+from qtrace.ui.widgets.base import PaintedButton
 from qtrace.ui.widgets.navbar import NavButton
 
 STOP_S = 10.0
@@ -95,7 +96,7 @@ class Stage:
         self.station = Workstation(self.plant, settings, self.executor, outlet=lambda: chosen)
         self.shell, self.bench = self.station.shell, self.station.bench
         self.driver = Driver(self.shell, self.executor, folder)
-        self.today = date.fromisoformat(self.plant.plant.demo_seed.split()[-1])
+        self.today = date.fromisoformat((self.plant.plant.demo_seed or "").split()[-1])
         self.shell.show()
         self.driver.settle()
 
@@ -179,7 +180,7 @@ class Stage:
         self.press_button(NavButton, lambda button: button.value == entry)
 
     def press_button(
-        self, kind: type[QAbstractButton], which: Callable[[QAbstractButton], bool]
+        self, kind: type[PaintedButton], which: Callable[[PaintedButton], bool]
     ) -> None:
         """Click the first visible button of `kind` that fits.
 

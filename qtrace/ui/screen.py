@@ -49,6 +49,10 @@ class Screen(QWidget):
         """The view model, which survives when the view is built again; None if there is none."""
         return None
 
+    def has_unsaved(self) -> bool:
+        """True while the view model holds something that no record has yet: it must be kept."""
+        return False
+
     def head(self) -> ScreenHead:
         """What the bars show."""
         raise TypeError(f"{type(self).__name__} has no head")

@@ -1,6 +1,6 @@
 """The window: frame, bars, the one open screen, the way of keys and scans to it."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -53,6 +53,7 @@ class Shell(QWidget):
         self._screen: Screen | None = None
         self._place: Place = SignInPlace()
         self._return_to: Place | None = None
+        self._kept: list[tuple[Place, QObject]] = []
         self._desk = ScanDesk(bench)
         self._desk.opened.connect(self.go)
         self._desk.noticed.connect(self.show_notice)
@@ -101,10 +102,11 @@ class Shell(QWidget):
             return
         if isinstance(place, SignInPlace) and self._bench.person is not None:
             self._return_to = self._place
-        self._open(place, self._screens.make(self._bench, place))
+        self._open(place, self._screens.make(self._bench, place, self._take_kept(place)))
 
     def _open(self, place: Place, screen: Screen) -> None:
         if self._screen is not None:
+            self._keep(self._screen)
             self._screen.left()
             self._content.removeWidget(self._screen)
             self._screen.hide()
@@ -119,6 +121,18 @@ class Shell(QWidget):
         self.refresh_head()
         self._refresh_keys()
         screen.opened()
+
+    def _keep(self, screen: Screen) -> None:
+        """Unsaved work outlives its screen: it is there again when the place is opened again."""
+        model = screen.model
+        if model is not None and screen.has_unsaved():
+            self._kept.append((self._place, model))
+
+    def _take_kept(self, place: Place) -> QObject | None:
+        """The kept model of `place`, if there is one; places need not be hashable."""
+        found = next((model for kept, model in self._kept if kept == place), None)
+        self._kept = [entry for entry in self._kept if entry[0] != place]
+        return found
 
     def refresh_head(self) -> None:
         """Show the open screen's head and the station's state in the bars."""

@@ -29,8 +29,8 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Demos of this test have their master data and nothing else, so that they are quick."""
-    monkeypatch.setattr(building, "_build", lambda maker, _end, _progress: building.set_up(maker))
+    """Demos of this test have their people and nothing else, so that they are quick."""
+    monkeypatch.setattr(building, "_build", lambda maker, *_more: building.found_plant(maker))
 
 
 def two_lots(maker: Maker, _end: object, _progress: object) -> None:
@@ -82,7 +82,7 @@ def build_contents(path: Path, seed: str = "qtrace") -> dict[str, list[str]]:
 
 def test_what_is_interrupted_leaves_nothing(monkeypatch, tmp_path):
     def interrupted(maker: Maker, _end: object, _progress: object) -> None:
-        building.set_up(maker)
+        building.found_plant(maker)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(building, "_build", interrupted)
@@ -93,7 +93,7 @@ def test_what_is_interrupted_leaves_nothing(monkeypatch, tmp_path):
 
 def test_a_refused_command_ends_the_building(monkeypatch, tmp_path):
     def refused(maker: Maker, _end: object, _progress: object) -> None:
-        building.set_up(maker)
+        building.found_plant(maker)
         maker.do("xu", AddUnit, unit_code="t", symbol_en="t", symbol_zh="t")
 
     monkeypatch.setattr(building, "_build", refused)

@@ -28,7 +28,7 @@ def ready(bench, by: str) -> int:
 
 
 def names(bench, inspection: int) -> set[str]:
-    return {each.login for each in bench.plant.bench.ask(next_signers, inspection)}
+    return {each.code for each in bench.plant.bench.ask(next_signers, inspection)}
 
 
 def test_nobody_reviews_readings_of_their_own(bench):

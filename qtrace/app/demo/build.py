@@ -180,6 +180,16 @@ def make_maker(database: Database, day: date, seed: str, drawer: ReportDrawer) -
 
 def set_up(maker: Maker) -> None:
     """The plant with its people and all master data, as it was before the first lot."""
+    found_plant(maker)
+    for add in (add_places, add_catalogue, add_suppliers, add_gauges, add_plans):
+        maker.wait(minutes=30)
+        add(maker)
+    _opening_balances(maker)
+    _allow_reduced(maker)
+
+
+def found_plant(maker: Maker) -> None:
+    """The plant and everybody in it."""
     maker.do(
         None,
         SetUpPlant,
@@ -200,11 +210,8 @@ def set_up(maker: Maker) -> None:
         site_name_zh="苏州",
         administrator=first_administrator(maker),
     )
-    for add in (add_people, add_places, add_catalogue, add_suppliers, add_gauges, add_plans):
-        maker.wait(minutes=30)
-        add(maker)
-    _opening_balances(maker)
-    _allow_reduced(maker)
+    maker.wait(minutes=30)
+    add_people(maker)
 
 
 def _opening_balances(maker: Maker) -> None:

@@ -56,6 +56,10 @@ class InspectionScreen(Screen):
         """The view model; it may outlive the screen."""
         return self._model
 
+    def has_unsaved(self) -> bool:
+        """Readings that no record has yet, or a half-typed value."""
+        return self._model.reading.unsaved > 0 or self._model.reading.half_typed
+
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -110,6 +110,11 @@ class ReadingDesk(QObject):
         """How many acts are not stored yet."""
         return self._sender.outbox.unsaved
 
+    @property
+    def half_typed(self) -> bool:
+        """True while the current cell holds text that Enter has not stored."""
+        return bool(self._notes.editor(self._at.cell).text)
+
     # --- typing -------------------------------------------------------------------------------
 
     def type_character(self, character: str) -> None:

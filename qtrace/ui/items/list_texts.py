@@ -151,10 +151,9 @@ def inspection(sight: Sight, page: LotPage) -> InspectionText:
         empty = tr.say("No inspection yet")
         return InspectionText("", empty, empty=_no_inspection(sight, page))
     brief = page.inspections[0]
-    note = brief.number
-    if len(page.inspections) > 1:
-        note = tr.count("{number}, {n} before", "{number}, {n} before",
-                        len(page.inspections) - 1, number=brief.number)  # fmt: skip
+    note, before = brief.number, len(page.inspections) - 1
+    if before:
+        note = tr.count("{number}, {n} before", "{number}, {n} before", before, number=brief.number)
     if not brief.classes:
         asked = tr.say("Requested {time}", time=sight.moment(brief.requested_at))
         return InspectionText(note, asked, empty=tr.say("No sample drawn yet"))

@@ -46,6 +46,8 @@ FILTERS = {
     JobFilter.FAILED: N_("Failed"),
     JobFilter.PRINTED: N_("Printed"),
 }
+
+
 def what_text(tr: Translator, job: PrintJobRow) -> str:
     """What is on the paper."""
     if job.kind == "document":

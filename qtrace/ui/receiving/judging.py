@@ -41,9 +41,12 @@ def basis_of_line(line: ExpectedLine, raw: str, *, is_read: bool) -> Basis:
 
 def basis_of_unknown(arrival: Arrival, line: ExpectedLine | None) -> Basis:
     """A code that leads nowhere: against the line that was open, or against nothing."""
+    came = arrival.came
+    if arrival.part is not None:
+        came = replace(came, part=arrival.part.number)
     return Basis(
         line=line,
-        came=arrival.came,
+        came=came,
         source=line.source if line is not None else None,
         rules=arrival.rules,
         part=arrival.part,

@@ -8,6 +8,7 @@ from qtrace.domain.receiving import Came, FindingCode, Level, ReceiptVerdict
 from qtrace.domain.suppliers import SourceState
 from qtrace.i18n.receiving_words import source_word
 from qtrace.i18n.words import paper_word
+from qtrace.services.receiving_fields import Tick
 from qtrace.services.receiving_queries import ExpectedLine
 from qtrace.ui.receiving.code_texts import PanelText
 from qtrace.ui.receiving.judging import (
@@ -24,6 +25,7 @@ from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.facts import Fact
 
 _F = FindingCode
+PRODUCT_AIS = frozenset({"01", "02", "03"})
 GOOD_SOURCES = frozenset({SourceState.APPROVED, SourceState.PREFERRED, SourceState.CONDITIONAL})
 
 
@@ -87,7 +89,15 @@ def _part(words: Words, state: ReceiveState, came: Came, verdict: ReceiptVerdict
         return Fact(key, value, status=Status.BLOCKED, verdict=tr.say("not announced"))
     if is_waiting(state):
         return Fact(key, value)
+    if _names_unknown_product(state):
+        return Fact(key, value, status=Status.NEUTRAL, verdict=tr.say("code not known"))
     return Fact(key, value, status=Status.OK, verdict=tr.say("as ordered"))
+
+
+def _names_unknown_product(state: ReceiveState) -> bool:
+    """True if the label carries a product code that leads to no part of ours."""
+    fields = state.basis.fields if state.basis is not None else ()
+    return any(field.ai in PRODUCT_AIS and field.tick is Tick.NOT_KNOWN for field in fields)
 
 
 def _revision(words: Words, line: ExpectedLine | None, came: Came, verdict: ReceiptVerdict) -> Fact:

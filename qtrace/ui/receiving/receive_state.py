@@ -81,7 +81,7 @@ class Counted:
         return self.active is not None or self.quantity_q6 is not None or bool(self.containers)
 
 
-MOST_DIGITS = 16
+MOST_DIGITS = 12
 LARGEST_Q6 = 10**15 - 1
 
 
