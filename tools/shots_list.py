@@ -386,7 +386,7 @@ INSPECT = (
     Shot("inspect-decimal-question", _values("7.05"), _inspect(Page.GRID), "inspect-red-cell"),
     Shot(
         "inspect-nonconformance",
-        _press("Esc", "Esc", "F8"),
+        _press("Esc", "F8"),
         _inspect(Page.GRID, PanelKind.NONCONFORMANCE),
         "inspect-decimal-question",
     ),

@@ -1,10 +1,12 @@
 """Every screen of the house by its place; modules are loaded when a screen is first opened."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from qtrace.services.documents import PrintJobRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Replay
 from qtrace.ui.places import (
@@ -22,27 +24,48 @@ from qtrace.ui.screen import Screen
 from qtrace.ui.screens import ScreenList, ScreenMaker
 
 if TYPE_CHECKING:
+    from qtrace.ui.people.scan_panel_model import ExtrasQuery
     from qtrace.ui.receiving.screens import ReceivingScreens
 
 _SCREENS: dict[type[Any], tuple[str, str]] = {
     InspectionPlace: ("qtrace.ui.inspection.inspection_screen", "InspectionScreen"),
     LotPlace: ("qtrace.ui.items.lot_screen", "LotScreen"),
     GaugesPlace: ("qtrace.ui.gauges.gauges_screen", "GaugesScreen"),
-    LabelsPlace: ("qtrace.ui.labels.labels_screen", "LabelsScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
     StationsPlace: ("qtrace.ui.stations.stations_screen", "StationsScreen"),
 }
 
 
-def screen_list(replay: Replay) -> ScreenList:
-    """All screens; only the sign-in page gets the demo's scan panel and so `replay`."""
+def screen_list(
+    replay: Replay, extras: "ExtrasQuery | None", retry: Callable[[PrintJobRow], None]
+) -> ScreenList:
+    """All screens.
+
+    Args:
+        replay: types a code into the window, for the scan panel of a demo plant.
+        extras: what that panel shows; None in a live plant.
+        retry: tries a print job again.
+    """
 
     def sign_in(bench: Bench, place: SignInPlace, model: QObject | None) -> Screen:
         from qtrace.ui.people.sign_in_screen import SignInScreen
 
-        return SignInScreen(bench, place, model, replay=replay)
+        if extras is None:
+            return SignInScreen(bench, place, model)
+        return SignInScreen(bench, place, model, replay=replay, extras=extras)
 
-    makers: dict[type[Any], ScreenMaker] = {SignInPlace: sign_in, **_receiving()}
+    def labels(bench: Bench, place: LabelsPlace, model: QObject | None) -> Screen:
+        from qtrace.ui.labels.labels_screen import LabelsScreen
+
+        screen = LabelsScreen(bench, place, model)
+        screen.retry_asked.connect(retry)
+        return screen
+
+    makers: dict[type[Any], ScreenMaker] = {
+        SignInPlace: sign_in,
+        LabelsPlace: labels,
+        **_receiving(),
+    }
     for place_type, (module, name) in _SCREENS.items():
         makers[place_type] = _late(module, name)
     return ScreenList(makers)

@@ -66,7 +66,7 @@ def lock_station(database_url: str, station: str, data_dir: Path) -> StationLock
 
 def _lock_path(database_url: str, station: str, data_dir: Path) -> Path:
     station_key = hashlib.sha256(station.encode()).hexdigest()[:12]
-    if database_url.startswith("sqlite"):
+    if database_url.startswith("sqlite") or "://" not in database_url:
         file = Path(database_url.split(":///", 1)[-1].split("?", 1)[0]).resolve()
         return file.with_name(f".{file.name}.{station_key}.lock")
     place = urlsplit(database_url)

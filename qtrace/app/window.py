@@ -2,15 +2,14 @@
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from qtrace.app.bootstrap import Interpreter, OpenPlant, demo_path, open_plant
+from qtrace.app.bootstrap import Interpreter, OpenPlant, open_plant
 from qtrace.app.cli.errors import CommandError, ExitStatus
-from qtrace.app.config import Paths, Settings, apply_values, load_settings, save_settings
+from qtrace.app.config import Paths, Settings, apply_values, load_settings
 from qtrace.app.crash import CrashRecorder
 from qtrace.app.executor import QtExecutor
 from qtrace.app.logging import start_logging
@@ -27,6 +26,8 @@ from qtrace.scanning.qt_keys import KeyRouter
 from qtrace.scanning.qt_replay import send_burst
 from qtrace.scanning.qt_wedge import WedgeScanner
 from qtrace.scanning.router import ScanRouter
+from qtrace.services.documents import PrintJobRow
+from qtrace.services.reads import Reads
 from qtrace.ui.bench import Bench
 from qtrace.ui.shell import Shell
 from qtrace.ui.theme.apply import apply_theme
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from qtrace.app.cli.main import OpenOptions
     from qtrace.app.print_desk import PrintDesk, PrintOutlet
     from qtrace.app.qt_news import NewsWatch
+    from qtrace.ui.people.scan_panel import ScanPanelWindow
+    from qtrace.ui.people.scan_panel_model import PanelExtras
 
 
 class Workstation:
@@ -64,8 +67,12 @@ class Workstation:
         self.keys = KeyRouter()
         self.scanner = WedgeScanner(clock, offer=self.keys.offer, gauge=self._reading)
         self.router = ScanRouter(clock, Interpreter(clock))
-        self.shell = Shell(self.bench, screen_list(self._replay), self.keys, self.scanner)
+        extras = demo_extras if plant.plant.is_demo else None
+        screens = screen_list(self._replay, extras, self._retry)
+        self.shell = Shell(self.bench, screens, self.keys, self.scanner)
         self.shell.language_asked.connect(self.switch_language)
+        self.shell.panel_asked.connect(self._toggle_panel)
+        self._panel: ScanPanelWindow | None = None
         self.bench.person_changed.connect(self._persons_language)
         self.router.listen(self._scanned)
         self.scanner.start(self.router.receive)
@@ -76,6 +83,22 @@ class Workstation:
 
     def _replay(self, window: QWidget, data: bytes) -> None:
         send_burst(window, data)
+
+    def _retry(self, job: PrintJobRow) -> None:
+        if self._desk is not None:
+            self._desk.retry(job)
+
+    def _toggle_panel(self) -> None:
+        """The scan panel beside any screen, in a demo plant only."""
+        if not self.bench.plant.is_demo:
+            return
+        if self._panel is None:
+            from qtrace.ui.people.scan_panel import ScanPanelWindow
+            from qtrace.ui.people.scan_panel_model import ScanPanelModel
+
+            model = ScanPanelModel(self.bench, demo_extras)
+            self._panel = ScanPanelWindow(self.bench, self.shell, self._replay, model)
+        self._panel.toggle()
 
     def _scanned(self, scan: ScanEvent) -> None:
         self.shell.scanned(scan)
@@ -125,8 +148,19 @@ class Workstation:
         """Stop the devices and give the plant back."""
         if self._news is not None:
             self._news.stop()
+        if self._panel is not None:
+            self._panel.close()
         self.scanner.stop()
         self._plant.close()
+
+
+def demo_extras(reads: Reads) -> "PanelExtras":
+    """What the scan panel of a demo plant shows beside the plant's own rows."""
+    from qtrace.app.demo.codes import label_bytes
+    from qtrace.app.demo.people import PEOPLE
+    from qtrace.ui.people.scan_panel_model import PanelExtras
+
+    return PanelExtras(label_bytes(reads), {person.badge: person.pin for person in PEOPLE})
 
 
 def symbol_reader() -> SymbolReader:
@@ -170,7 +204,11 @@ def open_workstation(options: "OpenOptions") -> int:
     app = prepare_application(settings)
     url = settings.database_url
     if not url:
-        return _first_run(app, settings, paths)
+        from qtrace.app.first_run import ask_for_plant
+
+        url = ask_for_plant(app, settings, paths)
+        if not url:
+            return ExitStatus.OK
     return run_station(app, settings, url)
 
 
@@ -203,40 +241,3 @@ def _mark_first_paint(shell: Shell) -> None:
 
     QTimer.singleShot(0, lambda: QTimer.singleShot(0, painted))
     shell.setProperty("traced", True)
-
-
-def _first_run(app: QApplication, settings: Settings, paths: Paths) -> int:
-    from dataclasses import replace
-
-    from qtrace.app.cli.demo import ensure_demo
-    from qtrace.app.new_plant import create_plant
-    from qtrace.ui.people.first_run import FirstRunScreen
-
-    page = FirstRunScreen(load_translator(settings.language))
-    page.resize(1366, 768)
-    chosen: list[str] = []
-
-    def demo() -> None:
-        path = demo_path(paths)
-        ensure_demo(path)
-        chosen.append(str(path))
-        app.quit()
-
-    def plant(draft: object) -> None:
-        url = create_plant(draft, paths)
-        save_settings(replace(settings, database=url), paths.config_file)
-        chosen.append(url)
-        app.quit()
-
-    page.demo_chosen.connect(demo)
-    page.plant_chosen.connect(plant)
-    page.show()
-    app.exec()
-    page.close()
-    if not chosen:
-        return ExitStatus.OK
-    return run_station(app, replace(settings, database=chosen[0]), _url(chosen[0]))
-
-
-def _url(database: str) -> str:
-    return database if "://" in database else str(Path(database))

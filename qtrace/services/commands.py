@@ -1,7 +1,7 @@
 """The base of all commands and their canonical form."""
 
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from hashlib import sha256
@@ -102,7 +102,7 @@ def encode(value: Any) -> Json:  # noqa: PLR0911 - one line per type is the clea
     if isinstance(value, int | Decimal | UUID):
         return str(value)
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -167,6 +167,8 @@ class Door:
             return refuse(PeopleReason.CHANGED_BY_OTHERS, detail=type(error).__name__)
         except StaleDataError as error:
             return refuse(PeopleReason.CHANGED_BY_OTHERS, detail=type(error).__name__)
+        except DataError:  # a number that PostgreSQL's column cannot hold
+            return refuse(PeopleReason.TEXT_REFUSED, field="")
         if work is not None:
             self._publish(command, work)
         return outcome

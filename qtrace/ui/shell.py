@@ -29,7 +29,7 @@ from qtrace.ui.widgets.navbar import NavBar
 from qtrace.ui.widgets.topbar import TopBar
 
 IDLE_LOCK_MS = 5 * 60 * 1000
-STATION_KEYS = {"F6": "call", "Ctrl+L": "lock", "Alt+1": "queue"}
+STATION_KEYS = {"F12": "panel", "Ctrl+L": "lock", "Alt+1": "queue"}
 MARGIN = 8
 
 
@@ -39,10 +39,12 @@ class Shell(QWidget):
     Signals:
         language_asked: the language button was pressed.
         closed: the window was closed.
+        panel_asked: F12, the scan panel of a demo plant.
     """
 
     language_asked = Signal()
     closed = Signal()
+    panel_asked = Signal()
 
     def __init__(self, bench: Bench, screens: ScreenList, keys: Keys, readings: Readings) -> None:
         super().__init__()
@@ -183,6 +185,8 @@ class Shell(QWidget):
     def _station_key(self, action: str) -> None:
         if action == "lock":
             self._leave("left")
+        elif action == "panel":
+            self.panel_asked.emit()
         elif action == "queue":
             self.go(QueuePlace())
 

@@ -302,3 +302,26 @@ def test_no_secret_and_no_hash_reaches_the_record_stream(plant):
     for record in records(plant):
         assert b"argon2" not in record.payload
         assert b"246813" not in record.payload
+
+
+def test_an_instant_of_another_zone_is_recorded_as_the_instant_it_is(plant):
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    local = datetime(2026, 11, 22, 16, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+    plant.done(
+        AddPerson(
+            uid=plant.ids.next_uid(),
+            client_at=local,
+            person_id=plant.ids.next_id(),
+            login="zoned",
+            name_en="",
+            name_zh="",
+            badge_code=None,
+            roles=(),
+        ),
+        by=plant.admin,
+    )
+    payload = decode_payload(records(plant)[-1].payload)
+    assert payload.event_at == "2026-11-22T08:00:00.000000Z"
+    assert payload.body["command"]["client_at"] == "2026-11-22T08:00:00.000000Z"

@@ -17,6 +17,7 @@ from qtrace.models.records import Record
 from qtrace.models.stations import Plant
 from qtrace.records.payload import decode_payload
 from qtrace.services.authority import roles_of
+from qtrace.services.catalogue_commands import AddPart, AddUnit
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Done, Refusal
 from qtrace.services.people import signed_in
@@ -233,6 +234,22 @@ def test_what_no_database_keeps_is_refused_at_the_door(plant, over):
 def test_a_nested_value_is_looked_at_too(plant):
     bad = replace(add(plant), badge_code="B\ud800")
     assert code_of(plant.send(bad, by=plant.admin)) == PeopleReason.TEXT_REFUSED
+
+
+@pytest.mark.parametrize("backend", ["pg"], indirect=True)
+def test_a_number_too_large_for_its_column_is_a_refusal(plant):
+    plant.done(
+        AddUnit(**plant.head(), unit_code="pcs", symbol_en="pcs", symbol_zh="件"), by=plant.admin
+    )
+    outcome = plant.send(
+        AddPart(
+            **plant.head(), part_id=plant.ids.next_id(), number="P-1", name_en="Part", name_zh="",
+            tracking="lot", criticality="major", base_unit="pcs", container_word="bag",
+            shelf_life_days=1 << 40, over_delivery_pct=0, required_papers=(),
+        ),
+        by=plant.admin,
+    )  # fmt: skip
+    assert isinstance(outcome, Refusal)
 
 
 def test_something_unknown_is_not_called_a_conflict(plant):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from qtrace.app.demo.deliveries import WAITING, DeliveryLabel, label_of
+from qtrace.app.demo.deliveries import WAITING, DeliveryLabel, labels_of
 from qtrace.app.demo.people import PEOPLE, DemoPerson
 from qtrace.services.people import people
 from qtrace.services.reads import Reads
@@ -45,25 +45,31 @@ def demo_day(reads: Reads) -> date | None:
 
 
 def delivery_labels(reads: Reads) -> tuple[WaitingDelivery, ...]:
-    """Labels of all deliveries with a line that is still expected, in the order of the story."""
+    """Labels on what is still at the door, in the order of the story."""
     day = demo_day(reads)
     if day is None:
         return ()
     codes: dict[str, str] = {}
+    open_lines: dict[str, set[int]] = {}
     for row in receiving_queue(reads, QueueFilter.TO_RECEIVE):
         line = expected_line(reads, row.line_id) if row.line_id is not None else None
         if line is not None:
             codes[line.delivery_number] = line.delivery_code
+            open_lines.setdefault(line.delivery_number, set()).add(line.line_no)
     return tuple(
-        WaitingDelivery(codes[waiting.number], label_of(waiting, day))
+        WaitingDelivery(codes[waiting.number], label)
         for waiting in WAITING
         if waiting.number in codes
+        for label in labels_of(waiting, open_lines[waiting.number], day)
     )
 
 
 def label_bytes(reads: Reads) -> Mapping[str, bytes]:
-    """What a scanner sends for each waiting delivery, by our delivery code."""
-    return {waiting.code: waiting.label.scanned for waiting in delivery_labels(reads)}
+    """What a scanner sends for each waiting delivery, by our delivery code: its first open lot."""
+    found: dict[str, bytes] = {}
+    for waiting in delivery_labels(reads):
+        found.setdefault(waiting.code, waiting.label.scanned)
+    return found
 
 
 def demo_codes(reads: Reads) -> DemoCodes:

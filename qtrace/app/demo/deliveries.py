@@ -1,6 +1,6 @@
 """What stands at the door today: eight deliveries, most of them odd in one way of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
@@ -55,7 +55,7 @@ class Waiting:
     """A delivery at the door.
 
     Attributes:
-        sscc: serial part of its SSCC, or None if it carries none.
+        sscc: serial part of its first pallet's SSCC, or None if it carries none.
         plain: what its label says where it is no code of ours and no GS1 code.
     """
 
@@ -80,6 +80,7 @@ class DeliveryLabel:
         is_gs1: the symbol says by itself that it holds an element string.
         number: delivery note.
         order: purchase order, for typing where the label is of no use.
+        supplier_lot: lot that the label is about, or the first one on the pallet.
     """
 
     title_en: str
@@ -90,6 +91,7 @@ class DeliveryLabel:
     is_gs1: bool
     number: str
     order: str
+    supplier_lot: str
 
     @property
     def scanned(self) -> bytes:
@@ -249,11 +251,41 @@ def _lines(maker: Maker, waiting: Waiting) -> Iterator[DeliveryLineInput]:
 
 
 def label_of(waiting: Waiting, today: date) -> DeliveryLabel:
-    """What stands on the delivery, for the day that the demo was made for."""
-    first = waiting.goods[0]
-    data = waiting.plain
-    if data is None:
-        data = encode_element_string(_elements(waiting, today), ai_table(), today.year)
+    """What stands on the first pallet of a delivery before anything of it is received."""
+    return labels_of(waiting, range(1, len(waiting.goods) + 1), today)[0]
+
+
+def labels_of(
+    waiting: Waiting, open_lines: Collection[int], today: date
+) -> tuple[DeliveryLabel, ...]:
+    """What stands on a delivery: one label for each pallet, and each lot of a part is a pallet.
+
+    Args:
+        waiting: the delivery.
+        open_lines: numbers of its lines that are not received yet.
+        today: day that the demo was made for.
+    """
+    if waiting.plain is not None:
+        return (_label(waiting, waiting.goods[0], waiting.plain, today),)
+    assert waiting.sscc is not None, "a label without text of its own names its pallet"
+    if len({goods.part for goods in waiting.goods}) > 1:
+        data = _encoded([("00", make_sscc(waiting.sscc))], today)
+        return (_label(waiting, waiting.goods[0], data, today),)
+    found = []
+    for position, goods in enumerate(waiting.goods):
+        if position + 1 in open_lines:
+            pallet = ("00", make_sscc(waiting.sscc + position))
+            data = _encoded([pallet, *_of_goods(goods, today)], today)
+            found.append(_label(waiting, goods, data, today))
+    return tuple(found)
+
+
+def _encoded(elements: list[tuple[str, str]], today: date) -> str:
+    return encode_element_string(elements, ai_table(), today.year)
+
+
+def _label(waiting: Waiting, goods: Goods, data: str, today: date) -> DeliveryLabel:
+    order = order_number(today, goods.order)
     return DeliveryLabel(
         waiting.title_en,
         waiting.title_zh,
@@ -262,21 +294,9 @@ def label_of(waiting: Waiting, today: date) -> DeliveryLabel:
         data,
         waiting.plain is None,
         waiting.number,
-        order_number(today, first.order),
+        order,
+        goods.supplier_lot,
     )
-
-
-def lot_label(goods: Goods, today: date) -> str:
-    """Element string on the containers of one lot, without the pallet's number."""
-    return encode_element_string(_of_goods(goods, today), ai_table(), today.year)
-
-
-def _elements(waiting: Waiting, today: date) -> list[tuple[str, str]]:
-    assert waiting.sscc is not None, "a label without text of its own names its pallet"
-    elements = [("00", make_sscc(waiting.sscc))]
-    if len({goods.part for goods in waiting.goods}) == 1:
-        elements += _of_goods(waiting.goods[0], today)
-    return elements
 
 
 def _of_goods(goods: Goods, today: date) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ def _delivery(waiting: WaitingDelivery) -> SheetCode:
     symbology = Symbology.GS1_DATAMATRIX if label.is_gs1 else Symbology.DATAMATRIX
     return SheetCode(
         Name(label.title_zh, label.title_en),
-        Name(f"订单 {label.order}", f"Order {label.order}"),
+        Name(f"订单 {label.order} · 批 {label.supplier_lot}", f"Order {label.order}"),
         label.data,
         symbology,
         DELIVERIES,

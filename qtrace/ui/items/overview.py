@@ -319,10 +319,23 @@ class StripPanel(Panel):
         if text is None:
             return
         title, note = role_font(TextRole.TITLE), role_font(TextRole.NOTE)
-        room = self.width() - scaled(32 + 24) - text_width(text.note, note)
-        fits = text_width(text.title, title) <= room
-        self.set_title(text.title if fits else text.short_title)
-        self.set_note(text.note)
+        room = self.width() - scaled(32 + 24)
+        pairs = (
+            (text.title, text.note),
+            (text.short_title, text.note),
+            (text.short_title, text.short_note),
+        )
+        shown = next(
+            (
+                pair
+                for pair in pairs
+                if text_width(pair[0], title) + text_width(pair[1], note) <= room
+            ),
+            (text.short_title, ""),
+        )
+        self.set_title(shown[0])
+        self.set_note(shown[1])
+        self._strip.setAccessibleDescription(text.note)
 
 
 class Overview(QWidget):

@@ -56,11 +56,13 @@ class StripText:
         title: with part and site.
         short_title: without them, where the reason needs the room.
         note: the severity of the next lot with its reason.
+        short_note: only what comes next, where the whole reason has no room.
     """
 
     title: str
     short_title: str
     note: str = ""
+    short_note: str = ""
     tiles: tuple[LotTile, ...] = ()
     segments: tuple[StripSegment, ...] = ()
     end_text: str = ""
@@ -241,14 +243,22 @@ def strip(sight: Sight, page: LotPage) -> StripText:
     title = tr.say("{source}, {what}", source=source, what=short)
     own = {page.identity.lot_id} | {row.item_id for row in page.relatives if not row.is_child}
     is_last = series.lots[-1].lot_id in own
+    note = explain_severity(tr, series.reason) if series.reason is not None else ""
     return StripText(
         title,
         short,
-        explain_severity(tr, series.reason) if series.reason is not None else "",
+        note,
+        _outlook(sight, note),
         tuple(_tile(sight, lot, current=lot.lot_id in own) for lot in series.lots),
         _segments(sight, series),
         tr.say("This lot") if is_last else "",
     )
+
+
+def _outlook(sight: Sight, note: str) -> str:
+    """The part of a severity's reason that says what comes next."""
+    between = sight.tr.say("{cause}; {outlook}", cause="", outlook="")
+    return note.rpartition(between)[2]
 
 
 def _tile(sight: Sight, lot: SeriesLot, *, current: bool) -> LotTile:

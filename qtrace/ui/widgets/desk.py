@@ -185,19 +185,19 @@ class Desk(Screen):
 
     def columns(self, *, narrow: bool) -> Sequence[Column[Any]]:
         """Columns of the table; fewer of them while a form stands beside it."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} says nothing here")
 
     def detail_spec(self) -> DetailSpec:
         """What is known about the chosen row."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} says nothing here")
 
     def make_form(self, form: str) -> DeskForm:
         """An empty form."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} says nothing here")
 
     def bar_actions(self) -> tuple[Sequence[ActionSpec], Sequence[ActionSpec]]:
         """Buttons of the bar while no form is open."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} says nothing here")
 
     def said(self, problem: FieldProblem) -> str:
         """What is wrong with an answer."""

@@ -1,10 +1,12 @@
 """The lot page as a person uses it: keys, presses, scans, the real services behind it."""
 
+import gc
+import weakref
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
@@ -601,3 +603,30 @@ def test_a_second_press_before_the_answer_does_nothing(plant, opened):
     screen.model.show(replace(screen.model.view, busy=True))
     screen.act("done")
     assert plant.workbench.ask(holds_on, plant.lots["twice"]) == ()
+
+
+def test_a_screen_that_is_gone_leaves_nothing_behind(plant, qapp):
+    bench = plant.bench("zhou")
+    screen = LotScreen(bench, LotPlace(plant.lots["released"]))
+    screen.opened()
+    screen.act("hold")
+    screen.act("reason:2")
+    model = weakref.ref(screen.model)
+    screen.deleteLater()
+    del screen
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert model() is None, "it would ask the database for ever"
+
+
+def test_a_long_reason_gives_way_to_what_comes_next(opened, qapp):
+    screen = opened("rejected")
+    panel = screen.body.overview.strip
+    long = (
+        "Tightened since lot L26-00006-3: 2 of 5 rejected; "
+        + "5 more accepted lots to normal, " * 4
+    )
+    panel._text = replace(panel._text, note=long, short_note="5 more accepted lots to normal")
+    panel._fit()
+    assert panel._note.text() == "5 more accepted lots to normal"
+    look_at(screen, qapp)

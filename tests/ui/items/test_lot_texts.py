@@ -208,6 +208,7 @@ class TestPictures:
         assert text.tiles[-1].current
         assert text.end_text == "This lot"
         assert text.note.startswith("Tightened since lot")
+        assert text.short_note == "5 more accepted lots to normal"
 
     def test_an_older_lot_is_outlined_in_its_place(self, plant, sight):
         text = picture_texts.strip(sight, view_of(plant, "past0").page)
