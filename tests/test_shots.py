@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from qtrace.app.config import ThemeChoice
-from qtrace.i18n import Language
+from qtrace.i18n import Language, Translator, load_translator
 from tests.support.demo import shared_demo
 from tests.support.screen_checks import (
+    STATION,
+    Painted,
     faults,
     listening_translator,
     modal_windows,
@@ -15,7 +17,7 @@ from tests.support.screen_checks import (
 )
 from tests.support.station import quiet_sound
 from tools.shots import FIRST_RUN, shoot_first_run
-from tools.shots_list import SHOTS, chains
+from tools.shots_list import SHOTS, Shot, chains
 from tools.shots_stage import Look, Stage
 
 pytestmark = pytest.mark.timeout(300)
@@ -24,6 +26,34 @@ pytestmark = pytest.mark.timeout(300)
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory) -> Path:
     return shared_demo(tmp_path_factory)
+
+
+class Judge:
+    """Looks at a screen in both languages; the view is built anew each time, its work stays."""
+
+    def __init__(self, stage: Stage, painted: Painted, picture: Path) -> None:
+        self._stage, self._painted, self._picture = stage, painted, picture
+        self._chinese, self._missing = listening_translator(Language.ZH_CN)
+        self._english = load_translator(Language.EN)
+
+    def judge(self, shot: Shot) -> list[str]:
+        """What is wrong with the screen of `shot`, in words."""
+        found = self._look(shot, self._english, "en") + self._look(shot, self._chinese, "zh")
+        found += [f"{shot.name}: not translated: {text!r}" for text in self._missing.messages]
+        self._missing.messages.clear()
+        assert not modal_windows()
+        return found
+
+    def _look(self, shot: Shot, translator: Translator, word: str) -> list[str]:
+        stage = self._stage
+        stage.bench.set_language(translator)
+        stage.shell.resize(*STATION)
+        self._painted.clear()
+        stage.grab(None, self._picture)
+        found = faults(stage.shell, self._painted)
+        if not shot.there(stage):
+            found.append("not reached, or lost when the language changed")
+        return [f"{shot.name} ({word}): {fault}" for fault in found]
 
 
 def test_the_list_is_in_order_and_names_are_unique():
@@ -38,22 +68,14 @@ def test_the_list_is_in_order_and_names_are_unique():
 @pytest.mark.parametrize("chain", list(chains()), ids=lambda chain: chain[0].name)
 def test_every_screen_is_reached_and_keeps_the_rules(chain, demo, tmp_path, monkeypatch):
     quiet_sound(monkeypatch)
-    translator, missing = listening_translator(Language.ZH_CN)
-    problems = []
+    problems: list[str] = []
     with watched_painting(monkeypatch) as painted:
         stage = Stage(demo, tmp_path, Look(Language.ZH_CN, ThemeChoice.LIGHT))
+        inspector = Judge(stage, painted, tmp_path / "picture.png")
         try:
-            stage.bench.set_language(translator)
             for shot in chain:
                 shot.reach(stage)
-                painted.clear()
-                missing.messages.clear()
-                stage.grab(None, tmp_path / "picture.png")
-                if not shot.there(stage):
-                    problems.append(f"{shot.name}: not reached")
-                problems += [f"{shot.name}: {fault}" for fault in faults(stage.shell, painted)]
-                problems += [f"{shot.name}: not translated: {m!r}" for m in missing.messages]
-                assert not modal_windows()
+                problems += inspector.judge(shot)
             problems += [f"failed: {error!r}" for error in stage.executor.failures]
         finally:
             stage.close()

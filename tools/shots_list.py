@@ -6,6 +6,7 @@ fresh copy of the demo plant.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import cycle, islice
 
 from qtrace.app.demo.people import BY_LOGIN
 from qtrace.domain.codes.internal import (
@@ -178,8 +179,8 @@ def _values(*values: str) -> ReachFn:
     return act
 
 
-def _rest(supplier_lot: str, good: str) -> ReachFn:
-    """Fill what is left of the characteristic in front with one value."""
+def _rest(supplier_lot: str, *good: str) -> ReachFn:
+    """Fill what is left of the characteristic in front with good values, in turn."""
 
     def act(stage: Stage) -> None:
         model = stage.screen.model
@@ -187,7 +188,7 @@ def _rest(supplier_lot: str, good: str) -> ReachFn:
         front = model.reading.state.characteristic_id
         sheet = stage.sheet_of(stage.lot_of(supplier_lot)[0])
         own = next(c for c in sheet.characteristics if c.characteristic_id == front)
-        _values(*[good] * (own.n - own.done))(stage)
+        _values(*islice(cycle(good), own.n - own.done))(stage)
 
     return act
 
@@ -406,11 +407,11 @@ INSPECT = (
         "inspect-all-read",
         _in_turn(
             _press("Esc"),
-            _rest(SEAL_LOT, "70.0"),
+            _rest(SEAL_LOT, "70.5", "69.5", "71.0"),
             _scan(format_gauge("VM-002")),
-            _rest(SEAL_LOT, "12.01"),
+            _rest(SEAL_LOT, "12.01", "11.98", "12.03"),
             _scan(format_gauge("TG-011")),
-            _rest(SEAL_LOT, "2.40"),
+            _rest(SEAL_LOT, "2.40", "2.42", "2.39"),
             _command(CommandCode.ALL_OK),
         ),
         _inspect(Page.GRID),

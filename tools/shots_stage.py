@@ -98,6 +98,7 @@ class Stage:
         self.driver = Driver(self.shell, self.executor, folder)
         self.today = date.fromisoformat((self.plant.plant.demo_seed or "").split()[-1])
         self.shell.show()
+        self.shell.activateWindow()
         self.driver.settle()
 
     def close(self) -> None:

@@ -180,7 +180,8 @@ def encode(symbology: Symbology, content: str, ref_year: int) -> Matrix | Bars |
     message = None
     if symbology.is_gs1:
         message = parse_gs1(f"]d2{content}", ai_table(), ref_year)
-        if message.verdict not in (Verdict.VALID, Verdict.INCOMPLETE):
+        # SUSPECT: a value could also be read as two fields. We wrote it: no separator was lost.
+        if message.verdict not in (Verdict.VALID, Verdict.INCOMPLETE, Verdict.SUSPECT):
             reason = message.reasons[0] if message.reasons else None
             code = reason.code.value if reason else message.verdict.value
             position = reason.position if reason and reason.position is not None else 0

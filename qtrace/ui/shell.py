@@ -117,6 +117,8 @@ class Shell(QWidget):
         screen.wants.connect(self.go)
         screen.head_changed.connect(self.refresh_head)
         screen.keys_changed.connect(self._refresh_keys)
+        # Before the screen comes in: side bar and wide screen together would widen the window.
+        self.nav.setVisible(bool(screen.head().nav))
         self._content.addWidget(screen, 1)
         screen.show()
         self.clear_notice()

@@ -7,8 +7,8 @@ import pytest
 from qtrace.domain.sampling.plans import make_scheme
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.switching import Conditions, LotOutcome, SwitchEvent, switch
-from qtrace.services.inspection_queries import history_of
 from qtrace.reference import sampling_tables
+from qtrace.services.inspection_queries import history_of
 from qtrace.services.outcomes import Done
 from tests.support.inspections import MAJOR, InspectionBench, by_aql, looked_at, make_bench
 

@@ -99,7 +99,7 @@ class DeliveryLabel:
         return (("]d2" if self.is_gs1 else "") + self.data).encode("ascii")
 
 
-CHINA_POST, ROAD = "SF Express", "Road freight"
+COURIER, ROAD = "Courier", "Road freight"
 
 WAITING: Final = (
     Waiting(
@@ -124,7 +124,7 @@ WAITING: Final = (
         sscc=12341,
     ),
     Waiting(
-        "KN-07731", KENUO, CHINA_POST,
+        "KN-07731", KENUO, COURIER,
         (Goods("FL-02", "A", "LQ-PG2", 2191, "PGX04", 2000, 4, 4000, (1, 10), made_days=40),),
         "FL-02 In-line filter, first lot of a new site", "FL-02 终端过滤器，新制造厂首批",
         "Same supplier, another manufacturing site", "同一供应商，换了制造厂",
@@ -139,7 +139,7 @@ WAITING: Final = (
         sscc=12369,
     ),
     Waiting(
-        "AC-3320", ANCE, CHINA_POST,
+        "AC-3320", ANCE, COURIER,
         (Goods("PS-05", "E", "AC-SZ", 2176, "ACD32", 400, 2, 400, (4, 9)),),
         "PS-05 Pressure sensor, supplier suspended", "PS-05 压力传感器，供应商已暂停",
         "Can only be received as what it is: to the pending shelf", "只能如实登记，放待处理架",

@@ -12,12 +12,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from qtrace.services.documents import IssuedDocument
 
 _LENGTH_BYTES = 8
+_HEAVY = ("qtrace.app.printing_jobs", "qtrace.printing.report_sections", "qtrace.scanning.decode")
 
 
 def drawn_report(document: IssuedDocument) -> bytes:
@@ -102,7 +104,9 @@ def _start_helper() -> "subprocess.Popen[bytes] | None":
 
 
 def serve(orders: BinaryIO, answers: BinaryIO) -> None:
-    """Answer every line of `orders` until it ends."""
+    """Answer every line of `orders` until it ends; what drawing needs is loaded before the first."""
+    for module in _HEAVY:
+        import_module(module)
     for line in orders:
         fields = json.loads(line)
         fields["issued_at"] = datetime.fromisoformat(fields["issued_at"])

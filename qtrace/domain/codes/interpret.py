@@ -88,9 +88,12 @@ def interpret(data: bytes | str, table: AiTable, ref_year: int) -> Interpretatio
 def _own_label(message: GS1Message, text: str) -> InternalCode | None:
     """One of our own labels in GS1 form: it carries our code under AI 91, for internal use.
 
+    A suspect message counts too: the check character of our code proves where the value ends.
+
     Source: GS1 General Specifications, AI 91 to 99: company internal information.
     """
-    inside = message.get(OWN_CODE_AI) if message.verdict is Verdict.VALID else None
+    is_whole = message.verdict in (Verdict.VALID, Verdict.SUSPECT)
+    inside = message.get(OWN_CODE_AI) if is_whole else None
     ours = parse_internal(inside) if inside else None
     return replace(ours, raw=text) if isinstance(ours, InternalCode) else None
 

@@ -83,6 +83,7 @@ class QueueScreen(Screen):
         self.panel = TablePanel(self.table)
         self.empty = EmptyPage()
         self.bar = ActionBar()
+        self.bar.setFixedHeight(profile().control)
         self.bar.triggered.connect(self.act)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,7 @@ from qtrace.ui.widgets.tablemodel import CellView, Column, ColumnAlign, SortMark
 
 View = Callable[[Reader, QueueRow], CellView]
 
-STATE, NUMBER, NAME, REVISION, SOURCE = 127, 68, 132, 54, 210
+STATE, NUMBER, NAME, REVISION, SOURCE = 132, 68, 132, 54, 205
 TEXT, QUANTITY, NEEDED = 140, 180, 130
 LONGEST_NUMBER: Final = 120
 

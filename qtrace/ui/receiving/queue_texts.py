@@ -43,6 +43,7 @@ CHIP_WORDS: Mapping[StepCode, str] = {
     StepCode.OLD_REVISION: N_("Old, now {effective}"),
 }
 """Words that must fit into a chip of the last column; the others come from `explain_step`."""
+SHORT_NAME = 10
 EMPTY_TEXTS: Mapping[QueueFilter, tuple[str, str]] = {
     QueueFilter.ALL: (N_("Nothing waits"), N_("Scan the label of a delivery to receive it.")),
     QueueFilter.TO_RECEIVE: (
@@ -215,11 +216,11 @@ def strip(words: Words, last: LastScan | None) -> ScanStripSpec:
         return ScanStripSpec(title, hint)
     about = ""
     if last.part is not None:
-        about = words.name(last.part.name)
+        named = words.name(last.part.name)
+        about = named if len(named) <= SHORT_NAME else last.part.number
         if last.total:
-            about = tr.say(
-                "{part}, labelled {done} / {total}", part=about, done=last.done, total=last.total
-            )
+            count = {"done": last.done, "total": last.total}
+            about = tr.say("{part}, {done} / {total}", part=about, **count)
     status, answer = last_answer(tr, last.answer)
     return ScanStripSpec(
         title,
@@ -236,7 +237,7 @@ def last_answer(tr: Translator, answer: ScanAnswer) -> tuple[Status, str]:
     """How the last scan was answered."""
     answers = {
         ScanAnswer.OPENED: (Status.OK, tr.term("scan", "Opened")),
-        ScanAnswer.LABEL_CHECKED: (Status.OK, tr.say("Label right, go on")),
+        ScanAnswer.LABEL_CHECKED: (Status.OK, tr.say("Right, go on")),
         ScanAnswer.LABELS_COMPLETE: (Status.OK, tr.say("All labelled")),
         ScanAnswer.LABEL_AGAIN: (Status.NEUTRAL, tr.say("Same code again")),
         ScanAnswer.REFUSED: (Status.BLOCKED, tr.say("Refused")),

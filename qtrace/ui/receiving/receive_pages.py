@@ -1,6 +1,6 @@
 """The body of the receive screen: nothing yet, several lots, or the three columns."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
@@ -21,7 +21,8 @@ from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.table import TablePanel
 
 LEFT, MIDDLE, RIGHT = 456, 400, 374
-GAP = 8
+GAP, HEIGHT = 8, 440
+FIT = QEvent.Type(QEvent.registerEventType())
 
 
 class ReceivePages(QWidget):
@@ -99,17 +100,23 @@ class ReceivePages(QWidget):
             self._show_columns(state)
 
     def _show_columns(self, state: ReceiveState) -> None:
-        words, height = self._words, self.height()
+        words = self._words
         is_unread = state.phase is Phase.UNREAD
-        share = (self.width() - 2 * scaled(GAP)) / (LEFT + MIDDLE + RIGHT)
         left, middle = self._texts(state)
         self.quantity.setVisible(not is_unread and state.basis is not None)
-        self.code.show_text(left, round(LEFT * share), height)
-        self.order.show_text(middle, round(MIDDLE * share), height)
+        self.code.show_text(left, *self._room(LEFT))
+        self.order.show_text(middle, *self._room(MIDDLE))
         self.quantity.show_quantity(quantity_text(words, state), self.order.keys)
         self.containers.setVisible(not is_unread)
         if not is_unread:
             self.containers.show_text(containers_panel(words, state))
+
+    def _room(self, part: int) -> tuple[int, int]:
+        """Width and height of a column in pixels; those of the drawing before it is laid out."""
+        if not self.isVisible():
+            return scaled(part), scaled(HEIGHT)
+        share = (self.width() - 2 * scaled(GAP)) / (LEFT + MIDDLE + RIGHT)
+        return round(part * share), self.height()
 
     def _texts(self, state: ReceiveState) -> tuple[PanelText, PanelText]:
         """What stands in the left and in the middle column."""
@@ -133,9 +140,11 @@ class ReceivePages(QWidget):
             self._model.arrivals.move(ids.index(key) - state.chosen_line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another size holds other lines; fitting them must not ask for fitting again."""
+        """Another height holds other lines: fit them when the layout has come to rest."""
         super().resizeEvent(event)
-        if not self._fitting:
-            self._fitting = True
+        QCoreApplication.postEvent(self, QEvent(FIT))
+
+    def customEvent(self, event: QEvent) -> None:
+        """Fit the lines into the panels as they are now."""
+        if event.type() == FIT:
             self._show_body(self._model.state)
-            self._fitting = False

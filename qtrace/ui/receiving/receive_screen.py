@@ -23,7 +23,7 @@ from qtrace.ui.receiving.receive_state import CountField, Form, Phase, ReceiveSt
 from qtrace.ui.receiving.wording import Words
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
-from qtrace.ui.widgets.base import scaled
+from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.buttons import ActionBar
 from qtrace.ui.widgets.topbar import ObjectPart
 from qtrace.ui.widgets.verdict import VerdictBand
@@ -85,6 +85,7 @@ class ReceiveScreen(Screen):
         self.pages = ReceivePages(self._words, model)
         self.pages.tile_pressed.connect(self._tile_pressed)
         self.bar = ActionBar()
+        self.bar.setFixedHeight(profile().control)
         self.bar.triggered.connect(self.act)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

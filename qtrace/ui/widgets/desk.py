@@ -183,21 +183,21 @@ class Desk(Screen):
         model.changed.connect(self.show_state)
         model.done.connect(self._forget_form)
 
-    def columns(self, *, narrow: bool) -> Sequence[Column[Any]]:
+    def columns(self, *, narrow: bool) -> Sequence[Column[Any]]:  # noqa: ARG002 - subclasses say
         """Columns of the table; fewer of them while a form stands beside it."""
-        raise TypeError(f"{type(self).__name__} says nothing here")
+        raise TypeError(f"{type(self).__name__} must say this")
 
     def detail_spec(self) -> DetailSpec:
         """What is known about the chosen row."""
-        raise TypeError(f"{type(self).__name__} says nothing here")
+        raise TypeError(f"{type(self).__name__} must say this")
 
-    def make_form(self, form: str) -> DeskForm:
+    def make_form(self, form: str) -> DeskForm:  # noqa: ARG002 - subclasses say
         """An empty form."""
-        raise TypeError(f"{type(self).__name__} says nothing here")
+        raise TypeError(f"{type(self).__name__} must say this")
 
     def bar_actions(self) -> tuple[Sequence[ActionSpec], Sequence[ActionSpec]]:
         """Buttons of the bar while no form is open."""
-        raise TypeError(f"{type(self).__name__} says nothing here")
+        raise TypeError(f"{type(self).__name__} must say this")
 
     def said(self, problem: FieldProblem) -> str:
         """What is wrong with an answer."""

@@ -1,8 +1,17 @@
 """Our own labels in GS1 form are read as what they are: ours."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.gs1_write import encode_element_string
-from qtrace.domain.codes.internal import InternalCode, InternalKind, LabelMark, format_container
+from qtrace.domain.codes.internal import (
+    InternalCode,
+    InternalKind,
+    LabelMark,
+    format_container,
+    format_lot,
+)
 from qtrace.domain.codes.interpret import interpret
 from qtrace.domain.codes.tables import AI_TABLE_PATH, build_ai_table
 from qtrace.reference import read_table
@@ -37,3 +46,20 @@ def test_a_broken_code_of_ours_inside_is_not_believed():
         [("01", "19506000134359"), ("91", "L26-04817-X/07R")], TABLE, 2026
     )
     assert isinstance(interpret(text, TABLE, 2026), GS1Message)
+
+
+@given(st.integers(1, 99_999), st.integers(1, 99), st.sampled_from(LabelMark))
+def test_every_label_of_ours_is_ours(number, index, mark):
+    code = format_container(format_lot(2026, number), index, mark)
+    for elements in (
+        [("91", code)],
+        [
+            ("01", "19506000134359"),
+            ("17", "311105"),
+            ("10", format_lot(2026, number)),
+            ("91", code),
+        ],
+    ):
+        found = interpret("]d2" + encode_element_string(elements, TABLE, 2026), TABLE, 2026)
+        assert isinstance(found, InternalCode)
+        assert (found.index, found.mark) == (index, mark.value)

@@ -4,7 +4,11 @@ from qtrace.domain.codes.internal import LabelMark
 from qtrace.services.label_checks import container_task
 from qtrace.services.receiving_commands import CheckLabel, PaperInput, ReceiveDelivery
 from qtrace.services.receiving_queries import expected_line
-from tests.ui.receiving.dock import PAPERS, SSCC, Dock, Ordered, soon
+from qtrace.ui.widgets.containers import TileState
+from tests.ui.receiving.dock import PAPERS, SSCC, Dock, Ordered, label, soon
+from tests.ui.receiving.hands import Hands
+
+SECOND_SSCC = "395060000000123425"
 
 
 def ten_deliveries(dock: Dock) -> None:
@@ -71,3 +75,40 @@ def label_all(dock: Dock, lot: int) -> None:
         CheckLabel(**dock.head(), lot_id=lot, label_status=task.label_status, codes=codes),
         by=dock.plant.people["chen"],
     )
+
+
+def known_site(dock: Dock) -> None:
+    """A lot came from the site before, so the next one is nothing new."""
+    received_lot(dock, order="PO-26-0001")
+
+
+def full_papers() -> tuple[tuple[str, str], ...]:
+    """Every paper that the seal ring requires."""
+    return tuple((kind, f"N-{kind}") for kind in PAPERS)
+
+
+def labels_of(hands: Hands, *numbers: int, mark: str = "Q") -> None:
+    """Scan container labels of the lot on the screen."""
+    lot = hands.screen.model.state.task.lot
+    for number in numbers:
+        assert hands.scan(f"{lot}/{number:02d}{mark}")
+
+
+def states(hands: Hands) -> list[TileState]:
+    """States of the container tiles."""
+    return [face.tile.state for face in hands.screen.pages.containers.tiles.tiles]
+
+
+def pallet(dock: Dock) -> list[int]:
+    """Three lots on one pallet."""
+    return dock.deliver(
+        Ordered("SR-12", "PO-26-3001", 100, 100, 1, "A1", papers=full_papers()),
+        Ordered("SR-12", "PO-26-3002", 200, 200, 2, "A2", papers=full_papers()),
+        Ordered("SR-12", "PO-26-3003", 300, 300, 3, "A3", papers=full_papers()),
+        sscc=SECOND_SSCC,
+    )
+
+
+def pallet_label() -> str:
+    """Its label says nothing but which pallet it is."""
+    return label(without=("02", "37", "10", "11", "17", "240", "400"), ai00=SECOND_SSCC)

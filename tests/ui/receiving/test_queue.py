@@ -337,7 +337,7 @@ def test_a_label_check_is_told_with_its_count(open_queue, dock):
     )
     model = QueueModel(hands.bench, QueuePlace(), memory)
     screen = QueueScreen(hands.bench, QueuePlace(), model)
-    assert "Pressure sensor, labelled 7 / 10" in screen.strip.accessibleDescription()
+    assert "PS-05, 7 / 10" in screen.strip.accessibleDescription()
     screen.deleteLater()
 
 

@@ -206,8 +206,8 @@ def test_the_last_label_is_told_in_the_queue(station, dock):
     station.press("Esc")
     said = station.screen.strip.accessibleDescription()
     assert f"{lot}/07Q" in said
-    assert "Seal ring, labelled 1 / 12" in said
-    assert "Label right, go on" in said
+    assert "Seal ring, 1 / 12" in said
+    assert "Right, go on" in said
 
 
 def test_nothing_is_cut_off_in_the_window(station, dock):
