@@ -1,5 +1,6 @@
 """Walks every picture that `tools.shots` takes and judges what the station shows there."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_the_list_is_in_order_and_names_are_unique():
     assert len(set(names)) == len(names)
     for chain in chains():
         assert not chain[0].after
-        for before, shot in zip(chain, chain[1:], strict=False):
+        for before, shot in pairwise(chain):
             assert shot.after == before.name
 
 

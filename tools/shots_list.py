@@ -222,7 +222,7 @@ SIGN_IN = (
     Shot("sign-in-pin", _in_turn(_badge("lin"), _type("246")), _step(SignInStep.PIN), "sign-in"),
     Shot(
         "sign-in-wrong-pin",
-        _in_turn(_type("000"), _press("Enter")),
+        _in_turn(_press("Esc"), _badge("lin"), _type(WRONG_PIN + "\r")),
         _step(SignInStep.PIN, refused=True),
         "sign-in-pin",
     ),
@@ -328,7 +328,12 @@ RECEIVE = (
         _receive(Phase.EMPTY, Form.CODE),
         "receive-no-code",
     ),
-    Shot("receive-by-order", _press("F10"), _receive(Phase.CHECK), "receive-type-code"),
+    Shot(
+        "receive-by-order",
+        _in_turn(_press("Esc", "F2"), _type("PO-26-2203"), _press("F10")),
+        _receive(Phase.CHECK),
+        "receive-type-code",
+    ),
     Shot(
         "receive-unreadable",
         _in_turn(_press("Alt+1"), _scan("]d20195060001343521731053110LOT")),
@@ -399,7 +404,7 @@ INSPECT = (
     ),
     Shot(
         "inspect-type-code",
-        _press("Esc", "F2"),
+        _in_turn(_type("MC-260418\r"), _press("F2")),
         _inspect(Page.GRID, PanelKind.TYPE_CODE),
         "inspect-papers",
     ),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.services.outcomes import Outcome
@@ -84,6 +84,8 @@ class Shell(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         outer.setSpacing(MARGIN)
+        # A long word must never widen the window beyond the screen it stands on.
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.addLayout(self._bars)
         outer.addLayout(self._content, 1)
 

@@ -124,7 +124,7 @@ class QueueScreen(Screen):
     def head(self) -> ScreenHead:
         """Name of the screen, what came today and what waits."""
         parts = (ObjectPart(self._head_words, TextRole.NOTE, Ink.TEXT2),)
-        title = self._tr.say("Receiving and inspection")
+        title = self._tr.term("screen", "Receiving")
         return ScreenHead(title, parts if self._head_words else (), "queue")
 
     def keys(self) -> Mapping[str, str]:
