@@ -19,8 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS = {"say": None, "count": (1, 2), "term": ((1, "c"), 2), "N_": None,
-    "NN_": (1, 2)}
+KEYWORDS = {"say": None, "count": (1, 2), "term": ((1, "c"), 2), "N_": None, "NN_": (1, 2)}
 SOURCES = [("**.py", "python")]
 DOMAIN = "qtrace"
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import cycle, islice
 
+from qtrace.app.demo.deliveries import order_number
 from qtrace.app.demo.people import BY_LOGIN
 from qtrace.domain.codes.internal import (
     CommandCode,
@@ -108,6 +109,10 @@ def _press(*keys: str) -> ReachFn:
 
 def _type(text: str) -> ReachFn:
     return lambda stage: stage.driver.type(text)
+
+
+def _order(number: int) -> ReachFn:
+    return lambda stage: stage.driver.type(order_number(stage.today, number))
 
 
 def _scan(text: str) -> ReachFn:
@@ -324,13 +329,13 @@ RECEIVE = (
     ),
     Shot(
         "receive-type-code",
-        _in_turn(_press("F2"), _type("PO-26-2203")),
+        _in_turn(_press("F2"), _order(2203)),
         _receive(Phase.EMPTY, Form.CODE),
         "receive-no-code",
     ),
     Shot(
         "receive-by-order",
-        _in_turn(_press("Esc", "F2"), _type("PO-26-2203"), _press("F10")),
+        _in_turn(_press("Esc", "F2"), _order(2203), _press("F10")),
         _receive(Phase.CHECK),
         "receive-type-code",
     ),

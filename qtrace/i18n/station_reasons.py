@@ -19,6 +19,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("This command means nothing on this screen"),
         N_("Scan a lot, a delivery or a badge"),
     ),
+    "NO_LOT_YET": (
+        N_("No lot was opened yet"),
+        N_("Scan a lot's label, or type its number with F2"),
+    ),
     "SCAN_MEANS_NOTHING": (
         N_("Nothing here has this code"),
         N_("Check the label, or type the number with F2"),

@@ -34,6 +34,13 @@ STATES = {
     "rework": N_("Rework"),
     "split": N_("Split"),
 }
+CASE_STATES = {
+    "open": N_("Not yet disposed"),
+    "active": N_("In force"),
+    "requested": N_("Lifting requested"),
+    "released": N_("Lifted"),
+    "closed": N_("Closed"),
+}
 CLASSES = {"critical": N_("Critical"), "major": N_("Major"), "minor": N_("Minor")}
 SEVERITIES = {"normal": N_("Normal"), "tightened": N_("Tightened"), "reduced": N_("Reduced")}
 CONTAINERS = {

@@ -67,7 +67,7 @@ def _severity(work: Work, inspection_id: int) -> str:
 def _failed_readings(work: Work, inspection_id: int) -> list[str]:
     replaced = select(Reading.supersedes_id).where(Reading.supersedes_id.is_not(None))
     rows = work.session.execute(
-        select(Reading, Characteristic.no)
+        select(Reading, Characteristic)
         .join(Characteristic, Characteristic.id == Reading.characteristic_id)
         .where(
             Reading.inspection_id == inspection_id,
@@ -76,10 +76,14 @@ def _failed_readings(work: Work, inspection_id: int) -> list[str]:
         )
         .order_by(Characteristic.no, Reading.sample_no)
     ).all()
-    return [
-        f"{no}: {reading.value or reading.defect_code} ({reading.sample_no})"
-        for reading, no in rows
-    ]
+    return [_failed(reading, characteristic) for reading, characteristic in rows]
+
+
+def _failed(reading: Reading, row: Characteristic) -> str:
+    """What failed, without words of one language: `3 内径 Inner dia. 12.13 mm (#9)`."""
+    what = reading.value or reading.defect_code or ""
+    unit = f" {row.unit_code}" if reading.value and row.unit_code else ""
+    return f"{row.no} {row.name_zh} {row.name_en} {what}{unit} (#{reading.sample_no})"
 
 
 @dataclass(frozen=True, slots=True)

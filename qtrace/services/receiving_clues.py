@@ -50,6 +50,11 @@ class Clues:
     per_q6: int | None = None
     quantity_q6: int | None = None
 
+    @property
+    def names_unknown_part(self) -> bool:
+        """True if the code names a product that is none of ours: never taken for what is due."""
+        return self.part_id is None and bool(self.part_text)
+
 
 def read_clues(session: Session, scanned: GS1Message | InternalCode | str) -> Clues:
     """The clues of a scan or of a typed text; a message that is not valid gives none."""

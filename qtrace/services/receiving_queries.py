@@ -139,8 +139,8 @@ def arrival(reads: Reads, scanned: GS1Message | InternalCode | str) -> Arrival:
     found, candidates = _candidates(reads, clues)
     lines = _expected_lines(reads, _narrowed(candidates, clues), clues, message)
     rules = part_rules(reads.session, clues.part_id)
-    came = _came(clues, None, clues.part_text, rules)
     part = _brief(reads, clues.part_id)
+    came = _came(clues, None, part, rules)
     fields = lines[0].fields if lines else code_fields(message, clues, None, reads.today)
     return Arrival(found, lines, fields, came, part, rules, reads.today, clues.raw)
 
@@ -235,7 +235,7 @@ def _expected_line(
 ) -> ExpectedLine:
     clues, message = scanned
     part = part_brief(row.part, row.unit)
-    is_other = clues.part_id not in (None, row.line.part_id)
+    is_other = clues.names_unknown_part or clues.part_id not in (None, row.line.part_id)
     came_part = _brief(reads, clues.part_id) if is_other else part
     if is_other:
         rules = part_rules(reads.session, clues.part_id)
@@ -245,7 +245,7 @@ def _expected_line(
     else:
         rules = rules_of(row.part, row.effective)
         source = named_source(row.supplier, row.site, row.source_state, is_first=is_first)
-    came = _came(clues, row, came_part.number if came_part else "", rules)
+    came = _came(clues, row, came_part, rules)
     verdict = judge_receipt(expected, came, source, rules, reads.today)
     place = first_place(reads.session, reads.station.site_id, Zone(verdict.place.value))
     order_line = row.order_line
@@ -291,12 +291,16 @@ def _brief(reads: Reads, part_id: int | None) -> PartBrief | None:
     return part_brief(part, reads.session.get(Unit, part.base_unit) if part else None)
 
 
-def _came(clues: Clues, row: LineRows | None, part: str, rules: PartRules) -> Came:
-    """What the code carries; where it is silent, what the line announces of it."""
+def _came(clues: Clues, row: LineRows | None, part: PartBrief | None, rules: PartRules) -> Came:
+    """What the code carries; where it is silent, what the line announces of it.
+
+    A code that names a product which we do not know is not silent: the part stays unknown.
+    """
     announced_lot = row.line.supplier_lot if row else None
+    is_silent = clues.part_id is None and not clues.names_unknown_part
     return Came(
-        part_id=clues.part_id if clues.part_id is not None or row is None else row.line.part_id,
-        part=part,
+        part_id=row.line.part_id if is_silent and row is not None else clues.part_id,
+        part=part.number if part is not None else clues.part_text,
         revision=clues.revision,
         supplier_lot=clues.supplier_lot or announced_lot,
         made_on=clues.made_on,

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from qtrace.domain.inspection_flow import InspectionState
 from qtrace.domain.items import QualityState
 from qtrace.domain.quantities import grouped_q6
-from qtrace.i18n import N_
+from qtrace.i18n import N_, Translator
+from qtrace.i18n.words import class_word
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item, ItemStatus, Link
-from qtrace.services.bilingual import Both, both
+from qtrace.services.bilingual import Both, both, translators
 from qtrace.services.report_rows import ResultRows
 from qtrace.services.work import Work
 
@@ -86,14 +87,20 @@ def outcome_reason(found: ResultRows, end: Settlement) -> Both:
     if end.accepted:
         return both(N_("In every class the nonconforming pieces found do not exceed Ac."))
     failed = [
-        f"{row.char_class}: d {found.results[row.id].d}, Re {row.re}"
+        (row.char_class, f"d {found.results[row.id].d}, Re {row.re}")
         for row in found.classes
         if row.id in found.results and not found.results[row.id].accepted
     ]
-    return both(
-        N_("Rejection number reached ({classes}). The lot is blocked and held."),
-        classes="; ".join(failed),
-    )
+    message = N_("Rejection number reached ({classes}). The lot is blocked and held.")
+    zh, en = translators()
+    return {
+        "zh": zh.say(message, classes=_listed(zh, failed)),
+        "en": en.say(message, classes=_listed(en, failed)),
+    }
+
+
+def _listed(tr: Translator, failed: list[tuple[str, str]]) -> str:
+    return "; ".join(f"{class_word(tr, char_class)}: {figures}" for char_class, figures in failed)
 
 
 def release_part(end: Settlement, signatures: list[Plain]) -> Plain | None:

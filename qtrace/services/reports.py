@@ -13,7 +13,7 @@ from qtrace.domain.catalogue import PaperKind
 from qtrace.domain.people import Meaning, Role
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_
-from qtrace.i18n.words import CONTAINERS, MEANINGS, PAPERS, ROLES
+from qtrace.i18n.words import CASE_STATES, CONTAINERS, MEANINGS, PAPERS, ROLES
 from qtrace.models.cases import Case, CaseItem
 from qtrace.models.inspection import Characteristic, Inspection, InspectionClass, Reading
 from qtrace.models.people import Signature
@@ -235,7 +235,9 @@ def _of(found: ResultRows, characteristic: Characteristic) -> list[Reading]:
 def _characteristic(row: Characteristic, found: ResultRows) -> Plain:
     readings = _of(found, row)
     values = [Decimal(reading.value) for reading in readings if reading.value is not None]
-    n = next((c.n for c in found.classes if c.char_class == row.char_class), 0)
+    planned = next((c.n for c in found.classes if c.char_class == row.char_class), 0)
+    # A measured characteristic says how many pieces were read, also when it was stopped early.
+    n = len({r.sample_no for r in readings}) if row.kind == "variable" else planned
     decimals = (row.decimals or 0) + 1
     mean = f"{sum(values) / len(values):.{decimals}f}" if values else ""
     return {
@@ -327,7 +329,9 @@ def _cases(work: Work, lot_id: int) -> list[Plain]:
             "kind": kinds[row.kind],
             "number": row.number,
             "text": both_names(row.title, row.title),
-            "state": both_names(row.state, row.state),
+            "state": both(CASE_STATES[row.state])
+            if row.state in CASE_STATES
+            else both_names(row.state, row.state),
         }
         for row in rows
         if row.kind in kinds

@@ -42,6 +42,7 @@ def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
         NavItem("queue", tr.say("Queue"), IconName.QUEUE),
         NavItem("receive", tr.say("Receive"), IconName.BOX),
         NavItem("inspect", tr.say("Inspect"), IconName.INSPECT),
+        NavItem("lots", tr.say("Lot"), IconName.TAG),
         NavItem("gauges", tr.say("Gauges"), IconName.GAUGE),
         NavItem("labels", tr.say("Labels"), IconName.LABEL),
     ]

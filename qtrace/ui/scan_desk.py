@@ -105,6 +105,10 @@ class ScanDesk(QObject):
         else:
             self.opened.emit(make(target.object_id))
 
+    def say_how_to_open_a_lot(self) -> None:
+        """No lot was looked at yet: a scan opens one."""
+        self._say(Status.NEUTRAL, "NO_LOT_YET")
+
     def _say(self, status: Status, code: str) -> None:
         explained = explain(self._bench.translator, code, {})
         self._notice(Notice(status, explained.text, explained.next_step, code))

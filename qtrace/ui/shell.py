@@ -15,6 +15,7 @@ from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import (
     GaugesPlace,
     LabelsPlace,
+    LotPlace,
     PeoplePlace,
     Place,
     QueuePlace,
@@ -55,6 +56,7 @@ class Shell(QWidget):
         self._screen: Screen | None = None
         self._place: Place = SignInPlace()
         self._return_to: Place | None = None
+        self._last_lot: LotPlace | None = None
         self._kept: list[tuple[Place, QObject]] = []
         self._desk = ScanDesk(bench)
         self._desk.opened.connect(self.go)
@@ -116,6 +118,8 @@ class Shell(QWidget):
             self._screen.hide()
             self._screen.deleteLater()
         self._place, self._screen = place, screen
+        if isinstance(place, LotPlace):
+            self._last_lot = place
         screen.wants.connect(self.go)
         screen.head_changed.connect(self.refresh_head)
         screen.keys_changed.connect(self._refresh_keys)
@@ -204,8 +208,17 @@ class Shell(QWidget):
             "people": PeoplePlace(),
             "stations": StationsPlace(),
         }
-        if entry in places:
+        if entry == "lots":
+            self._lots_chosen()
+        elif entry in places:
             self.go(places[entry])
+
+    def _lots_chosen(self) -> None:
+        """The lot that was looked at last; before the first one, say how to get there."""
+        if self._last_lot is not None:
+            self.go(self._last_lot)
+        else:
+            self._desk.say_how_to_open_a_lot()
 
     def _leave(self, reason: str) -> None:
         if self._bench.person is None:

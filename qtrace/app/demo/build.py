@@ -250,7 +250,7 @@ def _steps(maker: Maker) -> Iterator[_Step]:
     for past in past_lots(maker.day):
         morning = local_time(past.day, time(8, 25))
         yield _Step(morning, partial(_past_lot, maker, past))
-    yield _Step(maker.at(60, 16), partial(add_version, maker, SEAL_2))
+    yield _Step(maker.at(27, 16), partial(add_version, maker, SEAL_2))
     yield _Step(maker.at(20, 16), partial(add_version, maker, SEAL_3))
     yield _Step(maker.at(70, 17), partial(_on_probation, maker))
     yield _Step(maker.at(54, 17), partial(_suspend, maker))

@@ -24,7 +24,7 @@ from qtrace.app.demo.suppliers import (
 )
 from qtrace.domain.inspection import CharClass
 
-LOTS_OF_ORDER: Final = 5
+LOTS_OF_ORDER: Final = 10
 SUNDAY: Final = 6
 INSPECTORS: Final = ("lin", "huang", "lin")
 
@@ -59,8 +59,8 @@ class Series:
 SERIES: Final = (
     Series(
         "SR-12", "C", HENGMI, "HM-SZ1", 1200, "7", 352, 19,
-        ("000", "011", "020", "006", "131", "002", "001", "010", "004", "000", "001", "012",
-         "006", "002", "001", "011", "000", "002", "001"),
+        ("000", "011", "020", "006", "131", "002", "001", "010", "002", "000", "001", "011",
+         "006", "001", "001", "011", "000", "001", "001"),
         1210,
     ),
     Series(
@@ -83,11 +83,11 @@ SERIES: Final = (
         ("000", "001", "002", "000", "100", "001"),
         1502, known=False,
     ),
-    Series("BT-18", "B", YONGCHANG, "YC-HZ", 160, "YC", 207, 88, ("000", "000"), 1533,
+    Series("BT-18", "B", YONGCHANG, "YC-HZ", 160, "YC", 119, 88, ("000",), 1533,
            by_aql=False),
     Series("PS-05", "E", ANCE, "AC-SZ", 400, "AC", 155, 47, ("000", "200", "310"), 1561,
            by_aql=False),
-    Series("FL-02", "A", KENUO, "LQ-PG1", 2000, "PG", 231, 97, ("000", "100"), 1587),
+    Series("FL-02", "A", KENUO, "LQ-PG1", 2000, "PG", 134, 97, ("100",), 1587),
     Series("CN-06", "A", JIAYING, "JY-TC", 1600, "JY", 246, 84, ("001", "010", "002"), 1604),
     Series("LC-14", "C", RUICHUAN, "RC-NB", 500, "RL", 83, 96, ("000",), 1622),
     Series("MT-30", "A", KENUO, "HT-WX", 60, "HT", 90, 120, ("000",), 1648, by_aql=False),

@@ -162,7 +162,7 @@ PLANS: Final = (
         "HS-21",
         THREE,
         (
-            _aql(CRITICAL, Z14, "S-2", "2.5"),
+            _aql(CRITICAL, Z14, "S-2", "4.0"),
             _aql(MAJOR, Z14, "II", "2.5"),
             _aql(MINOR, Z14, "II", "4.0"),
         ),
@@ -180,7 +180,7 @@ PLANS: Final = (
         ONE,
         (
             _aql(CRITICAL, ISO, "II", "1.0"),
-            _aql(MAJOR, ISO, "S-2", "2.5"),
+            _aql(MAJOR, ISO, "S-2", "4.0"),
             _aql(MINOR, ISO, "II", "2.5"),
         ),
         (
@@ -260,7 +260,7 @@ PLANS: Final = (
     DemoPlan(
         "SB-16",
         TWO,
-        (_fixed(MAJOR, 8), _aql(MINOR, Z14, "I", "2.5")),
+        (_fixed(MAJOR, 5), _aql(MINOR, Z14, "I", "2.5")),
         (
             _read(1, MAJOR, ("Seal strength", "封口强度"), ("4.00", "2.50", None), ("tensile", "N")),
             _seen(2, MINOR, ("Print, folds", "印刷褶皱"), "PRINT", "FOLD"),

@@ -46,9 +46,9 @@ _LOTS: Final = (
     ("spike", "SP-03", "B", LISHENG, "LS-DG", 2186, "LS3G46", 1000, 5, (2, 10)),
     ("pouch", "SB-16", "B", JIAYING, "JY-TC", 2187, "JPC25", 2000, 10, (6, 9)),
     ("motor", "MT-30", "A", KENUO, "HT-WX", 2188, "HTC25", 60, 3, (1, 9)),
-    ("luer", "LC-14", "C", RUICHUAN, "RC-NB", 2189, "RLD31", 500, 1, (0, 11)),
+    ("tray a", "CN-06", "A", JIAYING, "JY-TC", 2189, "JYD31", 1600, 8, (0, 11)),
     ("chamber", "DC-08", "B", RUICHUAN, "RC-NB", 2193, "RC8H59", 5000, 10, (0, 15)),
-    ("tray", "CN-06", "A", JIAYING, "JY-TC", 2194, "JYD32", 1600, 8, (5, 9)),
+    ("tray b", "CN-06", "A", JIAYING, "JY-TC", 2194, "JYD32", 1600, 8, (5, 9)),
     ("valve", "RV-07", "B", HENGMI, "HM-SZ1", 2195, "HV031", 1000, 10, (3, 10)),
     ("board", "PB-26", "E", KENUO, "HT-WX", 2196, "HTB90", 100, 4, (7, 9)),
 )  # fmt: skip
@@ -79,15 +79,15 @@ def yesterday_and_this_morning(maker: Maker, end: datetime) -> None:
     numbers: dict[str, str] = {}
     _order_them(maker, lots, end)
     maker.go(end - timedelta(hours=22))
-    for name in ("tubing", "cover a", "cover b", "spike", "pouch", "motor", "luer"):
+    for name in ("tubing", "cover a", "cover b", "spike", "pouch", "motor", "tray a"):
         numbers[name] = _arrive(maker, lots[name])
     _wait_for_signatures(maker, lots)
     maker.go(end - MORNING)
-    for name in ("motor", "luer"):
+    for name in ("motor", "tray a"):
         _finish(maker, lots[name], numbers[name])
     _arrive(maker, lots["valve"])
     _arrive(maker, lots["chamber"], labelled=7)
-    _arrive(maker, lots["tray"], labelled=5)
+    _arrive(maker, lots["tray b"], labelled=5)
     old = (FindingCode.OLD_REVISION.value,)
     _arrive(maker, lots["board"], acknowledged=old, status=LabelStatus.EXCESS)
     _begin(maker, lots["spike"])

@@ -32,7 +32,7 @@ def basis_of_line(line: ExpectedLine, raw: str, *, is_read: bool) -> Basis:
         came=line.came,
         source=line.source,
         rules=line.rules,
-        part=line.came_part or line.part,
+        part=line.came_part,
         fields=line.fields,
         is_read=is_read,
         raw=raw,
@@ -172,6 +172,13 @@ def present_papers(state: ReceiveState) -> tuple[PaperInput, ...]:
     return (*(paper for paper in stated if paper.kind not in by_hand), *state.papers)
 
 
+def _unit_code(state: ReceiveState, basis: Basis) -> str:
+    """The unit of the part that came; one that nobody knows is counted as what was due."""
+    due = basis.line.part if basis.line is not None else None
+    part = basis.part or due
+    return part.unit_code if part is not None else state.unit_code
+
+
 def receipt_command(
     state: ReceiveState, head: dict[str, Any], ids: tuple[int, int, int], *, acknowledge: bool
 ) -> ReceiveDelivery | None:
@@ -202,7 +209,7 @@ def receipt_command(
         supplier_id=supplier_id,
         part_id=came.part_id,
         quantity_q6=came.quantity_q6,
-        unit_code=basis.part.unit_code if basis.part is not None else state.unit_code,
+        unit_code=_unit_code(state, basis),
         containers=came.containers,
         revision=came.revision,
         part_text="" if came.part_id is not None else came.part,
