@@ -121,7 +121,7 @@ def _shoot_chain(
 def shoot_first_run(name: str, look: "Look", folder: Path) -> bool:
     """The page before there is a plant; it has no station."""
     from qtrace.app.config import Settings
-    from qtrace.app.window import prepare_application
+    from qtrace.app.opening import prepare_application
     from qtrace.i18n import load_translator
     from qtrace.ui.people.first_run import FirstRunScreen
 

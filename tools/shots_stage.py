@@ -14,11 +14,12 @@ from qtrace.app.config import Settings, ThemeChoice
 from qtrace.app.demo.deliveries import WAITING, DeliveryLabel, label_of
 from qtrace.app.demo.people import BY_LOGIN
 from qtrace.app.executor import QtExecutor
+from qtrace.app.opening import prepare_application
 from qtrace.app.print_desk import PrintOutlet
 from qtrace.app.printing_jobs import LabelFormat
 from qtrace.app.tour.driver import Driver
 from qtrace.app.tour.tracking import TrackingExecutor
-from qtrace.app.window import Workstation, prepare_application
+from qtrace.app.window import Workstation
 from qtrace.domain.codes.internal import format_container
 from qtrace.i18n import Language
 from qtrace.ports import Executor

@@ -1,7 +1,8 @@
 """Opening a plant: database, station, workbench; the same for window, command line and tests."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 
 from qtrace.app.adapters import Argon2Hasher, ClientIds, SystemClock
 from qtrace.app.config import Paths
@@ -12,8 +13,9 @@ from qtrace.domain.problems import Problem
 from qtrace.models.database import Database, require_current
 from qtrace.ports import Clock
 from qtrace.reference import ai_table
+from qtrace.services.commands import Command
 from qtrace.services.reads import PlantFacts
-from qtrace.services.registry import handlers
+from qtrace.services.work import Handler
 from qtrace.services.workbench import (
     KnownStation,
     Outside,
@@ -21,8 +23,6 @@ from qtrace.services.workbench import (
     find_plant,
     find_station,
 )
-
-DEMO_FILE = "demo.qtrace"
 
 
 @dataclass(slots=True)
@@ -45,6 +45,29 @@ class StationProblem(Problem):
     """The station cannot be used: unknown, or open in another process."""
 
 
+class LateHandlers(Mapping[type[Command], Handler]):
+    """The registry, loaded with the first command: the first scan does not wait for all areas."""
+
+    def __getitem__(self, command: type[Command]) -> Handler:
+        """Handler of `command`."""
+        return _registry()[command]
+
+    def __iter__(self) -> Iterator[type[Command]]:
+        """All commands."""
+        return iter(_registry())
+
+    def __len__(self) -> int:
+        """How many commands there are."""
+        return len(_registry())
+
+
+@cache
+def _registry() -> Mapping[type[Command], Handler]:
+    from qtrace.services.registry import handlers
+
+    return handlers()
+
+
 class Interpreter:
     """The scan router's interpreter."""
 
@@ -54,11 +77,6 @@ class Interpreter:
     def __call__(self, data: bytes) -> Interpretation:
         """What `data` is."""
         return interpret(data, ai_table(), self._clock.now().year)
-
-
-def demo_path(paths: Paths | None = None) -> Path:
-    """Where the demo plant of this machine lies."""
-    return (paths or Paths.of_machine()).data_dir / DEMO_FILE
 
 
 def open_plant(url: str, station_code: str, *, writing: bool = True) -> OpenPlant:
@@ -97,7 +115,7 @@ def _opened(database: Database, station_code: str, *, writing: bool) -> OpenPlan
     outside = Outside(
         clock, ClientIds(known.writer_no, known.last_id, clock), Argon2Hasher(cheap=plant.is_demo)
     )
-    workbench = Workbench(database, handlers(), outside, known.station)
+    workbench = Workbench(database, LateHandlers(), outside, known.station)
     return OpenPlant(workbench, database, plant, lock)
 
 

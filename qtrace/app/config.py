@@ -274,3 +274,8 @@ def save_settings(settings: Settings, path: Path) -> SetupProblem | None:
 def _toml(value: str | int) -> str:
     """`value` as TOML: a JSON string is a TOML basic string, DEL apart."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def demo_path(paths: Paths | None = None) -> Path:
+    """Where the demo plant of this machine lies."""
+    return (paths or Paths.of_machine()).data_dir / "demo.qtrace"

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
-from qtrace.app.bootstrap import demo_path
-from qtrace.app.config import Paths, Settings, save_settings
+from qtrace.app.config import Paths, Settings, demo_path, save_settings
 from qtrace.app.executor import QtExecutor
 from qtrace.domain.problems import Problem
 from qtrace.i18n import load_translator

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from qtrace.app.adapters import Argon2Hasher, ClientIds, SystemClock
-from qtrace.app.bootstrap import demo_path
-from qtrace.app.config import Paths
+from qtrace.app.config import Paths, demo_path
 from qtrace.app.first_units import add_first_units
 from qtrace.app.plant_files import (
     PlantMark,

@@ -1,26 +1,15 @@
 """Opening the workstation: settings, plant, window; what was read is shown, never a traceback."""
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qtrace.app.bootstrap import Interpreter, OpenPlant, open_plant
-from qtrace.app.cli.errors import CommandError, ExitStatus
-from qtrace.app.config import Paths, Settings, apply_values, load_settings
-from qtrace.app.crash import CrashRecorder
-from qtrace.app.executor import QtExecutor
-from qtrace.app.logging import start_logging
-from qtrace.app.problems import SetupProblem
+from qtrace.app.config import Paths, Settings
 from qtrace.app.screen_list import screen_list
-from qtrace.app.startup_trace import mark
-from qtrace.domain.problems import Problem
 from qtrace.i18n import Language, load_translator
-from qtrace.i18n.reasons import explain
 from qtrace.ports import Executor, SymbolReader
-from qtrace.reference import ai_table
 from qtrace.scanning.events import GaugeReading, ScanEvent
 from qtrace.scanning.qt_keys import KeyRouter
 from qtrace.scanning.qt_replay import send_burst
@@ -30,12 +19,8 @@ from qtrace.services.documents import PrintJobRow
 from qtrace.services.reads import Reads
 from qtrace.ui.bench import Bench
 from qtrace.ui.shell import Shell
-from qtrace.ui.theme.apply import apply_theme
-from qtrace.ui.theme.profiles import PROFILES
-from qtrace.ui.theme.tokens import ThemeName, tokens_of
 
 if TYPE_CHECKING:
-    from qtrace.app.cli.main import OpenOptions
     from qtrace.app.print_desk import PrintDesk, PrintOutlet
     from qtrace.app.qt_news import NewsWatch
     from qtrace.ui.people.scan_panel import ScanPanelWindow
@@ -79,7 +64,7 @@ class Workstation:
         self._desk: PrintDesk | None = None
         self._news: NewsWatch | None = None
         self._outlet = outlet or self._default_outlet
-        QTimer.singleShot(0, self._late_parts)
+        self.bench.person_changed.connect(self._late_parts)
 
     def _replay(self, window: QWidget, data: bytes) -> None:
         send_burst(window, data)
@@ -106,8 +91,10 @@ class Workstation:
     def _reading(self, reading: GaugeReading) -> None:
         self.shell.reading(reading.text)
 
-    def _late_parts(self) -> None:
-        """Parts that nobody needs before the first scan: printing draws with heavy libraries."""
+    def _late_parts(self, _person: object) -> None:
+        """Parts that nobody needs before somebody is signed in: printing and news."""
+        if self._desk is not None or self.bench.person is None:
+            return
         from qtrace.app.print_desk import PrintDesk
         from qtrace.app.qt_news import NewsWatch
 
@@ -115,6 +102,7 @@ class Workstation:
         self._desk = PrintDesk(
             self.bench, self._plant.workbench, self._executor, self._outlet(), symbol_reader
         )
+        self._desk.look()
 
     def _default_outlet(self) -> "PrintOutlet":
         from qtrace.app.print_desk import PrintOutlet
@@ -170,74 +158,10 @@ def symbol_reader() -> SymbolReader:
     return SymbolReaderAdapter()
 
 
-def prepare_application(settings: Settings) -> QApplication:
-    """The one QApplication with theme, fonts and sizes."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("QTrace")
-    apply_theme(app, tokens_of(ThemeName(settings.theme.value)), PROFILES[settings.profile])
-    return app
-
-
-def read_settings(options: "OpenOptions") -> Settings:
-    """Settings of the machine with those of the command line in place.
+def start_station(settings: Settings, url: str, executor: Executor) -> Workstation:
+    """Open the plant at `url` and build its station; nothing is shown yet.
 
     Raises:
-        CommandError: one of them cannot be understood.
+        Problem: the plant or the station cannot be opened.
     """
-    settings = load_settings(Paths.of_machine().config_file)
-    if isinstance(settings, Settings):
-        settings = apply_values(settings, options.values, source="command line")
-    if isinstance(settings, SetupProblem):
-        tr = load_translator(Language.EN)
-        raise CommandError(ExitStatus.ENVIRONMENT, settings.code.value, settings.text(tr))
-    return settings
-
-
-def open_workstation(options: "OpenOptions") -> int:
-    """Open the window and run until it is closed; without a plant the first-run page comes."""
-    mark("start")
-    paths = Paths.of_machine()
-    start_logging(paths.log_dir)
-    CrashRecorder(paths.log_dir).install()
-    settings = read_settings(options)
-    app = prepare_application(settings)
-    url = settings.database_url
-    if not url:
-        from qtrace.app.first_run import ask_for_plant
-
-        url = ask_for_plant(app, settings, paths)
-        if not url:
-            return ExitStatus.OK
-    return run_station(app, settings, url)
-
-
-def run_station(app: QApplication, settings: Settings, url: str) -> int:
-    """Run one station on the plant at `url` until its window closes."""
-    try:
-        plant = open_plant(url, settings.station)
-    except Problem as problem:
-        tr = load_translator(settings.language)
-        explained = explain(tr, problem.code, problem.facts)
-        text = f"{explained.text}. {explained.next_step}"
-        raise CommandError(ExitStatus.ENVIRONMENT, problem.code, text) from problem
-    executor = QtExecutor()
-    station = Workstation(plant, settings, executor)
-    _mark_first_paint(station.shell)
-    station.shell.show()
-    station.shell.closed.connect(app.quit)
-    try:
-        return app.exec()
-    finally:
-        executor.stop(5.0)
-        station.close()
-
-
-def _mark_first_paint(shell: Shell) -> None:
-    def painted() -> None:
-        mark("painted")
-        ai_table()
-        mark("ready")
-
-    QTimer.singleShot(0, lambda: QTimer.singleShot(0, painted))
-    shell.setProperty("traced", True)
+    return Workstation(open_plant(url, settings.station), settings, executor)

@@ -36,7 +36,6 @@ STATUSES = {
     ShownStatus.PENDING: N_("Pending"),
     ShownStatus.RELEASED: N_("Released"),
     ShownStatus.REJECTED: N_("Rejected"),
-    ShownStatus.HELD: N_("On hold"),
     ShownStatus.EXPIRED: N_("Expired"),
     ShownStatus.CONDITIONAL: N_("Conditional"),
     ShownStatus.SCRAPPED: N_("Scrapped"),
@@ -120,6 +119,8 @@ def place_word(tr: Translator, place: Place) -> str:
 
 def status_word(tr: Translator, status: ShownStatus) -> str:
     """The one word of a lot's status."""
+    if status is ShownStatus.HELD:  # Chinese says it otherwise on a label
+        return tr.term("status", "On hold")
     return tr.say(STATUSES[status])
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import unkeepable_field
@@ -25,6 +25,7 @@ class Clues:
         delivery_code: our own code `DLV-…`.
         text: what a person typed: order number or delivery note.
         part_id: part that the code names.
+        code_part_id: part whose product code (GTIN) is on it.
         part_text: what the code says about the part, if we do not know it.
         revision: revision that the code names.
         packages: count of packages that the code carries (AI 37).
@@ -41,6 +42,7 @@ class Clues:
     order: str | None = None
     text: str | None = None
     part_id: int | None = None
+    code_part_id: int | None = None
     part_text: str = ""
     revision: str | None = None
     supplier_lot: str | None = None
@@ -79,9 +81,11 @@ def _of_message(session: Session, message: GS1Message) -> Clues:
     raw = message.raw
     if message.verdict is not Verdict.VALID:
         return Clues(raw=raw)
-    code = _part_code(session, message.content or message.di)
-    named = _part_and_revision(session, message.get("240"))
-    part_id = code.part_id if code else named[0]
+    gtin, marking = message.content or message.di, message.get("240")
+    code = _part_code(session, gtin)
+    named = _part_and_revision(session, marking)
+    is_foreign = code is None and gtin is not None and _has_codes(session, named[0])
+    part_id = None if is_foreign else code.part_id if code else named[0]
     revision = named[1] if named[0] in (None, part_id) else None
     if revision is None and code is not None and code.revision_id is not None:
         revision = session.get_one(PartRevision, code.revision_id).revision
@@ -93,7 +97,8 @@ def _of_message(session: Session, message: GS1Message) -> Clues:
         sscc=message.get("00"),
         order=message.get("400"),
         part_id=part_id,
-        part_text=message.get("240") or message.content or message.di or "",
+        code_part_id=code.part_id if code else None,
+        part_text=(gtin if is_foreign else marking or gtin) or "",
         revision=revision,
         supplier_lot=message.lot,
         made_on=message.mfg,
@@ -108,6 +113,14 @@ def _part_code(session: Session, gtin: str | None) -> PartCode | None:
     if gtin is None:
         return None
     return session.scalar(select(PartCode).where(PartCode.agency == "GS1", PartCode.code == gtin))
+
+
+def _has_codes(session: Session, part_id: int | None) -> bool:
+    """True if product codes of the part are kept: then a code that is none of them is foreign."""
+    if part_id is None:
+        return False
+    known = exists().where(PartCode.agency == "GS1", PartCode.part_id == part_id)
+    return bool(session.scalar(select(known)))
 
 
 def _part_and_revision(session: Session, text: str | None) -> tuple[int | None, str | None]:

@@ -73,7 +73,9 @@ class ScanDesk(QObject):
             tr = self._bench.translator
             text = explain_code(tr, found.reason)
             shown = found.text if len(found.text) <= 40 else found.text[:40] + "…"
-            self._notice(Notice(Status.NEUTRAL, f"{shown}: {text}", code=str(found.reason.code)))
+            after = tr.say("In Receiving, F2 types the number instead")
+            code = str(found.reason.code).upper()
+            self._notice(Notice(Status.NEUTRAL, f"{shown}: {text}", after, code))
 
     def refused(self, refusal: Refusal) -> None:
         """Say why something was refused."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import qtrace.app.demo.build as building
-from qtrace.app.bootstrap import demo_path, open_plant
+from qtrace.app.bootstrap import open_plant
+from qtrace.app.config import demo_path
 from qtrace.app.cli.demo import ensure_demo, reset_demo
 from qtrace.app.cli.main import main
 from qtrace.app.demo import drawing

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import qtrace.app.new_plant as making
-from qtrace.app.bootstrap import demo_path, open_plant
+from qtrace.app.bootstrap import open_plant
+from qtrace.app.config import demo_path
 from qtrace.app.config import Paths
 from qtrace.app.first_units import FIRST_UNITS
 from qtrace.app.new_plant import create_plant

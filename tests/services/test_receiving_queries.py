@@ -143,6 +143,40 @@ def test_another_part_than_announced_is_the_wrong_part(bench):
     assert line.verdict.findings[0].facts == {"part": "DC-08", "expected": "SR-12"}
 
 
+FOREIGN_GTIN = "09506000134352"
+
+
+@pytest.mark.parametrize("marking", ["", "(240)SR-12-C", "(240)XY-9"])
+@pytest.mark.parametrize("ai", ["01", "02"])
+def test_a_product_that_nobody_knows_is_never_taken_for_what_was_ordered(bench, ai, marking):
+    bench.expected()
+    packages = "(37)12" if ai == "02" else ""
+    text = f"(00){SSCC}({ai}){FOREIGN_GTIN}{packages}(10)7F42{marking}(400)PO-26-2207"
+    (line,) = bench.ask(find_expected, gs1(text))
+    assert line.verdict.level is Level.BLOCKED
+    assert codes(line)[0] == "PART_NOT_KNOWN"
+    shown = "XY-9" if "XY" in marking else FOREIGN_GTIN
+    assert line.verdict.findings[0].facts == {"part": shown}
+    assert (line.came.part_id, line.came_part) == (None, None)
+    assert {field.ai: field.tick for field in line.fields}[ai] is Tick.NOT_KNOWN
+    assert line.place_code == "P-01"
+
+
+def test_a_part_without_kept_product_codes_is_known_by_its_marking(bench):
+    bench.part("DC-08", required_papers=())
+    bench.source("S-0117", "DC-08", "HM-1")
+    bench.deliver(bench.line("a", part="DC-08"), sscc=SSCC)
+    (line,) = bench.ask(find_expected, gs1(f"(00){SSCC}(02){FOREIGN_GTIN}(37)12(240)DC-08"))
+    assert line.came_part.number == "DC-08"
+    assert not line.verdict.has(FindingCode.PART_NOT_KNOWN)
+    assert {field.ai: field.tick for field in line.fields}["02"] is Tick.NOT_KNOWN
+
+
+def test_the_part_of_an_unexpected_delivery_is_named_by_its_number(bench):
+    found = bench.ask(arrival, gs1(f"(01){BAG_GTIN}(10)7F42"))
+    assert (found.found, found.came.part, found.part.number) == (Found.NOTHING, "SR-12", "SR-12")
+
+
 def test_a_received_line_answers_when_and_by_whom(bench):
     bench.expected()
     lot = bench.receive(papers=(paper("test_report"), paper("material"))).facts["lot"]

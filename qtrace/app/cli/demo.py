@@ -28,10 +28,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(options: argparse.Namespace) -> int:
     """Make the demo if need be, print its sheet if asked, open it unless told not to."""
-    from qtrace.app.bootstrap import demo_path
-    from qtrace.app.plant_files import PlantProblem
+    from qtrace.app.config import demo_path
 
     path = demo_path()
+    if path.exists() and not (options.reset or options.sheet or options.no_window):
+        return _open(path, options)  # a second start paints first and looks at the file then
+    from qtrace.app.plant_files import PlantProblem
+
     make = reset_demo if options.reset else ensure_demo
     with told():
         try:
@@ -56,10 +59,14 @@ def ensure_demo(path: Path, progress: Progress | None = None) -> None:
         DatabaseProblem: it cannot be read or written.
     """
     from qtrace.app.plant_files import PlantMark, plant_mark
-    from qtrace.models.database import upgrade
+    from qtrace.models.database import Database, head_revision, stored_revision, upgrade
 
     if plant_mark(str(path)) is PlantMark.DEMO:
-        upgrade(str(path))
+        database = Database(str(path))
+        stored = stored_revision(database)
+        database.close()
+        if stored != head_revision():
+            upgrade(str(path))
         return
     from qtrace.app.demo.build import build_demo
 
@@ -132,16 +139,11 @@ def _introduce(path: Path) -> None:
 def _open(path: Path, options: argparse.Namespace) -> int:
     """Open the demo in the window, with this machine's settings but for database and station."""
     from qtrace.app.cli.main import OpenOptions
-    from qtrace.app.config import Paths
-    from qtrace.app.crash import CrashRecorder
-    from qtrace.app.logging import start_logging
-    from qtrace.app.window import prepare_application, read_settings, run_station
+    from qtrace.app.opening import begin, prepare_application, run_station
 
     names = ("language", "theme", "profile")
     given = {name: getattr(options, name, None) for name in names}
-    paths = Paths.of_machine()
-    start_logging(paths.log_dir)
-    CrashRecorder(paths.log_dir).install()
-    settings = read_settings(OpenOptions({k: v for k, v in given.items() if v is not None}))
+    settings = begin(OpenOptions({k: v for k, v in given.items() if v is not None}))
     settings = replace(settings, database=str(path), station="")
-    return run_station(prepare_application(settings), settings, settings.database_url)
+    app = prepare_application(settings)
+    return run_station(app, settings, settings.database_url, lambda: ensure_demo(path))

@@ -99,7 +99,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     options = build_parser([word for word in arguments if word in COMMANDS]).parse_args(arguments)
     if options.command is None:
-        from qtrace.app.window import open_workstation
+        from qtrace.app.opening import open_workstation
 
         names = ("database", "station", "language", "theme", "profile")
         given = {name: getattr(options, name) for name in names}

@@ -25,8 +25,7 @@ def plant_url(options: argparse.Namespace) -> str:
     Raises:
         CommandError: the settings cannot be read.
     """
-    from qtrace.app.bootstrap import demo_path
-    from qtrace.app.config import Paths, Settings, load_settings
+    from qtrace.app.config import Paths, Settings, demo_path, load_settings
 
     if options.database:
         return str(options.database)

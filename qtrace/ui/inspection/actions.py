@@ -90,7 +90,9 @@ def _primary(tr: Translator, view: InspectionView) -> tuple[str, bool, bool]:
     """Words of F10, whether it can be pressed, whether it is the one blue button."""
     panel = view.panel
     if panel.kind is PanelKind.NONCONFORMANCE:
-        return tr.say("Place hold"), panel.hold_reason is not None and not panel.busy, True
+        chosen = panel.hold_reason is not None
+        text = tr.say("Place hold") if chosen else tr.say("Choose a reason")
+        return text, chosen and not panel.busy, True
     if panel.kind is PanelKind.PAPERS and panel.paper:
         return tr.say("Note the number"), not panel.busy, True
     if view.page is Page.DECIDE:

@@ -151,6 +151,11 @@ class CurrentCard(Frame):
         self._asking.hide()
         return self._asking
 
+    @property
+    def texts(self) -> CardTexts | None:
+        """What it says now."""
+        return self._texts
+
     def show_texts(self, texts: CardTexts) -> None:
         """Show another state of the current cell."""
         self._texts = texts

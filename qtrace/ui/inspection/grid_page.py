@@ -1,9 +1,7 @@
 """The grid page: side panel, characteristics, current cell, readings, gauge and keypad."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
@@ -23,18 +21,15 @@ from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.panels import PanelHost
 from qtrace.ui.inspection.side_panel import SidePanel
 from qtrace.ui.inspection.side_texts import side_texts
-from qtrace.ui.theme.fonts import TextRole
-from qtrace.ui.theme.paint import role_font
 from qtrace.ui.theme.qss import LOOK, SCROLL
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.containers import ContainerTiles, TileSize
-from qtrace.ui.widgets.current import CharacteristicTab, CharacteristicTabs
+from qtrace.ui.widgets.current import CharacteristicTabs
 from qtrace.ui.widgets.keypad import Keypad, KeypadLayout, KeypadTexts
 from qtrace.ui.widgets.panel import Frame
 from qtrace.ui.widgets.readings import ReadingGrid
 
 PIECES_ACROSS = 13
-HEAD_ROOM = 140
 MOST_PIECES = 260
 """More tiles than this are no picture any more; the piece is named by its number."""
 
@@ -175,19 +170,20 @@ class GridPage(QWidget):
         return side
 
     def show_view(self, view: InspectionView, *, calm_enter: bool) -> None:
-        """Show another state; `calm_enter` leaves the primary colour to F10."""
+        """Show another state; `calm_enter` leaves the primary colour to F10, F9 takes it too."""
         sheet = view.sheet
         if sheet is None or not sheet.characteristics or not view.reading.characteristic_id:
             return
         tr = self._tr
         self.side.show_texts(side_texts(tr, view))
         shown, current = tabs(tr, view)
-        self.tabs.set_tabs([self._fitted(tab, len(shown)) for tab in shown], current)
+        self.tabs.set_tabs(shown, current, self._tab_room())
         open_panel = view.panel.kind is not PanelKind.NONE
         self._stack.setCurrentIndex(1 if open_panel else 0)
         if open_panel:
             self.panel.show_view(view)
-        self.card.show_texts(card_texts(tr, view))
+        card = card_texts(tr, view)
+        self.card.show_texts(card)
         own = characteristic_of(sheet, view.reading.characteristic_id)
         if is_variable(own):
             self._show_grid(view)
@@ -196,34 +192,22 @@ class GridPage(QWidget):
             self._below.setCurrentIndex(1)
         self.gauge.show_gauge(gauge_texts(tr, view))
         enter = tr.term("key", "Keep") if view.reading.question else tr.term("key", "Next")
-        self.keypad.set_enter(enter, primary=not calm_enter)
+        calm = calm_enter or (bool(card.all_ok) and not open_panel)
+        self._show_pad(enter, calm=calm, live=view.reading.may_measure or open_panel)
+
+    def _show_pad(self, enter: str, *, calm: bool, live: bool) -> None:
+        self.keypad.setEnabled(live)
+        self.keypad.set_enter(enter, primary=live and not calm, enabled=live)
 
     def _show_grid(self, view: InspectionView) -> None:
         columns = tuple(row.characteristic_id for row in columns_of(view))
         if columns != self._columns:
             self._columns = columns
-            self.grid.set_heads([self._fitted_head(text) for text in grid_heads(self._tr, view)])
+            self.grid.set_heads(grid_heads(self._tr, view))
         self.grid.set_rows(grid_rows(view))
         self._below.setCurrentIndex(0)
         if view.reading.cursor is not None:
             self.grid.follow(view.reading.cursor[1])
-
-    def _fitted(self, tab: CharacteristicTab, count: int) -> CharacteristicTab:
-        """Shorten a long name on purpose: the card below has it in full."""
-        room = (self._tab_room() - (count - 1) * scaled(6)) / max(1, count) - scaled(26)
-        metrics = QFontMetricsF(role_font(TextRole.STRONG))
-        title = metrics.elidedText(tab.title, Qt.TextElideMode.ElideRight, max(room, scaled(70)))
-        return replace(tab, title=title)
-
-    @staticmethod
-    def _fitted_head(text: str) -> str:
-        """Shorten a long name on purpose and keep its unit."""
-        metrics = QFontMetricsF(role_font(TextRole.NOTE))
-        if metrics.horizontalAdvance(text) <= scaled(HEAD_ROOM):
-            return text
-        name, _, unit = text.rpartition(" ")
-        room = scaled(HEAD_ROOM) - metrics.horizontalAdvance(f" {unit}")
-        return f"{metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)} {unit}"
 
     def _tab_room(self) -> int:
         width = self.tabs.width()

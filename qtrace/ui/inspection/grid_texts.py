@@ -131,7 +131,7 @@ def grid_rows(view: InspectionView) -> tuple[ReadingRow, ...]:
         cells = []
         for column in columns:
             key = (column.characteristic_id, piece)
-            if key == reading.cursor:
+            if key == reading.cursor and reading.may_measure:
                 cells.append(ReadingCell(reading.text, CellState.NOW))
             elif key in waiting:
                 cells.append(_waiting(waiting[key]))
@@ -146,7 +146,7 @@ def grid_rows(view: InspectionView) -> tuple[ReadingRow, ...]:
                 cells.append(ReadingCell())
         box = boxes[piece - 1]
         ends = piece < last and boxes[piece] != box
-        now = reading.cursor is not None and reading.cursor[1] == piece
+        now = reading.may_measure and reading.cursor is not None and reading.cursor[1] == piece
         rows.append(
             ReadingRow(piece, str(piece), "" if box is None else str(box), tuple(cells), now, ends)
         )
@@ -191,7 +191,7 @@ def card_texts(tr: Translator, view: InspectionView) -> CardTexts:
         limits,
         unit,
         reading.text,
-        takes_value=reading.gauges.refusal_of(own) is None,
+        takes_value=reading.may_measure and reading.gauges.refusal_of(own) is None,
         dots=dots,
         question=question,
         keep=keep,
@@ -205,7 +205,9 @@ def _attribute_card(
 ) -> CardTexts:
     is_done = own.done >= own.n
     said = tr.say("Press a piece to name a defect")
-    if view.reading.refusal is not None:
+    if not view.reading.may_measure:
+        said = tr.say("Only an inspector measures")
+    elif view.reading.refusal is not None:
         said = " ".join(refusal_lines(tr, view.reading.refusal)).rstrip()
     elif own.d:
         said = tr.count("{n} piece with a defect", "{n} pieces with a defect", own.d)
@@ -220,13 +222,15 @@ def _attribute_card(
         takes_value=False,
         dots=DotStripSpec("", "", ""),
         attribute=True,
-        all_ok="" if is_done else tr.say("All OK"),
+        all_ok="" if is_done or not view.reading.may_measure else tr.say("All OK"),
         done=said,
     )
 
 
 def _note(tr: Translator, view: InspectionView) -> tuple[str, Status | None]:
     reading = view.reading
+    if not reading.may_measure:
+        return tr.say("Only an inspector measures"), Status.INFO
     if reading.refusal is not None:
         text, following = refusal_lines(tr, reading.refusal)
         if reading.refusal.code in GAUGE_REASONS:
@@ -243,7 +247,7 @@ def _question_text(tr: Translator, view: InspectionView) -> str:
     question = view.reading.question
     assert question is not None
     facts = {name: value for name, value in question.facts.items() if value}
-    facts.setdefault("given", question.text)
+    facts["given"] = question.text  # as it was typed, like the button that keeps it
     code = ReadingCode(question.code)
     return explain_reading(tr, ReadingVerdict(ReadingOutcome.QUESTION, code=code, facts=facts))
 
@@ -269,7 +273,7 @@ def dots_of(sheet: InspectionSheet, own: SheetCharacteristic) -> DotStripSpec:
 
 
 def attribute_tiles(tr: Translator, view: InspectionView) -> tuple[Tile, ...]:
-    """The pieces of the current attribute; a failed one is red."""
+    """The pieces of the current attribute; a failed one is red, one looked at has a tick."""
     sheet = view.sheet
     assert sheet is not None
     own = characteristic_of(sheet, view.reading.characteristic_id)
@@ -280,11 +284,21 @@ def attribute_tiles(tr: Translator, view: InspectionView) -> tuple[Tile, ...]:
         e.cell[1] for e in view.reading.outbox.entries
         if e.act is Act.DEFECT and e.cell[0] == own.characteristic_id
     }  # fmt: skip
-    looked = own.done >= own.n
+    looked = {
+        piece
+        for count in sheet.all_ok
+        if count.characteristic_id == own.characteristic_id
+        for piece in range(count.piece_from, min(count.piece_to, own.n) + 1)
+    }
+    looked |= {c.piece for c in sheet.cells if c.characteristic_id == own.characteristic_id}
     return tuple(
         Tile(
             piece,
-            TileState.FAILED if piece in bad else TileState.DONE if looked else TileState.PLAIN,
+            TileState.FAILED
+            if piece in bad
+            else TileState.DONE
+            if piece in looked
+            else TileState.PLAIN,
             spoken=tr.say("Piece {piece}", piece=piece),
         )
         for piece in range(1, own.n + 1)

@@ -184,10 +184,10 @@ class InspectionModel(QObject):
 
     @property
     def may_read(self) -> bool:
-        """True while readings are taken here."""
+        """True while readings are taken here, by somebody who may."""
         sheet = self.keeper.sheet
         in_work = sheet is not None and sheet.state is InspectionState.IN_PROGRESS
-        return in_work and self.page is Page.GRID
+        return in_work and self.page is Page.GRID and self.reading.may_measure
 
     def toggle_nonconformance(self) -> None:
         """Leave the open panel, or say that something is wrong."""

@@ -87,10 +87,13 @@ class NonconformanceView(PanelFrame):
         self._piece.show_value(state.piece, tr.say("of {n}", n=n), enabled=not state.naming)
         self._codes.set_tiles(
             [
-                KeyTileSpec(f"defect:{code}", str(number) if state.naming else "", code)
+                KeyTileSpec(f"defect:{code}", str(number) if state.naming else "", self._name(code))
                 for number, code in enumerate(codes[:9], 1)
             ]
         )
+
+    def _name(self, code: str) -> str:
+        return self.tr_.say("Any defect") if code == ANY_DEFECT else code
 
     def _show_hold(self, state: PanelState) -> None:
         tr = self.tr_

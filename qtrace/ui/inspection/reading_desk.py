@@ -9,6 +9,7 @@ from qtrace.domain.inspection import CharKind, ReadingCode
 from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
 from qtrace.ports import Tone
 from qtrace.services.inspection_rows import Cell, SheetCharacteristic
+from qtrace.services.inspections_commands import RecordReading
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.inspection.cell_editor import CellEditor
 from qtrace.ui.inspection.cell_notes import CellNotes
@@ -40,6 +41,7 @@ class ReadingState:
         refusal: why the current cell refuses, or None.
         correcting: the stored reading that the current cell would correct, or None.
         gauges: which gauge is in the hand for which characteristic.
+        may_measure: the person at the bench may record readings.
     """
 
     cursor: CellKey | None = None
@@ -50,6 +52,7 @@ class ReadingState:
     refusal: Refusal | None = None
     correcting: Cell | None = None
     gauges: GaugesInHand = field(default_factory=GaugesInHand)
+    may_measure: bool = True
 
 
 class ReadingDesk(QObject):
@@ -90,6 +93,7 @@ class ReadingDesk(QObject):
             self._cell_refusal(),
             self._standing(self._at.cell),
             self._gauges,
+            self.may_measure,
         )
 
     @property
@@ -99,6 +103,11 @@ class ReadingDesk(QObject):
         if sheet is None or not self._at.characteristic_id:
             return None
         return characteristic_of(sheet, self._at.characteristic_id)
+
+    @property
+    def may_measure(self) -> bool:
+        """True if the person at the bench may record readings."""
+        return self._bench.may(RecordReading.code)
 
     @property
     def takes_value(self) -> bool:

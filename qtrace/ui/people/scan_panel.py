@@ -49,15 +49,15 @@ class Section(QWidget):
 
     pressed = Signal(object)
 
-    def __init__(self, title: str, shape: SectionShape, next_page: str) -> None:
+    def __init__(self, title: str, shape: SectionShape, tr: Translator) -> None:
         super().__init__()
         self._shape = shape
+        self._tr = tr
         self._tiles: tuple[CodeTile, ...] = ()
         self._page = 0
         self.buttons: tuple[TileButton, ...] = ()
         self.more = KeyButton(ActionSpec("more", "", "", IconName.CHEVRON_RIGHT))
         self.more.setFixedHeight(scaled(40))
-        self.more.setAccessibleDescription(next_page)
         self.more.chosen.connect(self._turn)
         head = QHBoxLayout()
         head.setSpacing(scaled(8))
@@ -105,6 +105,10 @@ class Section(QWidget):
         self.buttons = tuple(buttons)
         text = f"{self._page + 1} / {self._pages()}"
         self.more.set_spec(ActionSpec("more", "", text, IconName.CHEVRON_RIGHT))
+        said = self._tr.say(
+            "Next page, {page} of {total}", page=self._page + 1, total=self._pages()
+        )
+        self.more.setAccessibleName(said)
         self.more.setVisible(self._pages() > 1)
 
     def _button(self, tile: CodeTile) -> TileButton:
@@ -148,11 +152,10 @@ class ScanPanel(Frame):
         self._tr: Translator = bench.translator
         super().__init__(self._tr.say("Scan panel"), dashed=True, sunken=True)
         self._model, self._replay, self._target = model, replay, target
-        next_page = self._tr.say("Next page")
-        self.badges = Section(self._tr.say("Badges"), SectionShape(2, 2, 64), next_page)
-        self.goods = Section(self._tr.say("Deliveries and lots"), SectionShape(1, 3), next_page)
+        self.badges = Section(self._tr.say("Badges"), SectionShape(2, 2, 64), self._tr)
+        self.goods = Section(self._tr.say("Deliveries and lots"), SectionShape(1, 3), self._tr)
         self.commands = Section(
-            self._tr.say("Commands"), SectionShape(3, 2, centred=True), next_page
+            self._tr.say("Commands"), SectionShape(3, 2, centred=True), self._tr
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(8))

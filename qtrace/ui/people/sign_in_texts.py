@@ -1,8 +1,9 @@
 """What the sign-in page says: state in, words out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from qtrace.domain.people import SecretKind
+from qtrace.domain.people import PeopleReason, SecretKind
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.reasons import Explanation, explain
 from qtrace.i18n.words import role_name
@@ -48,7 +49,10 @@ def said(bench: Bench, refusal: Refusal | None) -> Explanation | None:
     if refusal.facts.get("tries_left") == "1":
         text = tr.say("That was not right; one try is left")
         return Explanation(refusal.code, text, tr.say("Take your time, or ask an administrator"))
-    return explain(tr, refusal.code, refusal.facts, bench.zone)
+    told = explain(tr, refusal.code, refusal.facts, bench.zone)
+    if refusal.code == PeopleReason.LOCKED_OUT:
+        return replace(told, next_step=tr.say("Wait, or ask an administrator to unlock"))
+    return told
 
 
 def person_name(tr: Translator, person: PersonRow) -> str:
@@ -99,6 +103,7 @@ def secret_ask(bench: Bench, state: SignInState) -> SecretAsk:
         confirm=confirm,
         busy=state.busy,
         problem=said(bench, state.refusal),
+        locked=state.refusal is not None and state.refusal.code == PeopleReason.LOCKED_OUT,
     )
 
 
@@ -146,5 +151,5 @@ def _title(tr: Translator, work: WorkRow) -> tuple[str, str]:
         return tr.say("All readings are there"), tr.say("waits for the inspector's signature")
     title = tr.say("{characteristic}, {done} of {total} readings", **facts, characteristic=name)
     person = tr.name(work.person.en, work.person.zh)
-    note = tr.say("{name}'s badge goes on at piece {piece}", name=person, piece=facts["piece"])
+    note = tr.say("{name}'s badge continues at piece {piece}", name=person, piece=facts["piece"])
     return title, note

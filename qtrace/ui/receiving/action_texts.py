@@ -49,7 +49,7 @@ OUTLINED: Final = ButtonKind.OUTLINED
 
 def actions(tr: Translator, state: ReceiveState, rights: Rights) -> Actions:
     """The action bar."""
-    if state.form not in (Form.NONE, Form.CODE):
+    if state.form is not Form.NONE:
         return _form(tr, state.form)
     if state.phase is Phase.CHECK:
         return _check(tr, state)
@@ -71,6 +71,7 @@ def _code(tr: Translator) -> ActionSpec:
 
 def _form(tr: Translator, form: Form) -> Actions:
     words = {
+        Form.CODE: tr.say("Open"),
         Form.PAPER: tr.say("Register the paper"),
         Form.GOODS: tr.say("Take it over"),
         Form.SUPPLIER: tr.say("This supplier"),

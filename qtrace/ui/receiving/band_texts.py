@@ -7,7 +7,8 @@ from qtrace.domain.receiving import Finding, FindingCode, Level, ReceiptVerdict
 from qtrace.i18n import Translator
 from qtrace.i18n.code_reasons import explain as explain_code
 from qtrace.i18n.receiving_words import explain_finding, label_word
-from qtrace.ui.receiving.finding_words import SAID_BY_TITLE, sentences, short_finding
+from qtrace.ui.receiving.container_texts import place_code
+from qtrace.ui.receiving.finding_words import SAID_BY_TITLE, grouped, sentences, short_finding
 from qtrace.ui.receiving.judging import (
     announced,
     blocking,
@@ -18,7 +19,7 @@ from qtrace.ui.receiving.judging import (
     shares,
     verdict_of,
 )
-from qtrace.ui.receiving.receive_state import CountField, Phase, ReceiveState
+from qtrace.ui.receiving.receive_state import CountField, Form, Phase, ReceiveState
 from qtrace.ui.receiving.sayings import explain_saying, title_of
 from qtrace.ui.receiving.typed_codes import ai_table
 from qtrace.ui.receiving.wording import STATUS_OF, Words, joined
@@ -72,7 +73,9 @@ def _unread(words: Words, state: ReceiveState) -> VerdictSpec:
     tr, message = words.tr, state.message
     if message is None:
         return _empty(words, state)
-    reasons = [explain_code(tr, reason, ai_table()) for reason in message.reasons[:SHOWN_FINDINGS]]
+    # What comes after the first fault of a label that is wrong is most often its consequence.
+    most = 1 if message.verdict is Verdict.INVALID else SHOWN_FINDINGS
+    reasons = [explain_code(tr, reason, ai_table()) for reason in message.reasons[:most]]
     said = " ".join(reasons)
     if message.verdict is Verdict.INCOMPLETE:
         title, status = tr.say("Label not complete"), Status.NEUTRAL
@@ -142,20 +145,22 @@ def reason(words: Words, verdict: ReceiptVerdict) -> str:
     if not verdict.findings:
         return tr.say("The label agrees with order and master data.")
     parts, found = [], _in_order(verdict)
+    if found[0].code is FindingCode.ALREADY_RECEIVED:
+        found = found[:1]  # what else deviates was said when it was received
     for place, finding in enumerate(found[:SHOWN_FINDINGS]):
-        explained = explain_finding(tr, finding, words.zone)
+        explained = explain_finding(tr, grouped(finding), words.zone)
         is_said = place == 0 and finding.code in SAID_BY_TITLE
         parts.append("" if is_said else explained.text)
-        if finding.level is Level.WARNING:
+        if verdict.level is not Level.BLOCKED:
             parts.append(explained.next_step)
     said = sentences(tr, *dict.fromkeys(parts))
     rest = found[SHOWN_FINDINGS:]
     if rest:
         others = tr.say(", ").join(short_finding(tr, finding) for finding in rest)
         said = tr.say("{said} Also: {others}.", said=said, others=others)
-    if verdict.level is Level.BLOCKED and len(verdict.findings) == 1:
-        code = verdict.findings[0].code
-        said = said or explain_finding(tr, verdict.findings[0], words.zone).text
+    if verdict.level is Level.BLOCKED and len(found) == 1:
+        code = found[0].code
+        said = said or explain_finding(tr, found[0], words.zone).text
         said = f"{said} [{code.value}]"
     return said
 
@@ -187,7 +192,15 @@ def _scan_it(tr: Translator) -> str:
 def _next_step(words: Words, state: ReceiveState, verdict: ReceiptVerdict) -> str:
     tr = words.tr
     if needs_supplier(state):
+        if state.form is Form.SUPPLIER:
+            return tr.say("Choose the supplier, then Enter")
         return tr.say("Say who brought it: F7")
+    if verdict.has(FindingCode.ALREADY_RECEIVED):
+        lot = verdict.findings[0].facts.get("lot", "")
+        return tr.say(
+            "Scan a label of lot {lot} to go on with it; if it is a second delivery, count it: F8",
+            lot=lot,
+        )
     missing = missing_counts(state)
     if missing:
         return _count_it(words, state, missing[0])
@@ -208,6 +221,14 @@ def _next_step(words: Words, state: ReceiveState, verdict: ReceiptVerdict) -> st
             labels,
             boxes=boxes,
         )
+    if extra:
+        return tr.say(
+            "Count {boxes}; F10 receives them and prints {kept} quarantine and {extra} excess "
+            "labels",
+            boxes=boxes,
+            kept=len(kept),
+            extra=len(extra),
+        )
     return tr.count(
         "Count {boxes}; F10 receives them and prints {n} quarantine label",
         "Count {boxes}; F10 receives them and prints {n} quarantine labels",
@@ -227,6 +248,13 @@ def _count_it(words: Words, state: ReceiveState, field: CountField) -> str:
         return tr.say("Count the containers and type how many")
     boxes = words.containers(offered, part)
     return tr.say("Count the containers; Enter confirms {boxes}", boxes=boxes)
+
+
+def _put_it(words: Words, state: ReceiveState) -> str:
+    place = place_code(state)
+    if not place:
+        return words.tr.say("Put it to its place and scan the label of the place")
+    return words.tr.say("Put it to {place} and scan the label of the place", place=place)
 
 
 def _side(words: Words, state: ReceiveState) -> SideBlock | None:
@@ -264,6 +292,6 @@ def _labels(words: Words, state: ReceiveState) -> VerdictSpec:
         Status.OK,
         tr.say("All {total} labelled", total=total),
         tr.say("The lot is in quarantine and waits for its inspection."),
-        tr.say("Put it to its place and scan the label of the place"),
+        _put_it(words, state),
         _side(words, state),
     )

@@ -9,7 +9,7 @@ from qtrace.ui.theme.paint import role_font
 from qtrace.ui.theme.qss import FIELD, LOOK
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import profile, scaled
-from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind, KeyButton
+from qtrace.ui.widgets.buttons import ActionSpec, KeyButton
 from qtrace.ui.widgets.labels import Label, StatusMark
 from qtrace.ui.widgets.panel import Frame
 
@@ -56,7 +56,7 @@ class CodePanel(Frame):
         cancel = KeyButton(ActionSpec("cancel", "Esc", tr.say("Cancel")))
         cancel.chosen.connect(lambda _value: self.cancelled.emit())
         row.addWidget(cancel)
-        enter = KeyButton(ActionSpec("submit", "Enter", tr.say("Open"), kind=ButtonKind.PRIMARY))
+        enter = KeyButton(ActionSpec("submit", "Enter", tr.say("Open")))
         enter.chosen.connect(lambda _value: self.submit())
         row.addWidget(enter)
         column = QVBoxLayout(self)

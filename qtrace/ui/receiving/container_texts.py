@@ -93,6 +93,19 @@ def _place(words: Words, state: ReceiveState, place: Place) -> str:
     return zone
 
 
+def place_code(state: ReceiveState) -> str:
+    """Code of the place where the received lot belongs, "" if it is not known."""
+    if state.place is not None:
+        return state.place.code
+    if state.page is not None and state.page.places:
+        return state.page.places[0].code
+    line = state.basis.line if state.basis is not None else None
+    if line is None or state.received is None:
+        return ""
+    wanted = Place.PENDING if state.received.is_pending else Place.QUARANTINE
+    return (line.place_code or "") if line.verdict.place is wanted else ""
+
+
 def _labelling(words: Words, state: ReceiveState) -> ContainersText:
     tr, task = words.tr, state.task
     assert task is not None
@@ -101,10 +114,9 @@ def _labelling(words: Words, state: ReceiveState) -> ContainersText:
         for number, share in enumerate(task.quantities_q6, start=1)
     )
     facts = [Fact(tr.term("receiving", "Lot"), task.lot, role=TextRole.DATA)]
-    if state.place is not None:
-        facts.append(Fact(tr.say("Place"), state.place.code))
-    elif state.page is not None and state.page.places:
-        facts.append(Fact(tr.say("Place"), state.page.places[0].code))
+    place = place_code(state)
+    if place:
+        facts.append(Fact(tr.say("Place"), place))
     hint = tr.say("Damaged label: press its tile to print it again")
     return _panel(tr, tiles, len(task.checked), task.total, facts, hint)
 

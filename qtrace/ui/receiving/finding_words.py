@@ -1,8 +1,10 @@
 """Every deviation in a few words, for the title of the band; its sentence stands below."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
+from qtrace.domain.quantities import grouped_q6, parse_q6
 from qtrace.domain.receiving import Finding, FindingCode
 from qtrace.i18n import Translator
 from qtrace.i18n.translator import N_
@@ -38,12 +40,31 @@ SAID_BY_TITLE: Final = frozenset(
 )
 """Findings whose first sentence would only repeat the title."""
 
+COUNTED: Final = frozenset({_F.OVER_DELIVERY, _F.MORE_THAN_ADVISED, _F.SHORT_DELIVERY})
+QUANTITIES: Final = frozenset(
+    {"quantity", "expected", "excess", "ordered", "received", "missing"}
+)
+
 
 def short_finding(tr: Translator, finding: Finding) -> str:
     """A few words; those of warnings go on after "May be received"."""
-    paper = paper_word(tr, finding.facts.get("paper", ""))
+    paper = _in_sentence(paper_word(tr, finding.facts.get("paper", "")))
     words = SHORT[finding.code]
     return tr.say(words, paper=paper) if "{paper}" in words else tr.say(words)
+
+
+def _in_sentence(words: str) -> str:
+    """`words` as they stand inside a sentence: `Test report` is small there, `CoC` is not."""
+    return words if words[1:] != words[1:].lower() else words[:1].lower() + words[1:]
+
+
+def grouped(finding: Finding) -> Finding:
+    """`finding` with the thousands of its quantities set apart."""
+    facts = {
+        name: grouped_q6(parse_q6(value)) if name in QUANTITIES and value else value
+        for name, value in finding.facts.items()
+    }
+    return replace(finding, facts=facts) if finding.code in COUNTED else finding
 
 
 def sentences(tr: Translator, *parts: str) -> str:

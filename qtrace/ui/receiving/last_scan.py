@@ -10,6 +10,7 @@ from qtrace.services.briefs import PartBrief
 class ScanAnswer(StrEnum):
     """What the last scan was answered, in one word."""
 
+    READ = "read"
     OPENED = "opened"
     LABEL_CHECKED = "label_checked"
     LABELS_COMPLETE = "labels_complete"

@@ -230,7 +230,8 @@ def quantity_text(words: Words, state: ReceiveState) -> QuantityText:
         else tr.say("of {amount}", amount=amount)
     )
     before = line.expected.received_q6
-    now = before + (came.quantity_q6 or 0)
+    is_again = verdict.has(_F.ALREADY_RECEIVED)
+    now = before + (0 if is_again else came.quantity_q6 or 0)
     rest = ""
     if verdict.excess_q6:
         rest = tr.say("{amount} too many", amount=grouped_q6(verdict.excess_q6))

@@ -1,17 +1,22 @@
 """What waits at the door and on the bench: the queue as a value that follows every change."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from qtrace.domain.codes.gs1_message import GS1Message
+from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.interpret import Interpretation
 from qtrace.services.outcomes import Changes, Refusal
 from qtrace.services.receiving_queue import (
     QueueFilter,
     QueuePage,
     QueueRow,
     QueueState,
+    StepCode,
     queue_page,
 )
 from qtrace.services.work import ObjectKind
@@ -38,6 +43,19 @@ WATCHED: Final = frozenset(
         ObjectKind.SUPPLIER,
     }
 )
+
+
+May = Callable[[str], bool]
+RIGHTS: Final[Mapping[QueueState | StepCode, str]] = {
+    QueueState.TO_RECEIVE: "RECEIVE_DELIVERY",
+    QueueState.TO_LABEL: "CHECK_LABEL",
+    QueueState.PENDING: "ADMIT_LOT",
+    QueueState.TO_SAMPLE: "START_INSPECTION",
+    QueueState.IN_INSPECTION: "RECORD_READING",
+    QueueState.TO_REVIEW: "REVIEW_INSPECTION",
+    StepCode.SIGN_APPROVAL: "APPROVE_INSPECTION",
+}
+"""The command that a row waits for; the step counts before the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +112,27 @@ def chosen_after(before: tuple[QueueRow, ...], chosen: str | None, now: QueuePag
     old = [row.key for row in before]
     place = old.index(chosen) if chosen in old else 0
     return keys[min(place, len(keys) - 1)]
+
+
+def first_answer(found: Interpretation | None) -> ScanAnswer:
+    """What can be said of a scan before the station has followed it: never more than is sure.
+
+    A GS1 label, a delivery and a badge always lead somewhere; a lot or a gauge may not exist.
+    """
+    if found is None:
+        return ScanAnswer.REFUSED
+    if isinstance(found, GS1Message):
+        return ScanAnswer.OPENED
+    if not isinstance(found, InternalCode):
+        return ScanAnswer.NOT_KNOWN
+    sure = found.kind in (InternalKind.DELIVERY, InternalKind.BADGE)
+    return ScanAnswer.OPENED if sure else ScanAnswer.READ
+
+
+def is_for(row: QueueRow, may: May) -> bool:
+    """True if the person whose commands `may` knows can do what `row` waits for."""
+    wanted = RIGHTS.get(row.step.code) or RIGHTS.get(row.state)
+    return wanted is None or may(wanted)
 
 
 class QueueModel(QObject):
@@ -169,9 +208,7 @@ class QueueModel(QObject):
     def note_scan(self, scan: Scan) -> None:
         """Remember a scan that the station is about to open."""
         code = shown_code(scan.raw.data.decode("utf-8", errors="replace"))
-        known = scan.interpretation is not None
-        answer = ScanAnswer.OPENED if known else ScanAnswer.REFUSED
-        self._memory.last = LastScan(scan.raw.at, code, answer)
+        self._memory.last = LastScan(scan.raw.at, code, first_answer(scan.interpretation))
         self._show(replace(self.view, last_scan=self._memory.last))
 
     def _opened(self, text: str, place: Place | None) -> None:
@@ -183,7 +220,7 @@ class QueueModel(QObject):
 
     def _answered(self, page: QueuePage) -> None:
         self._asking = False
-        chosen = chosen_after(self.view.rows, self.view.chosen, page)
+        chosen = chosen_after(self.view.rows, self.view.chosen or self._first_own(page), page)
         now = self._bench.now()
         last = self._memory.last
         self._show(
@@ -192,6 +229,10 @@ class QueueModel(QObject):
         if self._asked_again:
             self._asked_again = False
             self.refresh()
+
+    def _first_own(self, page: QueuePage) -> str | None:
+        """The first row that waits for the signed-in person; None: the first of all."""
+        return next((row.key for row in page.rows if is_for(row, self._bench.may)), None)
 
     def _failed(self, refusal: Refusal) -> None:
         """A lost database leaves the rows as they were, grey and with their age."""

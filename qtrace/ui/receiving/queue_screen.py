@@ -187,7 +187,7 @@ class QueueScreen(Screen):
         self._body.setCurrentWidget(self.empty if is_empty else self.panel)
         title, note = EMPTY_TEXTS[view.filter]
         self.empty.say(tr.say(title), tr.say(note))
-        left, primary = texts.actions(tr, view)
+        left, primary = texts.actions(tr, view, self._bench.may)
         self.bar.set_actions(left, (primary,))
         self._show_foot()
         self._show_head(view)
@@ -205,7 +205,7 @@ class QueueScreen(Screen):
         self._strips.setCurrentWidget(self.strip if view.lost is None else self.lost)
         self._top.setCurrentIndex(1 if view.typing else 0)
         if view.page is not None:
-            self.tiles.set_tiles(texts.tiles(tr, view.page.counts), view.filter.value)
+            self.tiles.set_tiles(texts.tiles(tr, view.page.counts, view.filter), view.filter.value)
 
     def _ask_again(self) -> None:
         """Try the lost database once more; the rows have become older."""

@@ -16,7 +16,7 @@ from qtrace.services.receiving_queue import (
     StepCode,
 )
 from qtrace.ui.receiving.last_scan import LastScan, ScanAnswer
-from qtrace.ui.receiving.queue_model import QueueView
+from qtrace.ui.receiving.queue_model import May, QueueView, is_for
 from qtrace.ui.receiving.wording import STATUS_OF, Words, joined
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import role_font, text_width
@@ -189,8 +189,10 @@ def step_text(words: Words, row: QueueRow) -> str:
     return explain_step(tr, step.code.value, step.facts)
 
 
-def tiles(tr: Translator, counts: QueueCounts) -> tuple[FilterTile, ...]:
-    """The pipeline in tiles; the pending place is a stage only while something lies there."""
+def tiles(
+    tr: Translator, counts: QueueCounts, shown: QueueFilter = QueueFilter.ALL
+) -> tuple[FilterTile, ...]:
+    """The pipeline in tiles; what is pending or done only while there is any, or it is shown."""
     stages = (
         (QueueFilter.ALL, counts.all),
         (QueueFilter.TO_RECEIVE, counts.to_receive),
@@ -199,11 +201,13 @@ def tiles(tr: Translator, counts: QueueCounts) -> tuple[FilterTile, ...]:
         (QueueFilter.TO_SAMPLE, counts.to_sample),
         (QueueFilter.IN_INSPECTION, counts.in_inspection),
         (QueueFilter.TO_REVIEW, counts.to_review),
+        (QueueFilter.DONE_TODAY, counts.done_today),
     )
+    seldom = (QueueFilter.PENDING, QueueFilter.DONE_TODAY)
     return tuple(
         FilterTile(stage.value, str(count), queue_word(tr, stage.value))
         for stage, count in stages
-        if stage is not QueueFilter.PENDING or count
+        if stage not in seldom or count or stage is shown
     )
 
 
@@ -236,6 +240,7 @@ def strip(words: Words, last: LastScan | None) -> ScanStripSpec:
 def last_answer(tr: Translator, answer: ScanAnswer) -> tuple[Status, str]:
     """How the last scan was answered."""
     answers = {
+        ScanAnswer.READ: (Status.NEUTRAL, tr.term("scan", "Read")),
         ScanAnswer.OPENED: (Status.OK, tr.term("scan", "Opened")),
         ScanAnswer.LABEL_CHECKED: (Status.OK, tr.say("Right, go on")),
         ScanAnswer.LABELS_COMPLETE: (Status.OK, tr.say("All labelled")),
@@ -279,8 +284,16 @@ def foot(tr: Translator, first: int, last: int, total: int) -> tuple[str, str]:
     return joined(shown, tr.say("sorted by date needed")), "   ".join(keys)
 
 
-def actions(tr: Translator, view: QueueView) -> tuple[tuple[ActionSpec, ...], ActionSpec]:
-    """Actions at the left, and the primary one that names what it opens."""
+def actions(
+    tr: Translator, view: QueueView, may: May
+) -> tuple[tuple[ActionSpec, ...], ActionSpec]:
+    """Actions at the left, and the primary one that names what it opens.
+
+    What waits for somebody else is only opened: F10 never promises what the person may not do.
+    """
+    if view.typing:
+        cancel = ActionSpec("cancel", "Esc", tr.say("Cancel"))
+        return (cancel,), ActionSpec("submit", "F10", tr.say("Open"), kind=ButtonKind.PRIMARY)
     left = (
         ActionSpec("type", "F2", tr.say("Type by hand")),
         ActionSpec("refresh", "F5", tr.say("Refresh")),
@@ -290,7 +303,8 @@ def actions(tr: Translator, view: QueueView) -> tuple[tuple[ActionSpec, ...], Ac
         words, enabled = tr.say("Choose a row"), False
     else:
         part = row.part.number if row.part else row.text
-        words, enabled = tr.say(OPEN_WORDS[row.state], part=part), view.lost is None
+        named = OPEN_WORDS[row.state if is_for(row, may) else QueueState.DONE]
+        words, enabled = tr.say(named, part=part), view.lost is None
     return left, ActionSpec("open", "F10", words, kind=ButtonKind.PRIMARY, enabled=enabled)
 
 

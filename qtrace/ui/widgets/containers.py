@@ -88,6 +88,10 @@ class TileFace(PaintedButton):
         else:
             loud = self.tile.state in (TileState.OPEN, TileState.NOW, TileState.FAILED)
             font = sized_font(scaled(20), bold=True) if loud else role_font(TextRole.BODY)
+            if self.tile.state is TileState.DONE:
+                place = QRectF(rect.right() - scaled(17), rect.top() + 2, scaled(14), scaled(14))
+                paint_icon(painter, place, IconName.TICK, tokens.text2)
+                rect = rect.adjusted(0, scaled(6), 0, 0)
             write(painter, rect, str(self.tile.number), font, ink, CENTRE)
 
     def _ground(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> str:

@@ -12,6 +12,10 @@ from qtrace.ui.theme.icons import IconName, paint_icon
 from qtrace.ui.theme.paint import LEFT, RIGHT, box, fit_font, role_font, text_width, write
 from qtrace.ui.theme.tokens import Tokens, colour
 from qtrace.ui.widgets.base import Painted, PaintedButton, clear_layout, profile, scaled
+from qtrace.ui.widgets.wrapping import fits, two_lines, write_lines
+
+TAB_EDGE = 12
+TALLER = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,15 @@ class TabButton(PaintedButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tab = tab
+        self._tall = False
         self.show_tab(tab)
+
+    def set_tall(self, tall: bool) -> None:  # noqa: FBT001 - a setter of one flag
+        """Give the title one line or two."""
+        if tall != self._tall:
+            self._tall = tall
+            self.updateGeometry()
+            self.update()
 
     def show_tab(self, tab: CharacteristicTab) -> None:
         """Show another state."""
@@ -50,13 +62,15 @@ class TabButton(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Two lines."""
-        width = text_width(self.tab.title, role_font(TextRole.STRONG)) + scaled(24)
-        return QSize(max(round(width), scaled(104)), profile().control)
+        """Title and count; the tabs of a row share its width."""
+        return QSize(scaled(104), self._height())
 
     def minimumSizeHint(self) -> QSize:
         """Titles may get smaller before the row gets too wide."""
-        return QSize(scaled(96), profile().control)
+        return QSize(scaled(96), self._height())
+
+    def _height(self) -> int:
+        return profile().control + (scaled(TALLER) if self._tall else 0)
 
     def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
         """Paint title, count, tick or defects, and progress of the current one."""
@@ -64,11 +78,16 @@ class TabButton(PaintedButton):
         ground = tokens.sunken if self.isDown() else tokens.surface
         edge = tokens.text if current else tokens.line
         box(painter, rect, fill=ground, edge=edge, width=2 if current else 1)
-        left, width = rect.left() + scaled(12), rect.width() - scaled(24)
-        upper = QRectF(left, rect.top() + scaled(6), width, scaled(26))
-        lower = QRectF(left, rect.top() + scaled(32), width, scaled(24))
-        role = TextRole.STRONG if current else TextRole.BODY
-        write(painter, upper, tab.title, role_font(role), tokens.text)
+        left, width = rect.left() + scaled(TAB_EDGE), rect.width() - scaled(2 * TAB_EDGE)
+        more = scaled(TALLER) if self._tall else 0
+        upper = QRectF(left, rect.top() + scaled(6), width, scaled(26) + more)
+        lower = QRectF(left, rect.top() + scaled(32) + more, width, scaled(24))
+        if self._tall:
+            font = role_font(TextRole.NOTE_STRONG if current else TextRole.NOTE)
+            write_lines(painter, upper, two_lines(tab.title, font, width), font, tokens.text)
+        else:
+            font = role_font(TextRole.STRONG if current else TextRole.BODY)
+            write(painter, upper, tab.title, font, tokens.text)
         write(painter, lower, tab.done, role_font(TextRole.NOTE), tokens.text2)
         if tab.defects:
             write(painter, lower, tab.defects, role_font(TextRole.NOTE_STRONG), tokens.text, RIGHT)
@@ -95,8 +114,15 @@ class CharacteristicTabs(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(scaled(6))
 
-    def set_tabs(self, tabs: Sequence[CharacteristicTab], current: str) -> None:
-        """Show `tabs` with `current` marked; known ones are changed in place."""
+    def set_tabs(self, tabs: Sequence[CharacteristicTab], current: str, room: float = 0) -> None:
+        """Show `tabs` with `current` marked; known ones are changed in place.
+
+        Args:
+            tabs: what to show.
+            current: id of the one in front.
+            room: width for the row in pixels; if a title is wider than its share, all tabs give
+                their titles two lines. 0 leaves one line.
+        """
         if [tab.id for tab in tabs] != [button.tab.id for button in self.buttons]:
             clear_layout(self._row)
             self.buttons = tuple(TabButton(tab) for tab in tabs)
@@ -106,6 +132,13 @@ class CharacteristicTabs(QWidget):
         for button, tab in zip(self.buttons, tabs, strict=True):
             button.show_tab(tab)
             button.setChecked(tab.id == current)
+            button.set_tall(bool(room) and self._is_tight(tabs, room))
+
+    @staticmethod
+    def _is_tight(tabs: Sequence[CharacteristicTab], room: float) -> bool:
+        share = (room - (len(tabs) - 1) * scaled(6)) / len(tabs) - scaled(2 * TAB_EDGE) - 1
+        font = role_font(TextRole.STRONG)
+        return not all(fits(tab.title, font, share) for tab in tabs)
 
     def _choose(self, value: object) -> None:
         for button in self.buttons:

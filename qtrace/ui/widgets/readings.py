@@ -25,6 +25,7 @@ from qtrace.ui.theme.tokens import Status, Tokens, colour
 from qtrace.ui.widgets.base import LOOK_EVENTS, profile, scaled
 from qtrace.ui.widgets.table import paint_head_ground
 from qtrace.ui.widgets.tablemodel import CellView, Column, Index, RowTableModel
+from qtrace.ui.widgets.wrapping import fits, two_lines, write_lines
 
 
 class CellState(StrEnum):
@@ -63,6 +64,9 @@ class ReadingRow:
 
 
 HEAD_HEIGHT = 32
+HEAD_TWO_LINES = 48
+READING = 174
+"""Width of a column of readings; the first one takes what is left."""
 FIRST = 72
 SECOND = 88
 EDGE = 15
@@ -106,8 +110,12 @@ class _GridHead(QHeaderView):
         if number >= 2:
             area.setRight(area.right() - scaled(EDGE + TICK))
         text = self._grid.rows.columns[number].title
-        flags = LEFT if number < 2 else RIGHT
-        write(painter, area, text, role_font(TextRole.NOTE), tokens.text2, flags)
+        font = role_font(TextRole.NOTE)
+        if number < 2:
+            write(painter, area, text, font, tokens.text2, LEFT)
+        else:
+            lines = two_lines(text, font, area.width())
+            write_lines(painter, area, lines, font, tokens.text2, RIGHT)
         painter.restore()
 
 
@@ -240,6 +248,9 @@ class ReadingGrid(QTableView):
     def set_heads(self, heads: Sequence[str]) -> None:
         """Show other titles: piece, container, then one for each characteristic."""
         self.rows.set_columns(_columns(heads))
+        font, width = role_font(TextRole.NOTE), scaled(READING - EDGE - TICK)
+        one = all(fits(text, font, width) for text in heads[2:])
+        self.horizontalHeader().setFixedHeight(scaled(HEAD_HEIGHT if one else HEAD_TWO_LINES))
         self._spread()
 
     def set_rows(self, rows: Sequence[ReadingRow]) -> None:
@@ -295,7 +306,7 @@ class ReadingGrid(QTableView):
         if count < 1:
             return
         # The first reading takes what does not divide, and room that short titles leave over.
-        each = min(free // count, scaled(174)) if count > 1 else free
+        each = min(free // count, scaled(READING)) if count > 1 else free
         for number in range(count):
             width = free - each * (count - 1) if number == 0 else each
             self.setColumnWidth(number + 2, width)

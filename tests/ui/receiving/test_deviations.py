@@ -86,7 +86,17 @@ def test_a_product_code_that_nobody_knows_is_never_a_tick(open_receive, dock):
     hands = open_receive()
     hands.scan(label(ai02="09506000134352", without=("240",)))
     panel = order_panel(Words(hands.bench.translator, hands.bench.zone), hands.screen.model.state)
-    assert (panel.facts[0].status, panel.facts[0].verdict) == (Status.NEUTRAL, "code not known")
+    assert (panel.facts[0].status, panel.facts[0].verdict) == (Status.BLOCKED, "not known")
+    assert (hands.band.status, hands.band.title) == (Status.BLOCKED, "Part not known")
+    assert "09506000134352" in hands.band.reason
+    hands.type("1200")
+    hands.press("Enter")
+    assert not hands.is_enabled("F10")
+    hands.press("F8")
+    received = hands.screen.model.state.received
+    assert received.is_pending, "it never gets into quarantine as the part that was ordered"
+    page = dock.plant.bench.ask(lot_page, received.lot_id)
+    assert page.identity.part is None
 
 
 def test_the_excess_gets_a_lot_and_labels_of_its_own(open_receive, dock):
