@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qtrace.app.printing_jobs import DrawnLabels, LabelFormat, draw_document, draw_labels
 from qtrace.domain.documents import DocumentRefusal
 from qtrace.ports import Executor, Failure, Printer, PrinterError, SymbolReader
+from qtrace.printing.copies import CopyMark, mark_copy
 from qtrace.printing.refusals import PrintRefusal
 from qtrace.services.documents import (
     PDF,
@@ -154,14 +155,24 @@ class PrintDesk:
         )
         self._bench.send(command, recorded)
 
+    def _as_copy(self, stored: bytes, job: PrintJobRow) -> bytes | PrintRefusal:
+        """The first print is the stored document itself; every further one says COPY n."""
+        if job.copy_no == 0:
+            return stored
+        at = self._bench.local(job.requested_at)
+        return mark_copy(stored, CopyMark(job.copy_no, job.reason, job.requested_by, at))
+
     def _draw_and_send(self, job: PrintJobRow) -> _Printed:
         outlet = self._outlet
         symbols = 0
         if job.kind == "document":
-            content = self._workbench.ask(document_bytes, job.document_id or 0)
-            if content is None:
+            stored = self._workbench.ask(document_bytes, job.document_id or 0)
+            if stored is None:
                 return _Printed("failed", "DOCUMENT_NOT_STORED", 0)
-            printer = outlet.documents
+            marked = self._as_copy(stored, job)
+            if isinstance(marked, PrintRefusal):
+                return _Printed("refused", marked.code.value, 0)
+            content, printer = marked, outlet.documents
         else:
             drawn = draw_labels(self._workbench, job.job_id, self._reader(), outlet.label_format)
             if not isinstance(drawn, DrawnLabels):

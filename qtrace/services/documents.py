@@ -12,6 +12,7 @@ from qtrace.domain.documents import DocumentRefusal
 from qtrace.domain.people import PeopleReason
 from qtrace.models.documents import Blob, Document, DocumentFile, PrintEvent, PrintJob
 from qtrace.models.items import Item
+from qtrace.models.people import Person
 from qtrace.models.records import Record
 from qtrace.records.leaf import verification_code
 from qtrace.services.commands import Command
@@ -308,6 +309,7 @@ class PrintJobRow:
     state: str
     requested_at: datetime
     detail: str
+    requested_by: str = ""
 
 
 def print_jobs(
@@ -332,10 +334,11 @@ def print_jobs(
         Record.id == PrintJob.record_id, Record.station_id == reads.station.id
     )
     rows = reads.session.execute(
-        select(PrintJob, Item.lot, Part.number)
+        select(PrintJob, Item.lot, Part.number, Person.name_zh, Person.name_en)
         .where(here.exists() if own_station else true())
         .join(Item, Item.id == PrintJob.item_id)
         .join(Part, Part.id == Item.part_id, isouter=True)
+        .join(Person, Person.id == PrintJob.requested_by)
         .where(PrintJob.state.in_(states))
         .order_by(PrintJob.id.desc())
         .limit(most)
@@ -356,8 +359,9 @@ def print_jobs(
             job.state,
             job.requested_at,
             _last_detail(reads, job.id),
+            f"{name_zh} {name_en}".strip(),
         )
-        for job, lot, part in rows
+        for job, lot, part, name_zh, name_en in rows
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import CatalogueReason
@@ -27,7 +27,12 @@ SEVERITIES = ("critical", "major", "minor")
 
 @dataclass(frozen=True, slots=True)
 class HoldRow:
-    """An active hold on an item, as screens and refusals show it."""
+    """An active hold on an item, as screens and refusals show it.
+
+    Attributes:
+        via: `listed`, or `derived` from the lot it was made of.
+        anchor_lot: number of the lot on which the hold was placed, "" if on no lot.
+    """
 
     hold_id: int
     number: str
@@ -39,6 +44,7 @@ class HoldRow:
     placed_by_zh: str
     block_mask: int
     via: str
+    anchor_lot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +193,23 @@ def inherit_holds(work: Work, parent_id: int, child_id: int) -> None:
 
 
 def active_holds(session: Session, item_id: int) -> tuple[HoldRow, ...]:
-    """Active holds on the item itself or on the lot it came from, oldest first."""
+    """Active holds on the item itself or on the lot it came from, oldest first, each once.
+
+    A split-off lot and its parent are both members of one hold: the own membership is told.
+    """
     origin = session.scalar(select(Item.origin_id).where(Item.id == item_id))
     places = [item_id] if origin is None else [item_id, origin]
     rows = session.execute(
-        select(Hold, Case, Person, HoldMember.via)
+        select(Hold, Case, Person, HoldMember, Item.lot)
         .join(HoldMember, HoldMember.hold_id == Hold.case_id)
         .join(Case, Case.id == Hold.case_id)
         .join(Person, Person.id == Hold.placed_by)
+        .outerjoin(HoldScope, and_(HoldScope.hold_id == Hold.case_id, HoldScope.no == 1))
+        .outerjoin(Item, and_(HoldScope.anchor_kind == "item", Item.id == HoldScope.anchor_id))
         .where(HoldMember.item_id.in_(places), Hold.state.in_(ACTIVE))
         .order_by(Hold.seq)
     ).all()
+    own = {hold.case_id for hold, _, _, member, _ in rows if member.item_id == item_id}
     return tuple(
         HoldRow(
             hold.case_id,
@@ -209,9 +221,11 @@ def active_holds(session: Session, item_id: int) -> tuple[HoldRow, ...]:
             person.name_en,
             person.name_zh,
             hold.block_mask,
-            via,
+            member.via,
+            anchor_lot or "",
         )
-        for hold, case, person, via in rows
+        for hold, case, person, member, anchor_lot in rows
+        if member.item_id == item_id or hold.case_id not in own
     )
 
 

@@ -147,6 +147,8 @@ def _set_aside(work: Work, conclusion: Conclusion, lot: Item) -> Item | Refusal 
     if isinstance(child, Refusal):
         return child
     dispose(work, child.id, inspection, Decision("reject", state, conclusion.second_person))
+    case_id, _number = open_from_inspection(work, inspection.id, child)
+    hold_rejected_lot(work, child.id, case_id)
     relabel(work, child.id, state)
     return child
 

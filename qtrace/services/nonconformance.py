@@ -22,10 +22,15 @@ DISPOSITION_DAYS = 3
 _ORDER = ("critical", "major", "minor")
 
 
-def open_from_inspection(work: Work, inspection_id: int) -> tuple[int, str]:
-    """Open the nonconformance of a rejected lot, with what failed; return its id and number."""
+def open_from_inspection(
+    work: Work, inspection_id: int, set_aside: Item | None = None
+) -> tuple[int, str]:
+    """Open the nonconformance of a rejected lot, with what failed; return its id and number.
+
+    With `set_aside` it is about the failed pieces that were split off an accepted lot.
+    """
     inspection = work.session.get_one(Inspection, inspection_id)
-    lot = work.session.get_one(Item, inspection.item_id)
+    lot = set_aside or work.session.get_one(Item, inspection.item_id)
     failed = _failed_readings(work, inspection_id)
     description = "; ".join(failed)
     case_id = work.new_id()
@@ -61,7 +66,23 @@ def _severity(work: Work, inspection_id: int) -> str:
             .where(InspectionClass.inspection_id == inspection_id, ~InspectionResult.accepted)
         )
     )
-    return next((word for word in _ORDER if word in rejected), "major")
+    found = rejected or _failed_classes(work, inspection_id)
+    return next((word for word in _ORDER if word in found), "major")
+
+
+def _failed_classes(work: Work, inspection_id: int) -> set[str]:
+    replaced = select(Reading.supersedes_id).where(Reading.supersedes_id.is_not(None))
+    return set(
+        work.session.scalars(
+            select(Characteristic.char_class)
+            .join(Reading, Reading.characteristic_id == Characteristic.id)
+            .where(
+                Reading.inspection_id == inspection_id,
+                Reading.verdict == "fail",
+                Reading.id.not_in(replaced),
+            )
+        )
+    )
 
 
 def _failed_readings(work: Work, inspection_id: int) -> list[str]:

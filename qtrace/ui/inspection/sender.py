@@ -43,11 +43,16 @@ class EntrySender(QObject):
         self._keeper = keeper
         self._bench = keeper.bench
         self._commands: dict[int, Command] = {}
+        self._authors: dict[int, int] = {}
         self.outbox = Outbox()
         keeper.renewed.connect(self._seen)
 
     def put(self, entry: Entry) -> None:
-        """Send `entry` after all that wait."""
+        """Send `entry` after all that wait, as the person who is here now and at this moment."""
+        person = self._bench.person
+        if person is not None:
+            self._authors[entry.key] = person.person.person_id
+        self._commands[entry.key] = self._command(entry)
         self.outbox = self.outbox.put(entry)
         self._pump()
         self.changed.emit()
@@ -68,15 +73,15 @@ class EntrySender(QObject):
         if entry is None:
             return
         self.outbox = self.outbox.marked(entry.key, stage=Stage.SENDING)
-        command = self._commands.setdefault(entry.key, self._command(entry))
-        self._bench.send(command, lambda outcome: self._answered(entry, outcome))
+        command, author = self._commands[entry.key], self._authors.get(entry.key)
+        self._bench.send(command, lambda outcome: self._answered(entry, outcome), by=author)
 
     def _answered(self, entry: Entry, outcome: Outcome) -> None:
         if isinstance(outcome, Done):
-            self._commands.pop(entry.key, None)
+            self._forget(entry)
             self._done(entry, outcome)
         elif outcome.code in ABOUT_THE_CELL:
-            self._commands.pop(entry.key, None)
+            self._forget(entry)
             self.outbox = self.outbox.without(entry.key)
             self.returned.emit(entry, outcome)
         else:
@@ -84,6 +89,10 @@ class EntrySender(QObject):
             self._bench.tone(Tone.BLOCKED)
         self._pump()
         self.changed.emit()
+
+    def _forget(self, entry: Entry) -> None:
+        del self._commands[entry.key]
+        self._authors.pop(entry.key, None)
 
     def _done(self, entry: Entry, done: Done) -> None:
         facts = done.facts

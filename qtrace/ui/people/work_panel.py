@@ -15,7 +15,7 @@ from qtrace.ui.widgets.panel import Panel
 from qtrace.ui.widgets.steps import WorkLine, WorkList
 
 ROW = 76
-HEAD = 56
+HEAD = 49
 
 
 class WorkPanel(Panel):
@@ -28,20 +28,18 @@ class WorkPanel(Panel):
     opened = Signal(str)
 
     def __init__(self, tr: Translator) -> None:
-        super().__init__(
-            tr.say("Unfinished work, kept"), tr.say("every reading was stored when it was taken")
-        )
+        calm = tr.say("every reading was stored when it was taken")
+        super().__init__(tr.say("Unfinished work, kept"), calm)
+        self._calm_note = calm
         self._tr = tr
         self._lines: tuple[WorkLine, ...] = ()
         self._shown: tuple[WorkLine, ...] = ()
         self._list = WorkList(tr.say("Unfinished work, kept"))
         self._list.opened.connect(self.opened)
         self._empty = Label(tr.say("Nothing was left unfinished"), TextRole.BODY, Ink.TEXT2)
-        self._more = Label("", TextRole.NOTE, Ink.TEXT2)
         self.add(self._list)
         self.add(self._empty)
         self.body.addStretch(1)
-        self.add(self._more)
         self.setMinimumHeight(scaled(HEAD + ROW))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.show_work(())
@@ -53,16 +51,13 @@ class WorkPanel(Panel):
 
     def _fit(self) -> None:
         room = max(1, (self.height() - scaled(HEAD)) // scaled(ROW))
-        if len(self._lines) > room:
-            room = max(1, (self.height() - scaled(HEAD + 30)) // scaled(ROW))
         shown = self._lines[:room]
         if shown != self._shown:
             self._shown = shown
             self._list.set_work(shown)
         hidden = len(self._lines) - len(shown)
         text = self._tr.count("and {n} more in the queue", "and {n} more in the queue", hidden)
-        self._more.setText(text)
-        self._more.setVisible(hidden > 0)
+        self.set_note(text if hidden > 0 else self._calm_note)
         self._list.setVisible(bool(self._lines))
         self._empty.setVisible(not self._lines)
 

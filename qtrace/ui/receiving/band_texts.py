@@ -192,9 +192,9 @@ def _scan_it(tr: Translator) -> str:
 def _next_step(words: Words, state: ReceiveState, verdict: ReceiptVerdict) -> str:
     tr = words.tr
     if needs_supplier(state):
-        if state.form is Form.SUPPLIER:
-            return tr.say("Choose the supplier, then Enter")
-        return tr.say("Say who brought it: F7")
+        is_open = state.form is Form.SUPPLIER
+        chosen = tr.say("Choose the supplier, then Enter")
+        return chosen if is_open else tr.say("Say who brought it: F7")
     if verdict.has(FindingCode.ALREADY_RECEIVED):
         lot = verdict.findings[0].facts.get("lot", "")
         return tr.say(
@@ -202,8 +202,12 @@ def _next_step(words: Words, state: ReceiveState, verdict: ReceiptVerdict) -> st
             lot=lot,
         )
     missing = missing_counts(state)
-    if missing:
-        return _count_it(words, state, missing[0])
+    return _count_it(words, state, missing[0]) if missing else _receive_it(words, state, verdict)
+
+
+def _receive_it(words: Words, state: ReceiveState, verdict: ReceiptVerdict) -> str:
+    """The key that receives it, and which labels come."""
+    tr = words.tr
     kept, extra = shares(state)
     labels = len(kept) + len(extra)
     boxes = words.containers(labels, state.part)
@@ -223,7 +227,7 @@ def _next_step(words: Words, state: ReceiveState, verdict: ReceiptVerdict) -> st
         )
     if extra:
         return tr.say(
-            "Count {boxes}; F10 receives them and prints {kept} quarantine and {extra} excess "
+            "Count {boxes}; F10 receives them and prints {kept} quarantine and {extra} pending "
             "labels",
             boxes=boxes,
             kept=len(kept),

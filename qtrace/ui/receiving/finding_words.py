@@ -40,10 +40,12 @@ SAID_BY_TITLE: Final = frozenset(
 )
 """Findings whose first sentence would only repeat the title."""
 
-COUNTED: Final = frozenset({_F.OVER_DELIVERY, _F.MORE_THAN_ADVISED, _F.SHORT_DELIVERY})
-QUANTITIES: Final = frozenset(
-    {"quantity", "expected", "excess", "ordered", "received", "missing"}
-)
+COUNTED: Final[Mapping[FindingCode, tuple[str, ...]]] = {
+    _F.OVER_DELIVERY: ("quantity", "expected", "excess", "ordered", "received"),
+    _F.MORE_THAN_ADVISED: ("quantity", "expected"),
+    _F.SHORT_DELIVERY: ("quantity", "expected", "missing"),
+}
+"""Facts that are quantities; elsewhere the same names may hold a revision or a count."""
 
 
 def short_finding(tr: Translator, finding: Finding) -> str:
@@ -60,11 +62,12 @@ def _in_sentence(words: str) -> str:
 
 def grouped(finding: Finding) -> Finding:
     """`finding` with the thousands of its quantities set apart."""
+    counted = COUNTED.get(finding.code, ())
     facts = {
-        name: grouped_q6(parse_q6(value)) if name in QUANTITIES and value else value
+        name: grouped_q6(parse_q6(value)) if name in counted else value
         for name, value in finding.facts.items()
     }
-    return replace(finding, facts=facts) if finding.code in COUNTED else finding
+    return replace(finding, facts=facts)
 
 
 def sentences(tr: Translator, *parts: str) -> str:

@@ -284,9 +284,7 @@ def foot(tr: Translator, first: int, last: int, total: int) -> tuple[str, str]:
     return joined(shown, tr.say("sorted by date needed")), "   ".join(keys)
 
 
-def actions(
-    tr: Translator, view: QueueView, may: May
-) -> tuple[tuple[ActionSpec, ...], ActionSpec]:
+def actions(tr: Translator, view: QueueView, may: May) -> tuple[tuple[ActionSpec, ...], ActionSpec]:
     """Actions at the left, and the primary one that names what it opens.
 
     What waits for somebody else is only opened: F10 never promises what the person may not do.

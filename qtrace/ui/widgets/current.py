@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from qtrace.ui.theme.fonts import TextRole, sized_font
@@ -14,7 +14,7 @@ from qtrace.ui.theme.tokens import Tokens, colour
 from qtrace.ui.widgets.base import Painted, PaintedButton, clear_layout, profile, scaled
 from qtrace.ui.widgets.wrapping import fits, two_lines, write_lines
 
-TAB_EDGE = 12
+TAB_EDGE = 10
 TALLER = 18
 
 
@@ -72,6 +72,14 @@ class TabButton(PaintedButton):
     def _height(self) -> int:
         return profile().control + (scaled(TALLER) if self._tall else 0)
 
+    def title_lines(self, width: float) -> tuple[QFont, tuple[str, ...]]:
+        """The title on two lines; the current one is bold unless that would cut it off."""
+        plain, bold = role_font(TextRole.NOTE), role_font(TextRole.NOTE_STRONG)
+        lines = two_lines(self.tab.title, bold, width)
+        if self.isChecked() and " ".join(lines) == self.tab.title:
+            return bold, lines
+        return plain, two_lines(self.tab.title, plain, width)
+
     def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
         """Paint title, count, tick or defects, and progress of the current one."""
         current, tab = self.isChecked(), self.tab
@@ -83,8 +91,8 @@ class TabButton(PaintedButton):
         upper = QRectF(left, rect.top() + scaled(6), width, scaled(26) + more)
         lower = QRectF(left, rect.top() + scaled(32) + more, width, scaled(24))
         if self._tall:
-            font = role_font(TextRole.NOTE_STRONG if current else TextRole.NOTE)
-            write_lines(painter, upper, two_lines(tab.title, font, width), font, tokens.text)
+            font, lines = self.title_lines(width)
+            write_lines(painter, upper, lines, font, tokens.text)
         else:
             font = role_font(TextRole.STRONG if current else TextRole.BODY)
             write(painter, upper, tab.title, font, tokens.text)

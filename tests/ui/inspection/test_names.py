@@ -5,9 +5,14 @@ import pytest
 from qtrace.domain.inspection import CharKind
 from qtrace.domain.plans import CharacteristicDraft
 from qtrace.i18n import Language
+from qtrace.services.outcomes import Done
 from qtrace.ui.inspection.grid_page import GridPage
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import elided, role_font, text_width
+from qtrace.ui.widgets.buttons import ButtonKind, KeyButton
+from qtrace.ui.widgets.containers import TileState
+from qtrace.ui.widgets.current import TAB_EDGE
+from qtrace.ui.widgets.readings import EDGE, READING, TICK
 from qtrace.ui.widgets.wrapping import two_lines
 from tests.support.inspections import CRITICAL, MAJOR, MINOR, by_aql
 from tests.ui.inspection.hands import Hands
@@ -51,13 +56,12 @@ def long_names(stage: Scene, *, complete: bool = False) -> int:
 
 def shown_names(page: GridPage) -> list[str]:
     """What tabs and column heads show, line by line."""
-    font, bold = role_font(TextRole.NOTE), role_font(TextRole.NOTE_STRONG)
-    lines = []
+    font = role_font(TextRole.NOTE)
+    lines: list[str] = []
     for button in page.tabs.buttons:
-        used = bold if button.isChecked() else font
-        lines += two_lines(button.tab.title, used, button.width() - 24)
+        lines += button.title_lines(button.width() - 2 * TAB_EDGE)[1]
     for column in page.grid.rows.columns[2:]:
-        lines += two_lines(column.title, font, 145)
+        lines += two_lines(column.title, font, READING - EDGE - TICK)
     return lines
 
 
@@ -70,9 +74,8 @@ def test_long_names_fit_the_display(make_scene, qapp, language, complete) -> Non
     screen.show()
     for name in walk(stage, screen):
         qapp.processEvents()
-        screen.grab().save(f"/tmp/n_{language}_{complete}_{name.replace(' ', '_')}.png")
+        screen.grab()
         size = screen.minimumSizeHint()
-        print(name, size)
         assert size.width() <= WIDTH, (name, size)
         assert size.height() <= HEIGHT, (name, size)
         assert (screen.width(), screen.height()) == (WIDTH, HEIGHT), name
@@ -87,18 +90,22 @@ def test_a_name_is_broken_between_words(look) -> None:
     width = text_width("1 Cuts, foreign", font) + 1
     assert two_lines("1 Cuts, foreign matter", font, width) == ("1 Cuts, foreign", "matter")
     assert two_lines("1 Cuts", font, width) == ("1 Cuts",)
-    assert two_lines("1 Cuts, foreign matter, dust", font, width)[1].endswith(ELLIPSIS)
+    assert two_lines("1 Cuts, foreign matter, dust, hairs", font, width)[1].endswith(ELLIPSIS)
 
 
-def test_a_reviewer_looks_at_the_grid_and_measures_nothing(make_scene) -> None:
+def test_who_may_not_measure_sees_the_grid_calm(make_scene) -> None:
     stage = make_scene()
     inspection = long_names(stage)
-    stage.sign_in("zhou_b")
+    stage.sign_in("ware_b")
     screen = stage.open(inspection)
     assert not screen.expects_reading()
     screen.conduct.pad("2")
     assert screen.model.view.reading.text == ""
+    screen.show()
+    screen.grab()
     assert not screen.grid.keypad.isEnabled()
+    assert screen.grid.card.texts.note == "Only an inspector measures"
+    assert list(elided) == []
 
 
 def test_a_question_names_the_value_as_typed(make_scene) -> None:
@@ -106,3 +113,22 @@ def test_a_question_names_the_value_as_typed(make_scene) -> None:
     screen = stage.open(long_names(stage))
     Hands(screen).value("0")
     assert screen.grid.card.texts.question.startswith("0 is far outside")
+
+
+def test_pieces_already_looked_at_are_marked(make_scene) -> None:
+    stage = make_scene()
+    inspection = long_names(stage)
+    sheet = stage.made.sheet(inspection)
+    flash_id = sheet.characteristics[4].characteristic_id
+    assert isinstance(stage.made.defect(inspection, flash_id, 3, "FLASH"), Done)
+    screen = stage.open(inspection)
+    hands = Hands(screen)
+    hands.key("PageDown")
+    states = [face.tile.state for face in screen.grid.pieces.tiles[:4]]
+    assert states == [TileState.PLAIN, TileState.PLAIN, TileState.FAILED, TileState.PLAIN]
+    assert screen.grid.keypad.findChild(KeyButton).spec.kind is ButtonKind.NORMAL
+    assert isinstance(stage.made.all_ok(inspection, flash_id, piece_to=34), Done)
+    screen.model.keeper.refresh()
+    states = [face.tile.state for face in screen.grid.pieces.tiles]
+    assert states.count(TileState.DONE) == 33
+    assert states[34:] == [TileState.PLAIN] * 46

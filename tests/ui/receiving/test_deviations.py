@@ -8,7 +8,7 @@ from qtrace.ports import RawScan, Tone
 from qtrace.scanning.events import Repeat, ScanEvent
 from qtrace.services.lot_page import lot_page
 from qtrace.ui.places import ReceivePlace
-from qtrace.ui.receiving.order_texts import order_panel
+from qtrace.ui.receiving.order_texts import order_panel, quantity_text
 from qtrace.ui.receiving.receive_state import Phase
 from qtrace.ui.receiving.wording import Words
 from qtrace.ui.theme.tokens import Status
@@ -107,6 +107,9 @@ def test_the_excess_gets_a_lot_and_labels_of_its_own(open_receive, dock):
     hands.scan(label())
     assert hands.band.title == "May be received · more than ordered"
     assert hands.button("F10") == "Receive, print 12 labels"
+    assert "1 000 ordered" in hands.band.reason
+    assert "10 quarantine and 2 pending labels" in hands.band.next_step
+    assert hands.picture()[1] == [], "nothing is cut off"
     hands.press("F10")
     first = hands.screen.model.state
     assert first.task.total == 10
@@ -129,6 +132,11 @@ def test_what_was_received_before_says_by_whom_and_when(open_receive, dock):
     assert (hands.band.status, hands.band.title) == (Status.BLOCKED, "Already received")
     assert dock.lot_number(lot) in hands.band.reason
     assert "by Chen at 2026-11-22" in hands.band.reason
+    assert "Receive now" not in hands.band.reason
+    assert hands.picture()[1] == [], "nothing is cut off"
+    assert dock.lot_number(lot) in hands.band.next_step
+    words = Words(hands.bench.translator, hands.bench.zone)
+    assert quantity_text(words, hands.screen.model.state).share == pytest.approx(0.6)
     assert not hands.is_enabled("F10")
 
 
@@ -151,6 +159,7 @@ def test_what_nobody_announced_asks_who_brought_it(open_receive, dock):
     hands.scan(label(ai00=SECOND_SSCC, ai400="PO-99"))
     form = hands.screen.pages.forms.supplier
     assert (hands.band.status, hands.band.title) == (Status.BLOCKED, "Nobody announced it")
+    assert hands.band.next_step == "Choose the supplier, then Enter"
     assert form.isVisible()
     form.search.setText("zzz")
     hands.press("F10")

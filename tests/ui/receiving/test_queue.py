@@ -9,12 +9,18 @@ from qtrace.domain.codes.internal import CommandCode, format_badge, format_comma
 from qtrace.domain.suppliers import SourceState
 from qtrace.i18n import Language, load_translator
 from qtrace.services.outcomes import Refusal
-from qtrace.services.receiving_queue import QueueFilter, QueueRow, QueueState, queue_page
+from qtrace.services.receiving_queue import (
+    QueueFilter,
+    QueueRow,
+    QueueState,
+    StepCode,
+    queue_page,
+)
 from qtrace.ui.places import InspectionPlace, LotPlace, QueuePlace, ReceivePlace, SignInPlace
 from qtrace.ui.receiving.last_scan import LastScan, ScanAnswer, ScanMemory
-from qtrace.ui.receiving.queue_model import QueueModel, chosen_after, place_of
+from qtrace.ui.receiving.queue_model import QueueModel, chosen_after, is_for, place_of
 from qtrace.ui.receiving.queue_screen import QueueScreen
-from qtrace.ui.receiving.queue_texts import EMPTY_TEXTS, last_answer, two_lines
+from qtrace.ui.receiving.queue_texts import EMPTY_TEXTS, actions, last_answer, tiles, two_lines
 from qtrace.ui.receiving.screens import ReceivingScreens
 from qtrace.ui.theme.tokens import Status
 from tests.ui.receiving.dock import SSCC, Ordered, label, scan_of, set_source, soon
@@ -176,8 +182,62 @@ def test_a_scan_is_noted_and_left_to_the_station(open_queue, dock):
     hands = open_queue()
     assert not hands.scan("L26-04809-H/07")
     last = hands.screen.model.view.last_scan
-    assert (last.code, last.answer) == ("L26-04809-H/07", ScanAnswer.OPENED)
+    assert (last.code, last.answer) == ("L26-04809-H/07", ScanAnswer.READ)
     assert "L26-04809-H/07" in hands.screen.strip.accessibleDescription()
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("NB-TUBE 4MM/0926", ScanAnswer.NOT_KNOWN),
+        ("L26-04809-A", ScanAnswer.NOT_KNOWN),
+        (label(), ScanAnswer.OPENED),
+    ],
+)
+def test_a_scan_is_never_said_to_have_opened_what_nobody_knows(open_queue, dock, text, answer):
+    hands = open_queue()
+    assert not hands.scan(text)
+    assert hands.screen.model.view.last_scan.answer is answer
+
+
+def test_a_typed_code_is_opened_by_f10(open_queue, dock):
+    dock.deliver(Ordered(), sscc=SSCC)
+    hands = open_queue()
+    hands.press("F2")
+    assert hands.button("F10") == "Open"
+
+
+def test_the_first_row_that_the_person_can_act_on_is_chosen(open_queue, dock):
+    ten_deliveries(dock)
+    page = dock.plant.bench.ask(queue_page, QueueFilter.ALL)
+    first, second = page.rows[:2]
+    signs = replace(first, state=QueueState.TO_REVIEW)
+    approves = replace(signs, step=replace(first.step, code=StepCode.SIGN_APPROVAL))
+    hands = open_queue()
+    view = replace(hands.screen.model.view, page=replace(page, rows=(signs, second)))
+    tr = hands.bench.translator
+    for may, row, words in (
+        ({"RECEIVE_DELIVERY"}, signs, "Open PS-05"),
+        ({"REVIEW_INSPECTION"}, signs, "Review PS-05"),
+        ({"REVIEW_INSPECTION"}, approves, "Open PS-05"),
+        ({"APPROVE_INSPECTION"}, approves, "Review PS-05"),
+    ):
+        shown = replace(view, page=replace(page, rows=(row, second)), chosen=row.key)
+        assert actions(tr, shown, may.__contains__)[1].text == words
+        assert is_for(row, may.__contains__) is words.startswith("Review")
+
+
+def test_what_was_decided_today_has_a_tile_as_soon_as_there_is_any(open_queue, dock):
+    hands = open_queue()
+    counts = replace(hands.screen.model.view.page.counts, done_today=2, pending=1)
+    shown = tiles(hands.bench.translator, counts)
+    assert [(tile.id, tile.count) for tile in shown][-1] == ("done_today", "2")
+    hands.screen.tiles.set_tiles(shown, "all")
+    hands.screen.tiles.setFixedWidth(1246)
+    room = sum(button.sizeHint().width() for button in hands.screen.tiles.buttons)
+    assert room + 8 * (len(shown) - 1) <= 1246
+    ids = {tile.id for tile in tiles(hands.bench.translator, replace(counts, done_today=0))}
+    assert "done_today" not in ids
 
 
 def test_the_last_scan_stays_while_screens_come_and_go(dock, look):

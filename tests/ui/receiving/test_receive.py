@@ -75,6 +75,7 @@ def test_who_may_not_inspect_stays_and_goes_back_to_the_queue(open_receive, dock
     assert hands.went == []
     assert hands.screen.model.state.phase is Phase.DONE
     assert (hands.band.status, hands.band.title) == (Status.OK, "All 12 labelled")
+    assert "Q-01" in hands.band.next_step, "it says to which place"
     hands.press("Enter")
     assert hands.went == [QueuePlace()]
 

@@ -63,7 +63,8 @@ def is_chinese(text: str) -> bool:
 @pytest.mark.parametrize("code", list(FindingCode))
 def test_every_finding_has_a_title_and_a_sentence(code, language):
     words = words_in(language)
-    finding = Finding(code, FACTS)
+    is_over = code is FindingCode.OVER_DELIVERY
+    finding = Finding(code, FACTS | ({"ordered": "1000"} if is_over else {}))
     verdict = ReceiptVerdict(finding.level, (finding,), Place.PENDING, 0, 0)
     title, said = short_finding(words.tr, finding), reason(words, verdict)
     assert title
