@@ -10,9 +10,9 @@ import pytest
 
 import qtrace.app.demo.build as building
 from qtrace.app.bootstrap import open_plant
-from qtrace.app.config import demo_path
 from qtrace.app.cli.demo import ensure_demo, reset_demo
 from qtrace.app.cli.main import main
+from qtrace.app.config import demo_path
 from qtrace.app.demo import drawing
 from qtrace.app.demo.build import build_demo
 from qtrace.app.demo.drawing import ReportDrawer

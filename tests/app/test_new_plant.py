@@ -8,8 +8,7 @@ import pytest
 
 import qtrace.app.new_plant as making
 from qtrace.app.bootstrap import open_plant
-from qtrace.app.config import demo_path
-from qtrace.app.config import Paths
+from qtrace.app.config import Paths, demo_path
 from qtrace.app.first_units import FIRST_UNITS
 from qtrace.app.new_plant import create_plant
 from qtrace.app.plant_files import PlantMark, PlantProblem, plant_mark

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.scenarios.places import WALK, visit
+from tests.scenarios.places import visit
 from tests.support.station import record_count
 
 pytestmark = pytest.mark.timeout(200)

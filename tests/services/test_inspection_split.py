@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from qtrace.domain.holds import HoldReason
 from qtrace.domain.inspection_flow import InspectionReason
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.plans import ClassDraft
@@ -10,6 +11,8 @@ from qtrace.domain.quantities import MILLION
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.items import Disposition, Item, ItemStatus, Link
 from qtrace.models.warehouse import Stock
+from qtrace.services.holds import holds_on
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.inspections_commands import SplitLot
 from qtrace.services.outcomes import Done
 from qtrace.services.verification import verify_records
@@ -64,6 +67,25 @@ def test_both_parts_are_lots_of_their_own(bench):
         True, done.facts["ncr"], (done.facts["hold"],),
     )  # fmt: skip
     assert bench.plant.bench.ask(verify_records).bad == ()
+
+
+def test_a_hold_of_a_split_lot_is_told_once_and_names_where_it_was_placed(bench):
+    bench.plan((by_aql(MAJOR, "2.5", "S-4"),), ROWS)
+    lot, inspection = bench.started()
+    bench.fill(inspection)
+    command, _ = split(bench, inspection, 1000)
+    placed = bench.plant.send(
+        PlaceHold(
+            **bench.head(), hold_id=bench.ids.next_id(), lot_id=lot,
+            reason=HoldReason.CONTAMINATION, severity="major", note="wet bag",
+        ),
+        by=bench.people["lin"],
+    )  # fmt: skip
+    assert isinstance(placed, Done), placed
+    for item, via in ((lot, "listed"), (command.accepted_id, "derived")):
+        (row,) = bench.plant.bench.ask(holds_on, item)
+        assert (row.number, row.via) == (placed.facts["hold"], via)
+        assert row.anchor_lot == placed.facts["lot"]
 
 
 def test_a_sample_that_rejects_cannot_be_split_but_a_sorted_lot_can(bench):

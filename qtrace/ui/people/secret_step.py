@@ -30,7 +30,6 @@ class SecretAsk:
     Attributes:
         is_pin: digits on the keypad; otherwise a password.
         confirm: words on the primary button.
-        locked: too many wrong tries; nothing is taken until the question is asked anew.
     """
 
     title: str
@@ -40,7 +39,6 @@ class SecretAsk:
     confirm: str
     busy: bool = False
     problem: Explanation | None = None
-    locked: bool = False
 
 
 class SecretStep(QWidget):
@@ -134,7 +132,7 @@ class SecretStep(QWidget):
         self._prompt.setText(ask.prompt)
         self._inputs.setCurrentWidget(self.dots if ask.is_pin else self.password)
         self.pad.setVisible(ask.is_pin)
-        self.pad.setEnabled(not ask.busy and not ask.locked)
+        self.pad.setEnabled(not ask.busy)
         self.refused.say(ask.problem)
         other = before is None or (before.title, before.prompt) != (ask.title, ask.prompt)
         if other or (ask.problem is not None and ask.problem != (before and before.problem)):
@@ -148,8 +146,7 @@ class SecretStep(QWidget):
 
     def type_digit(self, digit: str) -> None:
         """One digit of a PIN, from keypad, keyboard or command barcode."""
-        ask = self._ask
-        if self._is_pin() and ask is not None and not (ask.busy or ask.locked):
+        if self._is_pin() and self._ask is not None and not self._ask.busy:
             self.dots.type_digit(digit)
 
     def take_back(self) -> None:

@@ -103,7 +103,6 @@ def secret_ask(bench: Bench, state: SignInState) -> SecretAsk:
         confirm=confirm,
         busy=state.busy,
         problem=said(bench, state.refusal),
-        locked=state.refusal is not None and state.refusal.code == PeopleReason.LOCKED_OUT,
     )
 
 

@@ -196,7 +196,7 @@ class ResultRow:
     status: Status
 
 
-RESULT_EDGES = {"aql": 0.295, "letter": 0.405, "n": 0.519, "d": 0.632, "ac": 0.749, "re": 0.866}
+RESULT_EDGES = {"aql": 0.295, "letter": 0.428, "n": 0.541, "d": 0.645, "ac": 0.749, "re": 0.866}
 
 
 class ResultTable(Painted):

@@ -86,6 +86,7 @@ def test_wrong_pin_says_how_many_tries_are_left_then_locks(crew_plant, open_stat
     station.type("111222\r")
     until = station.bench.local(crew_plant.clock.now() + timedelta(minutes=15))
     assert until.strftime("%Y-%m-%d %H:%M") in page.secret.refused.text()
+    assert "administrator to unlock" in page.secret.refused.accessibleName()
     station.type(PIN + "\r")
     assert "locked until" in page.secret.refused.text()
     assert station.bench.person is None
