@@ -177,8 +177,8 @@ def paint_cell(
         area = area.adjusted(scaled(34), 0, 0, 0)
     if cell.second:
         middle = area.center().y()
-        upper = QRectF(area.left(), middle - scaled(25), area.width(), scaled(26))
-        lower = QRectF(area.left(), middle, area.width(), scaled(24))
+        upper = QRectF(area.left(), middle - scaled(27), area.width(), scaled(26))
+        lower = QRectF(area.left(), middle - scaled(2), area.width(), scaled(24))
         write(painter, upper, cell.text, role_font(role), ink, flags)
         write(painter, lower, cell.second, role_font(TextRole.NOTE), tokens.text2, flags)
         return
