@@ -52,7 +52,8 @@ def unique_key(interpretation: Interpretation) -> str | None:
                 return f"unit:{interpretation.di}:{interpretation.serial}"
             return None
         case InternalCode(kind=InternalKind.CONTAINER):
-            return f"container:{interpretation.text}"
+            # The new label of a container is another thing than the old one it replaces.
+            return f"container:{interpretation.text}{interpretation.mark or ''}"
         case _:
             return None
 

@@ -11,7 +11,7 @@ from qtrace.ports import RawScan
 from qtrace.reference import read_table
 from qtrace.scanning.events import Refusal, Repeat, ScanEvent
 from qtrace.scanning.notes import Note, Unreadable
-from qtrace.scanning.router import MAX_BYTES, DeviceCounters, ScanRouter
+from qtrace.scanning.router import MAX_BYTES, DeviceCounters, ScanRouter, unique_key
 
 TABLE = build_ai_table(read_table(AI_TABLE_PATH))
 UNIT = b"010950600013435217310531" + b"10LOT26A\x1d21SN7"
@@ -126,3 +126,11 @@ def test_any_bytes_give_one_event(data):
     assert (event.interpretation is None) == (event.refusal is not None)
     if isinstance(event.interpretation, Unknown):
         assert event.interpretation.raw == data
+
+
+def test_a_container_with_its_new_label_is_not_the_same_code_again():
+    from qtrace.domain.codes.internal import parse_internal
+
+    old, new = parse_internal("L26-04817-H/07Q"), parse_internal("L26-04817-H/07R")
+    assert unique_key(old) != unique_key(new)
+    assert unique_key(old) == unique_key(parse_internal("L26-04817-H/07Q"))
