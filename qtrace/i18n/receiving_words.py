@@ -63,7 +63,7 @@ QUEUE = {
 }
 
 _STEPS = {
-    "SCAN_DELIVERY": N_("Scan the delivery label"),
+    "SCAN_DELIVERY": N_("Scan its label"),
     "SCAN_LABELS": N_("Labelled {done} / {total}"),
     "DECIDE_PENDING": N_("Quality decides"),
     "TAKE_SAMPLE": N_("Take the sample"),

@@ -112,7 +112,9 @@ def records(tr: Translator, view: InspectionView) -> tuple[RecordLine, ...]:
     outcome, lot, task = sheet.outcome, sheet.lot, view.labels.task
     boxes = containers_text(tr, lot.container_word, lot.containers)
     lines = []
-    if outcome.nonconformance:
+    # Of an accepted lot only the failed pieces are blocked: their line names case and hold.
+    is_accepted = outcome.verdict is InspectionOutcome.ACCEPT
+    if outcome.nonconformance and not is_accepted:
         bad = next((c for c in sheet.classes if c.tally.d >= c.tally.re), None)
         text = tr.say("Severity: {name}", name=class_word(tr, bad.char_class.value)) if bad else ""
         if lot.supplier is not None:
@@ -124,7 +126,7 @@ def records(tr: Translator, view: InspectionView) -> tuple[RecordLine, ...]:
                 tr.say("quality decides"),
             )
         )  # fmt: skip
-    for number in outcome.holds[:2]:
+    for number in () if is_accepted else outcome.holds[:2]:
         amount = quantity_text(tr, lot, task, lot.qty_q6)
         text = tr.say("{boxes}, {amount}: no use, no shipping", boxes=boxes, amount=amount)
         lines.append(
@@ -137,7 +139,8 @@ def records(tr: Translator, view: InspectionView) -> tuple[RecordLine, ...]:
         text = tr.say(
             "Failed pieces, set aside: {amount}", amount=quantity_text(tr, lot, task, qty)
         )
-        lines.append(RecordLine(f"lot:{number}", IconName.BOX, tr.say("Lot"), number, text))
+        note = outcome.nonconformance if is_accepted else ""
+        lines.append(RecordLine(f"lot:{number}", IconName.BOX, tr.say("Lot"), number, text, note))
     if outcome.document:
         lines.append(
             RecordLine(
