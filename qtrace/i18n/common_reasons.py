@@ -42,6 +42,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The same person may not do both"),
         N_("A second person must do this"),
     ),
+    "WRONG_STATE": (
+        N_("This is not possible in the present state"),
+        N_("Look at the new state, then decide again"),
+    ),
     "PIN_TOO_SHORT": (N_("A PIN has 6 to 12 digits"), N_("Choose a longer PIN")),
     "PIN_NOT_DIGITS": (N_("A PIN has digits only"), N_("Choose 6 to 12 digits")),
     "PIN_TOO_SIMPLE": (

@@ -5,7 +5,7 @@ from qtrace.domain.inspection_tally import HintCode, InspectionHint
 from qtrace.domain.sampling.plans import PlanError, PlanErrorCode, SinglePlan
 from qtrace.domain.sampling.severity_reason import Cause, Outlook, SeverityReason, SwitchState
 from qtrace.domain.sampling.tables import Arrow
-from qtrace.i18n.translator import N_, Translator
+from qtrace.i18n.translator import N_, NN_, Translator
 
 _CAUSES = {
     Cause.TWO_REJECTED: N_("Tightened since lot {lot}: {rejected} of {within} rejected"),
@@ -156,11 +156,22 @@ def explain_plan(tr: Translator, plan: SinglePlan) -> str:
     return tr.say("{cause}; {outlook}", cause=origin, outlook=whole)
 
 
+_SAID_BY_NUMBER: Mapping[HintCode, tuple[str, str]] = {
+    HintCode.CERTAIN_ACCEPT: NN_(
+        "Already certain: accept ({n} reading missing)",
+        "Already certain: accept ({n} readings missing)",
+    ),
+}
+_ASKED: Mapping[ReadingCode, str] = {
+    ReadingCode.FAR_OUTSIDE: N_("{given} is far outside the limits: decimal point, unit?"),
+}
+
+
 def explain_reading(tr: Translator, verdict: ReadingVerdict) -> str:
     """One sentence: why a reading failed, is asked about or is refused; empty for a pass."""
     if verdict.code is None:
         return ""
-    if verdict.code is ReadingCode.FAR_OUTSIDE:
+    if verdict.code in _ASKED:
         return _far_outside(tr, verdict)
     distance = "" if verdict.distance is None else f"{abs(verdict.distance):f}"
     return tr.say(_READINGS[verdict.code], **{**verdict.facts, "distance": distance}).rstrip()
@@ -168,12 +179,9 @@ def explain_reading(tr: Translator, verdict: ReadingVerdict) -> str:
 
 def explain_hint(tr: Translator, hint: InspectionHint) -> str:
     """One line for the inspector about the verdict that comes, or what keeps it away."""
-    if hint.code is HintCode.CERTAIN_ACCEPT:
-        return tr.count(
-            "Already certain: accept ({n} reading missing)",
-            "Already certain: accept ({n} readings missing)",
-            int(hint.facts["missing"]),
-        )
+    if hint.code in _SAID_BY_NUMBER:
+        one, many = _SAID_BY_NUMBER[hint.code]
+        return tr.count(one, many, int(hint.facts["missing"]))
     given = hint.facts["class"]
     name = class_word(tr, CharClass(given)) if given else tr.say("All classes")
     return tr.say(
@@ -211,7 +219,7 @@ def _way_to_normal(tr: Translator, more: int, left: int) -> str:
 def _far_outside(tr: Translator, verdict: ReadingVerdict) -> str:
     given, suggestion = verdict.facts["given"], verdict.facts.get("suggestion")
     if suggestion is None:
-        return tr.say("{given} is far outside the limits: decimal point, unit?", given=given)
+        return tr.say(_ASKED[ReadingCode.FAR_OUTSIDE], given=given)
     return tr.say(
         "{given} is far outside the limits: is it {suggestion}?",
         given=given,

@@ -95,9 +95,9 @@ def test_every_command_has_its_module_and_help(name, module, capsys):
 
 
 def test_the_window_gets_what_was_said(monkeypatch):
-    window, seen = types.ModuleType("qtrace.app.window"), []
+    window, seen = types.ModuleType("qtrace.app.opening"), []
     window.open_workstation = lambda options: seen.append(options.values) or 0
-    monkeypatch.setitem(sys.modules, "qtrace.app.window", window)
+    monkeypatch.setitem(sys.modules, "qtrace.app.opening", window)
     assert entry.main(["--station", "demo", "--theme", "dark"]) == 0
     assert entry.main([]) == 0
     assert seen == [{"station": "demo", "theme": "dark"}, {}]

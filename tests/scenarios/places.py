@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from qtrace.domain.codes.internal import CommandCode, format_command
+from qtrace.services.receiving_queue import QueueFilter, receiving_queue
 from qtrace.ui.places import InspectionPlace, LotPlace
 from tools.shots_stage import Stage
 
@@ -23,6 +23,12 @@ def _pressed(stage: Stage, key: str) -> None:
 def _labels_of_tray(stage: Stage) -> None:
     stage.queue()
     stage.driver.scan(stage.lot_of("JYD32")[1])
+
+
+def _done_today(stage: Stage) -> None:
+    """A lot that was decided this morning."""
+    row = stage.plant.workbench.ask(receiving_queue, QueueFilter.DONE_TODAY)[0]
+    stage.go(InspectionPlace(stage.inspection_of(row.lot_id)))
 
 
 WALK: Mapping[str, tuple[str, tuple[Callable[[Stage], None], ...]]] = MappingProxyType(
@@ -50,7 +56,7 @@ WALK: Mapping[str, tuple[str, tuple[Callable[[Stage], None], ...]]] = MappingPro
             (lambda s: _inspection(s, "LS3G46"), lambda s: _pressed(s, "F2")),
         ),
         "decide": ("huang", (lambda s: _inspection(s, "RC4M90"), lambda s: s.badge("zhou"))),
-        "decided": ("lin", (lambda s: _inspection(s, "RLD31"),)),
+        "decided": ("lin", (_done_today,)),
         "lot": ("lin", (lambda s: _lot(s, "HV031"),)),
         "lot-hold": ("lin", (lambda s: _lot(s, "HV031"), lambda s: _pressed(s, "F8"))),
         "lot-find": ("lin", (lambda s: _lot(s, "HV031"), lambda s: _pressed(s, "F2"))),
@@ -64,8 +70,6 @@ WALK: Mapping[str, tuple[str, tuple[Callable[[Stage], None], ...]]] = MappingPro
     }
 )
 """Who goes there, and the steps after sign-in."""
-
-ALL_OK = format_command(CommandCode.ALL_OK)
 
 
 def visit(stage: Stage, place: str) -> None:

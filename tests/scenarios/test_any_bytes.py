@@ -1,7 +1,7 @@
 """Whatever bytes a scanner sends, on every screen: no exception, nothing written."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.scenarios.places import visit
@@ -17,6 +17,13 @@ NOISE = st.one_of(
 )
 
 
+def _is_a_value_or_a_key(data: bytes) -> bool:
+    """Digits are a keyboard gauge's value; one key and Enter cannot be told from typing."""
+    text = data.decode("latin-1")
+    pieces = text.replace("\n", "\r").replace("\t", "\r").split("\r")
+    return any(len(piece) < 2 or not any(c.isalpha() for c in piece) for piece in pieces)
+
+
 @pytest.mark.parametrize(
     "place",
     ["sign-in", "pin", "queue", "receive", "labels", "readings", "decide", "decided", "lot",
@@ -27,9 +34,13 @@ def test_any_bytes_change_nothing(stage, place):
     home = stage.shell.place
     records = record_count(stage)
 
+    takes_values = place == "readings"
+
     @settings(max_examples=12, suppress_health_check=list(HealthCheck))
     @given(NOISE)
     def noise(data: bytes) -> None:
+        if takes_values:
+            assume(not _is_a_value_or_a_key(data))
         stage.driver.scan(data)
         assert not stage.executor.failures
         assert record_count(stage) == records

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from qtrace.scanning.qt_replay import send_burst
+from qtrace.ui.inspection.inspection_model import InspectionModel
+from qtrace.ui.receiving.receive_model import ReceiveModel
 from tests.scenarios.places import WALK, visit
 from tests.support.station import record_count
 
@@ -57,6 +59,16 @@ def _fields(stage) -> list[tuple[str, str]]:
     ]
 
 
+def _half_done(stage) -> object:
+    """The work in the hand that a scan without meaning must not take away."""
+    model = stage.screen.model
+    if isinstance(model, ReceiveModel):
+        return (model.state.basis, model.state.counted, model.state.form, model.state.papers)
+    if isinstance(model, InspectionModel):
+        return (model.page, model.panel.state, model.reading.state.text, model.signing.state.signer)
+    return stage.shell.place
+
+
 def _burst(stage, window: QWidget, heard: list) -> None:
     before = len(heard)
     send_burst(window, CODE)
@@ -69,6 +81,7 @@ def test_a_scan_over_a_foreign_window_or_control_changes_nothing(stage, place):
     heard: list = []
     visit(stage, place)
     stop = stage.station.router.listen(lambda scan: (heard.append(scan), stage.shell.scanned(scan)))
+    work = _half_done(stage)
     fields, records = _fields(stage), record_count(stage)
     for window, widget, read in _strangers(stage):
         window.show()
@@ -86,6 +99,7 @@ def test_a_scan_over_a_foreign_window_or_control_changes_nothing(stage, place):
     assert record_count(stage) == records, "a scan without meaning is no command"
     if place not in FIELD_TAKES_SCANS:
         assert _fields(stage) == fields
+    assert _half_done(stage) == work, "work that was begun is still there"
     stop()
 
 

@@ -16,8 +16,8 @@ from tests.support.station import good_values, inspection_model
 from tools.shots_stage import Stage
 
 LOT = "JPC25"
-"""Pouches: eight pieces in one variable characteristic wait for their inspection."""
-VALUES = good_values(8, "4.00", "0.11")
+"""Pouches: a variable characteristic with a few pieces waits for its inspection."""
+VALUES = good_values(5, "4.00", "0.11")
 
 
 def main(plant: str, folder: str, sure: int) -> None:
