@@ -1,5 +1,7 @@
 """Sentences for what the sampling and inspection rules answer with codes and facts."""
 
+from collections.abc import Mapping
+
 from qtrace.domain.inspection import CharClass, ReadingCode, ReadingVerdict
 from qtrace.domain.inspection_tally import HintCode, InspectionHint
 from qtrace.domain.sampling.plans import PlanError, PlanErrorCode, SinglePlan
