@@ -1,14 +1,12 @@
 """A clock that only moves when told, and an X server of our own for the torture tests."""
 
-import os
-import select
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
+from tests.support.xdisplay import x_server
 
 
 @dataclass
@@ -38,21 +36,5 @@ def clock() -> StillClock:
 @pytest.fixture(scope="session")
 def x_display() -> Iterator[str]:
     """Name of a display served by an Xvfb that lives as long as the tests."""
-    for tool in ("Xvfb", "xdotool"):
-        assert shutil.which(tool), f"{tool} is needed: apt-get install xvfb xdotool"
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=(writing,),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    try:
-        ready, _, _ = select.select([reading], [], [], 30)
-        assert ready, "Xvfb did not start within 30 s"
-        yield ":" + os.read(reading, 16).decode().strip()
-    finally:
-        os.close(reading)
-        server.terminate()
-        server.wait(10)
+    with x_server() as display:
+        yield display

@@ -4,28 +4,27 @@ Keys go through the X server and Qt's own dispatch here, which no synthetic even
 """
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
 
+from tests.support.xdisplay import KEYSYMS, Hands
+
 UDI = "01095060001343521731053110LOT-26A"
-KEYSYMS = {" ": "space", "+": "plus", "-": "minus", "]": "bracketright", ".": "period",
-           "/": "slash", "\r": "Return", "\x1d": "ctrl+bracketright", "%": "percent"}  # fmt: skip
 
 
 class Rack:
     """The window's process and the hands on its keyboard."""
 
     def __init__(self, display: str) -> None:
-        self.env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        self._hands = Hands(display)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.scanning.torture_app"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=self.env,
+            env=self._hands.env,
             text=True,
         )
 
@@ -45,11 +44,10 @@ class Rack:
         assert self.wait("active")["active"]
 
     def hands(self, *arguments: str) -> None:
-        subprocess.run(["xdotool", *arguments], env=self.env, check=True, timeout=60)
+        self._hands.do(*arguments)
 
     def keys(self, text: str, delay_ms: int = 3) -> None:
-        names = [KEYSYMS.get(sign, sign) for sign in text]
-        self.hands("key", "--clearmodifiers", "--delay", str(delay_ms), *names)
+        self._hands.keys(text, delay_ms)
 
     def close(self) -> None:
         self.process.stdin.close()

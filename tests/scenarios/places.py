@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from qtrace.services.receiving_queue import QueueFilter, receiving_queue
+from qtrace.domain.inspection_flow import InspectionState
+from qtrace.services.inspection_queries import inspections
 from qtrace.ui.places import InspectionPlace, LotPlace
 from tools.shots_stage import Stage
 
@@ -25,10 +26,11 @@ def _labels_of_tray(stage: Stage) -> None:
     stage.driver.scan(stage.lot_of("JYD32")[1])
 
 
-def _done_today(stage: Stage) -> None:
-    """A lot that was decided this morning."""
-    row = stage.plant.workbench.ask(receiving_queue, QueueFilter.DONE_TODAY)[0]
-    stage.go(InspectionPlace(stage.inspection_of(row.lot_id)))
+def _decided(stage: Stage) -> None:
+    """The lot that was accepted last."""
+    rows = stage.plant.workbench.ask(inspections, (InspectionState.ACCEPTED,))
+    last = max(rows, key=lambda row: row.inspection_id)
+    stage.go(InspectionPlace(last.inspection_id))
 
 
 WALK: Mapping[str, tuple[str, tuple[Callable[[Stage], None], ...]]] = MappingProxyType(
@@ -56,7 +58,7 @@ WALK: Mapping[str, tuple[str, tuple[Callable[[Stage], None], ...]]] = MappingPro
             (lambda s: _inspection(s, "LS3G46"), lambda s: _pressed(s, "F2")),
         ),
         "decide": ("huang", (lambda s: _inspection(s, "RC4M90"), lambda s: s.badge("zhou"))),
-        "decided": ("lin", (_done_today,)),
+        "decided": ("lin", (_decided,)),
         "lot": ("lin", (lambda s: _lot(s, "HV031"),)),
         "lot-hold": ("lin", (lambda s: _lot(s, "HV031"), lambda s: _pressed(s, "F8"))),
         "lot-find": ("lin", (lambda s: _lot(s, "HV031"), lambda s: _pressed(s, "F2"))),

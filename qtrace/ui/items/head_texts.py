@@ -199,7 +199,15 @@ def _holds(sight: Sight, page: LotPage) -> str:
     holds = holds_of(page)
     line = hold_line(sight, holds[0], page)
     more = len(holds) - 1
-    return sight.tr.count("{hold}, {n} more", "{hold}, {n} more", more, hold=line) if more else line
+    if not more:
+        return line
+    short = holds[0].number
+    return fitting(
+        *(
+            sight.tr.count("{hold}, {n} more", "{hold}, {n} more", more, hold=text)
+            for text in (line, short)
+        )
+    )
 
 
 def fitting(*variants: str) -> str:
