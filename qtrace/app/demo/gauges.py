@@ -34,7 +34,7 @@ class DemoGauge:
 
 GAUGES: Final = (
     DemoGauge("HD-004", "Hardness tester", "橡胶硬度计", "hardness", "0.5 IRHD", "30-95 IRHD", "IRHD", 118),
-    DemoGauge("VM-002", "Vision measuring machine", "影像测量仪", "vision", "0.001 mm", "0-300 mm", "mm", 203),
+    DemoGauge("VM-002", "Vision machine", "影像测量仪", "vision", "0.001 mm", "0-300 mm", "mm", 203),
     DemoGauge("TG-011", "Thickness gauge", "数显测厚规", "thickness", "0.01 mm", "0-10 mm", "mm", 51),
     DemoGauge("CA-009", "Caliper", "数显卡尺", "caliper", "0.01 mm", "0-150 mm", "mm", 164),
     DemoGauge("CA-015", "Caliper", "数显卡尺", "caliper", "0.01 mm", "0-200 mm", "mm", -5),

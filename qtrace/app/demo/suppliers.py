@@ -47,7 +47,7 @@ SUPPLIERS: Final = (
     DemoSupplier(KENUO, "Kenuo Trading", "科诺贸易"),
     DemoSupplier(DEYU, "Deyu Precision", "德誉精密"),
     DemoSupplier(LISHENG, "Lisheng Medical", "立升医塑"),
-    DemoSupplier(YONGCHANG, "Yongchang Battery", "永昶电池"),
+    DemoSupplier(YONGCHANG, "Yongchang Cells", "永昶电池"),
     DemoSupplier(ANCE, "Ance Sensing", "安测传感"),
     DemoSupplier(JIAYING, "Jiaying Packaging", "佳盈包装"),
 )
@@ -59,7 +59,7 @@ SITES: Final = (
     DemoSite("LQ-PG2", "Lumen Membrane", "流明膜业", "Penang plant 2", "槟城二厂"),
     DemoSite("DY-KS", "Deyu Precision", "德誉精密", "Kunshan", "昆山"),
     DemoSite("LS-DG", "Lisheng Medical", "立升医塑", "Dongguan", "东莞"),
-    DemoSite("YC-HZ", "Yongchang Battery", "永昶电池", "Huizhou", "惠州"),
+    DemoSite("YC-HZ", "Yongchang Cells", "永昶电池", "Huizhou", "惠州"),
     DemoSite("AC-SZ", "Ance Sensing", "安测传感", "Shenzhen", "深圳"),
     DemoSite("JY-TC", "Jiaying Packaging", "佳盈包装", "Taicang", "太仓"),
     DemoSite("HT-WX", "Huatuo Controls", "华拓电控", "Wuxi", "无锡"),

@@ -79,7 +79,7 @@ def preview_spec(
         lines.append(name)
         lines.append(amount)
         if lot.expiry is not None:
-            lines.append(tr.say("Use by {date}", date=lot.expiry.isoformat()))
+            lines.append(tr.say("Exp. {date}", date=lot.expiry.isoformat()))
     return LabelPreviewSpec(
         words.get(status, status),
         f"{number} / {total}",

@@ -66,6 +66,8 @@ class ArrivalActs:
             return True
         if isinstance(found, InternalCode):
             return self._internal(found)
+        if self._state.basis is not None:
+            return False  # a scan without meaning takes no half-done receipt away
         self.look_up(found.text)
         return True
 

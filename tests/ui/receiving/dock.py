@@ -66,7 +66,7 @@ SUPPLIERS = (
     ("S-0255", "Kenuo Trading", "科诺贸易", "approved", "KN-2", "Penang Plant 2", "槟城二厂"),
     ("S-0301", "Deyu Precision", "德誉精密", "approved", "DY-1", "Kunshan", "昆山"),
     ("S-0330", "Lisheng Medical", "立升医塑", "approved", "LS-1", "Dongguan", "东莞"),
-    ("S-0350", "Yongchang Battery", "永昶电池", "approved", "YC-1", "Huizhou", "惠州"),
+    ("S-0350", "Yongchang Cells", "永昶电池", "approved", "YC-1", "Huizhou", "惠州"),
     ("S-0402", "Ance Sensors", "安测传感", "suspended", "AC-1", "Shenzhen", "深圳"),
 )
 SOURCES = {
