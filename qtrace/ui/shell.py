@@ -76,8 +76,6 @@ class Shell(QWidget):
         self.top.language_pressed.connect(self.language_asked)
         self._notice = NoticeBar()
         self._bars = QStackedLayout()
-        self._bars.addWidget(self.top)
-        self._bars.addWidget(self._notice)
         self.nav = NavBar(())
         self.nav.chosen.connect(self._nav_chosen)
         self._content = QHBoxLayout()
@@ -89,6 +87,9 @@ class Shell(QWidget):
         # A long word must never widen the window beyond the screen it stands on.
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.addLayout(self._bars)
+        # In the layout first: a stack without a parent would show its widgets as windows.
+        self._bars.addWidget(self.top)
+        self._bars.addWidget(self._notice)
         outer.addLayout(self._content, 1)
 
     @property

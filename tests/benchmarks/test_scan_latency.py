@@ -33,8 +33,8 @@ VERDICT_P99_S = 0.050
 PLAN_S = 0.050
 SLOT_S = 0.100
 ROUNDS = 60
-SSCC_LENGTH = 20
-"""An SSCC with its identifier: one that comes again within two seconds is not judged twice."""
+AGAIN_S = 2.2
+"""A pallet number that comes again within two seconds is not judged twice."""
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +61,18 @@ def stretch() -> float:
 
 def _timed(stage, act: Callable[[], object], there: Callable[[], bool]) -> float:
     """Seconds from the first key until the station shows `there`, painting included."""
+    alarm = QTimer()  # wakes the loop if nothing else does
+    alarm.start(1000)
     began = time.perf_counter()
     act()
     while not there():
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-        assert time.perf_counter() - began < 10, "no verdict"
+        # Waiting in Qt, as the product does: a spinning loop would take the writer's time.
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        assert time.perf_counter() - began < 10, f"no verdict: {stage.screen.model}"
     QCoreApplication.processEvents()
-    return time.perf_counter() - began
+    took = time.perf_counter() - began
+    alarm.stop()
+    return took
 
 
 def _quantiles(times: list[float]) -> tuple[float, float]:
@@ -83,12 +88,14 @@ def _verdict(stage) -> bool:
 def test_delivery_scan_to_verdict(stage, report, stretch):
     stage.sign_in("lin")
     labels = [label_of(waiting, stage.today) for waiting in WAITING]
-    codes = [("]d2" + label.data[SSCC_LENGTH:]).encode() for label in labels if label.is_gs1]
-    codes = [code for code in codes if len(code) > SSCC_LENGTH]
+    codes = [label.scanned for label in labels if label.is_gs1]
+    last: dict[bytes, float] = {}
     times = []
     for number in range(ROUNDS + 6):
         stage.queue()
         code = codes[number % len(codes)]
+        time.sleep(max(0.0, last.get(code, 0.0) + AGAIN_S - time.monotonic()))
+        last[code] = time.monotonic()
         took = _timed(
             stage, lambda code=code: send_burst(stage.shell, code), lambda: _verdict(stage)
         )

@@ -36,7 +36,7 @@ def test_any_bytes_change_nothing(stage, place):
 
     takes_values = place == "readings"
 
-    @settings(max_examples=12, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, suppress_health_check=list(HealthCheck))
     @given(NOISE)
     def noise(data: bytes) -> None:
         if takes_values:

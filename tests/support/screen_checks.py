@@ -96,6 +96,8 @@ def faults(window: QWidget, painted: Painted) -> list[str]:
     size = (window.width(), window.height())
     if size != STATION:
         found.append(f"the window became {size[0]}x{size[1]}")
+    if not window.isActiveWindow():
+        found.append("the window lost the keyboard")
     found += [f"cut off: {text!r}" for text in dict.fromkeys(elided)]
     found += [f"painted with {px} px: {text!r}" for px, text in sorted(painted.small)]
     found += list(_label_faults(window))

@@ -1,13 +1,19 @@
 """The place in a page where a panel opens; one at a time."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
 from qtrace.i18n import Translator
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.nonconformance_view import NonconformanceView
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.small_panels import CodeView, PapersView, ReprintView
+
+
+def _focus_when_shown(line: QLineEdit) -> None:
+    """Give the focus now, and once more when the page around the field is in front."""
+    line.setFocus()
+    QTimer.singleShot(0, line, line.setFocus)
 
 
 class PanelHost(QWidget):
@@ -49,9 +55,9 @@ class PanelHost(QWidget):
             if kind is PanelKind.TYPE_CODE:
                 self.code.line.clear()
         if kind is PanelKind.PAPERS and view.panel.paper:
-            self.papers.line.setFocus()
+            _focus_when_shown(self.papers.line)
         elif kind is PanelKind.TYPE_CODE:
-            self.code.line.setFocus()
+            _focus_when_shown(self.code.line)
 
     def closed(self) -> None:
         """No panel is open: nothing here keeps the focus or a half-typed code."""

@@ -89,10 +89,11 @@ class QueueScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
         column.addWidget(self._build_top())
+        # In the layout first: a stack without a parent would show its widgets as windows.
         self._body = QStackedLayout()
+        column.addLayout(self._body, 1)
         self._body.addWidget(self.panel)
         self._body.addWidget(self.empty)
-        column.addLayout(self._body, 1)
         column.addWidget(self.bar)
 
     def _build_top(self) -> QWidget:
@@ -105,13 +106,13 @@ class QueueScreen(Screen):
         self.code_panel.submitted.connect(self._model.submit)
         self.code_panel.cancelled.connect(self._model.stop_typing)
         self._strips = QStackedLayout()
-        self._strips.addWidget(self.strip)
-        self._strips.addWidget(self.lost)
         normal = QWidget()
         column = QVBoxLayout(normal)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
         column.addLayout(self._strips)
+        self._strips.addWidget(self.strip)
+        self._strips.addWidget(self.lost)
         column.addWidget(self.tiles)
         top = QWidget()
         self._top = QStackedLayout(top)
