@@ -66,9 +66,13 @@ class ArrivalActs:
             return True
         if isinstance(found, InternalCode):
             return self._internal(found)
+        return self._plain(found.text)
+
+    def _plain(self, text: str) -> bool:
+        """A code of no known kind: it may be an order number, but takes no receipt away."""
         if self._state.basis is not None:
-            return False  # a scan without meaning takes no half-done receipt away
-        self.look_up(found.text)
+            return False
+        self.look_up(text)
         return True
 
     def read(self, message: GS1Message, at: datetime) -> None:
