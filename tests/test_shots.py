@@ -18,7 +18,8 @@ from tests.support.screen_checks import (
 )
 from tests.support.station import quiet_sound
 from tools.shots import FIRST_RUN, shoot_first_run
-from tools.shots_list import SHOTS, Shot, chains
+from tools.shots_acts import Shot
+from tools.shots_list import SHOTS, chains
 from tools.shots_stage import Look, Stage
 
 pytestmark = pytest.mark.timeout(300)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tools.shots_list import Shot
+    from tools.shots_acts import Shot
     from tools.shots_stage import Look, Stage
 
 SIZE = (1366, 768)
@@ -129,6 +129,7 @@ def shoot_first_run(name: str, look: "Look", folder: Path) -> bool:
     page = FirstRunScreen(load_translator(look.language))
     page.resize(*SIZE)
     page.show()
+    page.activateWindow()
     for _ in range(FIRST_RUN.index(name)):
         page.model.go_on()
     app.processEvents()

@@ -124,10 +124,11 @@ class Stage:
         Raises:
             LookupError: it was not received.
         """
-        for hit in self.plant.workbench.ask(find_item, supplier_lot):
-            if hit.lot:
-                return hit.lot_id, hit.lot
-        raise LookupError(supplier_lot)
+        hits = [hit for hit in self.plant.workbench.ask(find_item, supplier_lot) if hit.lot]
+        if not hits:
+            raise LookupError(supplier_lot)
+        received = min(hits, key=lambda hit: hit.lot_id)  # later ones were split off it
+        return received.lot_id, received.lot
 
     def task_of(self, lot_id: int) -> LabelTask:
         """The label task of a lot."""
