@@ -191,13 +191,8 @@ def inspection(supplier_lot: str) -> ReachFn:
 
 
 def values(*texts: str) -> ReachFn:
-    """Type readings, each with Enter."""
-
-    def act(stage: Stage) -> None:
-        for value in texts:
-            stage.driver.type(value + "\r")
-
-    return act
+    """Type readings, each with Enter, as fast as the station takes them."""
+    return type_text("".join(f"{text}\r" for text in texts))
 
 
 def rest(supplier_lot: str, *good: str) -> ReachFn:
