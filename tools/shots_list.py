@@ -168,7 +168,7 @@ RECEIVE = (
     ),
     Shot(
         "receive-by-order",
-        press("Esc", "F2", "F10"),  # what was typed is still there
+        in_turn(press("Esc", "F2"), type_text("\x08" * 12), order(2203), press("F10")),
         receiving(Phase.CHECK),
         "receive-type-code",
     ),
