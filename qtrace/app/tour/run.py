@@ -10,12 +10,12 @@ from qtrace.app.bootstrap import OpenPlant, open_plant
 from qtrace.app.config import Settings
 from qtrace.app.demo.build import build_demo
 from qtrace.app.executor import QtExecutor
+from qtrace.app.opening import prepare_application
 from qtrace.app.print_desk import PrintOutlet
 from qtrace.app.printing_jobs import DrawnLabels, LabelFormat, draw_labels
 from qtrace.app.tour.driver import Driver
 from qtrace.app.tour.script import Tour, TourLot
 from qtrace.app.tour.tracking import TrackingExecutor
-from qtrace.app.opening import prepare_application
 from qtrace.app.window import Workstation, symbol_reader
 from qtrace.printing.transports import FilePrinter
 from qtrace.services.documents import document_bytes, documents_of, print_jobs
