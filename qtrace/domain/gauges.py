@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 DUE_SOON_DAYS = 14
 MOST_EXTENSION_DAYS = 92
@@ -159,6 +160,8 @@ def judge_gauge(
             return GaugeRefusal(GaugeReason.GAUGE_OVERDUE, facts | _dates(standing))
         case CalibrationState.GOOD | CalibrationState.DUE_SOON:
             return None
+        case _:
+            assert_never(standing.state)
 
 
 def _dates(standing: CalibrationStanding) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from qtrace.domain.lifecycle import Lifecycle, Transition
 from qtrace.domain.people import Meaning
@@ -46,6 +47,7 @@ class InspectionReason(StrEnum):
     UNVERIFIED_TABLE = "UNVERIFIED_TABLE"
     VERDICT_OPEN = "VERDICT_OPEN"
     READINGS_CHANGED_SINCE = "READINGS_CHANGED_SINCE"
+    CHANGED_SINCE_SEEN = "CHANGED_SINCE_SEEN"
     CERTIFICATE_MISSING = "CERTIFICATE_MISSING"
     LOT_EXPIRED = "LOT_EXPIRED"
     LOT_NOT_IN_QUARANTINE = "LOT_NOT_IN_QUARANTINE"
@@ -123,6 +125,8 @@ class Signers:
                 return self.reviewer
             case ChainStep.APPROVE:
                 return self.approver
+            case _:
+                assert_never(step)
 
     @property
     def persons(self) -> frozenset[int]:

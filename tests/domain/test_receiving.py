@@ -238,6 +238,10 @@ def test_tolerance_never_makes_less_than_the_open_order(ordered, pct, received):
     assert whole % UNIT == 0
 
 
+def test_an_order_in_fractions_keeps_its_fraction():
+    assert allowed_q6(2_500_000, 1_000_000, 0) == 1_500_000
+
+
 def test_expiry_from_the_day_of_manufacture():
     made = date(2026, 1, 1)
     assert expiry_of(None, made, 365) == date(2027, 1, 1)

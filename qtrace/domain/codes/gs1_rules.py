@@ -66,15 +66,14 @@ def _satisfied(rule: AiRule, present: frozenset[str]) -> bool:
 
 
 def _missing(rule: AiRule, present: frozenset[str], table: AiTable) -> tuple[str, bool]:
-    best: tuple[bool, int, str] | None = None
+    """What `rule` asks for most simply, joined by `+`, and whether all of it are keys."""
+    options = []
     for alternative in rule.requires:
         absent = [min(group) for group in alternative if group.isdisjoint(present)]
         by_key = all(_identifies(ai, table) for ai in absent)
-        candidate = (not by_key, len(absent), "+".join(absent))
-        best = candidate if best is None else min(best, candidate)
-    if best is None:
-        return "", False
-    return best[2], not best[0]
+        options.append((not by_key, len(absent), "+".join(absent)))
+    no_key, _, needed = min(options)
+    return needed, not no_key
 
 
 def _identifies(ai: str, table: AiTable) -> bool:

@@ -389,3 +389,28 @@ def test_the_strip_of_the_mock_up(tables):
     assert {step.plan.n for step in history.steps if step.severity is Severity.TIGHTENED} == {32}
     assert after(history) == "nnnn" + "ttttt" + "n" * 11
     assert history.score == 20
+
+
+@pytest.mark.parametrize(
+    ("start", "conditions", "state", "cause"),
+    [
+        (R, Conditions(reduced_authorised=True), N, Cause.IRREGULAR_PRODUCTION),
+        (R, Conditions(steady_production=True), N, Cause.AUTHORITY),
+        (R, ALLOWED, R, None),
+        (T, Conditions(), T, None),
+    ],
+)
+def test_reduced_inspection_ends_with_its_conditions(tables, start, conditions, state, cause):
+    history = switch(tables, ISO_J1, ALLOWED, [conditions], start)
+    assert history.state is state
+    assert history.steps == ()
+    assert cause is None or history.reason.code is cause
+
+
+def test_a_lot_judged_under_another_severity_counts_only_when_rejected(tables):
+    accepted = LotOutcome(1200, 0, severity=Severity.NORMAL)
+    rejected = LotOutcome(1200, 9, severity=Severity.NORMAL)
+    calm = switch(tables, ISO_J1, Conditions(), [accepted] * 5, T)
+    assert calm.state is T
+    alarmed = switch(tables, ISO_J1, Conditions(), [rejected] * 5, T)
+    assert alarmed.state is SwitchState.DISCONTINUED
