@@ -5,9 +5,11 @@ from typing import Final
 
 from qtrace.domain.codes.reasons import CodeReason, Reason
 from qtrace.domain.codes.tables import AiTable
+from qtrace.i18n.label_code_reasons import FIELD_SENTENCES, FIELDS, LABEL_SENTENCES
 from qtrace.i18n.translator import N_, Translator
 
 SENTENCES: Final[Mapping[CodeReason, str]] = {
+    **LABEL_SENTENCES,
     CodeReason.EMPTY: N_("The scan carried no data. Scan again."),
     CodeReason.TOO_LONG: N_(
         "The scan has {length} characters, at most {most} are read. Scan one symbol at a time."
@@ -141,7 +143,8 @@ _AI_FACTS: Final = ("ai", "other", "next", "needed")
 def explain(tr: Translator, reason: Reason, table: AiTable | None = None) -> str:
     """One sentence or two for `reason`; with the AI table, AIs are called by their names.
 
-    Places are counted from 1, as people count.
+    Places are counted from 1, as people count. The fact `field` names a field of a label code
+    that is not GS1.
     """
     values = {**_BLANK, **reason.facts}
     if reason.position is not None:
@@ -149,7 +152,12 @@ def explain(tr: Translator, reason: Reason, table: AiTable | None = None) -> str
     for fact in _AI_FACTS:
         if fact in reason.facts and not (fact == "ai" and reason.code is CodeReason.UNKNOWN_AI):
             values["name" if fact == "ai" else fact] = _ai_names(tr, reason.facts[fact], table)
-    return tr.say(SENTENCES[reason.code], **{key: _visible(text) for key, text in values.items()})
+    sentence = SENTENCES[reason.code]
+    if "field" in reason.facts:
+        field = reason.facts["field"]
+        values["name"] = tr.say(FIELDS[field]) if field in FIELDS else field
+        sentence = FIELD_SENTENCES.get(reason.code, sentence)
+    return tr.say(sentence, **{key: _visible(text) for key, text in values.items()})
 
 
 def _ai_names(tr: Translator, ais: str, table: AiTable | None) -> str:

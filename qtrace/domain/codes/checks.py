@@ -22,6 +22,10 @@ _PRIMES: Final = (
     *(59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113),
 )
 _WEIGHT82: Final = {character: weight for weight, character in enumerate(CSET82)}
+MOD43: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%"
+"""Characters of Code 39 in the order of their values; the only ones HIBC knows."""
+
+_VALUE43: Final = {character: value for value, character in enumerate(MOD43)}
 _ANY_YEAR: Final = 2000
 """Whether a day exists in YYMMDD depends on the century only for 00-02-29, never on 1900/2100."""
 
@@ -57,6 +61,18 @@ def check_pair(payload: str) -> str:
     )
     high, low = divmod(total % 1021, 32)
     return CSET32[high] + CSET32[low]
+
+
+def mod43_character(payload: str) -> str:
+    """Check character of `payload` (characters of `MOD43`): their values' sum modulo 43.
+
+    Source: ANSI/HIBC 2.6, appendix on the modulo 43 check character.
+
+    Example:
+        >>> mod43_character("+A123BJC5D6E71")
+        'G'
+    """
+    return MOD43[sum(_VALUE43[character] for character in payload) % 43]
 
 
 def _mod10(value: str, _lists: CodeLists) -> Fault | None:

@@ -77,6 +77,13 @@ class CodeReason(StrEnum):
     INTERNAL_SHAPE = "internal_shape"
     INTERNAL_CHECK = "internal_check"
     INTERNAL_COMMAND = "internal_command"
+    # HIBC
+    HIBC_STRUCTURE = "hibc_structure"
+    HIBC_FORMAT = "hibc_format"
+    HIBC_FIELD = "hibc_field"
+    HIBC_LINK = "hibc_link"
+    HIBC_PRIMARY_MISSING = "hibc_primary_missing"
+    HIBC_SPACE_LOST = "hibc_space_lost"
 
 
 @dataclass(frozen=True, slots=True)
