@@ -28,6 +28,52 @@ LABEL_SENTENCES: Final[Mapping[CodeReason, str]] = {
         "The check character is wrong; perhaps a space at the end was cut off. Set the scanner up "
         "to send spaces, then scan again."
     ),
+    CodeReason.LABEL_INCOMPLETE: N_(
+        "This symbol carries no device identifier. Scan the other symbol of the label."
+    ),
+    CodeReason.FIELD_UNKNOWN: N_(
+        "At place {place} stands {value}, which begins no field of this kind of code. Scan again; "
+        "if it stays, the label is wrong."
+    ),
+    CodeReason.FIELD_REPEATED: N_(
+        "The label gives {name} twice: {first} and {second}. Scan one label at a time; "
+        "if it stays, ask the supplier."
+    ),
+    CodeReason.COMPOUND_COUNT: N_(
+        "The code announces {first} fields, but {second} follow. Scan again; "
+        "if it stays, the label is wrong."
+    ),
+    CodeReason.MA_SHAPE: N_(
+        "At place {place} this is no MA code: MA, country, M0, registrant and product are needed, "
+        "with dots between. Scan again; if it stays, the label is wrong."
+    ),
+    CodeReason.MA_XML: N_(
+        "The MA code in XML form is damaged at place {place}. Scan again; "
+        "if it stays, the label is wrong."
+    ),
+    CodeReason.DATES_DISAGREE: N_(
+        "The label gives {first} as the first day without validity and {second} as the last good "
+        "day, which do not follow each other. Compare with the label and ask the supplier."
+    ),
+    CodeReason.AHM_UNVERIFIED: N_(
+        "AHM codes are read by a rule that is not verified. Compare every field with the label."
+    ),
+    CodeReason.ENVELOPE_HEADER: N_(
+        "The control character RS or GS at place {place} seems to be lost. Compare with the label; "
+        "set the scanner up to send control characters."
+    ),
+    CodeReason.ENVELOPE_TRAILER: N_(
+        "The end of the code (RS and EOT) is missing, so the last field may be cut short. "
+        "Compare with the label; set the scanner up to send control characters."
+    ),
+    CodeReason.ENVELOPE_SEPARATORS: N_(
+        "The separators between the fields (GS) seem to be lost, so the fields cannot be told "
+        "apart. Set the scanner up to send control characters."
+    ),
+    CodeReason.FORMATS_AMBIGUOUS: N_(
+        "The label fits two supplier formats, {first} and {second}. Compare with the label, and "
+        "have the formats told apart."
+    ),
 }
 
 FIELD_SENTENCES: Final[Mapping[CodeReason, str]] = {
@@ -53,5 +99,12 @@ FIELDS: Final[Mapping[str, str]] = {
     "expiry": N_("Expiry date"),
     "mfg": N_("Production date"),
     "quantity": N_("Quantity"),
+    "address": N_("Web address"),
+    "compound": N_("Number of fields"),
+    "donation": N_("Donation number"),
+    "first_invalid_day": N_("First day without validity"),
+    "package_level": N_("Package level"),
+    "part": N_("Part number"),
+    "sterilisation_lot": N_("Sterilisation lot"),
 }
 """Words for the fact `field` of a reason."""
