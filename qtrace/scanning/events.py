@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from qtrace.domain.codes.interpret import Interpretation
+from qtrace.domain.gauge_readings import SentReason
 from qtrace.ports import RawScan
 
 
@@ -27,19 +28,27 @@ class Repeat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GaugeReading:
-    """A reading that a keyboard gauge sent, as it sent it.
+    """A reading that a gauge sent: a keyboard gauge as keys, others on a line of their own.
 
     Attributes:
-        text: the characters between prefix and suffix, untouched.
-        device: name of the profile, or of the wedge when no gauge was taught.
-        at: aware UTC instant of the last key.
-        taught: a prefix or suffix decided; otherwise the active variable cell did.
+        text: keyboard gauge: the characters between prefix and suffix, untouched; others: the
+            value as decimal text, empty with a problem.
+        device: name of the profile or of the serial device, or of the wedge when no gauge was
+            taught.
+        at: aware UTC instant of the last key or byte.
+        taught: the device is known to be a gauge; otherwise the active variable cell decided.
+        gauge: registered number of the gauge; None where nobody can tell.
+        unit: unit the gauge named; empty if it named none.
+        problem: why there is no value; None for a value.
     """
 
     text: str
     device: str
     at: datetime
     taught: bool
+    gauge: str | None = None
+    unit: str = ""
+    problem: SentReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What every scanner source promises, asked of the keyboard wedge and of the replay fake."""
+"""What every scanner source promises, asked of the wedge, a serial port and the replay fake."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QLineEdit
 from qtrace.ports import DeviceState, RawScan, ScannerSource
 from qtrace.scanning.fake import ReplayScanner
 from qtrace.scanning.qt_replay import send_burst
+from qtrace.scanning.qt_serial import SerialScanner
 from qtrace.scanning.qt_wedge import WedgeScanner
+from qtrace.scanning.serial_settings import SerialSettings
+from tests.support.pty_device import PtyDevice
 
 CODES = [
     b"01095060001343521731053110LOT/26A\x1d21SN7",
@@ -29,8 +32,38 @@ class Device:
     name: str
 
 
-@pytest.fixture(params=["wedge", "replay"])
-def device(request, qtbot, clock):
+class WatchedScanner(SerialScanner):
+    """Says how many frames it has taken, so that a test can wait for one."""
+
+    taken = 0
+
+    def _framed(self, frame):
+        super()._framed(frame)
+        self.taken += 1
+
+
+def serial_device(qtbot, clock, folder):
+    """A serial scanner on a pseudo terminal; `scan` returns when the scan was taken."""
+    plugged = PtyDevice(folder / "port")
+    plugged.plug()
+    source = WatchedScanner(SerialSettings("serial", str(plugged.port)), clock)
+
+    def scan(data: bytes) -> None:
+        before = source.taken
+        plugged.send(data + b"\r")
+        if source.state is DeviceState.READY:
+            qtbot.waitUntil(lambda: source.taken > before)
+
+    yield Device(source, scan, "serial")
+    source.stop()
+    plugged.unplug()
+
+
+@pytest.fixture(params=["wedge", "replay", "serial"])
+def device(request, qtbot, clock, tmp_path):
+    if request.param == "serial":
+        yield from serial_device(qtbot, clock, tmp_path)
+        return
     if request.param == "replay":
         replay = ReplayScanner(clock)
         yield Device(replay, replay.send, "replay")

@@ -1,0 +1,29 @@
+"""Why a serial device does not answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SerialReason(StrEnum):
+    """Why a port is not open; the values never change."""
+
+    PORT_NOT_FOUND = "PORT_NOT_FOUND"
+    PORT_AMBIGUOUS = "PORT_AMBIGUOUS"
+    PORT_NOT_ALLOWED = "PORT_NOT_ALLOWED"
+    PORT_BUSY = "PORT_BUSY"
+    PORT_LOST = "PORT_LOST"
+    PORT_FAILED = "PORT_FAILED"
+
+
+@dataclass(frozen=True, slots=True)
+class SerialTrouble:
+    """A reason with its facts.
+
+    Attributes:
+        code: stable reason.
+        facts: `device` (its name), `port` (as it was set), `detail` (what the system says).
+    """
+
+    code: SerialReason
+    facts: Mapping[str, str]
