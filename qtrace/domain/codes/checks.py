@@ -75,6 +75,21 @@ def mod43_character(payload: str) -> str:
     return MOD43[sum(_VALUE43[character] for character in payload) % 43]
 
 
+def mod37_2(payload: str) -> int:
+    """ISO/IEC 7064 mod 37-2 check value (0 to 36) of `payload` (characters 0-9 and A-Z).
+
+    Source: ISO/IEC 7064, pure systems; ICCBBA ST-001 appendix A.2 for donation numbers.
+
+    Example:
+        >>> mod37_2("G123417654321")
+        10
+    """
+    total = 0
+    for character in payload:
+        total = (total + int(character, 36)) * 2 % 37
+    return (38 - total) % 37
+
+
 def _mod10(value: str, _lists: CodeLists) -> Fault | None:
     return None if mod10_ok(value) else (CodeReason.CHECK_DIGIT, len(value) - 1)
 
