@@ -104,6 +104,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The content of inspection {number} is not the one that was signed"),
         N_("Stop and call quality: verify the records"),
     ),
+    _R.CHANGED_SINCE_SEEN: (
+        N_("What you saw of inspection {number} has changed: by {name} at {at}"),
+        N_("Look again, then sign"),
+    ),
     _R.CERTIFICATE_MISSING: (
         N_("Lot {lot} cannot be released: papers are missing"),
         N_("Register the missing papers, then sign"),

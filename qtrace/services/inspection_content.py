@@ -1,7 +1,23 @@
-"""What a signature under an inspection covers, in canonical form."""
+"""What a signature under an inspection covers, and what its signer saw, in canonical form."""
 
-from qtrace.records.canonical import Json
+from collections.abc import Sequence
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.inspection_flow import InspectionReason
+from qtrace.models.cases import Case, CaseItem
+from qtrace.models.gauges import Calibration, Gauge
+from qtrace.models.items import Item, ItemStatus
+from qtrace.models.people import Person
+from qtrace.models.records import Record, RecordObject
+from qtrace.records.canonical import Json, canonical_bytes
 from qtrace.services.inspection_state import InspectionRows
+from qtrace.services.inspection_support import c0_is_verified, plant_of
+from qtrace.services.items import present_papers
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.work import ObjectKind, Work
 
 
 def signed_content(rows: InspectionRows, verdict: str) -> Json:
@@ -45,3 +61,94 @@ def signed_content(rows: InspectionRows, verdict: str) -> Json:
 
 def _id(value: int | None) -> str | None:
     return None if value is None else str(value)
+
+
+def seen_sha256(session: Session, rows: InspectionRows) -> str:
+    """SHA-256 (64 hex digits) over what a screen shows of the inspection now.
+
+    Readings, tallies, verdict and plan; gauges with their calibration; papers, nonconformances and
+    holds of the lot; its standing; who signed so far. A signing command carries it back, so that
+    nobody signs what was never in front of them.
+
+    Source: 21 CFR 11.70; 21 CFR 11.50(b).
+    """
+    inspection = rows.inspection
+    certain = rows.verdict(c0_verified=c0_is_verified(plant_of(session))).certain
+    lot = session.get_one(Item, inspection.item_id)
+    status = session.get(ItemStatus, lot.id)
+    signers = (inspection.signed_by, inspection.reviewed_by, inspection.approved_by)
+    content: Json = {
+        "content": signed_content(rows, certain.value if certain else ""),
+        "lot": [
+            lot.lot, str(lot.qty_q6), lot.unit_code, lot.expiry.isoformat() if lot.expiry else "",
+            _id(lot.part_revision_id), _id(lot.supplier_id), _id(lot.manufacturer_site_id),
+            status.quality_state if status else "",
+        ],
+        "tallies": [
+            [str(each.spec.number), str(len(each.judged)), [str(piece) for piece in sorted(each.failed)]]
+            for each in rows.results.values()
+        ],
+        "gauges": _gauges(session, rows),
+        "papers": [[row.kind, row.number] for row in present_papers(session, lot.id)],
+        "cases": _cases(session, lot.id),
+        "signers": [_id(person) for person in signers],
+    }  # fmt: skip
+    return sha256(canonical_bytes(content)).hexdigest()
+
+
+def _gauges(session: Session, rows: InspectionRows) -> Sequence[Json]:
+    used = {each.gauge_id for each in rows.readings if each.gauge_id is not None}
+    if not used:
+        return []
+    found = session.execute(
+        select(Gauge.code, Gauge.state, Calibration.id, Calibration.due_on, Calibration.result)
+        .outerjoin(Calibration, Calibration.gauge_id == Gauge.id)
+        .where(Gauge.id.in_(used))
+        .order_by(Gauge.code, Calibration.id)
+    )
+    return [
+        [row.code, row.state, _id(row.id), row.due_on.isoformat() if row.due_on else "", row.result]
+        for row in found
+    ]
+
+
+def _cases(session: Session, lot_id: int) -> Sequence[Json]:
+    found = session.execute(
+        select(Case.kind, Case.number, Case.state, Case.severity)
+        .join(CaseItem, CaseItem.case_id == Case.id)
+        .where(CaseItem.item_id == lot_id)
+        .order_by(Case.id)
+    )
+    return [[row.kind, row.number, row.state, row.severity] for row in found]
+
+
+def not_as_seen(work: Work, rows: InspectionRows, seen: str) -> Refusal | None:
+    """None if the inspection is as the signer saw it; else who changed it last, and when."""
+    if seen == seen_sha256(work.session, rows):
+        return None
+    inspection = rows.inspection
+    last = work.session.execute(
+        select(Record.entered_at, Person.name_en, Person.name_zh)
+        .join(RecordObject, RecordObject.record_id == Record.id)
+        .outerjoin(Person, Person.id == Record.actor_id)
+        .where(
+            Record.outcome == "done",
+            (
+                (RecordObject.target_kind == ObjectKind.INSPECTION.value)
+                & (RecordObject.target_id == inspection.id)
+            )
+            | (
+                (RecordObject.target_kind == ObjectKind.ITEM.value)
+                & (RecordObject.target_id == inspection.item_id)
+            ),
+        )
+        .order_by(Record.entered_at.desc(), Record.id.desc())
+        .limit(1)
+    ).first()
+    return refuse(
+        InspectionReason.CHANGED_SINCE_SEEN,
+        number=inspection.number,
+        name_en=last.name_en or "" if last else "",
+        name_zh=last.name_zh or "" if last else "",
+        at=last.entered_at.isoformat() if last else "",
+    )

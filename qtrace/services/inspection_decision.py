@@ -20,7 +20,7 @@ from qtrace.models.inspection import Inspection, PlanRevision
 from qtrace.models.people import Signature
 from qtrace.records.canonical import canonical_bytes
 from qtrace.services.inspection_conclusion import Conclusion, conclude, release_refusal
-from qtrace.services.inspection_content import signed_content
+from qtrace.services.inspection_content import not_as_seen, signed_content
 from qtrace.services.inspection_guards import already, locked_inspection, signers_of
 from qtrace.services.inspection_state import InspectionRows, read_inspection
 from qtrace.services.inspection_support import c0_is_verified, names_of, plant_of
@@ -53,7 +53,9 @@ def sign_step(work: Work, command: SignCommand) -> Facts | Refusal:
         return refusal
     rows = read_inspection(work.session, inspection)
     verdict = rows.verdict(c0_verified=c0_is_verified(plant_of(work.session)))
-    refusal = not_ready(work, inspection, rows, verdict)
+    refusal = not_as_seen(work, rows, command.seen_sha256) or not_ready(
+        work, inspection, rows, verdict
+    )
     if refusal is not None:
         return refusal
     last = step is chain[-1]

@@ -18,6 +18,7 @@ from qtrace.models.items import Item
 from qtrace.models.people import Person, PersonRole, RolePermission
 from qtrace.reference import sampling_tables
 from qtrace.services.authority import allowed_commands, roles_of
+from qtrace.services.inspection_content import seen_sha256
 from qtrace.services.inspection_guards import signers_of
 from qtrace.services.inspection_lot import (
     open_holds,
@@ -114,6 +115,7 @@ def inspection_sheet(reads: Reads, inspection_id: int) -> InspectionSheet | None
         failures=sheet_failures(rows),
         open_holds=open_holds(session, inspection.item_id),
         outcome=sheet_outcome(session, inspection),
+        seen_sha256=seen_sha256(session, rows),
     )
 
 

@@ -247,6 +247,7 @@ class InspectionSheet:
         next_step: signature that is waited for; None before the readings are signed is `inspect`.
         set_aside: pieces that failed, ascending.
         open_holds: numbers of holds that cover the lot now.
+        seen_sha256: hash of what this sheet shows; a signing command carries it back.
     """
 
     inspection_id: int
@@ -275,6 +276,7 @@ class InspectionSheet:
     failures: tuple[Failure, ...]
     open_holds: tuple[str, ...]
     outcome: SheetOutcome
+    seen_sha256: str
 
 
 @dataclass(frozen=True, slots=True)

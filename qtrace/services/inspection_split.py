@@ -25,7 +25,7 @@ from qtrace.services.inspection_conclusion import (
     relabel,
     release_refusal,
 )
-from qtrace.services.inspection_content import signed_content
+from qtrace.services.inspection_content import not_as_seen, signed_content
 from qtrace.services.inspection_decision import (
     chain_of,
     may_sign,
@@ -61,7 +61,11 @@ def split_lot(work: Work, command: SplitLot) -> Facts | Refusal:
     rows = read_inspection(work.session, inspection)
     verdict = rows.verdict(c0_verified=c0_is_verified(plant_of(work.session)))
     conclusion = Conclusion(rows, verdict, second_person=len(chain) > 1)
-    refusal = _cannot(work, conclusion, command) or release_refusal(work, inspection)
+    refusal = (
+        not_as_seen(work, rows, command.seen_sha256)
+        or _cannot(work, conclusion, command)
+        or release_refusal(work, inspection)
+    )
     if refusal is not None:
         return refusal
     accepts = verdict.certain is InspectionOutcome.ACCEPT

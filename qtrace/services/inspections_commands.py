@@ -94,38 +94,56 @@ class RecordDefect(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInspection(Command):
-    """The inspector signs the computed verdict; concludes where the chain ends here."""
+    """The inspector signs the computed verdict; concludes where the chain ends here.
+
+    Attributes:
+        seen_sha256: what the signer saw: `InspectionSheet.seen_sha256`, 64 hex digits.
+    """
 
     code: ClassVar[str] = "SIGN_INSPECTION"
+    version: ClassVar[int] = 2
     meaning: ClassVar[Meaning | None] = Meaning.INSPECTED
     accepting: ClassVar[bool] = True
     places_hold: ClassVar[bool] = True
 
     inspection_id: int
+    seen_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewInspection(Command):
-    """A second person signs the same content."""
+    """A second person signs the same content.
+
+    Attributes:
+        seen_sha256: what the signer saw: `InspectionSheet.seen_sha256`, 64 hex digits.
+    """
 
     code: ClassVar[str] = "REVIEW_INSPECTION"
+    version: ClassVar[int] = 2
     meaning: ClassVar[Meaning | None] = Meaning.REVIEWED
     accepting: ClassVar[bool] = True
     places_hold: ClassVar[bool] = True
 
     inspection_id: int
+    seen_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveInspection(Command):
-    """A further person signs the same content."""
+    """A further person signs the same content.
+
+    Attributes:
+        seen_sha256: what the signer saw: `InspectionSheet.seen_sha256`, 64 hex digits.
+    """
 
     code: ClassVar[str] = "APPROVE_INSPECTION"
+    version: ClassVar[int] = 2
     meaning: ClassVar[Meaning | None] = Meaning.APPROVED
     accepting: ClassVar[bool] = True
     places_hold: ClassVar[bool] = True
 
     inspection_id: int
+    seen_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +157,11 @@ class SplitLot(Command):
         accepted_containers: containers of the first.
         rejected_containers: containers of the second; it takes the rest of the quantity.
         reason: why the lot is decided in parts.
+        seen_sha256: what the signer saw: `InspectionSheet.seen_sha256`, 64 hex digits.
     """
 
     code: ClassVar[str] = "SPLIT_LOT"
+    version: ClassVar[int] = 2
     meaning: ClassVar[Meaning | None] = Meaning.APPROVED
     accepting: ClassVar[bool] = True
     places_hold: ClassVar[bool] = True
@@ -153,3 +173,4 @@ class SplitLot(Command):
     accepted_containers: int
     rejected_containers: int
     reason: str
+    seen_sha256: str

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 from qtrace.app.bootstrap import open_plant
 from qtrace.app.demo.people import BY_LOGIN
 from qtrace.domain.people import SecretKind
+from qtrace.services.inspection_queries import inspection_sheet
 from qtrace.services.inspections_commands import ReviewInspection
 from qtrace.services.outcomes import Done
 from qtrace.services.people import people
@@ -20,7 +21,10 @@ def _review_elsewhere(stage, inspection_id: int) -> None:
         bench = other.workbench
         zhou = next(row for row in bench.ask(people) if row.login == "zhou")
         command = ReviewInspection(
-            uid=bench.ids.next_uid(), client_at=bench.clock.now(), inspection_id=inspection_id
+            uid=bench.ids.next_uid(),
+            client_at=bench.clock.now(),
+            inspection_id=inspection_id,
+            seen_sha256=bench.ask(inspection_sheet, inspection_id).seen_sha256,
         )
         claim = SignatureClaim(zhou.person_id, BY_LOGIN["zhou"].pin, SecretKind.PIN, "badge")
         assert isinstance(bench.send(command, by=zhou.person_id, claim=claim), Done)

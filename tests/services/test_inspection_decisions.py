@@ -1,5 +1,6 @@
 """Signing and deciding: the chain, two persons, what follows, and who was first."""
 
+import json
 import threading
 
 import pytest
@@ -23,10 +24,15 @@ from qtrace.models.documents import Document, PrintJob
 from qtrace.models.inspection import InspectionResult
 from qtrace.models.items import Disposition, Item, ItemStatus, Link
 from qtrace.models.people import Signature
+from qtrace.models.records import Record
 from qtrace.models.warehouse import Stock
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.inspection_queries import next_signers
-from qtrace.services.inspections_commands import RecordReading, SignInspection
+from qtrace.services.inspections_commands import (
+    RecordReading,
+    ReviewInspection,
+    SignInspection,
+)
 from qtrace.services.outcomes import Done, Refusal
 from qtrace.services.people_commands import SetQualitySwitch
 from qtrace.services.receiving_commands import RegisterPaper
@@ -168,7 +174,9 @@ def test_who_may_sign_next_leaves_out_who_signed(bench):
 def test_a_wrong_pin_signs_nothing(bench):
     _, inspection = ready(bench)
     lin = bench.people["lin"]
-    command = SignInspection(**bench.head(), inspection_id=inspection)
+    command = SignInspection(
+        **bench.head(), inspection_id=inspection, seen_sha256=bench.sheet(inspection).seen_sha256
+    )
     outcome = bench.plant.send(command, by=lin, claim=bench.plant.claim(lin, "999999"))
     assert outcome.code == PeopleReason.WRONG_SECRET
     assert bench.plant.send(command, by=lin).code == PeopleReason.SIGNATURE_REQUIRED
@@ -285,16 +293,75 @@ def test_an_expired_lot_is_not_released(bench):
     assert status(bench, lot) == "quarantine"
 
 
+def test_nobody_signs_what_changed_since_it_was_on_the_screen(bench):
+    _, inspection = ready(bench, "inspect,review")
+    seen = bench.sheet(inspection)
+    cell = seen.cells[0]
+    bench.pass_time(minutes=3)
+    corrected = bench.read(
+        inspection, cell.characteristic_id, cell.piece, "12.05", by="sun",
+        replaces=cell.reading_id,
+    )  # fmt: skip
+    assert isinstance(corrected, Done), corrected
+    refused = sign_what_was_seen(bench, SignInspection, "lin", seen)
+    assert (refused.code, refused.facts["name_en"], refused.facts["at"]) == (
+        InspectionReason.CHANGED_SINCE_SEEN, "Sun", bench.plant.clock.now().isoformat(),
+    )  # fmt: skip
+    assert rows(bench, Signature, Signature.target_kind == "inspection") == []
+    again = bench.sheet(inspection)
+    assert again.seen_sha256 != seen.seen_sha256
+    assert isinstance(sign_what_was_seen(bench, SignInspection, "lin", again), Done)
+
+
+def test_a_hold_or_a_paper_that_came_meanwhile_is_looked_at_first(bench):
+    lot, inspection = ready(bench, "inspect,review", bad=(4, 7))
+    bench.sign(inspection)
+    seen = bench.sheet(inspection)
+    bench.plant.done(
+        PlaceHold(
+            **bench.head(), hold_id=bench.ids.next_id(), lot_id=lot, reason=HoldReason.MIX_UP,
+            severity="major",
+        ),
+        by=bench.people["sun"],
+    )  # fmt: skip
+    refused = sign_what_was_seen(bench, ReviewInspection, "zhou", seen)
+    assert (refused.code, refused.facts["name_en"]) == (InspectionReason.CHANGED_SINCE_SEEN, "Sun")
+    assert bench.review(inspection).facts["verdict"] == "reject"
+
+
+def test_the_hash_of_what_was_seen_is_in_the_record_of_the_signature(bench):
+    _, inspection = ready(bench)
+    seen = bench.sheet(inspection).seen_sha256
+    done = bench.sign(inspection)
+    (record,) = rows_of_record(bench, done.record_id)
+    body = json.loads(record.payload)["body"]
+    assert body["command"]["seen_sha256"] == seen
+
+
+def sign_what_was_seen(bench: InspectionBench, kind: type, by: str, seen):
+    person = bench.people[by]
+    command = kind(**bench.head(), inspection_id=seen.inspection_id, seen_sha256=seen.seen_sha256)
+    return bench.plant.send(command, by=person, claim=bench.plant.claim(person))
+
+
+def rows_of_record(bench: InspectionBench, record_id: int):
+    return rows(bench, Record, Record.id == record_id)
+
+
 def test_two_stations_decide_one_lot_and_the_second_learns_by_whom(bench):
     lot, inspection = ready(bench)
     other = bench.other_station()
     gate = threading.Barrier(2)
     outcomes: dict[str, object] = {}
+    seen = bench.sheet(inspection).seen_sha256
 
     def sign(name: str, workbench) -> None:
         person = bench.people[name]
         command = SignInspection(
-            uid=workbench.ids.next_uid(), client_at=workbench.clock.now(), inspection_id=inspection
+            uid=workbench.ids.next_uid(),
+            client_at=workbench.clock.now(),
+            inspection_id=inspection,
+            seen_sha256=seen,
         )
         gate.wait(10)
         outcomes[name] = workbench.send(command, by=person, claim=bench.plant.claim(person))

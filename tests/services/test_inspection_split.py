@@ -33,7 +33,10 @@ def split(bench: InspectionBench, inspection: int, accepted: int, by: str = "lin
         "reason": "two bags were wet",
     }  # fmt: skip
     person = bench.people[by]
-    command = SplitLot(**bench.head(), inspection_id=inspection, **(values | over))
+    seen = bench.sheet(inspection).seen_sha256
+    command = SplitLot(
+        **bench.head(), inspection_id=inspection, seen_sha256=seen, **(values | over)
+    )
     return command, bench.plant.send(command, by=person, claim=bench.plant.claim(person))
 
 

@@ -41,7 +41,10 @@ def split(bench, inspection, accepted, by="lin", **over):
         "reason": "sorted",
     }  # fmt: skip
     person = bench.people[by]
-    command = SplitLot(**bench.head(), inspection_id=inspection, **(values | over))
+    seen = bench.sheet(inspection).seen_sha256
+    command = SplitLot(
+        **bench.head(), inspection_id=inspection, seen_sha256=seen, **(values | over)
+    )
     return command, bench.plant.send(command, by=person, claim=bench.plant.claim(person))
 
 

@@ -48,6 +48,7 @@ def test_nobody_divides_a_lot_on_readings_of_their_own(bench):
         **bench.head(), inspection_id=inspection, accepted_id=bench.ids.next_id(),
         rejected_id=bench.ids.next_id(), accepted_q6=1000 * MILLION, accepted_containers=2,
         rejected_containers=1, reason="wet",
+        seen_sha256=bench.sheet(inspection).seen_sha256,
     )  # fmt: skip
     refused = bench.plant.send(command, by=wang, claim=bench.plant.claim(wang))
     assert isinstance(refused, Refusal)

@@ -388,7 +388,8 @@ class InspectionBench:
 
     def _signed(self, kind: type, inspection: int, by: str) -> Outcome:
         person = self.people[by]
-        command = kind(**self.head(), inspection_id=inspection)
+        seen = self.sheet(inspection).seen_sha256
+        command = kind(**self.head(), inspection_id=inspection, seen_sha256=seen)
         return self.plant.send(command, by=person, claim=self.plant.claim(person))
 
     def pass_time(self, **delta: float) -> None:

@@ -288,15 +288,27 @@ def all_ok(
 def decide(maker: Maker, lot: DemoLot, inspector: str) -> Mapping[str, str]:
     """Sign through the whole chain of the plan; return the facts of the last signature."""
     inspection_id = maker.id("inspection", lot.name)
-    facts = maker.sign(inspector, SignInspection, inspection_id=inspection_id)
+    facts = sign(maker, inspector, SignInspection, inspection_id)
     chain = PLAN[lot.part].chain
     if chain != ONE:
         maker.wait(minutes=12)
-        facts = maker.sign("zhou", ReviewInspection, inspection_id=inspection_id)
+        facts = sign(maker, "zhou", ReviewInspection, inspection_id)
     if chain == THREE:
         maker.wait(minutes=25)
-        facts = maker.sign("sun", ApproveInspection, inspection_id=inspection_id)
+        facts = sign(maker, "sun", ApproveInspection, inspection_id)
     return facts
+
+
+def sign(
+    maker: Maker,
+    by: str,
+    command: type[SignInspection | ReviewInspection | ApproveInspection],
+    inspection_id: int,
+) -> Mapping[str, str]:
+    """Sign one step after looking at the sheet; return the facts of the signature."""
+    sheet = maker.bench.ask(inspection_sheet, inspection_id)
+    assert sheet is not None, "it was just inspected"
+    return maker.sign(by, command, inspection_id=inspection_id, seen_sha256=sheet.seen_sha256)
 
 
 def draw_report(maker: Maker, document_id: int, by: str) -> None:

@@ -18,6 +18,7 @@ from qtrace.app.demo.lots import (
     put_away,
     read_values,
     receive,
+    sign,
     start,
     store_reports,
 )
@@ -124,10 +125,10 @@ def _wait_for_signatures(maker: Maker, lots: Mapping[str, DemoLot]) -> None:
         sheet = start(maker, lot, "lin")
         inspect(maker, lot, sheet, "lin")
         maker.wait(minutes=5)
-        maker.sign("lin", SignInspection, inspection_id=sheet.inspection_id)
+        sign(maker, "lin", SignInspection, sheet.inspection_id)
     maker.wait(minutes=9)
     cover = maker.id("inspection", lots["cover a"].name)
-    maker.sign("zhou", ReviewInspection, inspection_id=cover)
+    sign(maker, "zhou", ReviewInspection, cover)
 
 
 def _finish(maker: Maker, lot: DemoLot, number: str) -> None:

@@ -93,6 +93,7 @@ class SigningDesk(QObject):
         self._keeper = keeper
         self._bench = keeper.bench
         self._pin = ""
+        self._seen = ""
         self._state = SigningState()
         keeper.renewed.connect(self._renewed)
 
@@ -118,6 +119,8 @@ class SigningDesk(QObject):
         """One digit of the PIN; too many are ignored."""
         if self._state.signer is None or self._state.busy or len(self._pin) >= MOST_PIN:
             return
+        if not self._pin and self._keeper.sheet is not None:
+            self._seen = self._keeper.sheet.seen_sha256  # later news is not what they looked at
         self._pin += digit
         self._change(digits=len(self._pin), refusal=None)
 
@@ -146,7 +149,7 @@ class SigningDesk(QObject):
         signer = state.signer
         claim = SignatureClaim(signer.person_id, self._pin, SecretKind.PIN, signer.identified_by)
         command = COMMANDS[state.step](
-            **self._bench.head(), inspection_id=self._keeper.inspection_id
+            **self._bench.head(), inspection_id=self._keeper.inspection_id, seen_sha256=self._seen
         )
         self._change(busy=True, refusal=None)
         self._bench.send(command, self._signed, by=signer.person_id, claim=claim)
@@ -162,6 +165,7 @@ class SigningDesk(QObject):
             return
         self._bench.tone(Tone.BLOCKED)
         self._change(busy=False, digits=0, refusal=outcome)
+        self._keeper.refresh()
 
     def _found(self, row: PersonRow | None) -> None:
         sheet = self._keeper.sheet
