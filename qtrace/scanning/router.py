@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from qtrace.domain.codes.gs1_message import GS1Message
+from qtrace.domain.codes.gs1_message import GS1Message, Syntax
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation, Unknown
 from qtrace.domain.codes.reasons import CodeReason, Verdict
@@ -15,6 +15,11 @@ from qtrace.scanning.notes import Note
 MAX_BYTES = 4 * 1024
 #: A unique code read again within this time is the same reading, seconds.
 REPEAT_S = 2.0
+
+#: From so many labels on, a device that never sent a separator is said to be set up wrong.
+ENOUGH_LABELS = 5
+#: Fewer than one in so many reads may be chance.
+RARE = 20
 
 _NOT_TRUSTED = frozenset({Note.NON_ASCII, Note.FULL_WIDTH, Note.IME, Note.CAPS})
 
@@ -33,12 +38,27 @@ class DeviceCounters:
         suspects: scans whose reading is doubtful (lost separators, odd characters).
         refusals: scans that were not interpreted at all.
         repeats: unique codes read again at once.
+        separators_possible: GS1 texts in which a separator was due, each code once in a row.
+        separators_seen: how many of them had one.
     """
 
     reads: int = 0
     suspects: int = 0
     refusals: int = 0
     repeats: int = 0
+    separators_possible: int = 0
+    separators_seen: int = 0
+
+    @property
+    def sends_no_separators(self) -> bool:
+        """True if this device has never sent a separator, on five labels that need one.
+
+        An intact label may look as if one were lost (`docs/codes.md`, at most 2 in 100), so five
+        in very many reads say nothing.
+        """
+        enough = self.separators_possible >= ENOUGH_LABELS
+        often = self.separators_possible * RARE >= self.reads
+        return enough and often and not self.separators_seen
 
 
 def unique_key(interpretation: Interpretation) -> str | None:
@@ -69,6 +89,20 @@ def is_suspect(raw: RawScan, interpretation: Interpretation) -> bool:
             return interpretation.reason.code not in _MERELY_UNKNOWN
         case InternalCode():
             return False
+
+
+def separator_due(interpretation: Interpretation | None) -> bool | None:
+    """Whether a GS1 text has the separators it needs; None where none is due.
+
+    Without any separator only a text that may have lost them shows that one was due.
+    """
+    match interpretation:
+        case GS1Message(syntax=Syntax.ELEMENT_STRING):
+            if interpretation.separators:
+                return True
+            return False if interpretation.alternatives else None
+        case _:
+            return None
 
 
 def refusal_of(raw: RawScan) -> Refusal | None:
@@ -144,10 +178,13 @@ class ScanRouter:
         device = event.raw.device
         old = self._counters.get(device, DeviceCounters())
         doubtful = event.interpretation is not None and is_suspect(event.raw, event.interpretation)
+        separator = separator_due(event.interpretation) if event.times == 1 else None
         self._counters[device] = replace(
             old,
             reads=old.reads + 1,
             suspects=old.suspects + doubtful,
             refusals=old.refusals + (event.refusal is not None),
             repeats=old.repeats + (event.repeat is Repeat.SAME_CODE_AGAIN),
+            separators_possible=old.separators_possible + (separator is not None),
+            separators_seen=old.separators_seen + (separator is True),
         )

@@ -1,5 +1,7 @@
 """The scan router: refusals, repeats, counters, one listener."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,7 +93,7 @@ def test_devices_are_counted_apart(desk):
     desk.scan(b"L26-04817-X", device="panel")
     desk.scan("àéè&é12".encode(), device="panel", notes=(Note.NON_ASCII,))
     assert desk.router.counters() == {
-        "wedge": DeviceCounters(reads=2, repeats=1),
+        "wedge": DeviceCounters(reads=2, repeats=1, separators_possible=1, separators_seen=1),
         "panel": DeviceCounters(reads=3, suspects=2),
     }
 
@@ -99,6 +101,45 @@ def test_devices_are_counted_apart(desk):
 def test_lost_separators_count_as_suspect(desk):
     desk.scan(b"0109506000134352" + b"10LOT26A21SERIAL77")
     assert desk.router.counters()["wedge"].suspects == 1
+
+
+def lost(number: int) -> bytes:
+    """A label whose separator the scanner dropped."""
+    return b"0109506000134352" + b"10LOT%04d" % number + b"21SERIAL%04d" % number
+
+
+def test_a_scanner_that_never_sends_separators_shows_after_five_labels(desk):
+    for number in range(4):
+        desk.scan(lost(number))
+        desk.scan(lost(number))  # the same label again says nothing new
+    assert not desk.router.counters()["wedge"].sends_no_separators
+    desk.scan(lost(4))
+    counters = desk.router.counters()["wedge"]
+    assert (counters.separators_possible, counters.separators_seen) == (5, 0)
+    assert counters.sends_no_separators
+
+
+def test_one_separator_clears_a_scanner(desk):
+    for number in range(6):
+        desk.scan(lost(number))
+    desk.scan(UNIT)
+    counters = desk.router.counters()["wedge"]
+    assert (counters.separators_possible, counters.separators_seen) == (7, 1)
+    assert not counters.sends_no_separators
+
+
+def test_labels_that_need_no_separator_say_nothing(desk):
+    bracketed = b"(01)09506000134352(10)LOT(21)SN"
+    for data in (LOT_LABEL, SSCC, bracketed, b"hello there", format_lot(2026, 4817).encode()):
+        desk.scan(data)
+    counters = desk.router.counters()["wedge"]
+    assert (counters.reads, counters.separators_possible) == (5, 0)
+
+
+def test_five_doubtful_labels_in_very_many_reads_are_chance():
+    counters = DeviceCounters(reads=101, separators_possible=5)
+    assert not counters.sends_no_separators
+    assert replace(counters, reads=100).sends_no_separators
 
 
 def test_the_newest_listener_alone_gets_the_scan_until_it_stops(desk):
