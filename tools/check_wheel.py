@@ -7,13 +7,13 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LEAST_PICTURES = 6
 LEAST_DOCUMENTS = 2
 TOUR_LIMIT_S = 45.0
+"""Seconds of processor time: what else the machine does must not fail the check."""
 
 
 def build_and_install(folder: Path) -> Path:
@@ -61,13 +61,15 @@ def problems(folder: Path) -> list[str]:
     if not where.stdout.startswith(str(target)):
         return [f"the installed package is not the one that runs: {where.stdout}{where.stderr}"]
     out = folder / "tour"
-    started = time.monotonic()
+    before = os.times()
     tour = run_installed(target, folder, "-m", "qtrace", "tour", "--out", str(out))
-    took_s = time.monotonic() - started
+    after = os.times()
+    took_s = sum(after[2:4]) - sum(before[2:4])
+    elapsed_s = after.elapsed - before.elapsed
     if tour.returncode:
         return [f"the tour ended with {tour.returncode}", tour.stdout, tour.stderr]
     pictures, documents = (len(list(out.rglob(kind))) for kind in ("*.png", "*.pdf"))
-    print(f"tour: {pictures} pictures, {documents} documents, {took_s:.1f} s")
+    print(f"tour: {pictures} pictures, {documents} documents, {took_s:.1f} s of {elapsed_s:.1f} s")
     found = []
     if pictures < LEAST_PICTURES or documents < LEAST_DOCUMENTS:
         found.append(f"the tour left {pictures} pictures and {documents} documents")

@@ -94,7 +94,6 @@ class DeskForm(Frame):
         self._place = 0
         self._title = WrappedLabel(title, TextRole.TITLE, Ink.TEXT)
         self._note = WrappedLabel(note)
-        self._note.setVisible(bool(note))
         content = QWidget()
         self._grid = QGridLayout(content)
         self._grid.setContentsMargins(0, 0, scaled(4), 0)
@@ -110,6 +109,7 @@ class DeskForm(Frame):
         outer.setSpacing(scaled(8))
         outer.addWidget(self._title)
         outer.addWidget(self._note)
+        self._note.setVisible(bool(note))
         outer.addWidget(scrolling(content), 1)
         outer.addWidget(self.refused)
         outer.addLayout(self._row)
