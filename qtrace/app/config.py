@@ -4,7 +4,6 @@ The file is TOML: `config.toml` under `$QTRACE_HOME`, else under `%APPDATA%\QTra
 `$XDG_CONFIG_HOME/qtrace` elsewhere. Plant settings are not here: they live in the database.
 """
 
-import json
 import os
 import sys
 import tempfile
@@ -15,8 +14,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from qtrace.app.device_settings import read_devices, toml_of_devices, toml_value
 from qtrace.app.problems import SetupProblem, SetupReason
+from qtrace.app.unfit import UnfitError, one_of, text
 from qtrace.i18n import Language
+from qtrace.scanning.serial_settings import SerialSettings
 from qtrace.ui.theme.profiles import ProfileName
 
 HOME_VARIABLE = "QTRACE_HOME"
@@ -82,6 +84,7 @@ class Settings:
         profile: who touches the screen.
         printer: label printer; None: labels are saved as files.
         screen_ppi: pixels per inch, 50 to 600; 0: as the screen reports.
+        devices: scanners, gauges and scales on serial ports and USB-CDC.
     """
 
     database: str = ""
@@ -91,6 +94,7 @@ class Settings:
     profile: ProfileName = ProfileName.TOUCH
     printer: PrinterAddress | None = None
     screen_ppi: int = 0
+    devices: tuple[SerialSettings, ...] = ()
 
     @property
     def database_url(self) -> str:
@@ -133,66 +137,33 @@ class Paths:
         return cls(config / "qtrace/config.toml", data / "qtrace", state / "qtrace/log")
 
 
-class _UnfitError(Exception):
-    """A value that a setting does not take.
-
-    Attributes:
-        reason: wrong type or bad value.
-        allowed: what the setting takes, in words of the file format.
-    """
-
-    def __init__(self, reason: SetupReason, allowed: str) -> None:
-        super().__init__(reason, allowed)
-        self.reason = reason
-        self.allowed = allowed
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise _UnfitError(SetupReason.CONFIG_WRONG_TYPE, '"text"')
-    if any(ord(sign) < 32 for sign in value):
-        raise _UnfitError(SetupReason.CONFIG_BAD_VALUE, "text on one line")
-    return value
-
-
-def _one_of(kind: type[StrEnum]) -> Callable[[object], StrEnum]:
-    def convert(value: object) -> StrEnum:
-        text = _text(value)
-        try:
-            return kind(text)
-        except ValueError:
-            allowed = ", ".join(kind)
-            raise _UnfitError(SetupReason.CONFIG_BAD_VALUE, allowed) from None
-
-    return convert
-
-
 def _printer(value: object) -> PrinterAddress | None:
-    text = _text(value)
-    if not text:
+    address = text(value)
+    if not address:
         return None
     try:
-        return PrinterAddress.parse(text)
+        return PrinterAddress.parse(address)
     except ValueError:
-        raise _UnfitError(SetupReason.CONFIG_BAD_VALUE, "host, host:port, [v6]:port") from None
+        raise UnfitError(SetupReason.CONFIG_BAD_VALUE, "host, host:port, [v6]:port") from None
 
 
 def _ppi(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise _UnfitError(SetupReason.CONFIG_WRONG_TYPE, "a whole number")
+        raise UnfitError(SetupReason.CONFIG_WRONG_TYPE, "a whole number")
     if value and not 50 <= value <= 600:
-        raise _UnfitError(SetupReason.CONFIG_BAD_VALUE, "0, 50 - 600")
+        raise UnfitError(SetupReason.CONFIG_BAD_VALUE, "0, 50 - 600")
     return value
 
 
 _CONVERTERS: Mapping[str, Callable[[object], Any]] = {
-    "database": _text,
-    "station": _text,
-    "language": _one_of(Language),
-    "theme": _one_of(ThemeChoice),
-    "profile": _one_of(ProfileName),
+    "database": text,
+    "station": text,
+    "language": one_of(Language),
+    "theme": one_of(ThemeChoice),
+    "profile": one_of(ProfileName),
     "printer": _printer,
     "screen_ppi": _ppi,
+    "devices": read_devices,
 }
 
 
@@ -203,8 +174,7 @@ def load_settings(path: Path) -> Settings | SetupProblem:
     """
     facts = {"file": str(path)}
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        values = tomllib.loads(text)
+        values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except OSError as error:
@@ -233,13 +203,18 @@ def apply_values(
             return SetupProblem(SetupReason.CONFIG_UNKNOWN_KEY, facts)
         try:
             settings = replace(settings, **{key: convert(value)})
-        except _UnfitError as unfit:
-            shown = type(value).__name__
-            if unfit.reason is SetupReason.CONFIG_BAD_VALUE:
-                shown = str(value)
-            facts = {"file": source, "key": key, "detail": shown, "allowed": unfit.allowed}
-            return SetupProblem(unfit.reason, facts)
+        except UnfitError as unfit:
+            return _problem(unfit, source, key, value)
     return settings
+
+
+def _problem(unfit: UnfitError, source: str, key: str, value: object) -> SetupProblem:
+    """What does not fit, with the place in the setting where it stands."""
+    is_bad = unfit.reason is SetupReason.CONFIG_BAD_VALUE
+    whole = str(value) if is_bad else type(value).__name__
+    shown = unfit.shown if unfit.inner else unfit.shown or whole
+    facts = {"file": source, "key": key + unfit.inner, "detail": shown, "allowed": unfit.allowed}
+    return SetupProblem(unfit.reason, facts)
 
 
 def save_settings(settings: Settings, path: Path) -> SetupProblem | None:
@@ -251,8 +226,11 @@ def save_settings(settings: Settings, path: Path) -> SetupProblem | None:
     lines = ["# Settings of this machine, written by QTrace."]
     for entry in fields(settings):
         value = getattr(settings, entry.name)
+        if entry.name == "devices":
+            continue  # tables come behind everything else
         shown = value if isinstance(value, int) else "" if value is None else str(value)
-        lines.append(f"{entry.name} = {_toml(shown)}")
+        lines.append(f"{entry.name} = {toml_value(shown)}")
+    lines.extend(toml_of_devices(settings.devices))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".config-", suffix=".toml")
@@ -269,11 +247,6 @@ def save_settings(settings: Settings, path: Path) -> SetupProblem | None:
         facts = {"file": str(path), "detail": error.strerror or type(error).__name__}
         return SetupProblem(SetupReason.CONFIG_NOT_SAVED, facts)
     return None
-
-
-def _toml(value: str | int) -> str:
-    """`value` as TOML: a JSON string is a TOML basic string, DEL apart."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def demo_path(paths: Paths | None = None) -> Path:
