@@ -7,6 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import BinaryIO
 
+from qtrace.domain.codes.identifiers import IDENTIFIER_TABLE_PATH
 from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
 from qtrace.domain.sampling.tables import SamplingTables, build_tables
 
@@ -57,12 +58,12 @@ def read_table(path: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def ai_table() -> AiTable:
-    """The shipped table of GS1 application identifiers, built once.
+    """The shipped tables of GS1 application identifiers and MH10.8.2 data identifiers, built once.
 
     Raises:
         FileNotFoundError: the table is missing: the installation is damaged.
     """
-    return build_ai_table(read_table(AI_TABLE_PATH))
+    return build_ai_table(read_table(AI_TABLE_PATH), read_table(IDENTIFIER_TABLE_PATH))
 
 
 @cache

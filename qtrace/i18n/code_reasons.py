@@ -155,9 +155,17 @@ def explain(tr: Translator, reason: Reason, table: AiTable | None = None) -> str
     sentence = SENTENCES[reason.code]
     if "field" in reason.facts:
         field = reason.facts["field"]
-        values["name"] = tr.say(FIELDS[field]) if field in FIELDS else field
+        values["name"] = _field_name(tr, field, table)
         sentence = FIELD_SENTENCES.get(reason.code, sentence)
     return tr.say(sentence, **{key: _visible(text) for key, text in values.items()})
+
+
+def _field_name(tr: Translator, field: str, table: AiTable | None) -> str:
+    """Word of a field of a label code; of a data identifier, the title of the table."""
+    if field in FIELDS:
+        return tr.say(FIELDS[field])
+    rule = None if table is None else table.identifiers.get(field)
+    return field if rule is None else f"{tr.name(rule.title_en, rule.title_zh)} ({field})"
 
 
 def _ai_names(tr: Translator, ais: str, table: AiTable | None) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from qtrace.domain.codes.characters import CLASS_BY_SET
 from qtrace.domain.codes.checks import CHECKS, Check
+from qtrace.domain.codes.identifiers import IdentifierRule, build_identifiers
 
 AI_TABLE_PATH: Final = "reference/gs1/application_identifiers.csv"
 """Resource that holds the rows; read it with `qtrace.reference.read_table`."""
@@ -70,11 +71,15 @@ class AiRule:
 
 @dataclass(frozen=True, slots=True)
 class AiTable:
-    """All Application Identifiers, and the code lists their data refer to."""
+    """All Application Identifiers, the code lists their data refer to, and data identifiers.
+
+    `identifiers` are those of MH10.8.2 by mark: the other key that envelopes of ISO/IEC 15434 use.
+    """
 
     rules: Mapping[str, AiRule]
     ai_length: Mapping[str, int]
     lists: Mapping[str, frozenset[str]]
+    identifiers: Mapping[str, IdentifierRule] = field(default_factory=dict)
 
     def get(self, ai: str) -> AiRule | None:
         """The rule of `ai`, or None if there is no such Application Identifier."""
@@ -86,8 +91,10 @@ class AiTable:
         return None if length is None else self.rules.get(text[position : position + length])
 
 
-def build_ai_table(rows: Iterable[Mapping[str, str]]) -> AiTable:
-    """Table from the rows of `AI_TABLE_PATH`.
+def build_ai_table(
+    rows: Iterable[Mapping[str, str]], identifier_rows: Iterable[Mapping[str, str]] = ()
+) -> AiTable:
+    """Table from the rows of `AI_TABLE_PATH` and `IDENTIFIER_TABLE_PATH`.
 
     Raises:
         ValueError: a row is not in the notation its file describes.
@@ -103,7 +110,7 @@ def build_ai_table(rows: Iterable[Mapping[str, str]]) -> AiTable:
         {ai: _any_of(row["excludes"], materials) for ai, row in materials.items()}
     )
     rules = {ai: _rule(ai, row, materials, excludes[ai]) for ai, row in materials.items()}
-    return AiTable(rules, _lengths(rules), lists)
+    return AiTable(rules, _lengths(rules), lists, build_identifiers(identifier_rows))
 
 
 def _range(text: str) -> list[str]:
