@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from qtrace.app.bootstrap import Interpreter, OpenPlant, open_plant
 from qtrace.app.config import Paths, Settings
+from qtrace.app.devices import StationDevices, sent_of
 from qtrace.app.screen_list import screen_list
 from qtrace.i18n import Language, load_translator
 from qtrace.ports import Executor, SymbolReader
@@ -54,6 +55,11 @@ class Workstation:
         self.router = ScanRouter(clock, Interpreter(clock))
         extras = demo_extras if plant.plant.is_demo else None
         screens = screen_list(self._replay, extras, self._retry)
+        self.devices = StationDevices(
+            settings.devices, clock, self.router.receive, self._reading, self.router.counters
+        )
+        self.devices.changed.connect(self.bench.devices_changed)
+        self.bench.devices = self.devices.rows
         self.shell = Shell(self.bench, screens, self.keys, self.scanner)
         self.shell.language_asked.connect(self.switch_language)
         self.shell.panel_asked.connect(self._toggle_panel)
@@ -61,6 +67,7 @@ class Workstation:
         self.bench.person_changed.connect(self._persons_language)
         self.router.listen(self._scanned)
         self.scanner.start(self.router.receive)
+        self.devices.start()
         self._desk: PrintDesk | None = None
         self._news: NewsWatch | None = None
         self._outlet = outlet or self._default_outlet
@@ -87,9 +94,10 @@ class Workstation:
 
     def _scanned(self, scan: ScanEvent) -> None:
         self.shell.scanned(scan)
+        self.devices.counted()
 
     def _reading(self, reading: GaugeReading) -> None:
-        self.shell.reading(reading.text)
+        self.shell.reading(sent_of(reading))
 
     def _late_parts(self, _person: object) -> None:
         """Parts that nobody needs before somebody is signed in: printing and news."""
@@ -138,6 +146,7 @@ class Workstation:
             self._news.stop()
         if self._panel is not None:
             self._panel.close()
+        self.devices.stop()
         self.scanner.stop()
         self._plant.close()
 

@@ -3,6 +3,7 @@
 from qtrace.i18n import Language
 from qtrace.i18n.words import role_name
 from qtrace.ui.bench import Bench
+from qtrace.ui.devices import device_item
 from qtrace.ui.screen import ScreenHead
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Status
@@ -22,7 +23,7 @@ def top_bar_state(bench: Bench, head: ScreenHead) -> TopBarState:
         parts=head.parts,
         demo=tr.say("DEMO PLANT") if bench.plant.is_demo else "",
         states=(
-            StateItem("scanner", tr.say("Scanner ready")),
+            device_item(tr, bench.devices()),
             StateItem("database", tr.say("DB connected"))
             if bench.database_answers
             else StateItem("database", tr.say("DB lost"), Status.BLOCKED),

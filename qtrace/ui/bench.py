@@ -18,6 +18,7 @@ from qtrace.services.people import SignedIn
 from qtrace.services.reads import PlantFacts
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.workbench import Workbench
+from qtrace.ui.devices import Devices
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ class Bench(QObject):
         person_changed: a `SignedIn`, or None after sign-out.
         language_changed: the new `Translator`.
         failed: a `Refusal` for a problem of the database or the machine.
+        devices_changed: a scanner or gauge has another state, or something is to be said about it.
         database_state_changed: False when the database stopped answering, True when it is back.
     """
 
@@ -37,6 +39,7 @@ class Bench(QObject):
     person_changed = Signal(object)
     language_changed = Signal(object)
     failed = Signal(object)
+    devices_changed = Signal()
     database_state_changed = Signal(bool)
 
     def __init__(
@@ -57,6 +60,7 @@ class Bench(QObject):
         self.zone = ZoneInfo(plant.time_zone)
         self.person: SignedIn | None = None
         self.database_answers = True
+        self.devices: Devices = tuple
         workbench.listen(self._news.append)
 
     @property

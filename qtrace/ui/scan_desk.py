@@ -1,18 +1,20 @@
 """What a scan means when the open screen does not want it: where it leads, or what to say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.gauge_readings import SentReading
 from qtrace.i18n.code_reasons import explain as explain_code
 from qtrace.i18n.reasons import explain
 from qtrace.ports import Tone
 from qtrace.services.outcomes import Refusal
 from qtrace.services.scan_targets import Target, TargetKind, open_target
 from qtrace.ui.bench import Bench
+from qtrace.ui.devices import DeviceRow, explain_device
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import (
     GaugesPlace,
@@ -107,12 +109,25 @@ class ScanDesk(QObject):
         else:
             self.opened.emit(make(target.object_id))
 
+    def about_device(self, row: DeviceRow) -> None:
+        """What there is to say about a device."""
+        if row.says is not None:
+            tr = self._bench.translator
+            explained = explain_device(tr, row)
+            status = Status.BLOCKED if row.trouble is not None else Status.HOLD
+            self._notice(Notice(status, explained.text, explained.next_step, explained.code))
+
+    def reading_not_taken(self, sent: SentReading) -> None:
+        """A gauge sent something, and nothing waits for it."""
+        gauge = sent.gauge or sent.device
+        self._say(Status.NEUTRAL, "READING_NOT_TAKEN", {"gauge": gauge, "given": sent.text})
+
     def say_how_to_open_a_lot(self) -> None:
         """No lot was looked at yet: a scan opens one."""
         self._say(Status.NEUTRAL, "NO_LOT_YET")
 
-    def _say(self, status: Status, code: str) -> None:
-        explained = explain(self._bench.translator, code, {})
+    def _say(self, status: Status, code: str, facts: Mapping[str, str] | None = None) -> None:
+        explained = explain(self._bench.translator, code, facts or {})
         self._notice(Notice(status, explained.text, explained.next_step, code))
 
     def _notice(self, notice: Notice) -> None:

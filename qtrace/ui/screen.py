@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from qtrace.domain.codes.internal import CommandCode
+from qtrace.domain.gauge_readings import SentReading
 from qtrace.ui.keys import Scan
 from qtrace.ui.widgets.topbar import ObjectPart
 
@@ -76,8 +77,8 @@ class Screen(QWidget):
         """Do a command barcode, or return False so that the shell says it means nothing here."""
         return False
 
-    def reading(self, text: str) -> bool:  # noqa: ARG002 - screens without variable cells
-        """Take the value of a keyboard gauge, or return False."""
+    def reading(self, sent: SentReading) -> bool:  # noqa: ARG002 - screens without variable cells
+        """Take what a gauge sent, or return False."""
         return False
 
     def expects_reading(self) -> bool:

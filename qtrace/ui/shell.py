@@ -5,11 +5,13 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.gauge_readings import SentReading
 from qtrace.services.outcomes import Outcome
 from qtrace.services.people import SignedIn
 from qtrace.services.people_commands import SignOut
 from qtrace.ui.bars import nav_items, top_bar_state
 from qtrace.ui.bench import Bench
+from qtrace.ui.devices import gravest
 from qtrace.ui.keys import Keys, Readings, Scan
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import (
@@ -65,6 +67,7 @@ class Shell(QWidget):
         bench.person_changed.connect(self._person_changed)
         bench.language_changed.connect(self._rebuild)
         bench.database_state_changed.connect(lambda _answers: self.refresh_head())
+        bench.devices_changed.connect(self.refresh_head)
         self._idle = QTimer(self, interval=IDLE_LOCK_MS, singleShot=True)
         self._idle.timeout.connect(lambda: self._leave("idle"))
         keys.set_station(STATION_KEYS, self._station_key)
@@ -74,6 +77,7 @@ class Shell(QWidget):
         self.top = TopBar()
         self.top.signed_out.connect(lambda: self._leave("left"))
         self.top.language_pressed.connect(self.language_asked)
+        self.top.state_pressed.connect(self._state_pressed)
         self._notice = NoticeBar()
         self._bars = QStackedLayout()
         self.nav = NavBar(())
@@ -177,10 +181,12 @@ class Shell(QWidget):
             return
         self._desk.take(scan)
 
-    def reading(self, text: str) -> None:
-        """Give a keyboard gauge's value to the open screen."""
+    def reading(self, sent: SentReading) -> None:
+        """Give what a gauge sent to the open screen; a value that nobody takes is never silent."""
         self._stirred()
-        self.screen_shown.reading(text)
+        self.clear_notice()
+        if not self.screen_shown.reading(sent):
+            self._desk.reading_not_taken(sent)
 
     def show_notice(self, notice: Notice) -> None:
         """Let the station say something in place of the top bar."""
@@ -198,6 +204,11 @@ class Shell(QWidget):
             self.panel_asked.emit()
         elif action == "queue":
             self.go(QueuePlace())
+
+    def _state_pressed(self, item: str) -> None:
+        row = gravest(self._bench.devices())
+        if item == "scanner" and row is not None:
+            self._desk.about_device(row)
 
     def _nav_chosen(self, entry: str) -> None:
         places: dict[str, Place] = {

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from qtrace.domain.codes.internal import CommandCode
+from qtrace.domain.gauge_readings import SentReading
 from qtrace.domain.holds import HoldReason
 from qtrace.domain.inspection_flow import ChainStep, InspectionState, ReadingOrigin
 from qtrace.domain.inspection_tally import InspectionOutcome
@@ -104,12 +105,12 @@ class Conduct:
             and self._model.reading.takes_value
         )
 
-    def reading(self, text: str) -> bool:
-        """The value of a keyboard gauge."""
+    def reading(self, sent: SentReading) -> bool:
+        """What a gauge sent."""
         if not self._model.may_read or self._model.panel.is_open:
             return False
         self._model.calm()
-        return self._model.reading.gauge_value(text)
+        return self._model.reading.gauge_value(sent)
 
     # --- commands -----------------------------------------------------------------------------
 

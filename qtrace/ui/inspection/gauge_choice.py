@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from qtrace.domain.gauge_readings import SentReading, SentReason, judge_sent
 from qtrace.domain.gauges import GaugeReason, GaugeState, judge_gauge
 from qtrace.services.inspection_rows import GaugeChoice, SheetCharacteristic
 from qtrace.services.outcomes import Refusal
+
+
+def wrong_type(characteristic: SheetCharacteristic | None, code: str) -> Refusal:
+    """The gauge `code` is none of those that the characteristic may be measured with."""
+    wanted = characteristic.gauge_type if characteristic is not None else None
+    facts = {"gauge": code, "gauge_type": "", "wanted": wanted or "–"}
+    return Refusal(GaugeReason.GAUGE_WRONG_TYPE, facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,34 @@ class GaugesInHand:
             return Refusal(GaugeReason.GAUGE_MISSING, {"wanted": wanted})
         problem = judge_gauge(gauge.code, wanted, GaugeState.IN_USE, gauge.standing, wanted)
         return Refusal(problem.code.value, problem.facts) if problem else None
+
+    def refusal_of_sent(
+        self, characteristic: SheetCharacteristic, sent: SentReading
+    ) -> Refusal | None:
+        """Why what a gauge sent does not count here: another gauge, unit, or no value at all."""
+        other = self._other_gauge(characteristic, sent.gauge)
+        if other is not None:
+            return other
+        refusal = judge_sent(sent, characteristic.unit)
+        return Refusal(refusal.code.value, refusal.facts) if refusal else None
+
+    def named_by(self, characteristic: SheetCharacteristic, sent: SentReading) -> "GaugesInHand":
+        """With the gauge that sent a reading in the hand, if nobody has said which one is."""
+        gauge = next((g for g in characteristic.gauges if g.code == sent.gauge), None)
+        if gauge is None or self.gauge_of(characteristic) is not None:
+            return self
+        return self.taken(characteristic.characteristic_id, gauge.gauge_id)
+
+    def _other_gauge(self, characteristic: SheetCharacteristic, code: str) -> Refusal | None:
+        """Why a reading of the gauge `code` does not count, or None; "" is nobody's number."""
+        if not code or characteristic.gauge_type is None:
+            return None
+        if all(gauge.code != code for gauge in characteristic.gauges):
+            return wrong_type(characteristic, code)
+        named = self.gauge_of(characteristic)
+        if named is None or named.code == code:
+            return None
+        return Refusal(SentReason.GAUGE_NOT_IN_HAND, {"gauge": code, "named": named.code})
 
     def next_of(self, characteristic: SheetCharacteristic) -> GaugeChoice | None:
         """The gauge after the one in the hand, in the order of the list."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.domain.codes.internal import CommandCode
+from qtrace.domain.gauge_readings import SentReading
 from qtrace.ui.bench import Bench
 from qtrace.ui.inspection.actions import KEYS, left_actions, right_actions, typing_keys
 from qtrace.ui.inspection.conduct import Conduct
@@ -130,9 +131,9 @@ class InspectionScreen(Screen):
         """Command barcodes."""
         return self.conduct.command(code)
 
-    def reading(self, text: str) -> bool:
-        """A keyboard gauge's value for the current cell."""
-        return self.conduct.reading(text)
+    def reading(self, sent: SentReading) -> bool:
+        """A gauge's value for the current cell."""
+        return self.conduct.reading(sent)
 
     def expects_reading(self) -> bool:
         """True while a value can go into the current cell."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
+from qtrace.domain.gauge_readings import SentReading
 from qtrace.domain.inspection import CharKind, ReadingCode
 from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
 from qtrace.ports import Tone
@@ -172,17 +173,21 @@ class ReadingDesk(QObject):
         else:
             self._bench.tone(Tone.NEUTRAL)
 
-    def gauge_value(self, text: str) -> bool:
+    def gauge_value(self, sent: SentReading) -> bool:
         """A value from the gauge goes straight into the current cell; False if none takes it."""
-        if self._at.cell is None or not self._is_cell():
+        own = self.own
+        if self._at.cell is None or own is None or not self._is_cell():
             return False
-        refusal = self._gauge_refusal()
+        refusal = self._gauges.refusal_of_sent(own, sent)
+        if refusal is None:
+            self._gauges = self._gauges.named_by(own, sent)
+            refusal = self._gauge_refusal()
         if refusal is not None:
             self.refuse_here(refusal)
             return True
         self._question = None
-        self._notes.write(self._at.cell, CellEditor(text))
-        self._judge(self._at.cell, text, ReadingOrigin.GAUGE)
+        self._notes.write(self._at.cell, CellEditor(sent.text))
+        self._judge(self._at.cell, sent.text, ReadingOrigin.GAUGE)
         return True
 
     def answer(self, *, yes: bool) -> None:

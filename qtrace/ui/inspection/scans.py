@@ -5,9 +5,9 @@ from collections.abc import Callable
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind, parse_internal
 from qtrace.domain.codes.reasons import CodeReason
-from qtrace.domain.gauges import GaugeReason
 from qtrace.domain.holds import HoldReason
 from qtrace.services.outcomes import Refusal
+from qtrace.ui.inspection.gauge_choice import wrong_type
 from qtrace.ui.inspection.inspection_model import InspectionModel, Page
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.keys import Scan
@@ -75,10 +75,7 @@ class Scans:
     def _gauge(self, body: str) -> bool:
         if self._model.reading.take_gauge(body):
             return True
-        own = self._model.reading.own
-        wanted = own.gauge_type if own is not None else None
-        facts = {"gauge": body, "gauge_type": "", "wanted": wanted or "–"}
-        self._model.reading.refuse_here(Refusal(GaugeReason.GAUGE_WRONG_TYPE, facts))
+        self._model.reading.refuse_here(wrong_type(self._model.reading.own, body))
         return True
 
     def _defect(self, body: str) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from qtrace.i18n import N_, Translator
 from qtrace.services.stations import StationRow
 from qtrace.ui.bench import Bench
+from qtrace.ui.devices import DeviceRow, device_name, device_state, explain_device
 from qtrace.ui.places import StationsPlace
 from qtrace.ui.screen import ScreenHead
 from qtrace.ui.stations.stations_model import (
@@ -89,6 +90,7 @@ class StationsScreen(Desk):
         table = DataTable(heads, lambda row: row.station_id, tr.say("Stations"))
         super().__init__(bench, self._model, table, tr.say("History"))
         self._place = place
+        bench.devices_changed.connect(self._devices_changed)
         self.show_state(self._model.state)
 
     @property
@@ -148,13 +150,16 @@ class StationsScreen(Desk):
         self.panel.set_foot(text, self.lang.say("{n} in use", n=active))
         super().show_state(state)
 
+    def _devices_changed(self) -> None:
+        self.show_state(self._model.state)
+
     def detail_spec(self) -> DetailSpec:
         """The chosen station."""
         tr, station = self.lang, self._model.station
         if station is None:
             return DetailSpec(tr.say("No station is chosen"))
         is_this = self._model.is_this
-        facts = (
+        facts: tuple[Fact, ...] = (
             Fact(tr.say("Code"), station.code, role=TextRole.DATA),
             Fact(tr.say("What it is for"), mode_word(tr, station.mode)),
             Fact(tr.say("Writer number"), str(station.writer_no), role=TextRole.DATA),
@@ -164,7 +169,7 @@ class StationsScreen(Desk):
             title=tr.name(station.name_en, station.name_zh),
             note=tr.say("You are working at this station") if is_this else "",
             chip=None if station.is_active else ChipSpec(tr.say("Not in use"), Status.NEUTRAL),
-            facts=facts,
+            facts=facts + (device_facts(tr, self.bench.devices()) if is_this else ()),
             history=history_facts(
                 tr, self._model.state.history, self.bench.zone, quiet=NOT_COUNTED
             ),
@@ -179,6 +184,19 @@ class StationsScreen(Desk):
             return rename, ActionSpec("stop", "", words, icon, enabled=may and not is_this)
         words, icon = tr.say("Put into use"), IconName.UNLOCK
         return rename, ActionSpec("start", "", words, icon, enabled=may)
+
+
+def device_facts(tr: Translator, rows: Sequence[DeviceRow]) -> tuple[Fact, ...]:
+    """The devices of this station, and under each what should be done about it."""
+    facts = []
+    for row in rows:
+        reads = tr.count("{n} scan", "{n} scans", row.reads) if row.role == "scanner" else ""
+        value = ", ".join(filter(None, (device_state(tr, row), row.where, reads)))
+        facts.append(Fact(device_name(tr, row), value))
+        if row.says is not None:
+            explained = explain_device(tr, row)
+            facts.append(Fact("", f"{explained.text}. {explained.next_step}"))
+    return tuple(facts)
 
 
 def _columns(bench: Bench, *, narrow: bool) -> tuple[Column[StationRow], ...]:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.gauge_readings import SentReading
 from qtrace.ui.inspection.inspection_screen import InspectionScreen
 from tests.support.plants import PIN
 from tests.ui.inspection.scenes import scan_of
@@ -43,7 +44,7 @@ class Hands:
     def burst(self, text: str) -> None:
         """Press DATA on the gauge."""
         assert self.screen.expects_reading()
-        assert self.screen.reading(text)
+        assert self.screen.reading(SentReading(text))
         self.counted["burst"] += 1
 
     def scan(self, text: str, repeat: str = "first") -> bool:

@@ -12,6 +12,7 @@ from qtrace.domain.codes.internal import (
     format_defect,
     format_gauge,
 )
+from qtrace.domain.gauge_readings import SentReading
 from qtrace.domain.problems import Problem
 from qtrace.ports import Tone
 from qtrace.services.inspections_commands import RecordReading
@@ -265,7 +266,7 @@ def test_an_overdue_gauge_makes_the_cell_refuse(make_scene) -> None:
     hands.value("12.0")
     assert cells(screen) == []
     assert screen.model.view.reading.text == ""
-    assert not screen.reading("12.0") or cells(screen) == []
+    assert not screen.reading(SentReading("12.0")) or cells(screen) == []
     assert screen.model.view.reading.refusal.code == "GAUGE_OVERDUE"
     made.gauge("TG-012", "caliper")
     screen.act("retry")

@@ -1,0 +1,128 @@
+"""The scanners, gauges and scales of the station: made from the settings, watched, shown."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from qtrace.domain.gauge_readings import SentReading
+from qtrace.ports import Clock, DeviceState, RawScan
+from qtrace.scanning.events import GaugeReading
+from qtrace.scanning.router import DeviceCounters
+from qtrace.scanning.serial_settings import SerialRole, SerialSettings
+from qtrace.services.outcomes import Refusal
+from qtrace.ui.devices import DeviceRow
+
+if TYPE_CHECKING:
+    from qtrace.scanning.qt_serial import SerialGauge, SerialScanner
+
+NO_SEPARATORS = "SCANNER_SENDS_NO_GS"
+
+
+def sent_of(reading: GaugeReading) -> SentReading:
+    """A reading as the screens take it."""
+    return SentReading(
+        reading.text, reading.gauge or "", reading.unit, reading.problem, reading.device
+    )
+
+
+class StationDevices(QObject):
+    """Every device of the station; without configured ones no driver is loaded.
+
+    Args:
+        settings: devices on serial ports.
+        clock: wall time of scans and readings.
+        scan: gets the scans.
+        gauge: gets the readings.
+        counters: how every device that has delivered something is doing.
+
+    Signals:
+        changed: a device has another state, or something is to be said about it.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        settings: tuple[SerialSettings, ...],
+        clock: Clock,
+        scan: Callable[[RawScan], None],
+        gauge: Callable[[GaugeReading], None],
+        counters: Callable[[], Mapping[str, DeviceCounters]],
+    ) -> None:
+        super().__init__()
+        self._clock, self._scan, self._gauge, self._counters = clock, scan, gauge, counters
+        self._advised: frozenset[str] = frozenset()
+        self._scanners: tuple[SerialScanner, ...] = ()
+        self._gauges: tuple[SerialGauge, ...] = ()
+        if settings:
+            self._make(settings)
+
+    def _make(self, settings: tuple[SerialSettings, ...]) -> None:
+        from qtrace.scanning.qt_serial import SerialGauge, SerialScanner
+
+        self._scanners = tuple(
+            SerialScanner(each, self._clock) for each in settings if each.role is SerialRole.SCANNER
+        )
+        self._gauges = tuple(
+            SerialGauge(each, self._clock, self._gauge)
+            for each in settings
+            if each.role is not SerialRole.SCANNER
+        )
+        for device in (*self._scanners, *self._gauges):
+            device.line.state_changed.connect(self.changed)
+
+    def start(self) -> None:
+        """Open the ports; what is not plugged in is waited for."""
+        for scanner in self._scanners:
+            scanner.start(self._scan)
+        for gauge in self._gauges:
+            gauge.start()
+
+    def stop(self) -> None:
+        """Close the ports."""
+        for device in (*self._scanners, *self._gauges):
+            device.stop()
+
+    def counted(self) -> None:
+        """A scan was counted: say so if a device now needs advice, or needs it no more."""
+        counters = self._counters().items()
+        advised = frozenset(name for name, each in counters if each.sends_no_separators)
+        if advised != self._advised:
+            self._advised = advised
+            self.changed.emit()
+
+    def rows(self) -> tuple[DeviceRow, ...]:
+        """Every device as it is now: the configured ones, then others that have delivered."""
+        counters = dict(self._counters())
+        rows = []
+        for device in (*self._scanners, *self._gauges):
+            line = device.line
+            trouble = line.trouble
+            settings = line.settings
+            own = counters.pop(settings.name, DeviceCounters())
+            rows.append(
+                DeviceRow(
+                    settings.name,
+                    settings.role.value,
+                    settings.where,
+                    line.state,
+                    own.reads,
+                    Refusal(trouble.code.value, trouble.facts) if trouble else None,
+                    advice_for(settings.name, own),
+                )
+            )
+        rows.extend(
+            DeviceRow(
+                name, "scanner", "", DeviceState.READY, own.reads, None, advice_for(name, own)
+            )
+            for name, own in counters.items()
+        )
+        return tuple(rows)
+
+
+def advice_for(name: str, counters: DeviceCounters) -> Refusal | None:
+    """What should be put right about a device that works, or None."""
+    if not counters.sends_no_separators:
+        return None
+    return Refusal(NO_SEPARATORS, {"device": name, "n": str(counters.separators_possible)})
