@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from qtrace.domain.codes.reasons import CodeReason
-from qtrace.i18n.translator import N_
+from qtrace.domain.codes.supplier_pattern import FormatFault, FormatProblem
+from qtrace.i18n.translator import N_, Translator
 
 LABEL_SENTENCES: Final[Mapping[CodeReason, str]] = {
     CodeReason.HIBC_STRUCTURE: N_(
@@ -104,7 +105,57 @@ FIELDS: Final[Mapping[str, str]] = {
     "donation": N_("Donation number"),
     "first_invalid_day": N_("First day without validity"),
     "package_level": N_("Package level"),
-    "part": N_("Part number"),
+    "part_number": N_("Part number"),
     "sterilisation_lot": N_("Sterilisation lot"),
 }
 """Words for the fact `field` of a reason."""
+
+FORMAT_SENTENCES: Final[Mapping[FormatFault, str]] = {
+    FormatFault.EMPTY: N_("The pattern is empty. Write the text of a label with its fields."),
+    FormatFault.TOO_LONG: N_("The pattern has more than {most} characters. Shorten it."),
+    FormatFault.BRACE: N_(
+        "The brace at place {place} has no partner. A brace as text is written twice."
+    ),
+    FormatFault.CHARACTER: N_(
+        "The character at place {place} cannot be seen. Write {{GS}}, {{RS}} or {{EOT}} for it."
+    ),
+    FormatFault.FIELD_UNKNOWN: N_(
+        "There is no field {value} (place {place}). Use part, lot, serial, qty, expiry, mfg or "
+        "ignore."
+    ),
+    FormatFault.FIELD_REPEATED: N_(
+        "The field {value} comes twice (place {place}). Take one, or write ignore."
+    ),
+    FormatFault.SPECIFICATION: N_(
+        "{value} at place {place} is neither a length nor characters. Write for example 8 or "
+        "1..12, and letters+digits."
+    ),
+    FormatFault.LENGTH: N_(
+        "The length {value} at place {place} cannot be: it goes from 1 to {most}, the smaller "
+        "number first."
+    ),
+    FormatFault.DATE_FORMAT: N_(
+        "{value} at place {place} is no date format. Write for example YYMMDD or DD.MM.YYYY."
+    ),
+    FormatFault.RUN_TOGETHER: N_(
+        "Nothing tells where {first} ends and {second} begins (place {place}). Write a length or "
+        "the text between them."
+    ),
+    FormatFault.SEPARATOR_IN_FIELD: N_(
+        "The separator {value} may also stand in the field {first} (place {place}). Choose "
+        "characters without it, or a length."
+    ),
+    FormatFault.TOO_BROAD: N_(
+        "The pattern fits nearly every text. Add text that stands on every such label, or lengths."
+    ),
+    FormatFault.NO_IDENTITY: N_(
+        "The pattern reads neither part, nor lot, nor serial number. Add one of them."
+    ),
+}
+
+
+def explain_format(tr: Translator, problem: FormatProblem) -> str:
+    """What is wrong with the pattern of a supplier format; places are counted from 1."""
+    blank = dict.fromkeys(("most", "value", "first", "second"), "")
+    values = {**blank, **problem.facts, "place": str(problem.position + 1)}
+    return tr.say(FORMAT_SENTENCES[problem.code], **values)
