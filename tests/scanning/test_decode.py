@@ -7,8 +7,9 @@ import pytest
 import zxingcpp
 
 from qtrace.ports import Symbol, SymbolReader
-from qtrace.scanning import decode
-from qtrace.scanning.decode import SymbolReaderAdapter, decode_gray, passes_gate
+from qtrace.scanning import decode, engines
+from qtrace.scanning.decode import SymbolReaderAdapter, decode_gray
+from qtrace.scanning.gates import is_weak, passes_gate
 
 BRACKETED = "(01)09506000134352(17)310531(10)LOT/26A(21)SN7"
 ELEMENT_STRING = b"01095060001343521731053110LOT/26A\x1d21SN7"
@@ -48,6 +49,7 @@ def test_the_adapter_is_the_port():
 
 def test_a_picture_without_symbols_gives_none():
     assert decode_gray(bytes([255]) * 10_000, 100, 100) == []
+    assert SymbolReaderAdapter().read(bytes([255]) * 10_000, 100, 100) == ()
 
 
 @pytest.mark.parametrize(("width", "height"), [(10, 11), (0, 100), (-10, -10)])
@@ -85,22 +87,40 @@ def test_gates(name, data, believed):
     assert passes_gate(name, data) is believed
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "weak"),
+    [
+        ("EAN13", b"9506000134352", True),
+        ("Code39Std", b"LOT/A1", True),
+        ("Code39Std", b"+A123BJC5D6E71G", False),
+        ("PDF417", b"A", True),
+        ("DataMatrix", b"A", False),
+        ("Code128", b"A", False),
+    ],
+)
+def test_weak_symbols_are_named(name, data, weak):
+    assert is_weak(name, data) is weak
+
+
 def test_the_second_reader_sees_what_the_first_missed(monkeypatch):
-    pixels, width, height = drawn("09506000134352", Format.ITF14)
-    monkeypatch.setattr(decode, "_by_zxing", lambda _picture: iter(()))
-    assert decode_gray(pixels, width, height) == [("ITF", b"09506000134352", "]I1")]
-    pixels, width, height = drawn(BRACKETED, Format.Code128, gs1=True)
-    assert decode_gray(pixels, width, height) == [("Code128", ELEMENT_STRING, "")]
+    monkeypatch.setattr(decode, "by_zxing", lambda _picture: iter(()))
+    read = SymbolReaderAdapter().read
+    assert read(*drawn("09506000134352", Format.ITF14)) == (
+        Symbol("ITF", b"09506000134352", "]I1"),
+    )
+    assert read(*drawn(BRACKETED, Format.Code128, gs1=True)) == (
+        Symbol("Code128", ELEMENT_STRING, ""),
+    )
 
 
 def test_without_the_second_library_the_first_still_reads(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyzbar", None)
-    decode._zbar.cache_clear()
+    engines._zbar.cache_clear()
     try:
-        assert decode_gray(bytes([255]) * 10_000, 100, 100) == []
+        assert SymbolReaderAdapter().read(bytes([255]) * 10_000, 100, 100) == ()
         assert len(decode_gray(*drawn("L26-04817-H", Format.Code128))) == 1
     finally:
-        decode._zbar.cache_clear()
+        engines._zbar.cache_clear()
 
 
 def test_libraries_load_on_first_use():
