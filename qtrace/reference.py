@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from qtrace.domain.codes.identifiers import IDENTIFIER_TABLE_PATH
 from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
+from qtrace.domain.sampling.double import DoubleTables, build_double_tables
 from qtrace.domain.sampling.tables import SamplingTables, build_tables
 
 
@@ -74,3 +75,13 @@ def sampling_tables() -> SamplingTables:
         FileNotFoundError: a table is missing: the installation is damaged.
     """
     return build_tables(read_table)
+
+
+@cache
+def double_tables() -> DoubleTables:
+    """The shipped double sampling tables of Z1.4, built once.
+
+    Raises:
+        FileNotFoundError: a table is missing: the installation is damaged.
+    """
+    return build_double_tables(read_table)

@@ -129,3 +129,64 @@ TABLES = {
     ("iso2859", "tightened"): Table(SIZES, _tightened),
     ("iso2859", "reduced"): Table(REDUCED, _reduced_iso),
 }
+
+
+def _double_numbers(text: str) -> tuple[tuple[int, int, int, int], ...]:
+    return tuple(tuple(int(part) for part in each.split("/")) for each in text.split())
+
+
+_COMMON = "0/2/1/2 0/3/3/4 1/4/4/5 2/5/6/7"
+_DOUBLES = {
+    "normal": dict(
+        zip(
+            (
+                (1, 2),
+                (2, 3),
+                (3, 4),
+                (5, 6),
+                (7, 8),
+                (10, 11),
+                (14, 15),
+                (21, 22),
+                (30, 31),
+                (44, 45),
+            ),
+            _double_numbers(
+                f"{_COMMON} 3/7/8/9 5/9/12/13 7/11/18/19 11/16/26/27 17/22/37/38 25/31/56/57"
+            ),
+            strict=True,
+        )
+    ),
+    "tightened": dict(
+        zip(
+            ((1, 2), (2, 3), (3, 4), (5, 6), (8, 9), (12, 13), (18, 19), (27, 28), (41, 42)),
+            _double_numbers(f"{_COMMON} 3/7/11/12 6/10/15/16 9/14/23/24 15/20/34/35 23/29/52/53"),
+            strict=True,
+        )
+    ),
+    "reduced": dict(
+        zip(
+            ((0, 2), (1, 3), (1, 4), (2, 5), (3, 6), (5, 8), (7, 10), (10, 13), (14, 17), (21, 24)),
+            _double_numbers(
+                "0/2/0/2 0/3/0/4 0/4/1/5 0/4/3/6 1/5/4/7 2/7/6/9 3/8/8/12 5/10/12/16 7/12/18/22 11/17/26/30"
+            ),
+            strict=True,
+        )
+    ),
+}
+
+
+def double_cell(severity: str, letter: str, aql: str) -> tuple[int, ...] | None:
+    """n1, n2, ac1, re1, ac2, re2 of Z1.4; None where the single plan is used.
+
+    A double plan stands wherever a single plan with Ac > 0 does; its samples have the size of the
+    single plan one letter before. The first letters have none: the samples would be too small.
+    """
+    table = TABLES[("z14", severity)]
+    _, final, _, ac, re = table.cell(letter, aql)
+    first_letters = "ABC" if severity == "reduced" else "A"
+    arrow_from_a = severity == "normal" and letter == "A"  # the source prints the single plan there
+    if (ac, re) == (0, 1) or final in first_letters or arrow_from_a:
+        return None
+    size = table.sizes[LETTERS[LETTERS.index(final) - 1]]
+    return (size, size, *_DOUBLES[severity][(ac, re)])

@@ -200,7 +200,23 @@ def plan_errors(tables):
         fixed_plan(10, 5, 5, 5),
         switch(tables, scheme, Conditions(), [LotOutcome(5, -1)]),
         plan_for(tables, SamplingRule(SampleType.SINGLE), Severity.NORMAL, 5),
+        *(PlanError(PlanErrorCode(code), facts) for code, facts in FURTHER_ERRORS.items()),
     ]
+
+
+FURTHER_ERRORS = {
+    "TABLE_NOT_SHIPPED": {"type": "double", "standard": "ISO 2859-1:1999"},
+    "PLAN_NOT_IN_TABLE": {"letter": "B", "aql": "0.010"},
+    "OUT_OF_RANGE": {"name": "p", "given": "2", "low": "0", "high": "1"},
+    "SAMPLE_EXCEEDS_LOT": {"n": "20", "lot": "10"},
+    "RISKS_CROSSED": {"lower": "PRQ", "first": "0.1", "upper": "CRQ", "second": "0.05"},
+    "NO_PLAN": {"limit": "100000"},
+    "TOO_FEW_READINGS": {"given": "1", "n": "7"},
+    "NO_LIMITS": {},
+    "LIMITS_CROSSED": {"lsl": "2", "usl": "1"},
+    "NO_SPREAD": {},
+    "SIGMA_MISSING": {},
+}
 
 
 def test_every_plan_error_has_a_sentence(tables, zh):
