@@ -147,6 +147,71 @@ class SymbolReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class GreyPicture:
+    """An 8-bit grey picture: `width * height` bytes row by row."""
+
+    pixels: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceTrouble:
+    """Why a device does not work: a stable reason code and its facts."""
+
+    code: str
+    facts: Mapping[str, str]
+
+
+class FrameSource(Protocol):
+    """Gives pictures one after another: a camera, a film, stills."""
+
+    def start(
+        self,
+        taken: Callable[[GreyPicture], None],
+        failed: Callable[[DeviceTrouble], None],
+    ) -> None:
+        """Begin; both are called on the UI thread, `failed` at most once and last."""
+        ...
+
+    def stop(self) -> None:
+        """Give no more pictures; no call follows."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One symbol in a picture.
+
+    Attributes:
+        symbol: what it says.
+        corners: its corners in pixels of the picture, clockwise; empty if unknown.
+        delivered: it became a scan.
+    """
+
+    symbol: Symbol
+    corners: tuple[tuple[float, float], ...]
+    delivered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CameraView:
+    """What a camera shows now.
+
+    Attributes:
+        state: of the camera.
+        picture: the newest picture, None before the first.
+        sightings: symbols of the picture that was read last.
+        trouble: why the state is an error, else None.
+    """
+
+    state: DeviceState
+    picture: GreyPicture | None = None
+    sightings: tuple[Sighting, ...] = ()
+    trouble: DeviceTrouble | None = None
+
+
 class PrinterError(Exception):
     """The printer could not take the job; the job is kept.
 

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from qtrace.ports import GreyPicture
 from qtrace.scanning.engines import LINEAR, MATRIX, STACKED, Corner, Seen, by_zbar, by_zxing
 from qtrace.scanning.gates import is_weak
 from qtrace.scanning.pixels import (
@@ -63,6 +64,11 @@ class Look:
         """The pixels of a region."""
         part = self.picture[region.top : region.bottom, region.left : region.right]
         return np.ascontiguousarray(part)
+
+
+def as_array(picture: GreyPicture) -> Grey:
+    """The pixels as an array of shape (height, width), without copying them."""
+    return np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width)
 
 
 def _moved(seen: Iterable[Seen], region: Region, scale: float) -> Iterator[Seen]:

@@ -1,8 +1,8 @@
-"""A scanner that says what it is told: for tests, scenarios and the demo plant."""
+"""A scanner and a camera that do what they are told: for tests, scenarios and the demo plant."""
 
 from collections.abc import Callable, Iterable
 
-from qtrace.ports import Clock, DeviceState, RawScan
+from qtrace.ports import Clock, DeviceState, DeviceTrouble, GreyPicture, RawScan
 
 
 class ReplayScanner:
@@ -30,3 +30,38 @@ class ReplayScanner:
         """Deliver one scan at once; nothing happens while stopped."""
         if self._deliver is not None:
             self._deliver(RawScan(data, self._device, self._clock.now(), tuple(notes)))
+
+
+class ReplayFrames:
+    """Frame source port that gives exactly the pictures and troubles it is given."""
+
+    def __init__(self) -> None:
+        self._taken: Callable[[GreyPicture], None] | None = None
+        self._failed: Callable[[DeviceTrouble], None] | None = None
+
+    @property
+    def running(self) -> bool:
+        """True between start and stop."""
+        return self._taken is not None
+
+    def start(
+        self,
+        taken: Callable[[GreyPicture], None],
+        failed: Callable[[DeviceTrouble], None],
+    ) -> None:
+        """Give pictures to `taken` from now on."""
+        self._taken, self._failed = taken, failed
+
+    def stop(self) -> None:
+        """Give no more pictures."""
+        self._taken = self._failed = None
+
+    def send(self, picture: GreyPicture) -> None:
+        """Take one picture at once; nothing happens while stopped."""
+        if self._taken is not None:
+            self._taken(picture)
+
+    def fail(self, trouble: DeviceTrouble) -> None:
+        """Break."""
+        if self._failed is not None:
+            self._failed(trouble)
