@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from qtrace.domain.codes.gs1_message import GS1Message, Syntax
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation, Unknown
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import CodeReason, Verdict
 from qtrace.ports import Clock, RawScan
 from qtrace.scanning.events import Refusal, Repeat, ScanEvent
@@ -71,6 +72,8 @@ def unique_key(interpretation: Interpretation) -> str | None:
             if interpretation.di and interpretation.serial:
                 return f"unit:{interpretation.di}:{interpretation.serial}"
             return None
+        case LabelMessage(verdict=Verdict.VALID, di=str(di), serial=str(serial)):
+            return f"unit:{di}:{serial}"
         case InternalCode(kind=InternalKind.CONTAINER):
             # The new label of a container is another thing than the old one it replaces.
             return f"container:{interpretation.text}{interpretation.mark or ''}"
@@ -83,7 +86,7 @@ def is_suspect(raw: RawScan, interpretation: Interpretation) -> bool:
     if _NOT_TRUSTED.intersection(raw.notes):
         return True
     match interpretation:
-        case GS1Message():
+        case GS1Message() | LabelMessage():
             return interpretation.verdict in (Verdict.SUSPECT, Verdict.INVALID)
         case Unknown():
             return interpretation.reason.code not in _MERELY_UNKNOWN

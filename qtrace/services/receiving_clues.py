@@ -6,9 +6,11 @@ from datetime import date
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.catalogue import unkeepable_field
+from qtrace.domain.catalogue import CodeAgency, unkeepable_field
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind, parse_internal
+from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.domain.quantities import MILLION
 from qtrace.models.catalogue import Part, PartCode, PartRevision
@@ -25,7 +27,7 @@ class Clues:
         delivery_code: our own code `DLV-…`.
         text: what a person typed: order number or delivery note.
         part_id: part that the code names.
-        code_part_id: part whose product code (GTIN) is on it.
+        code_part_id: part whose product code (GTIN, device identifier) is on it.
         part_text: what the code says about the part, if we do not know it.
         revision: revision that the code names.
         packages: count of packages that the code carries (AI 37).
@@ -58,7 +60,7 @@ class Clues:
         return self.part_id is None and bool(self.part_text)
 
 
-def read_clues(session: Session, scanned: GS1Message | InternalCode | str) -> Clues:
+def read_clues(session: Session, scanned: LabelCode | InternalCode | str) -> Clues:
     """The clues of a scan or of a typed text; a message that is not valid gives none."""
     if isinstance(scanned, str):
         typed = scanned.strip()
@@ -74,15 +76,16 @@ def read_clues(session: Session, scanned: GS1Message | InternalCode | str) -> Cl
             has_code=is_delivery,
             delivery_code=scanned.text if is_delivery else None,
         )
+    if scanned.verdict is not Verdict.VALID:
+        return Clues(raw=scanned.raw)
+    if isinstance(scanned, LabelMessage):
+        return _of_label(session, scanned)
     return _of_message(session, scanned)
 
 
 def _of_message(session: Session, message: GS1Message) -> Clues:
-    raw = message.raw
-    if message.verdict is not Verdict.VALID:
-        return Clues(raw=raw)
     gtin, marking = message.content or message.di, message.get("240")
-    code = _part_code(session, gtin)
+    code = _part_code(session, CodeAgency.GS1, gtin)
     named = _part_and_revision(session, marking)
     is_foreign = code is None and gtin is not None and _has_codes(session, named[0])
     part_id = None if is_foreign else code.part_id if code else named[0]
@@ -92,7 +95,7 @@ def _of_message(session: Session, message: GS1Message) -> Clues:
     packages = _count(message.get("37"))
     per_q6 = code.units_per_q6 if code else None
     return Clues(
-        raw=raw,
+        raw=message.raw,
         has_code=True,
         sscc=message.get("00"),
         order=message.get("400"),
@@ -109,10 +112,42 @@ def _of_message(session: Session, message: GS1Message) -> Clues:
     )
 
 
-def _part_code(session: Session, gtin: str | None) -> PartCode | None:
-    if gtin is None:
+def _of_label(session: Session, message: LabelMessage) -> Clues:
+    """Clues of another issuer's label: its device identifier names the part.
+
+    A label without an issuer (MH10.8.2) names the part by the supplier's number or by ours.
+    """
+    issuer = message.agency
+    by_number = issuer is None
+    agency = CodeAgency.SUPPLIER if issuer is None else CodeAgency(issuer.value)
+    number = message.part_number if by_number else message.di
+    code = _part_code(session, agency, number)
+    named = _part_and_revision(session, number if by_number else None)
+    per_q6 = code.units_per_q6 if code else None
+    revision = message.get("revision") if by_number else None
+    if revision is None and code is not None and code.revision_id is not None:
+        revision = session.get_one(PartRevision, code.revision_id).revision
+    return Clues(
+        raw=message.raw,
+        has_code=True,
+        order=message.get("customer_order") if by_number else None,
+        part_id=code.part_id if code else named[0],
+        code_part_id=code.part_id if code else None,
+        part_text=number or "",
+        revision=revision or named[1],
+        supplier_lot=message.lot,
+        made_on=message.mfg,
+        expiry=message.expiry,
+        per_q6=per_q6,
+        quantity_q6=_quantity(None, per_q6, _count(message.quantity)),
+    )
+
+
+def _part_code(session: Session, agency: CodeAgency, number: str | None) -> PartCode | None:
+    if number is None:
         return None
-    return session.scalar(select(PartCode).where(PartCode.agency == "GS1", PartCode.code == gtin))
+    is_it = (PartCode.agency == agency.value, PartCode.code == number)
+    return session.scalar(select(PartCode).where(*is_it))
 
 
 def _has_codes(session: Session, part_id: int | None) -> bool:

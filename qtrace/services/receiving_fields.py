@@ -1,16 +1,16 @@
 """A scanned code field by field, each held against the delivery line and the calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from typing import Final
 
-from qtrace.domain.codes.gs1_message import GS1Message
-from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
+from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.items import is_expired
 from qtrace.domain.quantities import plain_q6
-from qtrace.reference import read_table
+from qtrace.reference import ai_table
 from qtrace.services.briefs import NamePair
 from qtrace.services.receiving_clues import Clues
 from qtrace.services.receiving_lines import LineRows
@@ -29,12 +29,13 @@ class CodeField:
     """One field of the scanned code.
 
     Attributes:
-        ai: Application Identifier.
-        title: what it means.
+        ai: Application Identifier, or the mark of a field of another issuer's label.
+        title: what it means; both empty where `name` says it.
         value: data as carried.
         day: the date it means, or None.
         tick: agreement with order and master data.
         facts: `per` (quantity in one package), `quantity` (what the count makes), as plain numbers.
+        name: what a field of another issuer's label is, a stable word; empty for GS1.
     """
 
     ai: str
@@ -43,27 +44,59 @@ class CodeField:
     day: date | None
     tick: Tick
     facts: Mapping[str, str]
-
-
-@cache
-def _ai_table() -> AiTable:
-    return build_ai_table(read_table(AI_TABLE_PATH))
+    name: str = ""
 
 
 def code_fields(
-    message: GS1Message | None, clues: Clues, row: LineRows | None, today: date
+    message: LabelCode | None, clues: Clues, row: LineRows | None, today: date
 ) -> tuple[CodeField, ...]:
-    """The fields of `message` in the order carried; none where nothing of GS1 was scanned."""
+    """The fields of `message` in the order carried; none where no label was scanned."""
     if message is None:
         return ()
+    if isinstance(message, LabelMessage):
+        return tuple(_label_fields(message, clues, row, today))
     fields = []
     for element in message.reading.elements:
-        rule = _ai_table().get(element.ai)
+        rule = ai_table().get(element.ai)
         title = NamePair(rule.title_en, rule.title_zh) if rule else NamePair()
         tick = _tick(element.ai, element.value, element.day, (clues, row, today))
         facts = _field_facts(element.ai, clues)
         fields.append(CodeField(element.ai, title, element.value, element.day, tick, facts))
     return tuple(fields)
+
+
+_AI_BY_NAME: Final[Mapping[str, str]] = {
+    "di": "01",
+    "lot": "10",
+    "mfg": "11",
+    "quantity": "30",
+    "customer_order": "400",
+    **dict.fromkeys(("expiry", "expiry_month", "expiry_hour"), "17"),
+    **dict.fromkeys(("customer_part", "supplier_part"), "240"),
+}
+"""Application Identifiers that mean what fields of other labels mean."""
+
+_INSIDE: Final = frozenset({"lic", "pcn", "unit", "compound", "check"})
+"""Fields that say nothing by themselves: pieces of the device identifier, and marks."""
+
+
+def _label_fields(
+    message: LabelMessage, clues: Clues, row: LineRows | None, today: date
+) -> Iterator[CodeField]:
+    """The fields of another issuer's label, the device identifier as one."""
+    context = (clues, row, today)
+    if message.di is not None and message.first("di") is None:
+        tick = _tick("01", message.di, None, context)
+        yield CodeField("", NamePair(), message.di, None, tick, _field_facts("01", clues), "di")
+    for part in message.parts:
+        if part.name in _INSIDE:
+            continue
+        ai = _AI_BY_NAME.get(part.name, "")
+        rule = ai_table().identifiers.get(part.mark) if message.agency is None else None
+        title = NamePair(rule.title_en, rule.title_zh) if rule else NamePair()
+        tick = _tick(ai, part.value, part.day, context)
+        facts = _field_facts(ai, clues)
+        yield CodeField(part.mark, title, part.value, part.day, tick, facts, part.name)
 
 
 def _field_facts(ai: str, clues: Clues) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qtrace.domain.codes.gs1 import GS1Message
+from qtrace.domain.codes.label_join import LabelCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class ReceivePlace:
     """Receiving: a scanned delivery label, an expected line, or nothing yet.
 
     Attributes:
-        message: the GS1 message that was scanned, if any.
+        message: the code of a label that was scanned, if any.
         line_id: the delivery line that was chosen from the queue, if any.
         code: an internal delivery code or typed order number, if any.
         lot_id: continue the container labels of this lot.
     """
 
-    message: GS1Message | None = None
+    message: LabelCode | None = None
     line_id: int | None = None
     code: str | None = None
     lot_id: int | None = None

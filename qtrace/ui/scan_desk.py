@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.gauge_readings import SentReading
 from qtrace.i18n.code_reasons import explain as explain_code
 from qtrace.i18n.reasons import explain
@@ -69,7 +70,7 @@ class ScanDesk(QObject):
             self._internal(found)
         elif self._bench.person is None:
             self._say(Status.NEUTRAL, "NOT_SIGNED_IN")
-        elif isinstance(found, GS1Message):
+        elif isinstance(found, GS1Message | LabelMessage):
             self.opened.emit(ReceivePlace(message=found))
         else:
             tr = self._bench.translator

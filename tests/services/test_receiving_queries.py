@@ -1,13 +1,18 @@
 """What is scanned or typed at the door leads to the expected line, field by field."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from qtrace.domain.codes.checks import mod43_character
+from qtrace.domain.codes.hibc import parse_hibc
 from qtrace.domain.codes.internal import parse_internal
+from qtrace.domain.codes.mh10 import parse_mh10
 from qtrace.domain.quantities import q6
 from qtrace.domain.receiving import FindingCode, Level, judge_receipt
 from qtrace.domain.suppliers import SourceState
+from qtrace.reference import ai_table
 from qtrace.services.outcomes import Done
 from qtrace.services.receiving_fields import Tick
 from qtrace.services.receiving_queries import (
@@ -110,6 +115,48 @@ def test_nothing_is_an_answer_too(bench):
     for odd in ("", "\x00", "\ud800", "x" * 9000, "'; drop table item; --"):
         assert bench.ask(arrival, odd).lines == ()
     assert bench.ask(arrival, gs1("garbage")).lines == ()
+
+
+def _label(payload: str):
+    """A HIBC symbol with its check character, read."""
+    return parse_hibc(payload + mod43_character(payload), 2026)
+
+
+def test_a_hibc_label_finds_the_expected_line_by_its_device_identifier(bench):
+    bench.part_code("SR-12", "A99912345", 100, agency="HIBCC")
+    bench.expected(supplier_lot="8A01")
+    found = bench.ask(arrival, _label("+A99912345/$$32612318A01/16D20260101/Q300"))
+    assert (found.found, len(found.lines)) == (Found.CODE, 1)
+    (line,) = found.lines
+    assert (line.came.part, line.came.supplier_lot) == ("SR-12", "8A01")
+    assert (line.came.expiry, line.came.made_on) == (date(2026, 12, 31), date(2026, 1, 1))
+    assert line.came.quantity_q6 == q6(300)
+    ticks = {(f.name, f.ai): f.tick for f in line.fields}
+    assert ticks[("di", "")] is Tick.AGREES
+    assert ticks[("lot", "")] is Tick.AGREES
+    assert {f.name for f in line.fields} == {"di", "expiry", "lot", "mfg", "quantity"}
+
+
+def test_a_hibc_product_that_nobody_knows_is_kept_with_its_facts(bench):
+    bench.expected()
+    found = bench.ask(arrival, _label("+B99912345/$$3261231L9"))
+    assert (found.found, found.lines, found.came.has_code) == (Found.NOTHING, (), True)
+    assert (found.came.part, found.came.supplier_lot) == ("B99912345", "L9")
+    assert [f.name for f in found.fields] == ["di", "expiry", "lot"]
+    assert bench.ask(arrival, _label("+$$3261231L9G")).came.has_code is False
+
+
+@pytest.mark.parametrize("number", ["SR-12", "4711"])
+def test_a_suppliers_box_label_names_the_part_by_our_number_or_by_his(bench, number):
+    bench.part_code("SR-12", "4711", 100, agency="SUPPLIER")
+    bench.expected(supplier_lot="8A01")
+    text = f"[)>\x1e06\x1dP{number}\x1d1T8A01\x1dQ300\x1d2PC\x1e\x04"
+    found = bench.ask(arrival, parse_mh10(text, 2026, ai_table()))
+    assert (found.found, found.came.part) == (Found.CODE, "SR-12")
+    assert (found.came.revision, found.came.quantity_q6) == ("C", q6(300))
+    ticks = {f.name: f.tick for f in found.fields}
+    assert (ticks["customer_part"], ticks["lot"]) == (Tick.AGREES, Tick.AGREES)
+    assert next(f.title.en for f in found.fields if f.name == "customer_part")
 
 
 def test_a_product_code_alone_finds_the_expected_line_by_part_and_lot(bench):

@@ -124,11 +124,13 @@ class ReceivingBench:
         )  # fmt: skip
         return revision_id
 
-    def part_code(self, number: str, code: str = BAG_GTIN, per: int = 100) -> Outcome:
-        """A GTIN of a bag."""
+    def part_code(
+        self, number: str, code: str = BAG_GTIN, per: int = 100, agency: str = "GS1"
+    ) -> Outcome:
+        """A code of a bag, a GTIN if no agency is named."""
         return self.send(
             AddPartCode(
-                **self.head(), part_code_id=self.new(), part_id=self.parts[number], agency="GS1",
+                **self.head(), part_code_id=self.new(), part_id=self.parts[number], agency=agency,
                 part_code=code, package_level="bag", units_per_q6=q6(per),
             )
         )  # fmt: skip

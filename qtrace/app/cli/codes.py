@@ -10,6 +10,7 @@ from typing import BinaryIO, Final, assert_never
 from qtrace.domain.codes.gs1_message import GS1Message, Reading
 from qtrace.domain.codes.internal import InternalCode
 from qtrace.domain.codes.interpret import Interpretation, Unknown, interpret
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import CodeReason, Reason, Verdict
 from qtrace.domain.codes.tables import AiTable
 from qtrace.i18n.code_reasons import explain
@@ -113,7 +114,10 @@ class Answerer:
                     **_reading(found.reading),
                     "reasons": self._reasons(found.reasons),
                     "alternative": None if alternative is None else _reading(alternative),
+                    "other": None,
                 }
+            case LabelMessage():
+                return self._label(found)
             case InternalCode():
                 reason = Reason(CodeReason.INTERNAL_CODE, 0, {"kind": found.kind.value})
                 return self._no_udi(Verdict.NOT_UDI, reason)
@@ -122,6 +126,23 @@ class Answerer:
             case _:
                 assert_never(found)
 
+    def _label(self, found: LabelMessage) -> Answer:
+        """The answer for another issuer's label; without an issuer it is well-formed at most."""
+        agency = found.agency
+        return {
+            "verdict": (Verdict.NOT_UDI if agency is None else found.verdict).value,
+            "agency": None if agency is None else agency.value,
+            "di": found.di,
+            "lot": found.lot,
+            "serial": found.serial,
+            "expiry": _iso(found.expiry),
+            "mfg": _iso(found.mfg),
+            "elements": {},
+            "reasons": self._reasons(found.reasons),
+            "alternative": None,
+            "other": _other(found),
+        }
+
     def _no_udi(self, verdict: Verdict, reason: Reason) -> Answer:
         return {
             "verdict": verdict.value,
@@ -129,6 +150,7 @@ class Answerer:
             **_reading(Reading()),
             "reasons": self._reasons((reason,)),
             "alternative": None,
+            "other": None,
         }
 
     def _reasons(self, reasons: Iterable[Reason]) -> list[Answer]:
@@ -150,6 +172,22 @@ def _reading(reading: Reading) -> Answer:
         "expiry": _iso(reading.expiry),
         "mfg": _iso(reading.mfg),
         "elements": reading.values(),
+    }
+
+
+def _other(found: LabelMessage) -> Answer:
+    """What only labels of other issuers have; a field that comes twice has its mark in its name."""
+    parts: dict[str, str] = {}
+    for part in found.parts:
+        name = f"{part.name}:{part.mark}" if part.name in parts else part.name
+        parts[name] = part.value
+    return {
+        "format": found.format,
+        "verdict": found.verdict.value,
+        "parts": parts,
+        "part_number": found.part_number,
+        "quantity": found.quantity,
+        "link": found.link,
     }
 
 

@@ -20,7 +20,7 @@ from qtrace.domain.codes.hibc_fields import (
     read_primary,
     read_secondary,
 )
-from qtrace.domain.codes.label_message import LabelMessage, Part
+from qtrace.domain.codes.label_message import LabelMessage, Part, moved
 from qtrace.domain.codes.reasons import Agency, CodeReason, Reason, Verdict
 
 
@@ -83,25 +83,28 @@ def is_pair(primary: LabelMessage, secondary: LabelMessage) -> bool:
 def merge_hibc(primary: LabelMessage, secondary: LabelMessage) -> LabelMessage:
     """One message from both symbols of a label.
 
+    `raw` joins the raw texts with a line feed, and positions are places in it.
+
     Returns:
         VALID with device identifier and production data if the two are a pair; else INVALID with
         the faults of both, or with `HIBC_LINK` if they are whole but do not belong together.
     """
+    raw = f"{primary.raw}\n{secondary.raw}"
+    second = moved(secondary, raw, len(primary.raw) + 1)
     faults = [
         reason
-        for reason in (*primary.reasons, *secondary.reasons)
+        for reason in (*primary.reasons, *second.reasons)
         if reason.code is not CodeReason.HIBC_PRIMARY_MISSING
     ]
     if not faults and not is_pair(primary, secondary):
         facts = {"first": _shown(primary.link), "second": _shown(secondary.link)}
         faults = [Reason(CodeReason.HIBC_LINK, None, facts)]
     return replace(
-        secondary,
-        raw=f"{primary.raw}\n{secondary.raw}",
+        second,
         format=HibcFormat.MERGED.value,
         agency=Agency.HIBCC,
         verdict=Verdict.INVALID if faults else Verdict.VALID,
-        parts=primary.parts + secondary.parts,
+        parts=primary.parts + second.parts,
         reasons=tuple(faults),
         di=primary.di,
         part_number=primary.part_number,

@@ -1,6 +1,6 @@
 """The value that every label code but GS1 is read into: HIBC, ICCBBA, MA, AHM, MH10.8.2."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qtrace.domain.codes.reasons import Agency, Reason, Verdict
@@ -68,3 +68,20 @@ class LabelMessage:
     def first(self, name: str) -> Part | None:
         """The first part called `name`, or None."""
         return next((part for part in self.parts if part.name == name), None)
+
+
+def moved(message: LabelMessage, raw: str, by: int) -> LabelMessage:
+    """`message` as the reading of `raw`, in which its text begins at place `by`."""
+    return replace(
+        message,
+        raw=raw,
+        parts=tuple(replace(part, position=part.position + by) for part in message.parts),
+        reasons=tuple(moved_reason(reason, by) for reason in message.reasons),
+    )
+
+
+def moved_reason(reason: Reason, by: int) -> Reason:
+    """`reason` with its place counted from `by` characters before."""
+    if reason.position is None:
+        return reason
+    return replace(reason, position=reason.position + by)

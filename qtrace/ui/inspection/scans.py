@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind, parse_internal
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import CodeReason
 from qtrace.domain.holds import HoldReason
 from qtrace.services.outcomes import Refusal
@@ -68,7 +69,7 @@ class Scans:
     def paper_number(scan: Scan) -> str | None:
         """The scanned text as a paper's number; None for codes of ours and for goods."""
         found = scan.interpretation
-        if found is None or isinstance(found, InternalCode | GS1Message):
+        if found is None or isinstance(found, InternalCode | GS1Message | LabelMessage):
             return None
         return found.text.strip()[:LONGEST_PAPER]
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from qtrace.domain.codes.gs1 import merge
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.label_join import LabelCode, is_known, join
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.ports import Tone
+from qtrace.reference import ai_table
 from qtrace.services.receiving_queries import (
     Arrival,
     ExpectedLine,
@@ -22,8 +24,7 @@ from qtrace.ui.places import Place, ReceivePlace
 from qtrace.ui.receiving.judging import basis_of_line, basis_of_unknown
 from qtrace.ui.receiving.last_scan import ScanAnswer
 from qtrace.ui.receiving.receive_state import Form, Phase, ReceiveState
-from qtrace.ui.receiving.scan_reading import is_complement
-from qtrace.ui.receiving.typed_codes import CodeOpener, ai_table
+from qtrace.ui.receiving.typed_codes import CodeOpener
 from qtrace.ui.theme.tokens import Status
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class ArrivalActs:
             return True
         if self._state.phase in (Phase.LABELS, Phase.DONE):
             return self._model.labels.scanned(scan)
-        if isinstance(found, GS1Message):
+        if isinstance(found, GS1Message | LabelMessage):
             self.read(found, scan.raw.at)
             return True
         if isinstance(found, InternalCode):
@@ -75,15 +76,14 @@ class ArrivalActs:
         self.look_up(text)
         return True
 
-    def read(self, message: GS1Message, at: datetime) -> None:
+    def read(self, message: LabelCode, at: datetime) -> None:
         """A delivery label, or the second symbol of the label that was just read."""
         first = self._state.message
-        if first is not None and first.raw == message.raw and self._state.basis is not None:
+        if first is not None and is_known(first, message) and self._state.basis is not None:
             self._model.say(Status.NEUTRAL, "SAME_CODE_AGAIN")
             return
-        if first is not None and self._is_same_label(first, message, at):
-            both = merge(first, message, ai_table())
-            message = message if both.verdict is Verdict.INVALID else both
+        if first is not None and self._is_recent(at):
+            message = join(first, message, ai_table()) or message
         if message.verdict is not Verdict.VALID:
             self._unread(message, at)
             return
@@ -91,10 +91,10 @@ class ArrivalActs:
         self._model.show(phase=Phase.LOADING, message=message, read_at=at, form=Form.NONE)
         self._model.bench.ask(arrival, lambda found: self._arrived(found, opened), message)
 
-    def _is_same_label(self, first: GS1Message, second: GS1Message, at: datetime) -> bool:
+    def _is_recent(self, at: datetime) -> bool:
+        """True if the symbol before may be of the label that is read at `at`."""
         before = self._state.read_at
-        recent = before is not None and at - before <= ONE_LABEL
-        return recent and is_complement(first, second)
+        return before is not None and at - before <= ONE_LABEL
 
     def look_up(self, code: str) -> None:
         """A delivery code, an order number or a delivery note, scanned or typed."""
@@ -141,7 +141,7 @@ class ArrivalActs:
         self._model.say(Status.NEUTRAL, scan.refusal or "SCAN_UNREADABLE", scanned=shown)
         return True
 
-    def _unread(self, message: GS1Message, at: datetime) -> None:
+    def _unread(self, message: LabelCode, at: datetime) -> None:
         """A label that may not be acted on: everything read is shown, nothing can be posted."""
         tones = {Verdict.INCOMPLETE: Tone.NEUTRAL, Verdict.SUSPECT: Tone.HOLD}
         self._model.bench.tone(tones.get(message.verdict, Tone.BLOCKED))
@@ -221,7 +221,7 @@ class ArrivalActs:
         found = self._state.arrival
         if found is None:
             return
-        scanned: GS1Message | str = self._state.message or found.raw
+        scanned: LabelCode | str = self._state.message or found.raw
         self._model.put(replace(self._model.fresh(arrival=found), phase=Phase.LOADING))
         self._model.bench.ask(arrival, lambda again: self._arrived(again, None), scanned)
 

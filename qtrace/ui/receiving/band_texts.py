@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.domain.receiving import Finding, FindingCode, Level, ReceiptVerdict
 from qtrace.i18n import Translator
 from qtrace.i18n.code_reasons import explain as explain_code
 from qtrace.i18n.receiving_words import explain_finding, label_word
+from qtrace.reference import ai_table
 from qtrace.ui.receiving.container_texts import place_code
 from qtrace.ui.receiving.finding_words import SAID_BY_TITLE, grouped, sentences, short_finding
 from qtrace.ui.receiving.judging import (
@@ -21,7 +23,6 @@ from qtrace.ui.receiving.judging import (
 )
 from qtrace.ui.receiving.receive_state import CountField, Form, Phase, ReceiveState
 from qtrace.ui.receiving.sayings import explain_saying, title_of
-from qtrace.ui.receiving.typed_codes import ai_table
 from qtrace.ui.receiving.wording import STATUS_OF, Words, joined
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.verdict import SideBlock, VerdictSpec
@@ -81,7 +82,9 @@ def _unread(words: Words, state: ReceiveState) -> VerdictSpec:
         title, status = tr.say("Label not complete"), Status.NEUTRAL
         after = tr.say("Scan the second symbol of the same label")
     elif message.verdict is Verdict.SUSPECT:
-        title, status = tr.say("Two readings, none is sure"), Status.HOLD
+        two = isinstance(message, GS1Message)
+        title = tr.say("Two readings, none is sure") if two else tr.say("The reading is not sure")
+        status = Status.HOLD
         after = tr.say("Scan another symbol of the label; F2 takes the order number instead")
     else:
         title, status = tr.say("Label is wrong"), Status.BLOCKED

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from qtrace.domain.codes.gs1_message import Element, GS1Message, Reading, Syntax
+from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_message import LabelMessage, Part
 from qtrace.domain.quantities import parse_q6
+from qtrace.i18n.label_code_reasons import FIELDS
 from qtrace.i18n.translator import N_
+from qtrace.reference import ai_table
 from qtrace.services.briefs import PartBrief
 from qtrace.services.receiving_fields import CodeField, Tick
 from qtrace.ui.receiving.judging import came_of, is_waiting
 from qtrace.ui.receiving.receive_state import ReceiveState
-from qtrace.ui.receiving.typed_codes import ai_table
 from qtrace.ui.receiving.wording import Words
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Status
@@ -32,6 +35,19 @@ AI_WORDS: Final[Mapping[str, str]] = {
     "241": N_("Customer part"),
     "400": N_("Order"),
 }
+LABEL_WORDS: Final[Mapping[str, str]] = {
+    "di": AI_WORDS["01"],
+    "lot": AI_WORDS["10"],
+    "mfg": AI_WORDS["11"],
+    "expiry": AI_WORDS["17"],
+    "expiry_month": AI_WORDS["17"],
+    "expiry_hour": AI_WORDS["17"],
+    "serial": AI_WORDS["21"],
+    "quantity": AI_WORDS["30"],
+    "customer_order": AI_WORDS["400"],
+}
+"""Words for fields of labels that are not GS1; the others are in `FIELDS`."""
+
 PER_CONTAINER: Final[Mapping[str, str]] = {
     "bag": N_("{quantity} a bag"),
     "box": N_("{quantity} a box"),
@@ -46,6 +62,16 @@ SYNTAX_WORDS: Final[Mapping[Syntax, str]] = {
     Syntax.MERGED: N_("GS1, two symbols"),
     Syntax.NONE: "",
 }
+LABEL_KINDS: Final[tuple[tuple[str, str], ...]] = (
+    ("hibc_merged", N_("HIBC, two symbols")),
+    ("hibc", N_("HIBC barcode")),
+    ("iccbba_merged", N_("ISBT 128, several symbols")),
+    ("iccbba", N_("ISBT 128 barcode")),
+    ("ma", N_("MA code")),
+    ("ahm", N_("AHM code")),
+    ("mh10", N_("Supplier's label")),
+)
+"""What a format is called, by the beginning of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +103,16 @@ def read_out(words: Words, state: ReceiveState) -> PanelText:
 
 
 def _note(words: Words, state: ReceiveState) -> str:
-    kind = SYNTAX_WORDS[state.message.syntax] if state.message is not None else ""
+    kind = _kind(state.message) if state.message is not None else ""
     said = words.tr.say(kind) if kind else ""
     return " ".join(filter(None, (said, _when(words, state))))
+
+
+def _kind(message: LabelCode) -> str:
+    """What sort of code was read, as a message id."""
+    if isinstance(message, GS1Message):
+        return SYNTAX_WORDS[message.syntax]
+    return next((word for name, word in LABEL_KINDS if message.format.startswith(name)), "")
 
 
 def _when(words: Words, state: ReceiveState) -> str:
@@ -88,8 +121,11 @@ def _when(words: Words, state: ReceiveState) -> str:
 
 def _code_fact(words: Words, field: CodeField, part: PartBrief | None) -> Fact:
     tr = words.tr
-    title = AI_WORDS.get(field.ai)
-    key = tr.say(title) if title is not None else words.name(field.title)
+    if field.name:
+        key = _label_key(words, field.name) or words.name(field.title) or field.ai
+    else:
+        title = AI_WORDS.get(field.ai)
+        key = tr.say(title) if title is not None else words.name(field.title)
     value = field.day.isoformat() if field.day is not None else field.value
     note = ""
     if "per" in field.facts and part is not None:
@@ -139,9 +175,18 @@ def _by_hand(words: Words, state: ReceiveState) -> tuple[Fact, ...]:
     )
 
 
-def readings(words: Words, message: GS1Message) -> tuple[PanelText, PanelText | None]:
+def _label_key(words: Words, name: str) -> str:
+    """What a field of a label that is not GS1 is called, empty if it has no word."""
+    word = LABEL_WORDS.get(name) or FIELDS.get(name)
+    return words.tr.say(word) if word is not None else ""
+
+
+def readings(words: Words, message: LabelCode) -> tuple[PanelText, PanelText | None]:
     """The literal reading, and the most likely other one; what differs is marked."""
     tr = words.tr
+    if isinstance(message, LabelMessage):
+        facts = tuple(_part_fact(words, part) for part in message.parts)
+        return PanelText(tr.say("Read from the label"), tr.say("as scanned"), facts), None
     other = message.alternative
     title = tr.say("Reading A") if other is not None else tr.say("Read from the label")
     first = PanelText(title, tr.say("as scanned"), _reading_facts(words, message.reading, other))
@@ -172,6 +217,14 @@ def _element_fact(words: Words, element: Element, other: Reading | None) -> Fact
         verdict=words.tr.say("not sure") if differs else "",
         role=TextRole.DATA,
     )
+
+
+def _part_fact(words: Words, part: Part) -> Fact:
+    rule = ai_table().identifiers.get(part.mark)
+    name = words.tr.name(rule.title_en, rule.title_zh) if rule is not None else part.name
+    value = part.day.isoformat() if part.day is not None else part.value
+    key = _label_key(words, part.name) or name
+    return Fact(key, _visible(value), code=part.mark, role=TextRole.DATA)
 
 
 def _visible(text: str) -> str:

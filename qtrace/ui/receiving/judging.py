@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
+from qtrace.domain.codes.label_join import expiry_text
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.domain.receipt_quantities import excess_containers, expiry_of, split_quantity
 from qtrace.domain.receiving import (
@@ -218,7 +219,7 @@ def receipt_command(
         udi_di=valid.di if valid is not None else None,
         made_on=came.made_on,
         expiry=came.expiry,
-        expiry_text=valid.get("17") if valid is not None else None,
+        expiry_text=expiry_text(valid) if valid is not None else None,
         raw_code=basis.raw if came.has_code else None,
         location_id=state.place.location_id if state.place is not None else None,
         needed_at=line.needed_at if line is not None else None,

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.items import LabelStatus
 from qtrace.ports import Tone
 from qtrace.services.documents_commands import ReprintLabel
@@ -89,12 +91,12 @@ class LabelActs:
                 ask(location_by_code, lambda row: self._move(found.body, row), found.text)
                 return True
             return False
-        if isinstance(found, GS1Message) and self._is_suppliers_label(found):
+        if isinstance(found, GS1Message | LabelMessage) and self._is_suppliers_label(found):
             self._model.say(Status.NEUTRAL, "SUPPLIER_LABEL_HERE")
             return True
         return False
 
-    def _is_suppliers_label(self, found: GS1Message) -> bool:
+    def _is_suppliers_label(self, found: LabelCode) -> bool:
         """True for a label of the goods that are being labelled: ours is wanted, not theirs."""
         first = self._state.message
         if not self._state.task or first is None:

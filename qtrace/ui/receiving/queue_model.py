@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.services.outcomes import Changes, Refusal
 from qtrace.services.receiving_queue import (
     QueueFilter,
@@ -117,11 +118,11 @@ def chosen_after(before: tuple[QueueRow, ...], chosen: str | None, now: QueuePag
 def first_answer(found: Interpretation | None) -> ScanAnswer:
     """What can be said of a scan before the station has followed it: never more than is sure.
 
-    A GS1 label, a delivery and a badge always lead somewhere; a lot or a gauge may not exist.
+    A supplier's label, a delivery and a badge always lead somewhere; a lot or gauge may not exist.
     """
     if found is None:
         return ScanAnswer.REFUSED
-    if isinstance(found, GS1Message):
+    if isinstance(found, GS1Message | LabelMessage):
         return ScanAnswer.OPENED
     if not isinstance(found, InternalCode):
         return ScanAnswer.NOT_KNOWN

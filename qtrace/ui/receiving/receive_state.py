@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from qtrace.domain.codes.gs1_message import GS1Message
+from qtrace.domain.codes.label_join import LabelCode
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.domain.receipt_quantities import MOST_CONTAINERS
 from qtrace.domain.receiving import Came, PartRules, SourceFacts
@@ -211,7 +211,7 @@ class ReceiveState:
 
     Attributes:
         today: calendar day at the plant.
-        message: the GS1 message that was read, also one that may not be acted on.
+        message: the code that was read, also one that may not be acted on.
         read_at: when the code was read.
         arrival: lines that the code leads to.
         basis: what is being judged, in `Phase.CHECK` and after.
@@ -229,7 +229,7 @@ class ReceiveState:
 
     today: date
     phase: Phase = Phase.EMPTY
-    message: GS1Message | None = None
+    message: LabelCode | None = None
     read_at: datetime | None = None
     arrival: Arrival | None = None
     basis: Basis | None = None

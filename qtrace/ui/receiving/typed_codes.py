@@ -1,14 +1,13 @@
 """A code typed by hand goes the way of a scan: interpreted by the same rules, then opened."""
 
 from collections.abc import Callable
-from functools import cache
 
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation, interpret
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import CodeReason
-from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
-from qtrace.reference import read_table
+from qtrace.reference import ai_table
 from qtrace.services.items_queries import ItemHit, find_item
 from qtrace.services.scan_targets import Target, TargetKind, open_target
 from qtrace.ui.bench import Bench
@@ -24,12 +23,6 @@ from qtrace.ui.places import (
 Then = Callable[[Place | None], None]
 
 
-@cache
-def ai_table() -> AiTable:
-    """The shipped table of application identifiers."""
-    return build_ai_table(read_table(AI_TABLE_PATH))
-
-
 def read_typed(text: str, year: int) -> Interpretation:
     """What the typed `text` says; letters of our own codes may be small.
 
@@ -38,7 +31,7 @@ def read_typed(text: str, year: int) -> Interpretation:
         'Unknown'
     """
     found = interpret(text.strip(), ai_table(), year)
-    if isinstance(found, (InternalCode, GS1Message)):
+    if isinstance(found, InternalCode | GS1Message | LabelMessage):
         return found
     upper = interpret(text.strip().upper(), ai_table(), year)
     return upper if isinstance(upper, InternalCode) else found
@@ -53,7 +46,7 @@ class CodeOpener:
     def open(self, text: str, then: Then) -> None:
         """Call `then` with the place of `text`; None if a code of ours leads nowhere."""
         found = read_typed(text, self._bench.local(self._bench.now()).year)
-        if isinstance(found, GS1Message):
+        if isinstance(found, GS1Message | LabelMessage):
             then(ReceivePlace(message=found))
         elif isinstance(found, InternalCode):
             self._internal(found, then)

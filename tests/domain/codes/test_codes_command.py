@@ -21,7 +21,7 @@ from tests.domain.codes.samples import DI, GS, TABLE, YEAR
 ENGLISH = load_translator(Language.EN)
 FIELDS = [
     *("verdict", "agency", "di", "lot", "serial", "expiry", "mfg", "elements", "reasons"),
-    "alternative",
+    *("alternative", "other"),
 ]
 
 
@@ -46,7 +46,57 @@ def test_a_valid_label(answerer):
         "elements": {"01": DI[2:], "11": "261101", "17": "261200", "10": "A1", "21": "S"},
         "reasons": [],
         "alternative": None,
+        "other": None,
     }
+
+
+def test_a_label_of_another_issuer(answerer):
+    assert _answer(answerer, "]d1+A99912345/$$0926L1/14D20260915/S7/Q56\r") == {
+        "verdict": "valid",
+        "agency": "HIBCC",
+        "di": "A99912345",
+        "lot": "L1",
+        "serial": "7",
+        "expiry": "2026-09-15",
+        "mfg": None,
+        "elements": {},
+        "reasons": [],
+        "alternative": None,
+        "other": {
+            "format": "hibc_combined",
+            "verdict": "valid",
+            "parts": {
+                "lic": "A999",
+                "pcn": "1234",
+                "unit": "5",
+                "expiry_month": "0926",
+                "lot": "L1",
+                "expiry": "20260915",
+                "serial": "7",
+                "quantity": "5",
+            },
+            "part_number": "1234",
+            "quantity": "5",
+            "link": "",
+        },
+    }
+
+
+def test_a_field_that_comes_twice_is_told_apart_by_its_mark(answerer):
+    found = _answer(answerer, "+A99912345/$$3260915L1/14D20260915+")
+    assert found["other"]["parts"]["expiry"] == "260915"
+    assert found["other"]["parts"]["expiry:/14D"] == "20260915"
+
+
+def test_a_place_counts_in_the_scanned_text(answerer):
+    found = _answer(answerer, "\x02]d1+A99912345/$$1326L1U")
+    assert [(r["code"], r["position"]) for r in found["reasons"]] == [("date_invalid", 17)]
+
+
+def test_a_suppliers_label_is_no_udi(answerer):
+    found = _answer(answerer, "]d1[)>\x1e06\x1dP123\x1d1TL1\x1e\x04")
+    assert (found["verdict"], found["agency"], found["di"]) == ("not_udi", None, None)
+    assert (found["lot"], found["other"]["verdict"]) == ("L1", "valid")
 
 
 def test_a_suspect_label_shows_both_readings(answerer):

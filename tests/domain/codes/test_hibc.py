@@ -383,7 +383,8 @@ def test_the_two_symbols_of_a_label_make_one_message():
     assert (found.di, found.lot, found.expiry) == ("E260PPAUXEMO19", "260301104", date(2029, 3, 31))
     assert (found.quantity, found.link) == ("05", "+")
     assert found.raw == f"{primary.raw}\n{second.raw}"
-    assert found.parts == primary.parts + second.parts
+    assert [p.value for p in found.parts] == [p.value for p in primary.parts + second.parts]
+    assert [found.raw[p.position :][:3] for p in found.parts[3:]] == ["$$8", "329", "260"]
 
 
 def test_symbols_of_two_labels_do_not_merge():

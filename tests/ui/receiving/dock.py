@@ -19,6 +19,7 @@ from qtrace.domain.warehouse import Zone
 from qtrace.i18n import Language, load_translator
 from qtrace.models.database import Database
 from qtrace.ports import RawScan
+from qtrace.reference import ai_table
 from qtrace.scanning.events import Repeat, ScanEvent
 from qtrace.services.catalogue_commands import (
     AddPart,
@@ -43,7 +44,6 @@ from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, Set
 from qtrace.services.warehouse_commands import AddLocation
 from qtrace.services.workbench import Outside, Workbench, find_plant
 from qtrace.ui.bench import Bench
-from qtrace.ui.receiving.typed_codes import ai_table
 from tests.support.plants import START, TestPlant, make_plant
 
 PAPERS = tuple(kind.value for kind in PaperKind)[:2]

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qtrace.domain.codes.gs1 import parse_gs1
 from qtrace.domain.quantities import MILLION
 from qtrace.domain.receiving import Finding, FindingCode, Level, Place, ReceiptVerdict
 from qtrace.i18n import Language, load_translator
@@ -33,8 +32,7 @@ from qtrace.ui.receiving.receive_state import (
     typed,
 )
 from qtrace.ui.receiving.sayings import ANSWERS, TITLES, explain_saying, title_of
-from qtrace.ui.receiving.scan_reading import is_complement, level_tone
-from qtrace.ui.receiving.typed_codes import ai_table
+from qtrace.ui.receiving.scan_reading import level_tone
 from qtrace.ui.receiving.wording import Words
 from qtrace.ui.theme.tokens import Status
 
@@ -221,28 +219,6 @@ def test_what_is_no_day_is_none(text):
 
 
 # --- scans ----------------------------------------------------------------------------------------
-
-
-def message(text: str):
-    """A GS1 message of the year 2026."""
-    return parse_gs1(text, ai_table(), 2026)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "together"),
-    [
-        ("(10)7F42(17)311105", "(01)19506000134359", True),
-        ("(01)19506000134359", "(10)7F42(17)311105", True),
-        ("(01)19506000134359(10)A", "(01)19506000134359(10)B", False),
-        ("(01)19506000134359(10)A", "(01)19506000134359(17)311105", False),
-        ("(10)7F42", "(10)7F42", False),
-        ("(10)7F42", "(10)7F43(17)311105", False),
-        ("(00)395060000000123418", "(01)19506000134359(10)7F42", True),
-        ("(01)19506000134351", "(10)7F42", False),
-    ],
-)
-def test_symbols_of_one_label_are_told_from_two_labels(first, second, together):
-    assert is_complement(message(first), message(second)) is together
 
 
 @given(st.text(max_size=200))
