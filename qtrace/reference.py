@@ -11,6 +11,7 @@ from qtrace.domain.codes.identifiers import IDENTIFIER_TABLE_PATH
 from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
 from qtrace.domain.sampling.double import DoubleTables, build_double_tables
 from qtrace.domain.sampling.tables import SamplingTables, build_tables
+from qtrace.domain.sampling.variables import VariablesTables, build_variables_tables
 
 
 @cache
@@ -85,3 +86,13 @@ def double_tables() -> DoubleTables:
         FileNotFoundError: a table is missing: the installation is damaged.
     """
     return build_double_tables(read_table)
+
+
+@cache
+def variables_tables() -> VariablesTables:
+    """The shipped, unverified tables of Z1.9, built once.
+
+    Raises:
+        FileNotFoundError: a table is missing: the installation is damaged.
+    """
+    return build_variables_tables(read_table)

@@ -57,14 +57,13 @@ _PLAN_ERRORS = {
     PlanErrorCode.BAD_NUMBERS: N_("Ac {ac} and Re {re} do not make a plan: 0 ≤ Ac < Re"),
     PlanErrorCode.RULE_INCOMPLETE: N_("Sampling of type {type} needs standard, level and AQL"),
     PlanErrorCode.TABLE_NOT_SHIPPED: N_("No table for {type} sampling by {standard} is shipped"),
-    PlanErrorCode.PLAN_NOT_IN_TABLE: N_("The table has no plan for letter {letter} and AQL {aql}"),
     PlanErrorCode.OUT_OF_RANGE: N_("{name} is {given}: it must lie between {low} and {high}"),
     PlanErrorCode.SAMPLE_EXCEEDS_LOT: N_("The sample of {n} is larger than the lot of {lot}"),
     PlanErrorCode.RISKS_CROSSED: N_(
         "{lower} is {first} and {upper} is {second}: {lower} must be smaller"
     ),
     PlanErrorCode.NO_PLAN: N_("No plan of up to {limit} pieces meets this"),
-    PlanErrorCode.TOO_FEW_READINGS: N_("{given} readings: the plan needs {n}"),
+    PlanErrorCode.READING_COUNT: N_("{given} readings: the plan needs {n}"),
     PlanErrorCode.NO_LIMITS: N_("There is neither a lower nor an upper limit"),
     PlanErrorCode.LIMITS_CROSSED: N_("The lower limit {lsl} is not below the upper limit {usl}"),
     PlanErrorCode.NO_SPREAD: N_("All readings are equal: without spread nothing can be estimated"),

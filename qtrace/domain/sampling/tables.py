@@ -216,12 +216,12 @@ def _require_complete(tables: SamplingTables) -> None:
                     if (standard, severity, letter, aql) not in tables.cells:
                         raise ValueError(f"missing: {standard} {severity} {letter}/{aql}")
     for bands in (tables.bands, tables.zero_bands):
-        _require_seamless([(band.lot_min, band.lot_max) for band in bands])
+        require_seamless([(band.lot_min, band.lot_max) for band in bands])
     if any(len(band.sizes) != len(tables.zero_aqls) for band in tables.zero_bands):
         raise ValueError("a c=0 cell is missing")
 
 
-def _require_seamless(ranges: list[tuple[int, int | None]]) -> None:
+def require_seamless(ranges: list[tuple[int, int | None]]) -> None:
     """Raise ValueError unless the ranges follow each other from 2 upwards without an end."""
     expected: int | None = 2
     for low, high in ranges:

@@ -206,12 +206,11 @@ def plan_errors(tables):
 
 FURTHER_ERRORS = {
     "TABLE_NOT_SHIPPED": {"type": "double", "standard": "ISO 2859-1:1999"},
-    "PLAN_NOT_IN_TABLE": {"letter": "B", "aql": "0.010"},
     "OUT_OF_RANGE": {"name": "p", "given": "2", "low": "0", "high": "1"},
     "SAMPLE_EXCEEDS_LOT": {"n": "20", "lot": "10"},
     "RISKS_CROSSED": {"lower": "PRQ", "first": "0.1", "upper": "CRQ", "second": "0.05"},
     "NO_PLAN": {"limit": "100000"},
-    "TOO_FEW_READINGS": {"given": "1", "n": "7"},
+    "READING_COUNT": {"given": "1", "n": "7"},
     "NO_LIMITS": {},
     "LIMITS_CROSSED": {"lsl": "2", "usl": "1"},
     "NO_SPREAD": {},
