@@ -1,4 +1,7 @@
-"""Write a draft of the next schema revision by comparing the models with the last revision."""
+"""Write a draft of the next schema revision by comparing the models with the last revision.
+
+The number must stand in `qtrace.models.migrations.KNOWN` before: guards belong to the newest one.
+"""
 
 import sys
 import tempfile

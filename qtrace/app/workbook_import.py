@@ -4,8 +4,8 @@ A dry run checks every cell, every reference and every plan and changes nothing.
 dry run first and does nothing at all if it finds an error.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from qtrace.services.commands import Command
 from qtrace.services.gauges_commands import AddGauge, RecordCalibration
 from qtrace.services.master_data import Ids, KnownCodes, known_codes
 from qtrace.services.outcomes import Refusal
+from qtrace.services.people import commands_of
 from qtrace.services.people_commands import AddPerson
 from qtrace.services.plans_commands import AddPlan
 from qtrace.services.receiving_commands import (
@@ -46,11 +47,13 @@ class ImportReport:
         errors: everything that is wrong, by cell; nothing was changed if there is any.
         added: rows that are new, by sheet.
         known: rows that the plant has already and that were left alone, by sheet.
+        left: new rows that the person may not add and that wait for somebody else, by sheet.
     """
 
     errors: tuple[CellError, ...]
     added: Mapping[str, int]
     known: Mapping[str, int]
+    left: Mapping[str, int] = field(default_factory=dict)
 
 
 class _Importer:
@@ -101,6 +104,12 @@ class _Importer:
         yield from self._plans()
         yield from self._orders()
         yield from self._deliveries()
+
+    def report(self, errors: tuple[CellError, ...], left: Collection[str] = ()) -> ImportReport:
+        """What came of it, where the sheets `left` were left for somebody else."""
+        waiting = {sheet: n for sheet, n in self.added.items() if sheet in left}
+        added = {sheet: n for sheet, n in self.added.items() if sheet not in left}
+        return ImportReport(errors, added, self.known, waiting)
 
     def _new_rows(self, sheet: str, ids: str) -> Iterator[Row]:
         from qtrace.exchange.layout import BY_NAME
@@ -417,23 +426,30 @@ def check_workbook(bench: Workbench, book: Workbook, zone: ZoneInfo) -> ImportRe
     importer = _Importer(bench, book, zone)
     for _row, _command in importer.commands():
         pass
-    return ImportReport(tuple(importer.errors), importer.added, importer.known)
+    return importer.report(tuple(importer.errors))
 
 
 def import_workbook(bench: Workbench, book: Workbook, zone: ZoneInfo, by: int) -> ImportReport:
     """Import as person `by`, row by row, after a dry run without errors.
 
     A row that the service refuses is named with its reason; the rows before it stay (each is a
-    command with its record), and importing the mended workbook again goes on behind them.
+    command with its record), and importing the mended workbook again goes on behind them. Sheets
+    that the person's roles may not write are left for somebody whose roles may: accounts are the
+    administrator's, drafts of quality's data are quality's, gauges are metrology's.
     """
     checked = check_workbook(bench, book, zone)
     if checked.errors:
         return checked
     importer = _Importer(bench, book, zone)
+    allowed = bench.ask(commands_of, by)
+    left: set[str] = set()
     for row, command in importer.commands():
+        if command.code not in allowed:
+            left.add(row.sheet)
+            continue
         outcome = bench.send(command, by=by)
         if isinstance(outcome, Refusal):
             facts = {"reason": outcome.code, **outcome.facts}
             error = CellError(row.sheet, f"A{row.number}", CellErrorCode.ROW_REFUSED, facts)
-            return ImportReport((error,), importer.added, importer.known)
-    return ImportReport((), importer.added, importer.known)
+            return importer.report((error,), left)
+    return importer.report((), left)

@@ -46,6 +46,7 @@ class Meaning(StrEnum):
     RELEASED = "released"
     AUTHORED = "authored"
     CONFIRMED = "confirmed"
+    RETURNED = "returned"
 
 
 class SecretKind(StrEnum):
@@ -76,6 +77,9 @@ class PeopleReason(StrEnum):
     NOT_SIGNED_IN = "NOT_SIGNED_IN"
     SIGNATURE_REQUIRED = "SIGNATURE_REQUIRED"
     SAME_PERSON = "SAME_PERSON"
+    PIN_AT_STATION_ONLY = "PIN_AT_STATION_ONLY"
+    PIN_NOT_ENROLLED = "PIN_NOT_ENROLLED"
+    PIN_NEEDS_BADGE = "PIN_NEEDS_BADGE"
     PIN_TOO_SHORT = "PIN_TOO_SHORT"
     PIN_NOT_DIGITS = "PIN_NOT_DIGITS"
     PIN_TOO_SIMPLE = "PIN_TOO_SIMPLE"
@@ -101,28 +105,102 @@ _INSPECT = (
     "START_INSPECTION", "RECORD_READING", "TAKE_BACK_READING", "RECORD_ALL_OK", "RECORD_DEFECT",
     "SIGN_INSPECTION", "REGISTER_PAPER", "CHECK_LABEL", "MOVE_LOT", "SPLIT_LOT", *_PRINT,
 )  # fmt: skip
+_SETTINGS = ("ADD_UNIT", "ADD_LOCATION")
 _MASTER = (
-    "ADD_UNIT", "ADD_PART", "ADD_PART_REVISION", "APPROVE_PART_REVISION", "ADD_PART_CODE",
+    *_SETTINGS, "ADD_PART", "ADD_PART_REVISION", "APPROVE_PART_REVISION", "ADD_PART_CODE",
     "ADD_SUPPLIER", "ADD_SUPPLIER_SITE", "SET_SOURCE_STATE", "ADD_ORDER", "ADD_DELIVERY",
-    "ADD_LOCATION", "ADD_PLAN", "APPROVE_PLAN", "SWITCH_EVENT",
+    "ADD_PLAN", "APPROVE_PLAN", "RETURN_DRAFT", "SWITCH_EVENT",
 )  # fmt: skip
+
+_JUDGE = ("RETURN_INSPECTION", "VOID_INSPECTION")
 
 FIRST_MATRIX: Mapping[Role, tuple[str, ...]] = {
     Role.WAREHOUSE: (*_EVERYBODY, *_RECEIVE),
     Role.INSPECTOR: (*_EVERYBODY, *_RECEIVE, *_INSPECT),
-    Role.REVIEWER: (*_EVERYBODY, "REVIEW_INSPECTION", *_INSPECT),
+    Role.REVIEWER: (*_EVERYBODY, "REVIEW_INSPECTION", *_JUDGE, *_INSPECT),
     Role.OPERATOR: _EVERYBODY,
-    Role.SUPERVISOR: (*_EVERYBODY, *_RECEIVE, "REVIEW_INSPECTION"),
+    Role.SUPERVISOR: (*_EVERYBODY, *_RECEIVE, "REVIEW_INSPECTION", *_JUDGE),
     Role.QUALITY: (*_EVERYBODY, *_RECEIVE, *_INSPECT, *_MASTER, "REVIEW_INSPECTION",
-                   "APPROVE_INSPECTION", "ADMIT_LOT", "SET_QUALITY_SWITCH"),
-    Role.RELEASE_OFFICER: (*_EVERYBODY, *_PRINT, "REVIEW_INSPECTION", "APPROVE_INSPECTION"),
+                   "APPROVE_INSPECTION", *_JUDGE, "ADMIT_LOT", "SET_QUALITY_SWITCH"),
+    Role.RELEASE_OFFICER: (*_EVERYBODY, *_PRINT, "REVIEW_INSPECTION", "APPROVE_INSPECTION",
+                           *_JUDGE),
     Role.METROLOGY: (*_EVERYBODY, "ADD_GAUGE", "CHANGE_GAUGE", "RECORD_CALIBRATION",
                      "EXTEND_CALIBRATION"),
     Role.ADMINISTRATOR: (*_EVERYBODY, "ADD_PERSON", "CHANGE_PERSON", "SET_SECRET", "GRANT_ROLE",
-                         "END_ROLE", "ENROL_STATION", "CHANGE_STATION", *_MASTER, "ADD_GAUGE", "CHANGE_GAUGE",
-                         "RECORD_CALIBRATION"),
+                         "END_ROLE", "ENROL_STATION", "CHANGE_STATION", "SET_STATION_PIN",
+                         *_SETTINGS),
     Role.AUDITOR: ("SIGN_OUT", "CHANGE_OWN_SECRET"),
 }  # fmt: skip
+"""What a role may do in a plant whose own table says nothing about the command."""
+
+CEILING: Mapping[Role, frozenset[str]] = {
+    role: frozenset(FIRST_MATRIX[role]) for role in (Role.ADMINISTRATOR, Role.AUDITOR)
+}
+"""Roles that no table of a plant can give more to.
+
+Who makes accounts decides nothing about quality, and who audits changes nothing.
+Source: 21 CFR 11.10(g), (d): authority checks, access for authorised individuals.
+"""
+
+SECOND_PERSON: Mapping[str, tuple[str, ...]] = {
+    "APPROVE_PART_REVISION": ("ADD_PART_REVISION",),
+    "APPROVE_PLAN": ("ADD_PLAN",),
+    "RETURN_DRAFT": ("ADD_PART_REVISION", "ADD_PLAN"),
+    "REVIEW_INSPECTION": ("SIGN_INSPECTION",),
+    "APPROVE_INSPECTION": ("SIGN_INSPECTION", "REVIEW_INSPECTION"),
+    "EXTEND_CALIBRATION": ("RECORD_CALIBRATION",),
+}
+"""Judging commands, and the commands of whose work they judge.
+
+One role may hold both sides: handler and database refuse the same person for the same thing.
+"""
+
+
+def permitted(role: Role, told: Mapping[str, bool]) -> frozenset[str]:
+    """Commands that `role` may send.
+
+    Args:
+        role: a role.
+        told: what the plant's own table says, by command; it goes before the first matrix, which
+            answers for commands that are younger than the plant.
+    """
+    first = {code for code in FIRST_MATRIX[role] if told.get(code, True)}
+    given = first | {code for code, is_allowed in told.items() if is_allowed}
+    return frozenset(given & CEILING[role] if role in CEILING else given)
+
+
+PIN_MODES = frozenset({"receiving", "line", "desk"})
+"""Kinds of stations where people stand; nobody shows a badge to a server or a command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinPlace:
+    """Where somebody types a PIN, and how they named themselves.
+
+    Attributes:
+        mode: what the station is for.
+        is_active: the station is in use.
+        is_enrolled: the person proved a password at it, or was enrolled by an administrator.
+        by_badge: the person showed the badge, now or when the present session began.
+    """
+
+    mode: str
+    is_active: bool
+    is_enrolled: bool
+    by_badge: bool
+
+
+def judge_pin_place(place: PinPlace) -> PeopleReason | None:
+    """Why a PIN does not count there, or None if it does.
+
+    Source: house rule; NIST SP 800-63B section 5.1.1: a short secret counts only bound to a place
+    and together with something that one has.
+    """
+    if place.mode not in PIN_MODES or not place.is_active:
+        return PeopleReason.PIN_AT_STATION_ONLY
+    if not place.is_enrolled:
+        return PeopleReason.PIN_NOT_ENROLLED
+    return None if place.by_badge else PeopleReason.PIN_NEEDS_BADGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,14 @@ COMMANDS: Mapping[str, str] = {
     "REGISTER_PAPER": N_("Register a supplier's paper"),
     "REPRINT_DOCUMENT": N_("Print a document again"),
     "REPRINT_LABEL": N_("Print labels again"),
+    "RETURN_DRAFT": N_("Return a draft"),
+    "RETURN_INSPECTION": N_("Send an inspection back"),
     "REVIEW_INSPECTION": N_("Review an inspection"),
     "SET_PERMISSION": N_("Change a permission"),
     "SET_QUALITY_SWITCH": N_("Set a quality switch"),
     "SET_SECRET": N_("Give a one-time secret"),
     "SET_SOURCE_STATE": N_("Approve or suspend a source"),
+    "SET_STATION_PIN": N_("Enrol a PIN at a station"),
     "SET_UP_PLANT": N_("Set up the plant"),
     "SIGN_IN": N_("Sign in"),
     "SIGN_INSPECTION": N_("Sign an inspection"),
@@ -58,6 +61,7 @@ COMMANDS: Mapping[str, str] = {
     "STORE_DOCUMENT": N_("Store a document"),
     "SWITCH_EVENT": N_("Decide about severity"),
     "TAKE_BACK_READING": N_("Take back a reading"),
+    "VOID_INSPECTION": N_("Close an inspection without a verdict"),
 }
 
 

@@ -46,6 +46,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("This is not possible in the present state"),
         N_("Look at the new state, then decide again"),
     ),
+    "PIN_AT_STATION_ONLY": (
+        N_("A PIN counts only at a station of the plant where people stand"),
+        N_("Use your password here"),
+    ),
+    "PIN_NOT_ENROLLED": (
+        N_("Your PIN does not count at station {station} yet"),
+        N_("Sign in here once with your password, or ask an administrator to enrol you"),
+    ),
+    "PIN_NEEDS_BADGE": (
+        N_("A PIN counts only together with your badge"),
+        N_("Scan your badge, or use your password"),
+    ),
     "PIN_TOO_SHORT": (N_("A PIN has 6 to 12 digits"), N_("Choose a longer PIN")),
     "PIN_NOT_DIGITS": (N_("A PIN has digits only"), N_("Choose 6 to 12 digits")),
     "PIN_TOO_SIMPLE": (

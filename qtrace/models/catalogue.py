@@ -1,6 +1,6 @@
 """Parts, their revisions and their codes."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, Integer, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -86,3 +86,28 @@ class PartCode(Fact, Base):
     code: Mapped[str]
     package_level: Mapped[str]
     units_per_q6: Mapped[int]
+
+
+class DraftReturn(Fact, Base):
+    """A draft of a revision or plan that a second person did not approve, and why.
+
+    It speaks of the draft as it was at `draft_version`; a draft that its author has changed since
+    waits again.
+    """
+
+    __tablename__ = "draft_return"
+    __table_args__ = (
+        UniqueConstraint("target_kind", "revision_id", "draft_version"),
+        one_of("target_kind", ("part", "plan")),
+        CheckConstraint("returned_by <> author_id", name="other_returns"),
+        CheckConstraint("reason <> ''", name="reason"),
+    )
+
+    id: Mapped[int] = primary()
+    target_kind: Mapped[str]
+    revision_id: Mapped[int]
+    draft_version: Mapped[int] = mapped_column(Integer)
+    author_id: Mapped[int] = key("person.id")
+    returned_by: Mapped[int] = key("person.id")
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]

@@ -44,6 +44,17 @@ class Credential(Versioned, Base):
     changed_at: Mapped[datetime]
 
 
+class StationPin(Versioned, Base):
+    """Where a person's PIN counts: the person proved a password there, or was enrolled."""
+
+    __tablename__ = "station_pin"
+
+    person_id: Mapped[int] = key("person.id", primary_key=True)
+    station_id: Mapped[int] = key("station.id", primary_key=True)
+    is_allowed: Mapped[bool]
+    changed_at: Mapped[datetime]
+
+
 class Role(Versioned, Base):
     """A role by its stable code; names are words of the catalogue."""
 

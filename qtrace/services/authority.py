@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.people import PeopleReason, Role
+from qtrace.domain.people import PeopleReason, Role, permitted
 from qtrace.models.people import Person, PersonRole, RolePermission
 from qtrace.models.stations import Plant
 from qtrace.services.outcomes import Refusal, refuse
@@ -49,13 +49,11 @@ def _is_past(session: Session, last_day: date | None, now: datetime) -> bool:
 
 def allowed_commands(session: Session, roles: frozenset[Role]) -> frozenset[str]:
     """Command codes that any of `roles` may send."""
-    codes = session.scalars(
-        select(RolePermission.command_code).where(
-            RolePermission.role_code.in_([role.value for role in roles]),
-            RolePermission.is_allowed,
-        )
-    )
-    return frozenset(codes)
+    told: dict[Role, dict[str, bool]] = {role: {} for role in roles}
+    rows = session.scalars(select(RolePermission).where(RolePermission.role_code.in_(roles)))
+    for row in rows:
+        told[Role(row.role_code)][row.command_code] = row.is_allowed
+    return frozenset[str]().union(*(permitted(role, told[role]) for role in roles))
 
 
 def check_authority(session: Session, actor: Actor, command_code: str) -> Refusal | None:

@@ -25,6 +25,7 @@ from qtrace.services.people_commands import (
     SignOut,
 )
 from qtrace.services.reads import Reads
+from qtrace.services.station_pins import enrol_here, enrolled_stations
 from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
@@ -55,6 +56,8 @@ def sign_in(work: Work, command: SignIn) -> Facts | Refusal:
     ):
         if stored.failed_count:
             stored.failed_count, stored.locked_until = 0, None
+    if work.proof.factors.endswith("+password"):
+        enrol_here(work, command.person_id)
     _event(work, "in", command.person_id, command.method)
     work.touch(ObjectKind.PERSON, command.person_id)
     return {}
@@ -235,7 +238,11 @@ def store_secret(
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person as lists and screens show them."""
+    """A person as lists and screens show them.
+
+    Attributes:
+        pin_stations: codes of the stations where a PIN of this person counts.
+    """
 
     person_id: int
     row_version: int
@@ -249,6 +256,7 @@ class PersonRow:
     valid_to: date | None
     has_pin: bool
     has_password: bool
+    pin_stations: tuple[str, ...]
     locked_until: datetime | None
 
 
@@ -278,6 +286,7 @@ def _row(session: Session, person: Person, now: datetime) -> PersonRow:
         valid_to=person.valid_to,
         has_pin="pin" in kinds,
         has_password="password" in kinds,
+        pin_stations=enrolled_stations(session, person.id),
         locked_until=max(locked, default=None),
     )
 
@@ -311,6 +320,11 @@ def signed_in(reads: Reads, person_id: int) -> SignedIn | None:
     )
     commands = allowed_commands(reads.session, frozenset(row.roles))
     return SignedIn(row, commands, tuple(SecretKind(kind) for kind in stale))
+
+
+def commands_of(reads: Reads, person_id: int) -> frozenset[str]:
+    """Codes of the commands that the person may send now."""
+    return allowed_commands(reads.session, roles_of(reads.session, person_id, reads.now))
 
 
 HANDLERS: dict[type[Command], Handler] = {

@@ -193,3 +193,18 @@ class ChangeStation(Command):
     name_en: str
     name_zh: str
     is_active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetStationPin(Command):
+    """Say that a person's PIN counts at a station, or no longer does.
+
+    Attributes:
+        is_allowed: False also keeps a later sign-in with the password from enrolling anew.
+    """
+
+    code: ClassVar[str] = "SET_STATION_PIN"
+
+    person_id: int
+    station_id: int
+    is_allowed: bool

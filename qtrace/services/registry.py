@@ -11,6 +11,7 @@ from qtrace.services import (
     people,
     plans,
     receiving,
+    station_pins,
     stations,
     suppliers,
     warehouse,
@@ -19,7 +20,7 @@ from qtrace.services.commands import Command
 from qtrace.services.work import Handler
 
 AREAS = (
-    people, stations, catalogue, suppliers, warehouse, receiving, plans, gauges, inspections, holds,
+    people, station_pins, stations, catalogue, suppliers, warehouse, receiving, plans, gauges, inspections, holds,
     documents,
 )  # fmt: skip
 

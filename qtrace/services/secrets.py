@@ -11,7 +11,8 @@ from qtrace.ports import Clock, IdSource, SecretHasher
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.people_commands import CountFailure
-from qtrace.services.work import Proof
+from qtrace.services.station_pins import pin_refusal
+from qtrace.services.work import Proof, StationRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class SignatureClaim:
         person_id: who claims to sign.
         secret: password or PIN as typed.
         kind: which of the two.
-        identified_by: how the person was named: `badge`, `login` or `session`.
+        identified_by: how the person was named: `badge`, `login`, or `session` for who is signed in.
     """
 
     person_id: int
@@ -40,12 +41,18 @@ class FailedProof:
 
 
 class Secrets:
-    """Judges secrets against the stored hashes."""
+    """Judges secrets that people type at one station against the stored hashes."""
 
     def __init__(
-        self, database: Database, hasher: SecretHasher, clock: Clock, ids: IdSource
+        self,
+        database: Database,
+        hasher: SecretHasher,
+        clock: Clock,
+        ids: IdSource,
+        station: StationRef,
     ) -> None:
         self._database = database
+        self._station = station
         self._hasher = hasher
         self._clock = clock
         self._ids = ids
@@ -55,14 +62,33 @@ class Secrets:
         return self._hasher.hash(secret)
 
     def judge(self, claim: SignatureClaim) -> Proof | FailedProof:
-        """Verify `claim`; takes the same time for unknown persons."""
+        """Verify `claim`, made at this station; takes the same time for unknown persons.
+
+        A PIN that does not count here is not even looked at, so nothing can be guessed.
+        """
         with self._database.read() as session:
             person = session.get(Person, claim.person_id)
+            elsewhere = None
+            if claim.kind is SecretKind.PIN and person is not None:
+                way = claim.identified_by
+                elsewhere = pin_refusal(session, claim.person_id, self._station.id, way)
             stored = session.scalar(
                 select(Credential).where(
                     Credential.person_id == claim.person_id, Credential.kind == claim.kind.value
                 )
             )
+        if elsewhere is not None:
+            return FailedProof(elsewhere, None)
+        failed = self._why_not(claim, person, stored)
+        if failed is not None:
+            return failed
+        assert stored is not None
+        factors = f"{claim.identified_by}+{claim.kind.value}"
+        return Proof(claim.person_id, factors, must_change=stored.must_change)
+
+    def _why_not(
+        self, claim: SignatureClaim, person: Person | None, stored: Credential | None
+    ) -> FailedProof | None:
         now = self._clock.now()
         if stored is not None and is_locked(stored.locked_until, now):
             assert stored.locked_until is not None
@@ -77,8 +103,7 @@ class Secrets:
             return FailedProof(refuse(PeopleReason.SECRET_NOT_SET, kind=claim.kind), None)
         if not matches:
             return FailedProof(*self._failure(claim, stored))
-        factors = f"{claim.identified_by}+{claim.kind.value}"
-        return Proof(claim.person_id, factors, must_change=stored.must_change)
+        return None
 
     def _failure(self, claim: SignatureClaim, stored: Credential) -> tuple[Refusal, Command]:
         from qtrace.domain.people import LOCKOUT_AFTER

@@ -20,6 +20,7 @@ from qtrace.services.people_commands import (
     SetUpPlant,
 )
 from qtrace.services.reads import Reads
+from qtrace.services.station_pins import enrol_here
 from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
@@ -86,6 +87,7 @@ def _add_first_person(work: Work, command: SetUpPlant) -> None:
     store_secret(work, first.person_id, SecretKind.PASSWORD, first.password_hash, must_change=False)
     if first.pin_hash is not None:
         store_secret(work, first.person_id, SecretKind.PIN, first.pin_hash, must_change=False)
+    enrol_here(work, first.person_id)  # who sets a plant up chooses the password at this station
     work.touch(ObjectKind.PERSON, first.person_id)
 
 

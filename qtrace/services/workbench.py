@@ -46,7 +46,7 @@ class Workbench:
         self._database = database
         self.clock = outside.clock
         self.ids = outside.ids
-        self.secrets = Secrets(database, outside.hasher, outside.clock, outside.ids)
+        self.secrets = Secrets(database, outside.hasher, outside.clock, outside.ids, station)
         self.station = station
         self.door = Door(
             database,

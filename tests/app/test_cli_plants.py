@@ -29,9 +29,9 @@ def test_records_verify_says_ok(capsys, plant_file):
     status, out, _err = run(capsys, "records", "verify", "--json", "--database", plant_file)
     answer = json.loads(out)
     assert (status, answer["verdict"], answer["first_bad"]) == (0, "ok", None)
-    assert answer["records"] == 3
+    assert answer["records"] == 4
     status, out, _err = run(capsys, "records", "verify", "--database", plant_file)
-    assert (status, out.startswith("OK: 3 records")) == (0, True)
+    assert (status, out.startswith("OK: 4 records")) == (0, True)
 
 
 def test_records_verify_names_the_first_bad_record(capsys, plant_file):

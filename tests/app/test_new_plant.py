@@ -61,11 +61,11 @@ def test_the_plant_is_live_and_its_administrator_can_sign_in(paths):
         person = plant.workbench.ask(person_by_badge, DRAFT.admin_badge)
         assert person is not None
         assert person.roles == (Role.ADMINISTRATOR,)
-        for kind, secret in (
-            (SecretKind.PASSWORD, "seven green doors"),
-            (SecretKind.PIN, "250318"),
+        for kind, secret, way in (
+            (SecretKind.PASSWORD, "seven green doors", "login"),
+            (SecretKind.PIN, "250318", "badge"),
         ):
-            claim = SignatureClaim(person.person_id, secret, kind, "login")
+            claim = SignatureClaim(person.person_id, secret, kind, way)
             assert isinstance(plant.workbench.secrets.judge(claim), Proof)
         units = plant.workbench.ask(
             lambda reads: {code: reads.session.get(Unit, code) for code, *_ in FIRST_UNITS}

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrace.app.workbook_import import check_workbook, import_workbook
+from qtrace.domain.people import Role
 from qtrace.exchange.layout import SHEETS
 from qtrace.exchange.workbook import read_workbook, write_workbook
 from qtrace.services.master_data import known_codes, waiting_drafts
@@ -89,8 +90,21 @@ def test_a_dry_run_changes_nothing_and_counts(plant):
     assert plant.bench.ask(known_codes).parts == {}
 
 
-def test_an_import_goes_through_the_commands_and_a_second_one_adds_nothing(plant):
+def test_everybody_imports_what_the_own_role_may_write(plant):
     report = import_workbook(plant.bench, book(), ZONE, plant.admin)
+    assert (report.errors, set(report.added)) == ((), {"units", "locations", "people"})
+    assert {"parts", "plans", "sources", "gauges", "orders"} <= set(report.left)
+    quality = plant.person("wang", Role.QUALITY)
+    report = import_workbook(plant.bench, book(), ZONE, quality)
+    assert (report.errors, dict(report.left)) == ((), {"gauges": 1})
+    metrology = plant.person("mei", Role.METROLOGY)
+    report = import_workbook(plant.bench, book(), ZONE, metrology)
+    assert (report.errors, dict(report.added), dict(report.left)) == ((), {"gauges": 1}, {})
+
+
+def test_an_import_goes_through_the_commands_and_a_second_one_adds_nothing(plant):
+    everything = plant.person("all", Role.QUALITY, Role.METROLOGY, Role.ADMINISTRATOR)
+    report = import_workbook(plant.bench, book(), ZONE, everything)
     assert report.errors == ()
     known = plant.bench.ask(known_codes)
     assert ("SR-12",) in known.parts
@@ -98,7 +112,7 @@ def test_an_import_goes_through_the_commands_and_a_second_one_adds_nothing(plant
     assert ("DN-1",) in known.deliveries
     assert [d.text for d in plant.bench.ask(waiting_drafts)] == ["SR-12 C", "SR-12 v1"]
     assert plant.bench.ask(verify_records).bad == ()
-    again = import_workbook(plant.bench, book(), ZONE, plant.admin)
+    again = import_workbook(plant.bench, book(), ZONE, everything)
     assert (again.errors, again.added) == ((), {})
     assert again.known["parts"] == 1
 

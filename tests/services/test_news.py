@@ -56,7 +56,7 @@ def test_a_burst_is_heard_to_its_end(plant, monkeypatch):
     while news := reader.ask(news_of_others, heads):
         heard += [item.sequence for item in news]
         heads = {news[-1].station_id: news[-1].sequence}
-    assert heard == list(range(1, 8))
+    assert heard == list(range(1, 11))
 
 
 def test_the_first_receiving_station_is_found_without_a_code(plant):

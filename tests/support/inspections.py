@@ -406,6 +406,8 @@ class InspectionBench:
             ),
             by=self.plant.admin,
         )  # fmt: skip
+        for person in self.people.values():
+            self.plant.enrol(person, station)
         ids = SeededIds(writer, self.plant.clock, seed=writer)
         outside = Outside(self.plant.clock, ids, Argon2Hasher(cheap=True))
         database = Database(self.plant.database.url.render_as_string(hide_password=False))

@@ -6,11 +6,18 @@ from datetime import UTC, datetime
 
 from qtrace.app.adapters import Argon2Hasher
 from qtrace.app.fakes import ManualClock, SeededIds
+from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.people import Role, SecretKind
 from qtrace.models.database import Database, upgrade
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Done, Outcome
-from qtrace.services.people_commands import AddPerson, FirstPerson, SetSecret, SetUpPlant
+from qtrace.services.people_commands import (
+    AddPerson,
+    FirstPerson,
+    SetSecret,
+    SetStationPin,
+    SetUpPlant,
+)
 from qtrace.services.registry import handlers
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.work import StationRef
@@ -52,8 +59,10 @@ class TestPlant:
         """Send and return whatever came of it."""
         return self.bench.send(command, by=by, claim=claim)
 
-    def person(self, login: str, *roles: Role, badge: str | None = None) -> int:
-        """Add a person with a PIN; return the id."""
+    def person(
+        self, login: str, *roles: Role, badge: str | None = None, enrolled: bool = True
+    ) -> int:
+        """Add a person with a badge and a PIN that counts here; return the id."""
         person_id = self.ids.next_id()
         self.done(
             AddPerson(
@@ -62,7 +71,7 @@ class TestPlant:
                 login=login,
                 name_en=login.title(),
                 name_zh="",
-                badge_code=badge,
+                badge_code=badge or format_badge(900 + len(self.people)),
                 roles=roles,
             ),
             by=self.admin,
@@ -78,8 +87,20 @@ class TestPlant:
             ),
             by=self.admin,
         )
+        if enrolled:
+            self.enrol(person_id)
         self.people[login] = person_id
         return person_id
+
+    def enrol(self, person_id: int, station_id: int | None = None) -> None:
+        """The person's PIN counts at this station, or at another one."""
+        station_id = station_id or self.bench.station.id
+        self.done(
+            SetStationPin(
+                **self.head(), person_id=person_id, station_id=station_id, is_allowed=True
+            ),
+            by=self.admin,
+        )
 
     def claim(self, person_id: int, pin: str = PIN) -> SignatureClaim:
         """The right secret of a person, named by badge."""
@@ -125,7 +146,7 @@ def make_plant(
                 login="admin",
                 name_en="Ada Min",
                 name_zh="管理员",
-                badge_code=None,
+                badge_code=format_badge(899),
                 password_hash=hasher.hash(PASSWORD).encode(),
                 pin_hash=hasher.hash(PIN).encode(),
             ),

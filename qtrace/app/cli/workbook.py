@@ -153,6 +153,7 @@ def _show(report: "ImportReport", *, as_json: bool, done: bool) -> int:
             "errors": errors,
             "added": dict(report.added),
             "known": dict(report.known),
+            "left": dict(report.left),
             "imported": done and not errors,
         }
         print(json.dumps(answer, ensure_ascii=False))
@@ -161,4 +162,7 @@ def _show(report: "ImportReport", *, as_json: bool, done: bool) -> int:
             print("{sheet}!{cell}: {text} [{code}]".format(**entry))
         word = "Imported" if done and not errors else "Would add" if not errors else "Found"
         print(f"{word}: " + (", ".join(f"{n} {s}" for s, n in report.added.items()) or "nothing"))
+        if report.left:
+            waiting = ", ".join(f"{n} {s}" for s, n in report.left.items())
+            print(f"Left for a person whose role may add them: {waiting}")
     return ExitStatus.OK if not errors else ExitStatus.BAD_INPUT

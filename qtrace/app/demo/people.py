@@ -9,7 +9,7 @@ from typing import Final
 from qtrace.app.demo.maker import Maker
 from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.people import Role, SecretKind
-from qtrace.services.people_commands import AddPerson, FirstPerson, SetSecret
+from qtrace.services.people_commands import AddPerson, FirstPerson, SetSecret, SetStationPin
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def first_administrator(maker: Maker) -> FirstPerson:
 
 
 def add_people(maker: Maker) -> None:
-    """Everybody but the administrator, with secrets that need not be changed."""
+    """Everybody but the administrator, with secrets that need not be changed and count here."""
     for who in PEOPLE:
         if who is ADMINISTRATOR:
             continue
@@ -101,3 +101,15 @@ def add_people(maker: Maker) -> None:
                 encoded=maker.hashed(secret),
                 must_change=False,
             )
+        enrol_pin(maker, who.login, maker.bench.station.id)
+
+
+def enrol_pin(maker: Maker, login: str, station_id: int) -> None:
+    """From now on the PIN of this person counts at the station."""
+    maker.do(
+        ADMINISTRATOR.login,
+        SetStationPin,
+        person_id=maker.id("person", login),
+        station_id=station_id,
+        is_allowed=True,
+    )

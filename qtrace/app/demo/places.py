@@ -3,7 +3,7 @@
 from typing import Final
 
 from qtrace.app.demo.maker import Maker
-from qtrace.app.demo.people import ADMINISTRATOR
+from qtrace.app.demo.people import ADMINISTRATOR, PEOPLE, enrol_pin
 from qtrace.domain.warehouse import Zone
 from qtrace.services.people_commands import EnrolStation
 from qtrace.services.warehouse_commands import AddLocation
@@ -42,6 +42,9 @@ def add_places(maker: Maker) -> None:
             name_zh=name_zh,
             mode=mode,
         )
+        for who in PEOPLE:
+            if who is not ADMINISTRATOR:
+                enrol_pin(maker, who.login, maker.id("station", code))
     for code, name_en, name_zh, zone in LOCATIONS:
         maker.do(
             "wang",

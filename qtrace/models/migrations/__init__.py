@@ -1,4 +1,4 @@
 """Schema revisions. A landed revision is never edited."""
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 HEAD = KNOWN[-1]

@@ -86,6 +86,7 @@ def add_person(
         by=plant.admin,
     )  # fmt: skip
     give_secret(plant, person, SecretKind.PIN, pin, must_change=must_change)
+    plant.enrol(person)
     plant.people[login] = person
     return person
 
