@@ -48,6 +48,17 @@ def test_a_unique_code_within_two_seconds_is_the_same_code_again(desk, data):
     assert desk.scan(data).repeat is Repeat.FIRST
 
 
+def test_a_serial_number_of_another_issuer_is_unique_too(desk):
+    unit = b"+A99912345/$$52001510X3/16D20111212/S77DEFG457"
+    assert desk.scan(unit).repeat is Repeat.FIRST
+    assert desk.scan(unit).repeat is Repeat.SAME_CODE_AGAIN
+    primary = b"+A123BJC5D6E71G"
+    assert [desk.scan(primary).repeat for _ in range(2)] == [Repeat.FIRST, Repeat.COUNTED]
+    assert desk.router.counters()["wedge"].suspects == 0
+    desk.scan(b"+A123BJC5D6E71H")
+    assert desk.router.counters()["wedge"].suspects == 1
+
+
 def test_another_code_in_between_does_not_make_a_unique_code_new(desk):
     desk.scan(UNIT)
     desk.scan(SSCC)

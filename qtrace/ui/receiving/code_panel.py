@@ -68,8 +68,9 @@ class CodePanel(Frame):
 
     def submit(self) -> None:
         """Say what is in the field, if anything is."""
-        text = self.field.text().strip()
-        if text:
+        text = self.field.text()
+        if text.strip():
+            # A space at the end may be the check character of a HIBC code.
             self.submitted.emit(text)
 
     def show_unknown(self, text: str) -> None:

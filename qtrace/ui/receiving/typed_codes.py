@@ -6,7 +6,7 @@ from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation, interpret
 from qtrace.domain.codes.label_message import LabelMessage
-from qtrace.domain.codes.reasons import CodeReason
+from qtrace.domain.codes.reasons import CodeReason, Verdict
 from qtrace.reference import ai_table
 from qtrace.services.items_queries import ItemHit, find_item
 from qtrace.services.scan_targets import Target, TargetKind, open_target
@@ -26,10 +26,15 @@ Then = Callable[[Place | None], None]
 def read_typed(text: str, year: int) -> Interpretation:
     """What the typed `text` says; letters of our own codes may be small.
 
+    A space at the end of a HIBC code counts where it is the check character, else it is none.
+
     Example:
         >>> type(read_typed("po-26-2207", 2026)).__name__
         'Unknown'
     """
+    as_typed = interpret(text.lstrip(), ai_table(), year)
+    if isinstance(as_typed, LabelMessage) and as_typed.verdict is not Verdict.INVALID:
+        return as_typed
     found = interpret(text.strip(), ai_table(), year)
     if isinstance(found, InternalCode | GS1Message | LabelMessage):
         return found

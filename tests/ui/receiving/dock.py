@@ -9,6 +9,7 @@ from qtrace.app.fake_executor import ImmediateExecutor, SteppedExecutor
 from qtrace.app.fake_sound import FakeSound
 from qtrace.app.fakes import ManualClock, SeededIds
 from qtrace.domain.catalogue import PaperKind
+from qtrace.domain.codes.checks import mod43_character
 from qtrace.domain.codes.gs1_write import encode_element_string
 from qtrace.domain.codes.internal import format_gauge
 from qtrace.domain.codes.interpret import interpret
@@ -339,6 +340,22 @@ def scan_of(text: str, at: datetime, repeat: Repeat = Repeat.FIRST) -> ScanEvent
     data = text.encode()
     found = interpret(f"]d2{text}".encode() if text[:1].isdigit() else data, ai_table(), 2026)
     return ScanEvent(RawScan(data, "wedge", at), found, repeat, 1, None)
+
+
+def hibc(payload: str) -> str:
+    """A HIBC symbol with its check character."""
+    return payload + mod43_character(payload)
+
+
+def add_code(dock: Dock, part: str, agency: str, code: str, per: int) -> None:
+    """One more product code of `part`, on a package of `per` pieces."""
+    dock.plant.done(
+        AddPartCode(
+            **dock.head(), part_code_id=dock.new(), part_id=dock.parts[part], agency=agency,
+            part_code=code, package_level="bag", units_per_q6=per * MILLION,
+        ),
+        by=dock.quality,
+    )  # fmt: skip
 
 
 def soon(dock: Dock, days: int, hour: int = 10) -> datetime:
