@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from qtrace.domain.catalogue import CodeAgency, unkeepable_field
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind, parse_internal
-from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_join import IssuerMessage
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.domain.quantities import MILLION
@@ -60,7 +60,7 @@ class Clues:
         return self.part_id is None and bool(self.part_text)
 
 
-def read_clues(session: Session, scanned: LabelCode | InternalCode | str) -> Clues:
+def read_clues(session: Session, scanned: IssuerMessage | InternalCode | str) -> Clues:
     """The clues of a scan or of a typed text; a message that is not valid gives none."""
     if isinstance(scanned, str):
         typed = scanned.strip()
@@ -115,14 +115,15 @@ def _of_message(session: Session, message: GS1Message) -> Clues:
 def _of_label(session: Session, message: LabelMessage) -> Clues:
     """Clues of another issuer's label: its device identifier names the part.
 
-    A label without an issuer (MH10.8.2) names the part by the supplier's number or by ours.
+    A label without an issuer (MH10.8.2) names the part by a number that we keep for it, or by our
+    own number as the customer's; a supplier's number is never looked for among ours.
     """
     issuer = message.agency
     by_number = issuer is None
     agency = CodeAgency.SUPPLIER if issuer is None else CodeAgency(issuer.value)
     number = message.part_number if by_number else message.di
     code = _part_code(session, agency, number)
-    named = _part_and_revision(session, number if by_number else None)
+    named = _part_and_revision(session, message.get("customer_part") if by_number else None)
     per_q6 = code.units_per_q6 if code else None
     revision = message.get("revision") if by_number else None
     if revision is None and code is not None and code.revision_id is not None:

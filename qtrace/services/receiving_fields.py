@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_join import IssuerMessage
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.items import is_expired
 from qtrace.domain.quantities import plain_q6
@@ -48,7 +48,7 @@ class CodeField:
 
 
 def code_fields(
-    message: LabelCode | None, clues: Clues, row: LineRows | None, today: date
+    message: IssuerMessage | None, clues: Clues, row: LineRows | None, today: date
 ) -> tuple[CodeField, ...]:
     """The fields of `message` in the order carried; none where no label was scanned."""
     if message is None:

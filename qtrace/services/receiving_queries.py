@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from qtrace.domain.codes.internal import InternalCode
-from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_join import IssuerMessage
 from qtrace.domain.receipt_quantities import expiry_of
 from qtrace.domain.receiving import (
     Came,
@@ -132,7 +132,7 @@ class Arrival:
     raw: str
 
 
-def arrival(reads: Reads, scanned: LabelCode | InternalCode | str) -> Arrival:
+def arrival(reads: Reads, scanned: IssuerMessage | InternalCode | str) -> Arrival:
     """What stands at the door, for the receive screen; an unknown code is an answer too."""
     clues = read_clues(reads.session, scanned)
     message = scanned if not isinstance(scanned, InternalCode | str) else None
@@ -146,7 +146,7 @@ def arrival(reads: Reads, scanned: LabelCode | InternalCode | str) -> Arrival:
 
 
 def find_expected(
-    reads: Reads, scanned: LabelCode | InternalCode | str
+    reads: Reads, scanned: IssuerMessage | InternalCode | str
 ) -> tuple[ExpectedLine, ...]:
     """The expected lines of what was scanned or typed; empty if nobody announced it."""
     return arrival(reads, scanned).lines
@@ -203,7 +203,7 @@ def _narrowed(rows: tuple[LineRows, ...], clues: Clues) -> tuple[LineRows, ...]:
 
 
 def _expected_lines(
-    reads: Reads, rows: tuple[LineRows, ...], clues: Clues, message: LabelCode | None
+    reads: Reads, rows: tuple[LineRows, ...], clues: Clues, message: IssuerMessage | None
 ) -> tuple[ExpectedLine, ...]:
     if not rows:
         return ()
@@ -229,7 +229,7 @@ def _expected_line(
     reads: Reads,
     row: LineRows,
     expected: Expected,
-    scanned: tuple[Clues, LabelCode | None],
+    scanned: tuple[Clues, IssuerMessage | None],
     *,
     is_first: bool,
 ) -> ExpectedLine:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_join import IssuerMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ReceivePlace:
         lot_id: continue the container labels of this lot.
     """
 
-    message: LabelCode | None = None
+    message: IssuerMessage | None = None
     line_id: int | None = None
     code: str | None = None
     lot_id: int | None = None

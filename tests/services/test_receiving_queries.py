@@ -159,6 +159,12 @@ def test_a_suppliers_box_label_names_the_part_by_our_number_or_by_his(bench, num
     assert next(f.title.en for f in found.fields if f.name == "customer_part")
 
 
+def test_a_suppliers_own_number_is_not_looked_for_among_ours(bench):
+    bench.expected()
+    found = bench.ask(arrival, parse_mh10("[)>\x1e06\x1d1PSR-12\x1d1TX\x1e\x04", 2026, ai_table()))
+    assert (found.found, found.came.part, found.part) == (Found.NOTHING, "SR-12", None)
+
+
 def test_a_product_code_alone_finds_the_expected_line_by_part_and_lot(bench):
     bench.expected("a", sscc=None)
     bench.expected("b", order="PO-2", sscc=None, supplier_lot="8A01")

@@ -15,14 +15,14 @@ from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import Agency, Verdict
 from qtrace.domain.codes.tables import AiTable
 
-LabelCode = GS1Message | LabelMessage
-"""The code of a label, as its issuer's rules read it."""
+IssuerMessage = GS1Message | LabelMessage
+"""What the code of a label says, read by the rules of its issuer."""
 
 _PRODUCT: Final = ("01", "02", "03")
 _EXPIRIES: Final = ("expiry", "expiry_month", "expiry_hour", "first_invalid_day")
 
 
-def join(first: LabelCode, second: LabelCode, table: AiTable) -> LabelCode | None:
+def join(first: IssuerMessage, second: IssuerMessage, table: AiTable) -> IssuerMessage | None:
     """One message from two symbols of one label, or None if they are symbols of two labels.
 
     Args:
@@ -42,7 +42,7 @@ def join(first: LabelCode, second: LabelCode, table: AiTable) -> LabelCode | Non
     return _structures(first, second)
 
 
-def is_known(first: LabelCode, second: LabelCode) -> bool:
+def is_known(first: IssuerMessage, second: IssuerMessage) -> bool:
     """True if `second` is the symbol that `first` is, or one of those it was joined from."""
     return second.raw == first.raw or second.raw in first.raw.split("\n")
 
@@ -65,7 +65,7 @@ def is_complement(first: GS1Message, second: GS1Message) -> bool:
     return not (_names_product(one) and _names_product(other))
 
 
-def expiry_text(message: LabelCode) -> str | None:
+def expiry_text(message: IssuerMessage) -> str | None:
     """The expiry date as the label carries it, or None."""
     if isinstance(message, GS1Message):
         return message.get("17")

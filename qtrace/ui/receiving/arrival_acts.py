@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
-from qtrace.domain.codes.label_join import LabelCode, is_known, join
+from qtrace.domain.codes.label_join import IssuerMessage, is_known, join
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.ports import Tone
@@ -76,7 +76,7 @@ class ArrivalActs:
         self.look_up(text)
         return True
 
-    def read(self, message: LabelCode, at: datetime) -> None:
+    def read(self, message: IssuerMessage, at: datetime) -> None:
         """A delivery label, or the second symbol of the label that was just read."""
         first = self._state.message
         if first is not None and is_known(first, message) and self._state.basis is not None:
@@ -141,7 +141,7 @@ class ArrivalActs:
         self._model.say(Status.NEUTRAL, scan.refusal or "SCAN_UNREADABLE", scanned=shown)
         return True
 
-    def _unread(self, message: LabelCode, at: datetime) -> None:
+    def _unread(self, message: IssuerMessage, at: datetime) -> None:
         """A label that may not be acted on: everything read is shown, nothing can be posted."""
         tones = {Verdict.INCOMPLETE: Tone.NEUTRAL, Verdict.SUSPECT: Tone.HOLD}
         self._model.bench.tone(tones.get(message.verdict, Tone.BLOCKED))
@@ -221,7 +221,7 @@ class ArrivalActs:
         found = self._state.arrival
         if found is None:
             return
-        scanned: LabelCode | str = self._state.message or found.raw
+        scanned: IssuerMessage | str = self._state.message or found.raw
         self._model.put(replace(self._model.fresh(arrival=found), phase=Phase.LOADING))
         self._model.bench.ask(arrival, lambda again: self._arrived(again, None), scanned)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from qtrace.domain.codes.gs1_message import Element, GS1Message, Reading, Syntax
-from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_join import IssuerMessage
 from qtrace.domain.codes.label_message import LabelMessage, Part
 from qtrace.domain.quantities import parse_q6
 from qtrace.i18n.label_code_reasons import FIELDS
@@ -108,7 +108,7 @@ def _note(words: Words, state: ReceiveState) -> str:
     return " ".join(filter(None, (said, _when(words, state))))
 
 
-def _kind(message: LabelCode) -> str:
+def _kind(message: IssuerMessage) -> str:
     """What sort of code was read, as a message id."""
     if isinstance(message, GS1Message):
         return SYNTAX_WORDS[message.syntax]
@@ -181,7 +181,7 @@ def _label_key(words: Words, name: str) -> str:
     return words.tr.say(word) if word is not None else ""
 
 
-def readings(words: Words, message: LabelCode) -> tuple[PanelText, PanelText | None]:
+def readings(words: Words, message: IssuerMessage) -> tuple[PanelText, PanelText | None]:
     """The literal reading, and the most likely other one; what differs is marked."""
     tr = words.tr
     if isinstance(message, LabelMessage):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
-from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_join import IssuerMessage
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.items import LabelStatus
 from qtrace.ports import Tone
@@ -96,7 +96,7 @@ class LabelActs:
             return True
         return False
 
-    def _is_suppliers_label(self, found: LabelCode) -> bool:
+    def _is_suppliers_label(self, found: IssuerMessage) -> bool:
         """True for a label of the goods that are being labelled: ours is wanted, not theirs."""
         first = self._state.message
         if not self._state.task or first is None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from qtrace.domain.codes.label_join import LabelCode
+from qtrace.domain.codes.label_join import IssuerMessage
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.domain.receipt_quantities import MOST_CONTAINERS
 from qtrace.domain.receiving import Came, PartRules, SourceFacts
@@ -229,7 +229,7 @@ class ReceiveState:
 
     today: date
     phase: Phase = Phase.EMPTY
-    message: LabelCode | None = None
+    message: IssuerMessage | None = None
     read_at: datetime | None = None
     arrival: Arrival | None = None
     basis: Basis | None = None
