@@ -1,4 +1,4 @@
-"""What every scanner source promises, asked of the wedge, a serial port and the replay fake."""
+"""What every scanner source promises, asked of wedge, serial port, camera and the replay fake."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,12 +6,16 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from qtrace.ports import DeviceState, RawScan, ScannerSource
-from qtrace.scanning.fake import ReplayScanner
+from qtrace.app.fake_executor import ImmediateExecutor
+from qtrace.ports import DeviceState, GreyPicture, RawScan, ScannerSource
+from qtrace.scanning.accept import AWAY_S
+from qtrace.scanning.camera import CameraScanner
+from qtrace.scanning.fake import ReplayFrames, ReplayScanner
 from qtrace.scanning.qt_replay import send_burst
 from qtrace.scanning.qt_serial import SerialScanner
 from qtrace.scanning.qt_wedge import WedgeScanner
 from qtrace.scanning.serial_settings import SerialSettings
+from tests.scanning.camera_pictures import Format, Shot, modules
 from tests.support.pty_device import PtyDevice
 
 CODES = [
@@ -30,6 +34,7 @@ class Device:
     source: ScannerSource
     scan: Callable[[bytes], None]
     name: str
+    prefix: bytes = b""
 
 
 class WatchedScanner(SerialScanner):
@@ -59,10 +64,35 @@ def serial_device(qtbot, clock, folder):
     plugged.unplug()
 
 
-@pytest.fixture(params=["wedge", "replay", "serial"])
+class WarmFrames(ReplayFrames):
+    """A camera that has its first picture at once."""
+
+    def start(self, taken, failed):
+        super().start(taken, failed)
+        self.send(GreyPicture(bytes(64), 8, 8))
+
+
+def camera_device(clock):
+    """A camera that sees one Data Matrix at a time; such symbols come with their AIM identifier."""
+    frames = WarmFrames()
+    source = CameraScanner(clock, ImmediateExecutor(), frames)
+
+    def scan(data: bytes) -> None:
+        clock.wait(2 * AWAY_S)
+        symbol = modules(data, Format.DataMatrix, forceSquare=True)
+        picture = Shot(module_px=4, size=(240, 320)).of(symbol)
+        frames.send(GreyPicture(picture.tobytes(), 320, 240))
+
+    return Device(source, scan, "camera", b"]d1")
+
+
+@pytest.fixture(params=["wedge", "replay", "serial", "camera"])
 def device(request, qtbot, clock, tmp_path):
     if request.param == "serial":
         yield from serial_device(qtbot, clock, tmp_path)
+        return
+    if request.param == "camera":
+        yield camera_device(clock)
         return
     if request.param == "replay":
         replay = ReplayScanner(clock)
@@ -81,7 +111,8 @@ def test_bytes_arrive_untouched_once_and_dated(device, clock, data):
     got: list[RawScan] = []
     device.source.start(got.append)
     device.scan(data)
-    assert [(scan.data, scan.device, scan.at) for scan in got] == [(data, device.name, clock.now())]
+    sent = device.prefix + data
+    assert [(scan.data, scan.device, scan.at) for scan in got] == [(sent, device.name, clock.now())]
     assert got[0].at.utcoffset() is not None
 
 
@@ -117,4 +148,4 @@ def test_two_scans_are_two(device):
     device.source.start(got.append)
     for data in CODES[:3]:
         device.scan(data)
-    assert [scan.data for scan in got] == CODES[:3]
+    assert [scan.data for scan in got] == [device.prefix + data for data in CODES[:3]]
