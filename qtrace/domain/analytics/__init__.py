@@ -1,0 +1,1 @@
+"""Statistics of processes and of measuring: control charts, capability, measurement systems."""
