@@ -17,7 +17,7 @@ from qtrace.scanning.serial_settings import (
     UsbIdentity,
 )
 
-LONGEST_NAME = 24
+LONGEST_NAME = 16
 MOST_DEVICES = 16
 
 #: Names that scans of other sources carry.

@@ -69,8 +69,12 @@ class StationDevices(QObject):
             for each in settings
             if each.role is not SerialRole.SCANNER
         )
-        for device in (*self._scanners, *self._gauges):
+        for device in self._all:
             device.line.state_changed.connect(self.changed)
+
+    @property
+    def _all(self) -> "tuple[SerialScanner | SerialGauge, ...]":
+        return (*self._scanners, *self._gauges)
 
     def start(self) -> None:
         """Open the ports; what is not plugged in is waited for."""
@@ -81,7 +85,7 @@ class StationDevices(QObject):
 
     def stop(self) -> None:
         """Close the ports."""
-        for device in (*self._scanners, *self._gauges):
+        for device in self._all:
             device.stop()
 
     def counted(self) -> None:
@@ -96,7 +100,7 @@ class StationDevices(QObject):
         """Every device as it is now: the configured ones, then others that have delivered."""
         counters = dict(self._counters())
         rows = []
-        for device in (*self._scanners, *self._gauges):
+        for device in self._all:
             line = device.line
             trouble = line.trouble
             settings = line.settings

@@ -15,6 +15,11 @@ _NAMES = {
     "wedge": N_("Keyboard scanner"),
     "panel": N_("Scan panel"),
 }
+_ROLES = {
+    "scanner": N_("Scanner"),
+    "gauge": N_("Gauge"),
+    "scale": N_("Scale"),
+}
 _STATES = {
     DeviceState.STOPPED: N_("Stopped"),
     DeviceState.INITIALIZING: N_("Connecting"),
@@ -57,6 +62,11 @@ Devices = Callable[[], Sequence[DeviceRow]]
 def device_name(tr: Translator, row: DeviceRow) -> str:
     """The device in the reader's language, as far as it has no name of its own."""
     return tr.say(_NAMES[row.name]) if row.name in _NAMES else row.name
+
+
+def role_word(tr: Translator, row: DeviceRow) -> str:
+    """What the device is for."""
+    return tr.say(_ROLES[row.role])
 
 
 def device_state(tr: Translator, row: DeviceRow) -> str:

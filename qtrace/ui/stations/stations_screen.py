@@ -8,7 +8,13 @@ from PySide6.QtCore import QObject
 from qtrace.i18n import N_, Translator
 from qtrace.services.stations import StationRow
 from qtrace.ui.bench import Bench
-from qtrace.ui.devices import DeviceRow, device_name, device_state, explain_device
+from qtrace.ui.devices import (
+    DeviceRow,
+    device_name,
+    device_state,
+    explain_device,
+    role_word,
+)
 from qtrace.ui.places import StationsPlace
 from qtrace.ui.screen import ScreenHead
 from qtrace.ui.stations.stations_model import (
@@ -191,11 +197,11 @@ def device_facts(tr: Translator, rows: Sequence[DeviceRow]) -> tuple[Fact, ...]:
     facts = []
     for row in rows:
         reads = tr.count("{n} scan", "{n} scans", row.reads) if row.role == "scanner" else ""
-        value = ", ".join(filter(None, (device_state(tr, row), row.where, reads)))
-        facts.append(Fact(device_name(tr, row), value))
+        parts = (device_name(tr, row), device_state(tr, row), row.where, reads)
+        facts.append(Fact(role_word(tr, row), ", ".join(filter(None, parts))))
         if row.says is not None:
             explained = explain_device(tr, row)
-            facts.append(Fact("", f"{explained.text}. {explained.next_step}"))
+            facts += [Fact("", explained.text), Fact("", explained.next_step)]
     return tuple(facts)
 
 
