@@ -61,6 +61,12 @@ HOSTILE = {
     "internal": "LOC-" + "A-" * 4000,
     "separators": "]d2" + GS * 8000,
     "digits": "1" * 8192,
+    "hibc": "+A99912345/$L" + "/Q1" * 2700,
+    "slashes": "+A99912345/" + "/" * 8000,
+    "structures": "=>029032" * 1000,
+    "segments": "MA.156.M0.100001.10000001" + ".LA" * 2600,
+    "starred": "MF1234567" + "*BAL1" * 1600,
+    "envelope": "[)>\x1e06\x1d" + "Q1\x1d" * 2700 + "\x1e\x04",
 }
 
 
