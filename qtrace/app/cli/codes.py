@@ -25,7 +25,7 @@ Answer = dict[str, object]
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `qtrace codes parse`."""
+    """Add `qtrace codes parse` and `qtrace codes decode`."""
     codes = subparsers.add_parser(
         "codes", help="read and check codes of labels", allow_abbrev=False
     )
@@ -47,6 +47,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="language of the sentences in reasons",
     )
     parse.set_defaults(run=run)
+    from qtrace.app.cli import codes_decode
+
+    codes_decode.add_parser(commands, _year)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -103,6 +106,10 @@ class Answerer:
             text = self._tr.say("The line is not a JSON string. Send one quoted text a line.")
             return _error("NOT_A_STRING", text)
         return self._describe(interpret(value, self._table, self._ref_year))
+
+    def interpretation(self, data: bytes) -> Answer:
+        """What the bytes of one scan mean, AIM identifier included."""
+        return self._describe(interpret(data, self._table, self._ref_year))
 
     def _describe(self, found: Interpretation) -> Answer:
         match found:
