@@ -13,6 +13,7 @@ from qtrace.domain.problems import Problem
 from qtrace.i18n import Translator
 from qtrace.ports import Executor, Failure, Sound, Tone
 from qtrace.services.commands import Command
+from qtrace.services.labels import LabelCode
 from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.people import SignedIn
 from qtrace.services.reads import PlantFacts
@@ -21,6 +22,13 @@ from qtrace.services.workbench import Workbench
 from qtrace.ui.devices import Devices
 
 T = TypeVar("T")
+Artist = Callable[[LabelCode], tuple[str, ...]]
+"""Draws a symbol: rows of modules, `1` is dark. The composition root gives the printing one."""
+
+
+def no_symbol(_code: LabelCode) -> tuple[str, ...]:
+    """Nobody draws symbols here."""
+    return ()
 
 
 class Bench(QObject):
@@ -61,12 +69,18 @@ class Bench(QObject):
         self.person: SignedIn | None = None
         self.database_answers = True
         self.devices: Devices = tuple
+        self.artist: Artist = no_symbol
         workbench.listen(self._news.append)
 
     @property
     def translator(self) -> Translator:
         """The language of the person, or of the plant while nobody is signed in."""
         return self._tr
+
+    @property
+    def station_id(self) -> int:
+        """Id of this station."""
+        return self._workbench.station.id
 
     @property
     def station_code(self) -> str:
@@ -122,6 +136,20 @@ class Bench(QObject):
 
         def job() -> T:
             return self._workbench.ask(query, *args)
+
+        self._executor.read(job, lambda result: self._answered(result, then))
+
+    def draw_symbol(
+        self,
+        query: Callable[..., LabelCode | None],
+        then: Callable[[tuple[str, ...]], None],
+        *args: Any,
+    ) -> None:
+        """Draw the symbol that a query names off the UI thread; no modules if there is none."""
+
+        def job() -> tuple[str, ...]:
+            code = self._workbench.ask(query, *args)
+            return self.artist(code) if code is not None else ()
 
         self._executor.read(job, lambda result: self._answered(result, then))
 

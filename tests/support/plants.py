@@ -146,7 +146,7 @@ def make_plant(
                 login="admin",
                 name_en="Ada Min",
                 name_zh="管理员",
-                badge_code=format_badge(899),
+                badge_code=format_badge(99),
                 password_hash=hasher.hash(PASSWORD).encode(),
                 pin_hash=hasher.hash(PIN).encode(),
             ),

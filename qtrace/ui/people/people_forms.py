@@ -1,9 +1,12 @@
 """The forms of the people screen."""
 
+from collections.abc import Sequence
+
 from qtrace.domain.people import Role
 from qtrace.i18n import Translator
 from qtrace.i18n.words import role_name
 from qtrace.services.people import PersonRow
+from qtrace.services.station_pins import PinStation
 from qtrace.ui.people.people_model import PeopleForm, PersonDraft
 from qtrace.ui.people.roles import BENCH_ORDER
 from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook, printable
@@ -16,7 +19,12 @@ class PersonForm(DeskForm):
     """A form about one person; it gives its answers as a `PersonDraft`."""
 
     def __init__(
-        self, tr: Translator, form: PeopleForm, person: PersonRow | None, badge: str
+        self,
+        tr: Translator,
+        form: PeopleForm,
+        person: PersonRow | None,
+        badge: str,
+        stations: Sequence[PinStation] = (),
     ) -> None:
         titles = {
             PeopleForm.ADD: tr.say("Add a person"),
@@ -24,6 +32,7 @@ class PersonForm(DeskForm):
             PeopleForm.ROLES: tr.say("Roles"),
             PeopleForm.PIN: tr.say("One-time PIN"),
             PeopleForm.PASSWORD: tr.say("One-time password"),
+            PeopleForm.STATIONS: tr.say("Stations of the PIN"),
         }
         notes = {
             PeopleForm.ADD: tr.say("Login name and badge are never given to anybody else."),
@@ -33,6 +42,9 @@ class PersonForm(DeskForm):
                 "It works once: the person must choose an own one with it."
             ),
         }
+        notes[PeopleForm.STATIONS] = tr.say(
+            "A PIN counts with the badge at these stations; elsewhere the password is asked once."
+        )
         name = tr.name(person.name_en, person.name_zh) if person is not None else ""
         title = titles[form]
         if form is not PeopleForm.ADD and name:
@@ -40,6 +52,7 @@ class PersonForm(DeskForm):
         super().__init__(title, notes.get(form, ""))
         self._tr = tr
         self.kind = form
+        self._stations = tuple(stations)
         self._texts: dict[str, TextField] = {}
         self._choices: dict[str, ChoiceField] = {}
         makers = {
@@ -48,6 +61,7 @@ class PersonForm(DeskForm):
             PeopleForm.ROLES: self._role_fields,
             PeopleForm.PIN: self._secret_fields,
             PeopleForm.PASSWORD: self._secret_fields,
+            PeopleForm.STATIONS: self._station_fields,
         }
         makers[form](person)
         if form is PeopleForm.ADD:
@@ -60,7 +74,9 @@ class PersonForm(DeskForm):
         texts = {name: field.text() for name, field in self._texts.items()}
         language = self._choices["language"].chosen()[0] if "language" in self._choices else ""
         roles = self._choices["roles"].chosen() if "roles" in self._choices else ()
-        return PersonDraft(**texts, roles=roles, language="" if language == PLANT else language)
+        stations = self._choices["stations"].chosen() if "stations" in self._choices else ()
+        language = "" if language == PLANT else language
+        return PersonDraft(**texts, roles=roles, language=language, stations=stations)
 
     def take_badge(self, code: str) -> bool:
         """A scanned badge fills its field; False if the form has none."""
@@ -101,6 +117,13 @@ class PersonForm(DeskForm):
         label = tr.say("PIN") if is_pin else tr.say("Password")
         hint = tr.say("6 to 12 digits") if is_pin else tr.say("at least 8 characters")
         self._text("secret", TextField(label, hint, TextLook(mono=True)), span=2)
+
+    def _station_fields(self, _person: PersonRow | None) -> None:
+        options = [Option(str(row.station_id), row.code) for row in self._stations]
+        choice = ChoiceField(self._tr.say("Stations"), options, columns=3, several=True)
+        choice.choose(str(row.station_id) for row in self._stations if row.is_allowed)
+        self._choices["stations"] = choice
+        self.add("stations", choice, 2)
 
     def _names(self, person: PersonRow | None) -> None:
         tr = self._tr

@@ -15,8 +15,10 @@ from qtrace.services.people_commands import (
     EndRole,
     GrantRole,
     SetSecret,
+    SetStationPin,
 )
 from qtrace.services.reads import Reads
+from qtrace.services.station_pins import PinStation, pin_stations
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.plant_draft import DraftReason, is_login
@@ -33,6 +35,7 @@ class PeopleForm(StrEnum):
     ROLES = "roles"
     PIN = "pin"
     PASSWORD = "password"  # noqa: S105 - a word, not a secret
+    STATIONS = "stations"
     MATRIX = "matrix"
 
 
@@ -57,9 +60,11 @@ class PeopleState(DeskState):
 
     Attributes:
         matrix: the permissions, once they were asked for.
+        stations: where a PIN can count, and whether that of the chosen person does.
     """
 
     matrix: Matrix = field(default_factory=dict)
+    stations: tuple[PinStation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class PersonDraft:
         language: `en`, `zh_CN`, or empty for the plant's.
         valid_to: a day as ISO text, or empty.
         secret: a one-time secret, or empty.
+        stations: ids of the stations where the PIN is to count, as text.
     """
 
     login: str = ""
@@ -81,6 +87,7 @@ class PersonDraft:
     language: str = ""
     valid_to: str = ""
     secret: str = field(default="", repr=False)
+    stations: tuple[str, ...] = ()
 
 
 PEOPLE = DeskSubject(people, lambda row: row.person_id, ObjectKind.PERSON)
@@ -107,7 +114,14 @@ class PeopleModel(DeskModel):
         """Open a form, or the matrix."""
         if form == PeopleForm.MATRIX:
             self.bench.ask(permission_matrix, self._show_matrix)
-        super().open(form)
+        if form != PeopleForm.STATIONS or self.person is None:
+            super().open(form)
+            return
+        self.bench.ask(pin_stations, self._open_stations, self.person.person_id)
+
+    def _open_stations(self, stations: tuple[PinStation, ...]) -> None:
+        self.become(stations=stations)
+        super().open(PeopleForm.STATIONS)
 
     def next_badge(self) -> str:
         """The badge code after the highest one that was ever given."""
@@ -152,7 +166,8 @@ class PeopleModel(DeskModel):
 
         def hashed(encoded: bytes) -> None:
             give = self._given(person_id, SecretKind.PIN, encoded)
-            self.send([lambda: command, give], then_choose=person_id)
+            here = self._pin_at(person_id, self.bench.station_id, is_allowed=True)
+            self.send([lambda: command, give, here], then_choose=person_id)
 
         self.bench.hash_secret(draft.secret, hashed)
 
@@ -168,6 +183,8 @@ class PeopleModel(DeskModel):
             self.send([lambda: self._changed_person(changed)])
         elif form is PeopleForm.ROLES:
             self.send(self._role_changes(person, {Role(role) for role in draft.roles}))
+        elif form is PeopleForm.STATIONS:
+            self.send(self._station_changes(person.person_id, set(draft.stations)))
         else:
             kind = SecretKind.PIN if form is PeopleForm.PIN else SecretKind.PASSWORD
             self.bench.hash_secret(
@@ -191,6 +208,23 @@ class PeopleModel(DeskModel):
         return lambda: SetSecret(
             **self.bench.head(), person_id=person_id, kind=kind, encoded=encoded
         )
+
+    def _pin_at(
+        self, person_id: int, station_id: int, *, is_allowed: bool
+    ) -> Callable[[], Command]:
+        return lambda: SetStationPin(
+            **self.bench.head(),
+            person_id=person_id,
+            station_id=station_id,
+            is_allowed=is_allowed,
+        )
+
+    def _station_changes(self, person_id: int, wanted: set[str]) -> list[Callable[[], Command]]:
+        return [
+            self._pin_at(person_id, row.station_id, is_allowed=str(row.station_id) in wanted)
+            for row in self.people.stations
+            if row.is_allowed != (str(row.station_id) in wanted)
+        ]
 
     def _role_changes(self, person: PersonRow, wanted: set[Role]) -> list[Callable[[], Command]]:
         bench, person_id = self.bench, person.person_id

@@ -92,7 +92,8 @@ class PeopleScreen(Desk):
         """A form about a person."""
         kind = PeopleForm(form)
         person = None if kind is PeopleForm.ADD else self._model.person
-        return PersonForm(self.lang, kind, person, self._model.next_badge())
+        stations = self._model.people.stations if kind is PeopleForm.STATIONS else ()
+        return PersonForm(self.lang, kind, person, self._model.next_badge(), stations)
 
     def said(self, problem: FieldProblem) -> str:
         """What is wrong with an answer."""

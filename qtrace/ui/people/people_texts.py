@@ -110,6 +110,9 @@ def detail(bench: Bench, state: DeskState, person: PersonRow | None) -> DetailSp
         Fact(tr.say("Badge"), person.badge_code or "–", role=TextRole.DATA),
         Fact(tr.say("Secrets"), tr.say(", ").join(secrets) or tr.say("none")),
     ]
+    if person.has_pin:
+        where = tr.say(", ").join(person.pin_stations)
+        facts.append(Fact(tr.say("PIN counts at"), where or tr.say("no station yet")))
     if person.language:
         facts.append(Fact(tr.say("Language"), LANGUAGE_WORDS.get(person.language, "–")))
     if person.valid_to is not None:
@@ -139,6 +142,9 @@ def _actions(bench: Bench, person: PersonRow) -> tuple[ActionSpec, ...]:
         ActionSpec("pin", "", tr.say("One-time PIN"), IconName.KEY, enabled=may_set),
         ActionSpec("password", "", tr.say("One-time password"), IconName.KEY, enabled=may_set),
     ]
+    may_enrol = person.has_pin and bench.may("SET_STATION_PIN")
+    words = tr.say("Stations of the PIN")
+    found.append(ActionSpec("stations", "", words, IconName.STATION, enabled=may_enrol))
     if person.state == "active":
         found.append(ActionSpec("lock", "", tr.say("Lock"), IconName.LOCK, enabled=may_change))
     else:

@@ -16,6 +16,7 @@ from qtrace.services.people import (
 )
 from qtrace.services.people_commands import ChangeOwnSecret, SignIn, SignOut
 from qtrace.services.secrets import SignatureClaim
+from qtrace.services.station_pins import SecretAsked, secret_asked
 from qtrace.services.unfinished_work import WorkKind, WorkRow, unfinished_work
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
@@ -25,7 +26,6 @@ from qtrace.ui.places import SignInPlace
 
 NOBODY = 0
 TOUCHING = (ObjectKind.ITEM, ObjectKind.INSPECTION)
-WAYS = {SecretKind.PIN: "badge", SecretKind.PASSWORD: "login"}
 
 
 class SignInModel(QObject):
@@ -95,7 +95,14 @@ class SignInModel(QObject):
         """Sign in with the PIN of the badge that was shown."""
         if self.state.step is SignInStep.PIN and not self.state.busy and self.state.person:
             self._become(busy=True, refusal=None)
-            self._sign_in(self.state.person.person_id, pin, SecretKind.PIN)
+            self._sign_in(self.state.person.person_id, pin, SecretKind.PIN, "badge")
+
+    def confirm_badge_password(self, password: str) -> None:
+        """Sign in with the password of the badge that was shown."""
+        person = self.state.person
+        if self.state.step is SignInStep.PASSWORD and not self.state.busy and person:
+            self._become(busy=True, refusal=None)
+            self._sign_in(person.person_id, password, SecretKind.PASSWORD, "badge")
 
     def confirm_password(self, login: str, password: str) -> None:
         """Sign in with name and password; an unknown name takes as long as a known one."""
@@ -151,20 +158,31 @@ class SignInModel(QObject):
         if person is None:
             self._forget(SignInStep.BADGE)
             self._refused(refuse(PeopleReason.UNKNOWN_PERSON))
-        elif not person.has_pin:
-            self._forget(SignInStep.BADGE)
-            self._refused(refuse(PeopleReason.SECRET_NOT_SET, kind=SecretKind.PIN))
         else:
+            self._bench.ask(
+                secret_asked, lambda asked: self._asks(person, asked), person.person_id, "badge"
+            )
+
+    def _asks(self, person: PersonRow, asked: SecretAsked) -> None:
+        """Ask for the PIN where it counts; elsewhere for the password, and say why."""
+        if asked.kind is SecretKind.PIN:
             self._forget(SignInStep.PIN, person=person)
+        elif asked.kind is SecretKind.PASSWORD:
+            self._forget(SignInStep.PASSWORD, person=person, kind=SecretKind.PASSWORD)
+            self._become(no_pin=asked.why_no_pin)
+        else:
+            self._forget(SignInStep.BADGE)
+            missing = refuse(PeopleReason.SECRET_NOT_SET, kind=SecretKind.PIN)
+            self._refused(asked.why_no_pin or missing)
 
     def _named(self, person: PersonRow | None, password: str) -> None:
         if person is not None:
             self._become(person=person)
-        self._sign_in(person.person_id if person else NOBODY, password, SecretKind.PASSWORD)
+        person_id = person.person_id if person else NOBODY
+        self._sign_in(person_id, password, SecretKind.PASSWORD, "login")
 
-    def _sign_in(self, person_id: int, secret: str, kind: SecretKind) -> None:
+    def _sign_in(self, person_id: int, secret: str, kind: SecretKind, way: str) -> None:
         self._old = secret
-        way = WAYS[kind]
         command = SignIn(**self._bench.head(), person_id=person_id, method=f"{way}+{kind.value}")
         claim = SignatureClaim(person_id, secret, kind, way)
         self._bench.send(
@@ -219,7 +237,7 @@ class SignInModel(QObject):
         """Go to `step` with no secret in memory."""
         self._old = self._new = ""
         self._arriving = None
-        self._become(step=step, person=person, kind=kind, refusal=None, busy=False)
+        self._become(step=step, person=person, kind=kind, no_pin=None, refusal=None, busy=False)
 
     def _refused(self, refusal: Refusal) -> None:
         self._bench.tone(Tone.BLOCKED)

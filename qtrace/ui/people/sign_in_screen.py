@@ -33,6 +33,9 @@ CONFIRMING = (CommandCode.SIGN, CommandCode.ENTER, CommandCode.YES, CommandCode.
 CANCELLING = (CommandCode.CANCEL, CommandCode.NO)
 
 
+BADGE_SHOWN = (SignInStep.PIN, SignInStep.PASSWORD)
+
+
 class SignInScreen(Screen):
     """The page that nobody can pass without proving who they are."""
 
@@ -138,11 +141,11 @@ class SignInScreen(Screen):
             back = {"Esc": "cancel"} if self._model.state.earlier is not None else {}
             return {"F2": "name", **back}
         keys = {"F10": "confirm", "Esc": "cancel"}
-        return {**keys, "F2": "name"} if self._step is SignInStep.PIN else keys
+        return {**keys, "F2": "name"} if self._step in BADGE_SHOWN else keys
 
     def typing_keys(self) -> Mapping[str, str]:
         """Digits of the PIN."""
-        if self._step in (SignInStep.BADGE, SignInStep.NAME):
+        if self._step in (SignInStep.BADGE, SignInStep.NAME, SignInStep.PASSWORD):
             return NO_KEYS
         digits = {digit: f"digit:{digit}" for digit in DIGITS}
         return {**digits, "Backspace": "back", "Enter": "confirm"}
@@ -209,6 +212,8 @@ class SignInScreen(Screen):
     def _confirm_secret(self, secret: str) -> None:
         if self._step is SignInStep.PIN:
             self._model.confirm_pin(secret)
+        elif self._step is SignInStep.PASSWORD:
+            self._model.confirm_badge_password(secret)
         else:
             self._model.confirm_new(secret)
 

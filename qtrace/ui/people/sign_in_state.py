@@ -17,6 +17,7 @@ class SignInStep(StrEnum):
 
     BADGE = "badge"
     PIN = "pin"
+    PASSWORD = "password"  # noqa: S105 - a word, not a secret
     NAME = "name"
     NEW = "new"
     AGAIN = "again"
@@ -37,6 +38,7 @@ class SignInState:
         person: whose secret is asked for.
         kind: which secret is asked for, or is to be replaced.
         login: name that was typed; it stays after a wrong password.
+        no_pin: why the person whose badge was read is asked for the password in place of the PIN.
         refusal: why the last try did not count.
         busy: an answer is on its way; nothing is taken meanwhile.
         earlier: who is signed in while somebody else wants to be.
@@ -49,6 +51,7 @@ class SignInState:
     person: PersonRow | None = None
     kind: SecretKind = SecretKind.PIN
     login: str = ""
+    no_pin: Refusal | None = None
     refusal: Refusal | None = None
     busy: bool = False
     earlier: PersonRow | None = None

@@ -85,6 +85,7 @@ def secret_ask(bench: Bench, state: SignInState) -> SecretAsk:
     is_pin = state.kind is SecretKind.PIN
     words = {
         SignInStep.PIN: (tr.say("Enter your PIN"), tr.say("Sign in")),
+        SignInStep.PASSWORD: (_password_prompt(bench, state), tr.say("Sign in")),
         SignInStep.NEW: (
             tr.say("First sign-in: choose your own PIN, 6 to 12 digits")
             if is_pin
@@ -104,6 +105,19 @@ def secret_ask(bench: Bench, state: SignInState) -> SecretAsk:
         busy=state.busy,
         problem=said(bench, state.refusal),
     )
+
+
+def _password_prompt(bench: Bench, state: SignInState) -> str:
+    """Asks for the password, and says why the PIN does not do here."""
+    tr = bench.translator
+    if state.no_pin is None:
+        return tr.say("Enter your password")
+    if state.no_pin.code == PeopleReason.PIN_NOT_ENROLLED:
+        return tr.say(
+            "Enter your password once: from then on your PIN counts at {station}",
+            station=bench.station_code,
+        )
+    return tr.say("A PIN does not count here: enter your password")
 
 
 def work_line(bench: Bench, work: WorkRow, state: SignInState) -> WorkLine:

@@ -22,7 +22,7 @@ from qtrace.scanning.qt_replay import press_key, send_burst, type_keys
 from qtrace.scanning.qt_wedge import WedgeScanner
 from qtrace.scanning.router import ScanRouter
 from qtrace.services.people import SignedIn, signed_in
-from qtrace.services.people_commands import AddPerson, SetSecret
+from qtrace.services.people_commands import AddPerson, SetSecret, SignIn
 from qtrace.services.workbench import find_plant
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.sign_in_screen import SignInScreen
@@ -121,8 +121,10 @@ def make_ui_bench(
 
 
 def signed(plant: TestPlant, login: str) -> SignedIn:
-    """What the sign-in hands to the bench."""
+    """What the sign-in hands to the bench, after a sign-in with badge and PIN."""
     person = plant.admin if login == "admin" else plant.people[login]
+    command = SignIn(**plant.head(), person_id=person, method="badge+pin")
+    plant.send(command, by=person, claim=plant.claim(person))
     known = plant.bench.ask(signed_in, person)
     assert known is not None
     return known
