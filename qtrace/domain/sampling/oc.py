@@ -8,9 +8,11 @@ the AQL counts nonconformities per 100 pieces.
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from qtrace.domain.sampling.chances import Binomial, Poisson
 
 _BISECTIONS = 60
 _FIRST_NONCONFORMITY_AQL = 15
@@ -67,17 +69,8 @@ def accept_probability(
         >>> round(accept_probability(20, 1, 0.025), 3)
         0.912
     """
-    if p <= 0:
-        return 1.0
-    if distribution is Distribution.POISSON:
-        mean = n * p
-        return _sum(i * math.log(mean) - mean - math.lgamma(i + 1) for i in range(ac + 1))
-    if ac >= n:
-        return 1.0
-    if p >= 1:
-        return 0.0
-    log_p, log_q = math.log(p), math.log1p(-p)
-    return _sum(_log_choose(n, i) + i * log_p + (n - i) * log_q for i in range(ac + 1))
+    quality = Poisson(p) if distribution is Distribution.POISSON else Binomial(p)
+    return quality.chances(n).up_to(ac)
 
 
 def accept_probability_of_lot(lot_size: int, failed: int, n: int, ac: int) -> float:
@@ -169,12 +162,3 @@ def _bisect(above: Callable[[float], bool], high: float) -> float:
         else:
             high = middle
     return (low + high) / 2
-
-
-def _log_choose(n: int, k: int) -> float:
-    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
-
-
-def _sum(logs: Iterable[float]) -> float:
-    """Sum of the exponentials, never above 1."""
-    return min(1.0, math.fsum(math.exp(value) for value in logs))

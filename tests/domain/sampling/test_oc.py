@@ -24,8 +24,10 @@ BINOMIAL, POISSON = Distribution.BINOMIAL, Distribution.POISSON
 
 def exact(n, ac, p):
     """The binomial sum in whole fractions: an oracle without a single rounding."""
-    q = 1 - p
-    return float(sum(math.comb(n, i) * p**i * q ** (n - i) for i in range(min(ac, n) + 1)))
+    bad, all_ = Fraction(p).as_integer_ratio()
+    good = all_ - bad
+    ways = sum(math.comb(n, i) * bad**i * good ** (n - i) for i in range(min(ac, n) + 1))
+    return float(Fraction(ways, all_**n))
 
 
 @given(st.integers(1, 400), st.integers(0, 50), st.fractions(0, 1, max_denominator=1000))
