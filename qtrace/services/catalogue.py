@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from qtrace.domain.catalogue import (
     CatalogueReason,
@@ -17,6 +18,7 @@ from qtrace.domain.catalogue import (
     unkeepable_field,
 )
 from qtrace.domain.codes.checks import mod10_ok
+from qtrace.domain.codes.hibc import device_identifier
 from qtrace.domain.people import PeopleReason
 from qtrace.models.catalogue import Part, PartCode, PartRevision, Unit
 from qtrace.services.catalogue_commands import (
@@ -27,6 +29,7 @@ from qtrace.services.catalogue_commands import (
     ApprovePartRevision,
 )
 from qtrace.services.commands import Command
+from qtrace.services.draft_returns import is_returned
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_texts
@@ -107,8 +110,9 @@ def add_part_revision(work: Work, command: AddPartRevision) -> Facts | Refusal:
     taken = select(PartRevision.id).where(
         PartRevision.part_id == part.id, PartRevision.revision == command.revision
     )
-    if work.session.scalar(taken) is not None:
-        return refuse(CatalogueReason.REVISION_EXISTS, part=part.number, revision=command.revision)
+    known_id = work.session.scalar(taken)
+    if known_id is not None:
+        return _correct_revision(work, part, known_id, command.drawing)
     work.add(
         PartRevision(
             id=command.revision_id,
@@ -125,6 +129,17 @@ def add_part_revision(work: Work, command: AddPartRevision) -> Facts | Refusal:
     return {"part": part.number, "revision": command.revision}
 
 
+def _correct_revision(work: Work, part: Part, known_id: int, drawing: str) -> Facts | Refusal:
+    """A returned draft is corrected in place and waits again; any other revision stays."""
+    known = work.session.get_one(PartRevision, known_id)
+    if not is_returned(work.session, known):
+        return refuse(CatalogueReason.REVISION_EXISTS, part=part.number, revision=known.revision)
+    known.drawing, known.author_id = drawing, work.actor.person_id
+    flag_modified(known, "drawing")  # waits again, even if no word is another one
+    work.touch(ObjectKind.PART, part.id)
+    return {"part": part.number, "revision": known.revision}
+
+
 def approve_part_revision(work: Work, command: ApprovePartRevision) -> Facts | Refusal:
     """Put the revision into force; the one before is superseded in the same transaction."""
     revision = work.session.get(PartRevision, command.revision_id)
@@ -135,6 +150,8 @@ def approve_part_revision(work: Work, command: ApprovePartRevision) -> Facts | R
     if revision.state != RevisionState.DRAFT.value:
         facts = {"revision": revision.revision, "state": revision.state}
         return refuse(CatalogueReason.REVISION_NOT_DRAFT, **facts)
+    if is_returned(work.session, revision):
+        return refuse(CatalogueReason.DRAFT_RETURNED)
     if revision.author_id == work.actor.person_id:
         return refuse(PeopleReason.SAME_PERSON)
     today = Reads(work.session, work.now, work.station).today
@@ -196,7 +213,10 @@ def add_part_code(work: Work, command: AddPartCode) -> Facts | Refusal:
 
 
 def normal_part_code(agency: str, text: str) -> str | None:
-    """The code as it is kept (a GTIN with 14 digits), or None if it cannot be one.
+    """The code as it is kept, or None if it cannot be one.
+
+    A GTIN is kept with 14 digits, a HIBC code as device identifier without flag and check
+    character; the text of its symbol may be given too.
 
     Example:
         >>> normal_part_code("GS1", "4006381333931")
@@ -205,6 +225,8 @@ def normal_part_code(agency: str, text: str) -> str | None:
     code = text.strip()
     if agency not in set(CodeAgency) or not code or unkeepable_field(code=code):
         return None
+    if agency == CodeAgency.HIBCC.value:
+        return device_identifier(text.lstrip()) or device_identifier(code)
     if agency != CodeAgency.GS1.value:
         return code
     if len(code) not in (8, 12, 13, 14) or not (code.isascii() and code.isdigit()):

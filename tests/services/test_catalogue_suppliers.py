@@ -9,7 +9,7 @@ from qtrace.domain.codes.internal import InternalCode, InternalKind, parse_inter
 from qtrace.domain.quantities import q6
 from qtrace.domain.suppliers import SourceState
 from qtrace.models.people import Signature
-from qtrace.services.catalogue import part_by_number, part_page, parts
+from qtrace.services.catalogue import normal_part_code, part_by_number, part_page, parts
 from qtrace.services.catalogue_commands import AddPart, AddPartRevision, ApprovePartRevision
 from qtrace.services.outcomes import Done
 from qtrace.services.receiving_commands import AddDelivery, AddOrder, OrderLineInput
@@ -105,6 +105,7 @@ def test_a_code_names_one_part_for_ever(bench):
     assert bench.part_code("DC-08", "19506000134350").code == "PART_CODE_INVALID"
     assert bench.part_code("DC-08", "abc").code == "PART_CODE_INVALID"
     assert bench.part_code("DC-08", "4006381333931", per=0).code == "PART_CODE_INVALID"
+    assert bench.part_code("DC-08", "+A99912345/", agency="HIBCC").code == "PART_CODE_INVALID"
     assert bench.part_code("DC-08", "4006381333931").facts["code"] == "04006381333931"
     page = bench.ask(part_page, bench.parts["DC-08"])
     assert [(c.code, c.units_per_q6) for c in page.codes] == [("04006381333931", q6(100))]
@@ -207,3 +208,17 @@ def test_orders_and_deliveries_that_cannot_be_added(bench):
     assert deliver(line={"containers": 0}) == "CONTAINERS_MISSING"
     assert deliver(line={"supplier_lot": "a\x00"}) == "TEXT_REFUSED"
     assert deliver(line={"papers": (paper("x"),)}) == "FIELD_INVALID"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("A123BJC5D6E71", "A123BJC5D6E71"),
+        ("*+A123BJC5D6E71G*", "A123BJC5D6E71"),
+        (" +A123BJC5D6E71G ", "A123BJC5D6E71"),
+        ("+A123BJCMD6E79/$/Q1Z", None),
+        ("A123-BJ1", None),
+    ],
+)
+def test_a_hibc_code_is_kept_as_its_device_identifier(typed, kept):
+    assert normal_part_code("HIBCC", typed) == kept

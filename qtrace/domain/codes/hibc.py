@@ -34,6 +34,9 @@ class HibcFormat(StrEnum):
     NONE = "hibc"
 
 
+_ANY_YEAR: Final = 2000
+"""Dates do not matter for the device identifier beside them."""
+
 _SECONDARY_START: Final = "$" + DIGITS
 
 
@@ -62,6 +65,20 @@ def parse_hibc(text: str, ref_year: int) -> LabelMessage:
     if not text.endswith("*"):
         return _refused(text, _illegal("*", 0))
     return _read(text, text[1:-1].replace("_", " "), 1, ref_year)
+
+
+def device_identifier(text: str) -> str | None:
+    """The device identifier that `text` names: itself, or in a primary or combined symbol.
+
+    Example:
+        >>> device_identifier("*+A123BJC5D6E71G*"), device_identifier("A123BJC5D6E71")
+        ('A123BJC5D6E71', 'A123BJC5D6E71')
+    """
+    if text.startswith(("+", "*+")):
+        message = parse_hibc(text, _ANY_YEAR)
+        return message.di if message.verdict is Verdict.VALID else None
+    is_named = text[:1] in LETTERS and read_primary(text, 0).fault is None
+    return text if is_named else None
 
 
 def is_pair(primary: LabelMessage, secondary: LabelMessage) -> bool:

@@ -7,7 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qtrace.domain.codes.checks import MOD43, mod43_character
-from qtrace.domain.codes.hibc import HibcFormat, is_pair, merge_hibc, parse_hibc
+from qtrace.domain.codes.hibc import (
+    HibcFormat,
+    device_identifier,
+    is_pair,
+    merge_hibc,
+    parse_hibc,
+)
 from qtrace.domain.codes.reasons import Agency, CodeReason, Verdict
 from tests.domain.codes.samples import YEAR
 
@@ -410,6 +416,26 @@ def test_only_a_primary_and_a_secondary_symbol_are_a_pair():
     assert not is_pair(_read(PRIMARY), _read(PRIMARY))
     assert not is_pair(_read(PRIMARY[:-1] + "H"), second)
     assert not is_pair(_read(PRIMARY), _read("+$L1GA"))
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier"),
+    [
+        ("A123BJC5D6E71", "A123BJC5D6E71"),
+        (PRIMARY, "A123BJC5D6E71"),
+        (f"*{PRIMARY}*", "A123BJC5D6E71"),
+        ("+EHWD3551419/$/Q100X", "EHWD3551419"),
+        ("+$A1234GU", None),
+        ("+A123BJC5D6E71H", None),
+        ("", None),
+        ("1123BJC5D6E71", None),
+        ("A123BJC5D6E7X", None),
+        ("a123bjc5d6e71", None),
+        ("A1231", None),
+    ],
+)
+def test_a_device_identifier_is_known_alone_and_in_its_symbol(text, identifier):
+    assert device_identifier(text) == identifier
 
 
 # --- any text -----------------------------------------------------------------------------------
