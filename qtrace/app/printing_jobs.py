@@ -10,8 +10,9 @@ from qtrace.printing.label_data import LabelData, LabelSize, label_from_json
 from qtrace.printing.labels import render_labels_pdf, render_labels_zpl
 from qtrace.printing.refusals import PrintRefusal
 from qtrace.printing.report_data import report_from_json
+from qtrace.printing.symbols import Matrix, Symbology, encode
 from qtrace.services.documents import IssuedDocument
-from qtrace.services.labels import label_texts
+from qtrace.services.labels import LabelCode, label_texts
 from qtrace.services.workbench import Workbench
 
 
@@ -45,6 +46,13 @@ def draw_labels(
     if isinstance(content, PrintRefusal):
         return content
     return DrawnLabels(content, len(labels))
+
+
+def symbol_rows(code: LabelCode) -> tuple[str, ...]:
+    """Modules of the symbol that the label prints, `1` is dark; empty if it cannot be drawn."""
+    symbology = Symbology.GS1_DATAMATRIX if code.is_gs1 else Symbology.DATAMATRIX
+    drawn = encode(symbology, code.content, code.year)
+    return drawn.rows if isinstance(drawn, Matrix) else ()
 
 
 def draw_document(document: IssuedDocument, reader: SymbolReader) -> bytes | PrintRefusal:

@@ -17,6 +17,7 @@ from qtrace.scanning.qt_replay import send_burst
 from qtrace.scanning.qt_wedge import WedgeScanner
 from qtrace.scanning.router import ScanRouter
 from qtrace.services.documents import PrintJobRow
+from qtrace.services.labels import LabelCode
 from qtrace.services.reads import Reads
 from qtrace.ui.bench import Bench
 from qtrace.ui.shell import Shell
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from qtrace.app.qt_news import NewsWatch
     from qtrace.ui.people.scan_panel import ScanPanelWindow
     from qtrace.ui.people.scan_panel_model import PanelExtras
+
+
+def _symbol_rows(code: LabelCode) -> tuple[str, ...]:
+    """Drawing is loaded with the first symbol that somebody looks at."""
+    from qtrace.app.printing_jobs import symbol_rows
+
+    return symbol_rows(code)
 
 
 class Workstation:
@@ -60,6 +68,7 @@ class Workstation:
         )
         self.devices.changed.connect(self.bench.devices_changed)
         self.bench.devices = self.devices.rows
+        self.bench.artist = _symbol_rows
         self.shell = Shell(self.bench, screens, self.keys, self.scanner)
         self.shell.language_asked.connect(self.switch_language)
         self.shell.panel_asked.connect(self._toggle_panel)

@@ -51,6 +51,10 @@ class InspectionReason(StrEnum):
     CERTIFICATE_MISSING = "CERTIFICATE_MISSING"
     LOT_EXPIRED = "LOT_EXPIRED"
     LOT_NOT_IN_QUARANTINE = "LOT_NOT_IN_QUARANTINE"
+    SOURCE_SUSPENDED = "SOURCE_SUSPENDED"
+    NOTHING_TO_REJECT_FOR = "NOTHING_TO_REJECT_FOR"
+    NOTHING_TO_RETURN = "NOTHING_TO_RETURN"
+    STILL_TO_DECIDE = "STILL_TO_DECIDE"
     SPLIT_QUANTITIES = "SPLIT_QUANTITIES"
     SPLIT_NEEDS_SORTING = "SPLIT_NEEDS_SORTING"
 
@@ -146,13 +150,16 @@ INSPECTION_LIFECYCLE: Lifecycle[InspectionState] = Lifecycle(
     (
         Transition("request", None, _S.WAITING),
         Transition("start", _S.WAITING, _S.IN_PROGRESS, "START_INSPECTION"),
-        Transition("void", _S.WAITING, _S.VOID),
+        Transition("void", _S.WAITING, _S.VOID, "VOID_INSPECTION"),
+        Transition("void", _S.IN_PROGRESS, _S.VOID, "VOID_INSPECTION"),
+        Transition("void", _S.SIGNED, _S.VOID, "VOID_INSPECTION"),
         Transition("read", _S.IN_PROGRESS, _S.IN_PROGRESS, "RECORD_READING"),
         Transition("inspect", _S.IN_PROGRESS, _S.SIGNED, "SIGN_INSPECTION"),
         Transition("review", _S.SIGNED, _S.SIGNED, "REVIEW_INSPECTION", ("inspector",)),
         Transition(
             "approve", _S.SIGNED, _S.SIGNED, "APPROVE_INSPECTION", ("inspector", "reviewer")
         ),
+        Transition("return", _S.SIGNED, _S.IN_PROGRESS, "RETURN_INSPECTION", ("inspector",)),
         Transition("accept", _S.SIGNED, _S.ACCEPTED),
         Transition("reject", _S.SIGNED, _S.REJECTED),
     )

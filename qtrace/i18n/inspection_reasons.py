@@ -114,11 +114,29 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     _R.LOT_EXPIRED: (
         N_("Lot {lot} expired on {expiry}: it cannot be released"),
-        N_("Call quality"),
+        N_("Reject it because it expired, or send the inspection back"),
     ),
     _R.LOT_NOT_IN_QUARANTINE: (
         N_("Lot {lot} is not waiting for a decision"),
         N_("Open the lot to see its status"),
+    ),
+    _R.SOURCE_SUSPENDED: (
+        N_(
+            "Supplier {supplier} was suspended while lot {lot} was inspected: it cannot be released"
+        ),
+        N_("Reject it, or quality changes the standing of the source"),
+    ),
+    _R.NOTHING_TO_REJECT_FOR: (
+        N_("This does not keep the lot of inspection {number} from release (any more)"),
+        N_("Look again, then sign what the readings say"),
+    ),
+    _R.NOTHING_TO_RETURN: (
+        N_("Inspection {number} is with the inspector already"),
+        N_("Go on with the readings"),
+    ),
+    _R.STILL_TO_DECIDE: (
+        N_("The lot of inspection {number} still waits for its verdict"),
+        N_("Finish the readings and sign"),
     ),
     _R.SPLIT_QUANTITIES: (
         N_("These quantities do not divide lot {lot}: {quantity} in all, {failed} of them failed"),

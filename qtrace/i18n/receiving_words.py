@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from qtrace.domain.catalogue import PaperKind
+from qtrace.domain.inspection_ways import ReturnReason
 from qtrace.domain.items import LabelStatus, ReasonLine, ShownStatus
 from qtrace.domain.quantities import grouped_q6
 from qtrace.domain.receiving import Finding, FindingCode, Place
@@ -12,7 +13,7 @@ from qtrace.domain.warehouse import Zone
 from qtrace.i18n.reasons import Explanation, explain, said_facts
 from qtrace.i18n.receiving_reasons import PAPER_MISSING, STATUS_REASONS
 from qtrace.i18n.translator import N_, Translator
-from qtrace.i18n.words import containers_text, paper_word
+from qtrace.i18n.words import RETURN_REASONS, containers_text, paper_word
 
 SOURCES = {
     SourceState.CANDIDATE: N_("Candidate"),
@@ -67,6 +68,7 @@ _STEPS = {
     "SCAN_LABELS": N_("Labelled {done} / {total}"),
     "DECIDE_PENDING": N_("Quality decides"),
     "TAKE_SAMPLE": N_("Take the sample"),
+    "RETURNED": N_("Sent back by {name}: {reason}"),
     "SIGN_REVIEW": N_("Review signature"),
     "SIGN_APPROVAL": N_("Approval signature"),
     "FIRST_LOT_OF_SITE": N_("First lot of site"),
@@ -86,6 +88,8 @@ EVENTS = {
     "SIGN_INSPECTION": N_("Inspection signed"),
     "REVIEW_INSPECTION": N_("Review signed"),
     "APPROVE_INSPECTION": N_("Approval signed"),
+    "RETURN_INSPECTION": N_("Sent back: {return_reason}; {superseded} signatures superseded"),
+    "VOID_INSPECTION": N_("Inspection {number} closed without a verdict"),
     "SPLIT_LOT": N_("Split: {accepted_lot} accepted, {rejected_lot} rejected"),
     "PLACE_HOLD": N_("Hold placed: {hold}"),
     "REPRINT_LABEL": N_("Labels printed again: {reason}"),
@@ -148,6 +152,9 @@ def explain_step(tr: Translator, code: str, facts: Mapping[str, str]) -> str:
     if code == "CONTINUE_INSPECTION":
         name = said_facts(tr, facts).get("name", "")
         return f"{name} {facts['done']} / {facts['total']}".strip()
+    if code == "RETURNED":
+        name = said_facts(tr, facts).get("name", "")
+        return tr.say(_STEPS[code], name=name, reason=_return_word(tr, facts))
     if code == "DONE":
         word = ShownStatus.RELEASED if facts.get("verdict") == "accept" else ShownStatus.REJECTED
         split = facts.get("verdict") == "split"
@@ -198,4 +205,12 @@ def _event_facts(tr: Translator, facts: Mapping[str, str]) -> _Gaps:
         said["paper"] = paper_word(tr, facts["kind"])
     if facts.get("label_status", "") in set(LabelStatus):
         said["label"] = label_word(tr, LabelStatus(facts["label_status"]))
+    said["return_reason"] = _return_word(tr, facts)
     return said
+
+
+def _return_word(tr: Translator, facts: Mapping[str, str]) -> str:
+    """Why an inspection was sent back; an unknown reason is shown as it is."""
+    reason = facts.get("reason", "")
+    known = reason in set(ReturnReason)
+    return tr.say(RETURN_REASONS[ReturnReason(reason)]) if known else reason

@@ -1,6 +1,7 @@
 """Words of the trade that several screens and documents share."""
 
 from qtrace.domain.catalogue import PaperKind
+from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.domain.people import Meaning, Role
 from qtrace.i18n.translator import N_, NN_, Translator
 
@@ -23,6 +24,22 @@ MEANINGS = {
     Meaning.RELEASED: N_("Released"),
     Meaning.AUTHORED: N_("Authored"),
     Meaning.CONFIRMED: N_("Confirmed"),
+    Meaning.RETURNED: N_("Returned"),
+}
+OBSTACLES = {
+    Obstacle.NOT_IN_QUARANTINE: N_("Decided already"),
+    Obstacle.ON_HOLD: N_("Lot is held"),
+    Obstacle.EXPIRED: N_("Lot is expired"),
+    Obstacle.SOURCE_SUSPENDED: N_("Supplier is suspended"),
+    Obstacle.CERTIFICATE_MISSING: N_("Certificate missing"),
+}
+RETURN_REASONS = {
+    ReturnReason.READING_DOUBTFUL: N_("A reading is doubtful"),
+    ReturnReason.WRONG_GAUGE: N_("Wrong gauge or method"),
+    ReturnReason.WRONG_SAMPLE: N_("Wrong pieces were taken"),
+    ReturnReason.DEFECT_UNCLEAR: N_("A defect is unclear"),
+    ReturnReason.RECORD_INCOMPLETE: N_("The record is incomplete"),
+    ReturnReason.OTHER: N_("Another reason (say which)"),
 }
 STATES = {
     "quarantine": N_("Quarantine"),

@@ -156,6 +156,36 @@ class Inspection(Versioned, Base):
     approved_by: Mapped[int | None] = key("person.id")
 
 
+class InspectionReturn(Fact, Base):
+    """An inspection that a later signer sent back to the inspector."""
+
+    __tablename__ = "inspection_return"
+    __table_args__ = (
+        Index(None, "inspection_id", "id"),
+        one_of("step", ("review", "approve")),
+        CheckConstraint("returned_by <> inspector_id", name="other_returns"),
+    )
+
+    id: Mapped[int] = primary()
+    inspection_id: Mapped[int] = key("inspection.id")
+    inspector_id: Mapped[int] = key("person.id")
+    returned_by: Mapped[int] = key("person.id")
+    step: Mapped[str]
+    reason_code: Mapped[str]
+    note: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class SupersededSignature(Fact, Base):
+    """A signature that a return took out of force; the signature itself stays as it was."""
+
+    __tablename__ = "superseded_signature"
+    __table_args__ = (Index(None, "return_id"),)
+
+    signature_id: Mapped[int] = key("signature.id", primary_key=True)
+    return_id: Mapped[int] = key("inspection_return.id")
+
+
 class InspectionClass(Fact, Base):
     """What one class of an inspection is judged with, and the key of its history."""
 

@@ -113,6 +113,7 @@ def _command_words() -> dict[CommandCode, tuple[Phrase, Phrase]]:
         CommandCode.ACCEPT: (work, words.term("command", "Accept")),
         CommandCode.REJECT: (work, words.term("command", "Reject")),
         CommandCode.SPLIT: (work, words.term("command", "Split lot")),
+        CommandCode.RETURN: (work, words.term("command", "Send back")),
         CommandCode.SIGN: (work, words.term("command", "Sign")),
         CommandCode.HOLD: (work, words.term("command", "Hold")),
         CommandCode.NONCONFORMANCE: (work, words.term("command", "Nonconformance")),

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, true
 
 from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.documents import DocumentRefusal
+from qtrace.domain.inspection_ways import Obstacle
 from qtrace.domain.people import PeopleReason
 from qtrace.models.documents import Blob, Document, DocumentFile, PrintEvent, PrintJob
 from qtrace.models.items import Item
@@ -72,10 +73,13 @@ def _add_job(work: Work, job: PrintJob) -> int:
     return job.id
 
 
-def issue_report(work: Work, inspection_id: int) -> int:
-    """Issue the incoming inspection report: number and data are frozen now; return its id."""
+def issue_report(work: Work, inspection_id: int, reject_for: Obstacle | None = None) -> int:
+    """Issue the incoming inspection report: number and data are frozen now; return its id.
+
+    `reject_for` is what a lot was rejected for although its readings accept it.
+    """
     work.session.flush()
-    report = report_json(work, inspection_id)
+    report = report_json(work, inspection_id, reject_for)
     document_id = work.new_id()
     work.add(
         Document(

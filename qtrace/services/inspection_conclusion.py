@@ -5,23 +5,23 @@ from dataclasses import dataclass
 
 from sqlalchemy import exists, select
 
-from qtrace.domain.holds import Activity
-from qtrace.domain.inspection_flow import InspectionReason, InspectionState
+from qtrace.domain.inspection_flow import InspectionState
 from qtrace.domain.inspection_tally import InspectionOutcome, InspectionVerdict
+from qtrace.domain.inspection_ways import Obstacle
 from qtrace.domain.items import QualityState
 from qtrace.domain.quantities import MILLION
-from qtrace.domain.receiving import FindingCode
 from qtrace.models.inspection import Inspection, InspectionResult
-from qtrace.models.items import Item, ItemStatus
+from qtrace.models.items import Item
 from qtrace.services.documents import issue_report, queue_labels
-from qtrace.services.holds import check_not_held, hold_rejected_lot
+from qtrace.services.holds import hold_rejected_lot
+from qtrace.services.inspection_obstacles import obstacles_of
 from qtrace.services.inspection_start import approved_source
 from qtrace.services.inspection_state import InspectionRows
 from qtrace.services.inspection_support import plant_day, plant_of
-from qtrace.services.items import container_count, release_obstacles
+from qtrace.services.items import container_count
 from qtrace.services.lot_children import Decision, NewChild, dispose, split_off
 from qtrace.services.nonconformance import open_from_inspection
-from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.outcomes import Refusal
 from qtrace.services.switching_history import Source
 from qtrace.services.work import ObjectKind, Work
 
@@ -30,41 +30,37 @@ Facts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A decided inspection on its way into the rows."""
+    """A decided inspection on its way into the rows.
+
+    Attributes:
+        reject_for: the readings accept, and the last signer rejects for this obstacle.
+    """
 
     rows: InspectionRows
     verdict: InspectionVerdict
     second_person: bool
+    reject_for: Obstacle | None = None
 
     @property
     def inspection(self) -> Inspection:
         """The inspection that is concluded."""
         return self.rows.inspection
 
+    @property
+    def accepts(self) -> bool:
+        """True if the lot is to be released."""
+        return self.verdict.certain is InspectionOutcome.ACCEPT and self.reject_for is None
+
 
 def release_refusal(work: Work, inspection: Inspection) -> Refusal | None:
     """Why the lot cannot be released now although its inspection may accept it, or None."""
-    lot = work.session.get_one(Item, inspection.item_id)
-    status = work.session.get(ItemStatus, lot.id)
-    state = status.quality_state if status else QualityState.QUARANTINE.value
-    if state != QualityState.QUARANTINE:
-        return refuse(InspectionReason.LOT_NOT_IN_QUARANTINE, lot=lot.lot, state=state)
-    held = check_not_held(work.session, lot.id, Activity.RELEASE)
-    if held is not None:
-        return held
     today = plant_day(plant_of(work.session), work.now)
-    found = release_obstacles(work.session, lot.id, today)
-    kinds = [each.facts["paper"] for each in found if each.code is FindingCode.CERTIFICATE_MISSING]
-    if kinds:
-        return refuse(InspectionReason.CERTIFICATE_MISSING, lot=lot.lot, kinds=", ".join(kinds))
-    if any(each.code is FindingCode.EXPIRED for each in found):
-        return refuse(InspectionReason.LOT_EXPIRED, lot=lot.lot, expiry=lot.expiry)
-    return None
+    return next(iter(obstacles_of(work.session, inspection, today).values()), None)
 
 
 def conclude(work: Work, conclusion: Conclusion) -> Facts | Refusal:
     """Decide the whole lot as its verdict says; the caller has asked `release_refusal`."""
-    accepted = conclusion.verdict.certain is InspectionOutcome.ACCEPT
+    accepted = conclusion.accepts
     close_inspection(work, conclusion, accepted=accepted)
     if accepted:
         return _accept(work, conclusion)
@@ -163,7 +159,7 @@ def _reject(work: Work, conclusion: Conclusion) -> Facts | Refusal:
     lot_id = inspection.item_id
     decision = Decision("reject", QualityState.REJECTED, conclusion.second_person)
     dispose(work, lot_id, inspection, decision)
-    case_id, number = open_from_inspection(work, inspection.id)
+    case_id, number = open_from_inspection(work, inspection.id, reject_for=conclusion.reject_for)
     facts = {
         "state": InspectionState.REJECTED.value,
         "verdict": InspectionOutcome.REJECT.value,
@@ -171,7 +167,7 @@ def _reject(work: Work, conclusion: Conclusion) -> Facts | Refusal:
         "hold": hold_rejected_lot(work, lot_id, case_id),
         "label_job": str(relabel(work, lot_id, QualityState.REJECTED)),
     }
-    return facts | issue(work, inspection.id)
+    return facts | issue(work, inspection.id, conclusion.reject_for)
 
 
 def relabel(work: Work, lot_id: int, state: QualityState) -> int:
@@ -180,6 +176,6 @@ def relabel(work: Work, lot_id: int, state: QualityState) -> int:
     return queue_labels(work, lot_id=lot_id, status=state.value, first=1, last=last)
 
 
-def issue(work: Work, inspection_id: int) -> dict[str, str]:
+def issue(work: Work, inspection_id: int, reject_for: Obstacle | None = None) -> dict[str, str]:
     """Freeze the report of the decided inspection; facts name the document."""
-    return {"document_id": str(issue_report(work, inspection_id))}
+    return {"document_id": str(issue_report(work, inspection_id, reject_for))}

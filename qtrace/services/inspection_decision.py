@@ -14,16 +14,18 @@ from qtrace.domain.inspection_flow import (
     parse_chain,
 )
 from qtrace.domain.inspection_tally import HintCode, InspectionOutcome, InspectionVerdict
+from qtrace.domain.inspection_ways import Obstacle, may_reject_for
 from qtrace.domain.lifecycle import StepRefusal
 from qtrace.domain.people import Meaning, PeopleReason
 from qtrace.models.inspection import Inspection, PlanRevision
 from qtrace.models.people import Signature
 from qtrace.records.canonical import canonical_bytes
-from qtrace.services.inspection_conclusion import Conclusion, conclude, release_refusal
+from qtrace.services.inspection_conclusion import Conclusion, conclude
 from qtrace.services.inspection_content import not_as_seen, signed_content
 from qtrace.services.inspection_guards import already, locked_inspection, signers_of
+from qtrace.services.inspection_obstacles import obstacles_of, situation_of
 from qtrace.services.inspection_state import InspectionRows, read_inspection
-from qtrace.services.inspection_support import c0_is_verified, names_of, plant_of
+from qtrace.services.inspection_support import c0_is_verified, names_of, plant_day, plant_of
 from qtrace.services.inspections_commands import (
     ApproveInspection,
     ReviewInspection,
@@ -61,22 +63,56 @@ def sign_step(work: Work, command: SignCommand) -> Facts | Refusal:
     last = step is chain[-1]
     certain = verdict.certain
     assert certain is not None, "checked by not_ready"
-    if last and certain is InspectionOutcome.ACCEPT:
-        refusal = release_refusal(work, inspection)
-        if refusal is not None:
-            return refusal
+    refusal = _cannot_conclude(work, inspection, chain, certain, command.reject_for)
+    if refusal is not None:
+        return refusal
     put_signature(work, inspection, step, certain.value)
-    content = signed_content(rows, certain.value)
-    work.sign(ObjectKind.INSPECTION, inspection.id, 1, content)
-    work.touch(ObjectKind.INSPECTION, inspection.id)
+    _sign(work, rows, certain, command.reject_for)
     if last:
-        return conclude(work, Conclusion(rows, verdict, second_person=len(chain) > 1))
+        second_person = len(chain) > 1
+        return conclude(work, Conclusion(rows, verdict, second_person, command.reject_for))
     following = next_step(chain, signers_of(inspection))
     return {
         "state": inspection.state,
         "verdict": certain.value,
         "next": following.value if following else "",
     }
+
+
+def _cannot_conclude(
+    work: Work,
+    inspection: Inspection,
+    chain: tuple[ChainStep, ...],
+    certain: InspectionOutcome,
+    reject_for: Obstacle | None,
+) -> Refusal | None:
+    """Why the signature cannot say this now, or None.
+
+    What keeps a lot from release may be the reason to reject it; nothing else may.
+    """
+    today = plant_day(plant_of(work.session), work.now)
+    found = obstacles_of(work.session, inspection, today)
+    given = situation_of(inspection, chain, certain, frozenset(found))
+    if given.is_last and Obstacle.NOT_IN_QUARANTINE in found:
+        return found[Obstacle.NOT_IN_QUARANTINE]
+    if reject_for is not None:
+        if may_reject_for(given, reject_for):
+            return None
+        return refuse(InspectionReason.NOTHING_TO_REJECT_FOR, number=inspection.number)
+    if given.is_last and certain is InspectionOutcome.ACCEPT:
+        return next(iter(found.values()), None)
+    return None
+
+
+def _sign(
+    work: Work, rows: InspectionRows, certain: InspectionOutcome, reject_for: Obstacle | None
+) -> None:
+    content = signed_content(rows, certain.value)
+    if reject_for is not None:
+        content = {"inspection": content, "reject_for": reject_for.value}
+        rows.inspection.verdict = InspectionOutcome.REJECT.value
+    work.sign(ObjectKind.INSPECTION, rows.inspection.id, 1, content)
+    work.touch(ObjectKind.INSPECTION, rows.inspection.id)
 
 
 def chain_of(work: Work, inspection: Inspection) -> tuple[ChainStep, ...]:

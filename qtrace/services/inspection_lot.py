@@ -108,6 +108,7 @@ def sheet_signatures(
             .where(
                 Signature.target_kind == ObjectKind.INSPECTION.value,
                 Signature.target_id == inspection.id,
+                Signature.meaning.in_([step.meaning.value for step in ChainStep]),
             )
             .order_by(Signature.at)
         )

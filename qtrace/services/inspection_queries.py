@@ -5,8 +5,9 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from qtrace.domain.inspection import CharClass
-from qtrace.domain.inspection_flow import ChainStep, InspectionState, Signers, parse_chain
+from qtrace.domain.inspection_flow import FINAL, ChainStep, InspectionState, Signers, parse_chain
 from qtrace.domain.inspection_tally import InspectionOutcome
+from qtrace.domain.inspection_ways import Obstacle
 from qtrace.domain.plans import sampling_rule
 from qtrace.domain.sampling.plans import PlanError, SampleType
 from qtrace.domain.sampling.severity_reason import SwitchState
@@ -29,6 +30,7 @@ from qtrace.services.inspection_lot import (
     sheet_signatures,
     waiting_step,
 )
+from qtrace.services.inspection_obstacles import obstacles_of
 from qtrace.services.inspection_rows import (
     InspectionRow,
     InspectionSheet,
@@ -47,6 +49,7 @@ from qtrace.services.inspection_sheet import (
     sheet_counts,
     sheet_failures,
 )
+from qtrace.services.inspection_signatures import sheet_returns
 from qtrace.services.inspection_start import class_draft
 from qtrace.services.inspection_state import (
     first_values,
@@ -115,8 +118,17 @@ def inspection_sheet(reads: Reads, inspection_id: int) -> InspectionSheet | None
         failures=sheet_failures(rows),
         open_holds=open_holds(session, inspection.item_id),
         outcome=sheet_outcome(session, inspection),
+        obstacles=_obstacles(reads, inspection),
+        returns=sheet_returns(session, [inspection.id]).get(inspection.id, ()),
         seen_sha256=seen_sha256(session, rows),
     )
+
+
+def _obstacles(reads: Reads, inspection: Inspection) -> tuple[Obstacle, ...]:
+    """What keeps the lot of an open inspection from release; nothing is asked of an ended one."""
+    if inspection.state in FINAL:
+        return ()
+    return tuple(obstacles_of(reads.session, inspection, reads.today))
 
 
 def inspection_of_lot(reads: Reads, lot_id: int) -> int | None:

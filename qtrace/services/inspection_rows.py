@@ -7,6 +7,7 @@ from qtrace.domain.gauges import CalibrationStanding
 from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.inspection_flow import ChainStep, InspectionState
 from qtrace.domain.inspection_tally import ClassTally, InspectionOutcome, InspectionVerdict
+from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.domain.people import Meaning
 from qtrace.domain.sampling.plans import SampleType, SinglePlan
 from qtrace.domain.sampling.severity_reason import SeverityReason, SwitchState
@@ -198,6 +199,20 @@ class SheetSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetReturn:
+    """Somebody sent the inspection back to the inspector.
+
+    Attributes:
+        note: what is to be done, in the person's words; empty for none.
+    """
+
+    person: Named
+    at: datetime
+    reason: ReturnReason
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPaper:
     """A paper that the part asks for, and the number of the one that was seen."""
 
@@ -247,6 +262,8 @@ class InspectionSheet:
         next_step: signature that is waited for; None before the readings are signed is `inspect`.
         set_aside: pieces that failed, ascending.
         open_holds: numbers of holds that cover the lot now.
+        obstacles: what keeps the lot from release now, the gravest first.
+        returns: every time it was sent back, the newest last.
         seen_sha256: hash of what this sheet shows; a signing command carries it back.
     """
 
@@ -276,6 +293,8 @@ class InspectionSheet:
     failures: tuple[Failure, ...]
     open_holds: tuple[str, ...]
     outcome: SheetOutcome
+    obstacles: tuple[Obstacle, ...]
+    returns: tuple[SheetReturn, ...]
     seen_sha256: str
 
 

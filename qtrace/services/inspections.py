@@ -11,6 +11,7 @@ from qtrace.services.inspection_readings import (
     record_reading,
     take_back_reading,
 )
+from qtrace.services.inspection_returns import return_inspection, void_inspection
 from qtrace.services.inspection_split import split_lot
 from qtrace.services.inspection_start import start_inspection
 from qtrace.services.inspection_support import plant_day, plant_of
@@ -19,11 +20,13 @@ from qtrace.services.inspections_commands import (
     RecordAllOk,
     RecordDefect,
     RecordReading,
+    ReturnInspection,
     ReviewInspection,
     SignInspection,
     SplitLot,
     StartInspection,
     TakeBackReading,
+    VoidInspection,
 )
 from qtrace.services.plans_commands import RecordSwitchEvent
 from qtrace.services.switching_events import record_switch_event
@@ -88,6 +91,8 @@ HANDLERS: dict[type[Command], Handler] = {
     SignInspection: sign_step,
     ReviewInspection: sign_step,
     ApproveInspection: sign_step,
+    ReturnInspection: return_inspection,
+    VoidInspection: void_inspection,
     SplitLot: split_lot,
     RecordSwitchEvent: record_switch_event,
 }

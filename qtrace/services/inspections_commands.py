@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from qtrace.domain.inspection_flow import ReadingOrigin
+from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.domain.people import Meaning
 from qtrace.services.commands import Command
 
@@ -98,6 +99,8 @@ class SignInspection(Command):
 
     Attributes:
         seen_sha256: what the signer saw: `InspectionSheet.seen_sha256`, 64 hex digits.
+        reject_for: rejects a lot that its readings accept, for what keeps it from release; only
+            with the last signature.
     """
 
     code: ClassVar[str] = "SIGN_INSPECTION"
@@ -108,6 +111,7 @@ class SignInspection(Command):
 
     inspection_id: int
     seen_sha256: str
+    reject_for: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +120,8 @@ class ReviewInspection(Command):
 
     Attributes:
         seen_sha256: what the signer saw: `InspectionSheet.seen_sha256`, 64 hex digits.
+        reject_for: rejects a lot that its readings accept, for what keeps it from release; only
+            with the last signature.
     """
 
     code: ClassVar[str] = "REVIEW_INSPECTION"
@@ -126,6 +132,7 @@ class ReviewInspection(Command):
 
     inspection_id: int
     seen_sha256: str
+    reject_for: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +141,8 @@ class ApproveInspection(Command):
 
     Attributes:
         seen_sha256: what the signer saw: `InspectionSheet.seen_sha256`, 64 hex digits.
+        reject_for: rejects a lot that its readings accept, for what keeps it from release; only
+            with the last signature.
     """
 
     code: ClassVar[str] = "APPROVE_INSPECTION"
@@ -144,6 +153,37 @@ class ApproveInspection(Command):
 
     inspection_id: int
     seen_sha256: str
+    reject_for: Obstacle | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnInspection(Command):
+    """A reviewer or approver sends the inspection back; signatures so far are superseded.
+
+    Attributes:
+        return_id: id of the new row.
+        reason: why.
+        note: what is to be done, in the person's words; needed for the reason `OTHER`.
+        seen_sha256: what the person saw: `InspectionSheet.seen_sha256`, 64 hex digits.
+    """
+
+    code: ClassVar[str] = "RETURN_INSPECTION"
+    meaning: ClassVar[Meaning | None] = Meaning.RETURNED
+
+    inspection_id: int
+    return_id: int
+    reason: ReturnReason
+    seen_sha256: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidInspection(Command):
+    """Close an inspection whose lot another decision took out of quarantine."""
+
+    code: ClassVar[str] = "VOID_INSPECTION"
+
+    inspection_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

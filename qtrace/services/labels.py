@@ -1,6 +1,7 @@
 """What the labels of a print job say, as frozen JSON for the printing floor."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,35 @@ from qtrace.models.documents import PrintJob
 from qtrace.models.items import Item
 from qtrace.reference import ai_table
 from qtrace.services.reads import Reads
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCode:
+    """What the matrix symbol of a label carries.
+
+    Attributes:
+        content: an element string with 0x1D between variable elements, or our own code.
+        is_gs1: True for an element string.
+        year: year against which two-digit years are understood.
+    """
+
+    content: str
+    is_gs1: bool
+    year: int
+
+
+def label_code(reads: Reads, lot_id: int, number: int, status: str) -> LabelCode | None:
+    """The code of container `number` with a label that shows `status`; None without such a one."""
+    lot = reads.session.get(Item, lot_id)
+    box = reads.session.scalar(
+        select(Item).where(
+            Item.origin_id == lot_id, Item.kind == "container", Item.unit_seq == number
+        )
+    )
+    if lot is None or box is None:
+        return None
+    said = _of_container(box, status) | _symbols(reads, lot, box, status, _gtin(reads, lot))
+    return LabelCode(said["code"], bool(said.get("code_is_gs1")), reads.now.year)
 
 
 def label_texts(reads: Reads, job_id: int) -> tuple[str, ...]:
@@ -61,7 +91,7 @@ def label_texts(reads: Reads, job_id: int) -> tuple[str, ...]:
         json.dumps(
             common
             | _of_container(box, job.label_status or "")
-            | _symbols(reads, lot, box, job, gtin),
+            | _symbols(reads, lot, box, job.label_status or "", gtin),
             ensure_ascii=False,
         )
         for box in containers
@@ -77,11 +107,11 @@ def _of_container(box: Item, status: str) -> dict[str, Any]:
     }
 
 
-def _symbols(reads: Reads, lot: Item, box: Item, job: PrintJob, gtin: str | None) -> dict[str, Any]:
+def _symbols(reads: Reads, lot: Item, box: Item, status: str, gtin: str | None) -> dict[str, Any]:
     """GS1 symbols where the part has a GTIN: a DataMatrix with the lot, a GS1-128 with our code."""
     if gtin is None:
         return {}
-    own = container_code(box.lot or "", job.label_status or "")
+    own = container_code(box.lot or "", status)
     elements = [("01", gtin), ("10", lot.lot or ""), (OWN_CODE_AI, own)]
     if lot.expiry is not None:
         elements.insert(1, ("17", lot.expiry.strftime("%y%m%d")))

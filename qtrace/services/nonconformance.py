@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from qtrace.domain.inspection_ways import Obstacle
+from qtrace.i18n.words import OBSTACLES
 from qtrace.models.cases import Case, CaseItem, Nonconformance
 from qtrace.models.inspection import (
     Characteristic,
@@ -14,6 +16,7 @@ from qtrace.models.inspection import (
     Reading,
 )
 from qtrace.models.items import Item
+from qtrace.services.bilingual import both
 from qtrace.services.cases import NewCase, add_case_item, open_case
 from qtrace.services.reads import Reads
 from qtrace.services.work import Work
@@ -23,15 +26,21 @@ _ORDER = ("critical", "major", "minor")
 
 
 def open_from_inspection(
-    work: Work, inspection_id: int, set_aside: Item | None = None
+    work: Work,
+    inspection_id: int,
+    set_aside: Item | None = None,
+    reject_for: Obstacle | None = None,
 ) -> tuple[int, str]:
     """Open the nonconformance of a rejected lot, with what failed; return its id and number.
 
-    With `set_aside` it is about the failed pieces that were split off an accepted lot.
+    With `set_aside` it is about the failed pieces that were split off an accepted lot; with
+    `reject_for` the readings accepted the lot and its defect is what kept it from release.
     """
     inspection = work.session.get_one(Inspection, inspection_id)
     lot = set_aside or work.session.get_one(Item, inspection.item_id)
     failed = _failed_readings(work, inspection_id)
+    if reject_for is not None:
+        failed.insert(0, _obstacle_text(reject_for, lot))
     description = "; ".join(failed)
     case_id = work.new_id()
     case = open_case(
@@ -56,6 +65,13 @@ def open_from_inspection(
     )
     add_case_item(work, case_id, lot.id, lot.qty_q6)
     return case_id, case.number
+
+
+def _obstacle_text(obstacle: Obstacle, lot: Item) -> str:
+    """The defect of a lot that is rejected for an obstacle: `expired 已过有效期 Expired 2026-11-05`."""
+    said = both(OBSTACLES[obstacle])
+    day = lot.expiry.isoformat() if obstacle is Obstacle.EXPIRED and lot.expiry else ""
+    return f"{obstacle.value} {said['zh']} {said['en']} {day}".strip()
 
 
 def _severity(work: Work, inspection_id: int) -> str:

@@ -20,6 +20,7 @@ from qtrace.services.briefs import (
     supplier_name,
 )
 from qtrace.services.inspection_lot import waiting_step
+from qtrace.services.inspection_rows import SheetReturn
 from qtrace.services.lot_facts import LotFacts, load_lots
 from qtrace.services.reads import Reads
 from qtrace.services.receiving_lines import (
@@ -79,6 +80,7 @@ class StepCode(StrEnum):
     DECIDE_PENDING = "DECIDE_PENDING"
     TAKE_SAMPLE = "TAKE_SAMPLE"
     CONTINUE_INSPECTION = "CONTINUE_INSPECTION"
+    RETURNED = "RETURNED"
     SIGN_REVIEW = "SIGN_REVIEW"
     SIGN_APPROVAL = "SIGN_APPROVAL"
     FIRST_LOT_OF_SITE = "FIRST_LOT_OF_SITE"
@@ -327,6 +329,17 @@ def _lot_step(
     return QueueState.TO_SAMPLE, NextStep(StepCode.TAKE_SAMPLE, facts)
 
 
+def returned_facts(returned: SheetReturn) -> dict[str, str]:
+    """Who sent an inspection back, when and why."""
+    return {
+        "name_en": returned.person.name_en,
+        "name_zh": returned.person.name_zh,
+        "at": returned.at.isoformat(),
+        "reason": returned.reason.value,
+        "note": returned.note,
+    }
+
+
 def _inspection_step(
     is_open: OpenInspection, progress: Mapping[int, Progress]
 ) -> tuple[QueueState, NextStep]:
@@ -336,6 +349,9 @@ def _inspection_step(
         step = waiting_step(inspection, chain)
         code = StepCode.SIGN_APPROVAL if step is ChainStep.APPROVE else StepCode.SIGN_REVIEW
         return QueueState.TO_REVIEW, NextStep(code, {"verdict": inspection.verdict or ""})
+    if is_open.returned is not None:
+        facts = returned_facts(is_open.returned)
+        return QueueState.IN_INSPECTION, NextStep(StepCode.RETURNED, facts, Level.WARNING)
     done = progress[inspection.id]
     facts = {
         "name_en": done.person.en,

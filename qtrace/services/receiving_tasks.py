@@ -21,6 +21,8 @@ from qtrace.models.items import Item, ItemStatus
 from qtrace.models.people import Person
 from qtrace.models.receiving import Receipt
 from qtrace.services.briefs import NamePair, person_name
+from qtrace.services.inspection_rows import SheetReturn
+from qtrace.services.inspection_signatures import sheet_returns
 from qtrace.services.reads import Reads
 
 HORIZON = timedelta(days=60)
@@ -37,10 +39,15 @@ def first_id_of(instant: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class OpenInspection:
-    """An inspection and the signature chain of its plan (None while it waits)."""
+    """An inspection and the signature chain of its plan (None while it waits).
+
+    Attributes:
+        returned: the newest return while the inspector has not signed again, or None.
+    """
 
     inspection: Inspection
     chain: str | None
+    returned: SheetReturn | None = None
 
 
 def open_inspections(reads: Reads) -> tuple[OpenInspection, ...]:
@@ -77,8 +84,13 @@ def _inspections(reads: Reads, *conditions: ColumnElement[bool]) -> tuple[OpenIn
         .outerjoin(PlanRevision, PlanRevision.id == Inspection.plan_revision_id)
         .where(*conditions)
         .order_by(Inspection.id.desc())
+    ).all()
+    running = [row.id for row, _ in rows if row.state == "in_progress"]
+    returns = sheet_returns(reads.session, running)
+    return tuple(
+        OpenInspection(row, chain, returns[row.id][-1] if row.id in returns else None)
+        for row, chain in rows
     )
-    return tuple(OpenInspection(inspection, chain) for inspection, chain in rows)
 
 
 @dataclass(frozen=True, slots=True)

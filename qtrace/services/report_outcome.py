@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import select
 
 from qtrace.domain.inspection_flow import InspectionState
+from qtrace.domain.inspection_ways import Obstacle
 from qtrace.domain.items import QualityState
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_, Translator
-from qtrace.i18n.words import class_word
+from qtrace.i18n.words import OBSTACLES, class_word
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item, ItemStatus, Link
 from qtrace.services.bilingual import Both, both, translators
@@ -74,7 +75,7 @@ def settlement(work: Work, inspection: Inspection, lot: Item) -> Settlement:
     )
 
 
-def outcome_reason(found: ResultRows, end: Settlement) -> Both:
+def outcome_reason(found: ResultRows, end: Settlement, reject_for: Obstacle | None = None) -> Both:
     """Why the lot ended so, and what follows."""
     if end.divided:
         return both(
@@ -86,6 +87,13 @@ def outcome_reason(found: ResultRows, end: Settlement) -> Both:
         )
     if end.accepted:
         return both(N_("In every class the nonconforming pieces found do not exceed Ac."))
+    if reject_for is not None:
+        zh, en = translators()
+        message = N_("The readings accept it; it is rejected for: {reason}. The lot stays blocked.")
+        return {
+            "zh": zh.say(message, reason=zh.say(OBSTACLES[reject_for])),
+            "en": en.say(message, reason=en.say(OBSTACLES[reject_for])),
+        }
     failed = [
         (row.char_class, f"d {found.results[row.id].d}, Re {row.re}")
         for row in found.classes

@@ -29,6 +29,7 @@ from qtrace.models.receiving import (
     SupplierPaper,
 )
 from qtrace.models.suppliers import Supplier, SupplierSite
+from qtrace.services.inspection_signatures import standing_signatures
 from qtrace.services.items import present_papers
 
 
@@ -115,11 +116,6 @@ def result_rows(session: Session, inspection: Inspection) -> ResultRows:
     ).all()
     replaced = {row.supersedes_id for row in readings if row.supersedes_id}
     valid = [row for row in readings if row.id not in replaced and row.verdict != "void"]
-    signatures = session.scalars(
-        select(Signature)
-        .where(Signature.target_kind == "inspection", Signature.target_id == inspection.id)
-        .order_by(Signature.at, Signature.id)
-    ).all()
     return ResultRows(
         plan=session.get_one(InspectionPlan, plan_revision.plan_id),
         plan_revision=plan_revision,
@@ -139,7 +135,7 @@ def result_rows(session: Session, inspection: Inspection) -> ResultRows:
         first={row.id: _first_of(row, readings) for row in valid if row.supersedes_id},
         gauges=_gauges(session, valid),
         papers=present_papers(session, inspection.item_id),
-        signatures=signatures,
+        signatures=standing_signatures(session, inspection.id),
     )
 
 

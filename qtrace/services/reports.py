@@ -10,15 +10,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from qtrace.domain.catalogue import PaperKind
+from qtrace.domain.inspection_ways import Obstacle
 from qtrace.domain.people import Meaning, Role
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_
-from qtrace.i18n.words import CASE_STATES, CONTAINERS, MEANINGS, PAPERS, ROLES
+from qtrace.i18n.words import CASE_STATES, CONTAINERS, MEANINGS, PAPERS, RETURN_REASONS, ROLES
 from qtrace.models.cases import Case, CaseItem
 from qtrace.models.inspection import Characteristic, Inspection, InspectionClass, Reading
 from qtrace.models.people import Signature
 from qtrace.models.stations import Plant, Station
 from qtrace.services.bilingual import Both, both, both_names, translators
+from qtrace.services.inspection_signatures import sheet_returns
 from qtrace.services.reads import PlantFacts, plant_facts
 from qtrace.services.report_outcome import (
     Settlement,
@@ -49,7 +51,7 @@ class FrozenReport:
     text: str
 
 
-def report_json(work: Work, inspection_id: int) -> FrozenReport:
+def report_json(work: Work, inspection_id: int, reject_for: Obstacle | None = None) -> FrozenReport:
     """The report of a decided inspection as canonical JSON text."""
     inspection = work.session.get_one(Inspection, inspection_id)
     plant = plant_facts(work.session.get_one(Plant, 1))
@@ -67,7 +69,7 @@ def report_json(work: Work, inspection_id: int) -> FrozenReport:
         "quantities": _quantity_part(lot, end),
         "plan": _plan(found),
         "outcome": end.word,
-        "outcome_reason": outcome_reason(found, end),
+        "outcome_reason": outcome_reason(found, end, reject_for),
         "classes": [_class(row, found) for row in found.classes],
         "characteristics": [_characteristic(row, found) for row in found.characteristics],
         "reading_columns": [str(row.no) for row in _variables(found)],
@@ -95,7 +97,7 @@ def report_json(work: Work, inspection_id: int) -> FrozenReport:
         ],
         "cases": _cases(work, lot.lot.id),
         "signatures": signatures,
-        "remarks": NOTHING,
+        "remarks": _returns(work, inspection, zone),
         "release": release_part(end, signatures),
     }
     text = json.dumps(report, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -336,6 +338,25 @@ def _cases(work: Work, lot_id: int) -> list[Plain]:
         for row in rows
         if row.kind in kinds
     ]
+
+
+def _returns(work: Work, inspection: Inspection, zone: ZoneInfo) -> Both:
+    """Every time the inspection was sent back, with who, when and why."""
+    zh, en = translators()
+    lines: dict[str, list[str]] = {"zh": [], "en": []}
+    for each in sheet_returns(work.session, [inspection.id]).get(inspection.id, ()):
+        at = f"{each.at.astimezone(zone):%Y-%m-%d %H:%M}"
+        for word, tr in (("zh", zh), ("en", en)):
+            name = tr.name(each.person.name_en, each.person.name_zh)
+            reason = tr.say(RETURN_REASONS[each.reason])
+            text = tr.say(
+                N_("Sent back by {name} on {at}: {reason}. The signatures before are superseded."),
+                name=name,
+                at=at,
+                reason=f"{reason} {each.note}".strip(),
+            )
+            lines[word].append(text)
+    return {word: " ".join(said) for word, said in lines.items()}
 
 
 def _signature(work: Work, row: Signature, zone: ZoneInfo) -> Plain:

@@ -17,7 +17,7 @@ from qtrace.services.inspection_sheet import first_empty_cell
 from qtrace.services.inspection_state import read_inspection
 from qtrace.services.lot_facts import LotFacts, load_lots
 from qtrace.services.reads import Reads
-from qtrace.services.receiving_queue import NextStep, StepCode
+from qtrace.services.receiving_queue import NextStep, StepCode, returned_facts
 from qtrace.services.receiving_tasks import (
     OpenInspection,
     OpenLabels,
@@ -42,7 +42,7 @@ class WorkRow:
 
     Attributes:
         step: CONTINUE_INSPECTION (`characteristic_en`, `characteristic_zh`, `done`, `total`,
-            `piece`), SCAN_LABELS (`done`, `total`, `status`), SIGN_REVIEW or SIGN_APPROVAL.
+            `piece`), RETURNED (`name_en`, `name_zh`, `at`, `reason`, `note`), SCAN_LABELS (`done`, `total`, `status`), SIGN_REVIEW or SIGN_APPROVAL.
         person: who did the last of it (of a review: who signed the inspection).
         at: when that was.
     """
@@ -86,7 +86,7 @@ def _inspection_rows(
         if row.inspection.state == "signed":
             rows.append(_review_row(row, lot, persons.get(row.inspection.signed_by or 0)))
         else:
-            rows.append(_running_row(reads, row.inspection, lot, progress[row.inspection.id]))
+            rows.append(_running_row(reads, row, lot, progress[row.inspection.id]))
     return rows
 
 
@@ -108,9 +108,13 @@ def _review_row(row: OpenInspection, lot: LotFacts, signer: Person | None) -> Wo
 
 
 def _running_row(
-    reads: Reads, inspection: Inspection, lot: LotFacts, progress: Progress
+    reads: Reads, is_open: OpenInspection, lot: LotFacts, progress: Progress
 ) -> WorkRow:
-    """Where the inspection goes on: the first empty cell, or its signature."""
+    """Where the inspection goes on: why it came back, the first empty cell, or its signature."""
+    inspection = is_open.inspection
+    if is_open.returned is not None:
+        step = NextStep(StepCode.RETURNED, returned_facts(is_open.returned))
+        return _work_row(inspection, lot, step, progress)
     rows = read_inspection(reads.session, inspection)
     position = first_empty_cell(rows)
     facts = {"done": str(progress.pieces), "total": str(progress.n)}
@@ -124,13 +128,17 @@ def _running_row(
             "total": str(result.spec.n),
             "piece": str(position.piece),
         }
+    return _work_row(inspection, lot, NextStep(StepCode.CONTINUE_INSPECTION, facts), progress)
+
+
+def _work_row(inspection: Inspection, lot: LotFacts, step: NextStep, progress: Progress) -> WorkRow:
     return WorkRow(
         WorkKind.INSPECTION,
         lot.lot_id,
         inspection.id,
         lot.lot,
         lot.part,
-        NextStep(StepCode.CONTINUE_INSPECTION, facts),
+        step,
         progress.person,
         progress.at or inspection.started_at,
     )

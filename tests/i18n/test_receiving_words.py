@@ -108,7 +108,7 @@ def test_events_are_lines_and_an_unknown_command_shows_its_code(tr):
         "quantity_q6": "1200000000", "unit": "件", "containers": "12", "container_word": "bag",
         "kind": "material", "number": "MC-1", "label_status": "released", "done": "12",
         "total": "12", "location": "A-03-12", "n": "80", "reason": "x", "accepted_lot": "L1",
-        "rejected_lot": "L2", "hold": "HD-1", "state": "accepted",
+        "rejected_lot": "L2", "hold": "HD-1", "state": "accepted", "superseded": "2",
     }  # fmt: skip
     for code in EVENTS:
         said(tr, explain_event(tr, code, facts))

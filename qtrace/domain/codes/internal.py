@@ -70,6 +70,7 @@ class CommandCode(StrEnum):
     INSPECT = "INSPECT"
     DECIDE = "DECIDE"
     SPLIT = "SPLIT"
+    RETURN = "RETURN"
     NONCONFORMANCE = "NONCONFORMANCE"
     PHOTO = "PHOTO"
     CALL = "CALL"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from qtrace.domain.inspection_flow import InspectionState
+from qtrace.domain.inspection_flow import FINAL, InspectionState
 from qtrace.i18n import Translator
 from qtrace.ui.inspection.decide_texts import sign_text
 from qtrace.ui.inspection.decided_texts import done_text
@@ -10,6 +10,13 @@ from qtrace.ui.inspection.inspection_model import InspectionView, Page
 from qtrace.ui.inspection.panel_desk import HOLD_KEYS, PanelKind
 from qtrace.ui.inspection.reprint_reasons import REPRINT_REASONS
 from qtrace.ui.inspection.side_texts import decide_text
+from qtrace.ui.inspection.ways import (
+    REJECT_KEYS,
+    RETURN_KEYS,
+    has_other_way,
+    is_decided_elsewhere,
+    rejectable,
+)
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 
@@ -20,6 +27,7 @@ KEYS: Mapping[str, str] = {
     "F8": "nonconformance",
     "F9": "all_ok",
     "F10": "primary",
+    "F11": "other_way",
     "Esc": "escape",
     "PageUp": "previous",
     "PageDown": "next",
@@ -43,6 +51,10 @@ def typing_keys(view: InspectionView) -> Mapping[str, str]:
     if kind is PanelKind.NONCONFORMANCE:
         letters = {key: f"reason:{reason.value}" for key, reason in HOLD_KEYS.items()}
         return {**TYPING, **letters}
+    if kind is PanelKind.WAY:
+        returns = {key: f"return_for:{each.value}" for key, each in RETURN_KEYS.items()}
+        rejects = {key: f"reject_for:{each.value}" for key, each in REJECT_KEYS.items()}
+        return {**TYPING, **returns, **rejects}
     if kind is PanelKind.REPRINT:
         return {**TYPING, **{key: f"reprint:{key}" for key in REPRINT_REASONS}}
     return TYPING
@@ -51,7 +63,8 @@ def typing_keys(view: InspectionView) -> Mapping[str, str]:
 def left_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]:
     """Secondary actions."""
     if view.page not in (Page.GRID, Page.DECIDE, Page.DECIDED):
-        return (ActionSpec("escape", "Esc", tr.say("Back to the queue")),)
+        back = ActionSpec("escape", "Esc", tr.say("Back to the queue"))
+        return (back, *_other_way(tr, view))
     specs = [
         ActionSpec("type_code", "F2", tr.term("action", "Type")),
         ActionSpec("papers", "F3", tr.say("Certificate")),
@@ -61,10 +74,24 @@ def left_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]
         if view.reading.outbox.trouble is not None:
             specs.append(ActionSpec("retry", "F5", tr.say("Try again")))
     elif view.page is Page.DECIDE:
-        specs.append(ActionSpec("escape", "Esc", tr.say("Back to readings")))
+        specs.append(ActionSpec("escape", "Esc", tr.term("action", "To readings")))
     else:
         specs.append(ActionSpec("escape", "Esc", tr.say("Back to the queue")))
-    return tuple(specs)
+    return (*specs, *_other_way(tr, view))
+
+
+def _other_way(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]:
+    """F11 where there is another way than the readings say."""
+    sheet = view.sheet
+    if sheet is None or sheet.state in FINAL:
+        return ()
+    if is_decided_elsewhere(sheet):
+        return (ActionSpec("other_way", "F11", tr.say("Close without verdict")),)
+    if view.page is not Page.DECIDE or not has_other_way(sheet):
+        return ()
+    if rejectable(sheet):
+        return (ActionSpec("other_way", "F11", tr.say("Ways out")),)
+    return (ActionSpec("other_way", "F11", tr.say("Send back")),)
 
 
 def right_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]:
@@ -78,7 +105,8 @@ def right_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...
     specs = []
     if view.page is not Page.DECIDED or view.panel.kind is PanelKind.NONCONFORMANCE:
         icon, kind = IconName.OCTAGON, ButtonKind.OUTLINED
-        text = tr.say("Nonconformance")
+        holds_only = view.page is not Page.GRID
+        text = tr.term("action", "Hold lot") if holds_only else tr.say("Nonconformance")
         specs.append(ActionSpec("nonconformance", "F8", text, icon, kind))
     text, enabled, loud = _primary(tr, view)
     kind = primary if loud or not enabled else ButtonKind.NORMAL

@@ -7,10 +7,14 @@ from qtrace.domain.gauge_readings import SentReading
 from qtrace.domain.holds import HoldReason
 from qtrace.domain.inspection_flow import ChainStep, InspectionState, ReadingOrigin
 from qtrace.domain.inspection_tally import InspectionOutcome
+from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.ui.inspection.inspection_model import InspectionModel, Page
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.reprint_reasons import REPRINT_REASONS
 from qtrace.ui.inspection.scans import Scans
+from qtrace.ui.inspection.ways import rejectable
+
+_INSPECT = ChainStep.INSPECT
 
 
 class Conduct:
@@ -44,6 +48,7 @@ class Conduct:
             "yes": lambda: model.reading.answer(yes=True),
             "no": lambda: model.reading.answer(yes=False),
             "next_gauge": self._next_gauge,
+            "other_way": model.other_way,
         }
         self._valued: dict[str, Callable[[str], None]] = {
             "digit": self._digit,
@@ -54,6 +59,9 @@ class Conduct:
             "register": model.panel.register_paper,
             "code": self.scans.typed,
             "reprint": self._reprint_for,
+            "return_for": lambda code: model.send_back_for(ReturnReason(code)),
+            "reject_for": lambda code: model.reject_for(Obstacle(code)),
+            "note": model.panel.set_note,
         }
 
     # --- keys and buttons ---------------------------------------------------------------------
@@ -133,6 +141,7 @@ class Conduct:
             CommandCode.ENTER: "enter",
             CommandCode.CLEAR: "clear",
             CommandCode.CANCEL: "escape",
+            CommandCode.RETURN: "other_way",
             CommandCode.POINT: "digit:.",
             CommandCode.MINUS: "sign",
         }
@@ -152,11 +161,21 @@ class Conduct:
 
     def _expect(self, code: CommandCode) -> bool:
         """ACCEPT and REJECT: the verdict is computed, they only say what is expected."""
+        if self._model.page is Page.DECIDE and code is CommandCode.REJECT:
+            return self._reject_blocked()
         if self._model.page is not Page.GRID:
             return False
         accept = code is CommandCode.ACCEPT
         self._model.decide(InspectionOutcome.ACCEPT if accept else InspectionOutcome.REJECT)
         return True
+
+    def _reject_blocked(self) -> bool:
+        """REJECT at the decision of a lot that cannot be released: for what is in the way."""
+        sheet = self._model.keeper.sheet
+        found = rejectable(sheet) if sheet is not None else ()
+        if found:
+            self._model.reject_for(found[0])
+        return bool(found)
 
     # --- inside -------------------------------------------------------------------------------
 
@@ -229,9 +248,12 @@ class Conduct:
     def _sign(self) -> None:
         model = self._model
         standing, sheet = model.view.standing, model.keeper.sheet
-        if standing is None or not standing.may_sign or sheet is None:
+        if standing is None or sheet is None:
             return
-        if model.signing.state.signer is None and sheet.next_step is not ChainStep.INSPECT:
+        if not standing.may_sign and model.signing.state.chosen is None:
+            return
+        state = model.signing.state
+        if state.signer is None and state.chosen is None and sheet.next_step is not _INSPECT:
             model.leave()  # sent to review: the lot waits in the queue
         else:
             model.signing.sign()

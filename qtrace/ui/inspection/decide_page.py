@@ -6,7 +6,6 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.items import LabelStatus
 from qtrace.i18n import Translator
 from qtrace.ui.inspection.decide_texts import (
@@ -18,6 +17,7 @@ from qtrace.ui.inspection.decide_texts import (
     verdict_spec,
 )
 from qtrace.ui.inspection.inspection_model import InspectionView
+from qtrace.ui.inspection.label_choice import shown_label
 from qtrace.ui.inspection.label_view import LabelColumn, LabelTexts, label_tiles, preview_spec
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.panels import PanelHost
@@ -195,14 +195,15 @@ class DecidePage(QWidget):
     def _label_texts(self, view: InspectionView) -> LabelTexts:
         tr, labels = self._tr, view.labels
         assert view.standing is not None
-        rejected = view.standing.outcome is InspectionOutcome.REJECT
-        status = LabelStatus.REJECTED if rejected else LabelStatus.RELEASED
+        assert view.sheet is not None
+        number, status = shown_label(view.sheet, view.standing, labels, view.signing.chosen)
+        rejected = status is LabelStatus.REJECTED
         title = tr.say("Red label") if rejected else tr.say("Release label")
         checked = labels.complete
         return LabelTexts(
             title,
             tr.count("{n} prints after signing", "{n} print after signing", max(labels.total, 1)),
-            preview_spec(tr, view, status.value, 1, demo=self._demo),
+            preview_spec(tr, view, status.value, number, demo=self._demo),
             tr.say("Containers {done} / {n}", done=labels.done, n=labels.total),
             tr.say("labels checked") if checked else tr.say("labels not checked"),
             label_tiles(view, rejected=False),

@@ -10,8 +10,9 @@ from qtrace.domain.people import PeopleReason
 from qtrace.i18n import Translator
 from qtrace.i18n.reasons import explain
 from qtrace.i18n.translator import N_
-from qtrace.i18n.words import class_word, containers_text, paper_word
+from qtrace.i18n.words import OBSTACLES, RETURN_REASONS, class_word, containers_text
 from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.ui.inspection.hindrance_texts import HINDRANCES, hindrance_reason, hindrance_step
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.shared_texts import (
     edition_text,
@@ -25,7 +26,8 @@ from qtrace.ui.inspection.shared_texts import (
     severity_title,
     used_gauges,
 )
-from qtrace.ui.inspection.verdict_view import Hindrance, missing_papers
+from qtrace.ui.inspection.verdict_view import missing_papers
+from qtrace.ui.inspection.ways import Chosen
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.facts import Fact
@@ -52,11 +54,6 @@ REJECTING = {
 SECRET_REASONS = frozenset(
     {PeopleReason.WRONG_SECRET, PeopleReason.LOCKED_OUT, PeopleReason.SECRET_NOT_SET}
 )
-HINDRANCES = {
-    Hindrance.ON_HOLD: N_("Lot is held"),
-    Hindrance.EXPIRED: N_("Lot is expired"),
-    Hindrance.PAPERS_MISSING: N_("Certificate missing"),
-}
 
 
 def verdict_spec(tr: Translator, view: InspectionView) -> VerdictSpec:
@@ -69,6 +66,8 @@ def verdict_spec(tr: Translator, view: InspectionView) -> VerdictSpec:
         quality_status(tr, sheet.lot.quality_state),
         status_note(tr, view),
     )
+    if view.signing.chosen is not None:
+        return chosen_spec(tr, view, view.signing.chosen, side)
     if standing.hindrance in HINDRANCES:
         title = tr.say(HINDRANCES[standing.hindrance])
         return VerdictSpec(
@@ -88,11 +87,31 @@ def verdict_spec(tr: Translator, view: InspectionView) -> VerdictSpec:
     return VerdictSpec(Status.OK, tr.term("verdict", "Accept"), reason, next_step(tr, view), side)
 
 
+def chosen_spec(
+    tr: Translator, view: InspectionView, chosen: Chosen, side: SideBlock
+) -> VerdictSpec:
+    """The band while the signature is to do something else than the readings say."""
+    if chosen.obstacle is not None:
+        title = tr.term("verdict", "Reject")
+        reason = tr.say("The readings say accept; rejected for: {reason}",
+                        reason=tr.say(OBSTACLES[chosen.obstacle]))  # fmt: skip
+        return VerdictSpec(Status.BLOCKED, title, reason, next_step(tr, view), side)
+    assert chosen.reason is not None, "one of the two is chosen"
+    reason = tr.say(RETURN_REASONS[chosen.reason])
+    if chosen.note:
+        reason = tr.say("{text}: {details}", text=reason, details=chosen.note)
+    title = tr.term("title", "Send back")
+    return VerdictSpec(Status.HOLD, title, reason, next_step(tr, view), side)
+
+
 def status_note(tr: Translator, view: InspectionView) -> str:
     """What becomes of the status."""
     standing = view.standing
     assert standing is not None
-    if standing.outcome is InspectionOutcome.REJECT:
+    chosen = view.signing.chosen
+    if chosen is not None and chosen.reason is not None:
+        return tr.say("Stays as it is")
+    if standing.outcome is InspectionOutcome.REJECT or chosen is not None:
         return tr.say("Blocked after the last signature")
     if standing.is_last:
         return tr.say("Released after this signature")
@@ -137,34 +156,6 @@ def reject_reason(tr: Translator, sheet: InspectionSheet) -> str:
     return tr.say("{text}: {details}", text=text, details=listed)
 
 
-def hindrance_reason(tr: Translator, view: InspectionView) -> str:
-    """What exactly is in the way."""
-    sheet, standing = view.sheet, view.standing
-    assert sheet is not None
-    assert standing is not None
-    if standing.hindrance is Hindrance.PAPERS_MISSING:
-        kinds = [paper_word(tr, kind) for kind in missing_papers(sheet)]
-        text = kinds[0]
-        for kind in kinds[1:]:
-            text = tr.say("{first}, {second}", first=text, second=kind)
-        return tr.say("The readings say accept; missing: {papers}", papers=text)
-    if standing.hindrance is Hindrance.EXPIRED:
-        assert sheet.lot.expiry is not None
-        return tr.say("Expired on {date}", date=sheet.lot.expiry.isoformat())
-    return tr.say("The readings say accept; hold {hold} stands", hold=sheet.open_holds[-1])
-
-
-def hindrance_step(tr: Translator, view: InspectionView) -> str:
-    """What to do about it."""
-    standing = view.standing
-    assert standing is not None
-    if standing.hindrance is Hindrance.PAPERS_MISSING:
-        return tr.say("F3 notes the certificate; then the lot can be released")
-    if standing.hindrance is Hindrance.EXPIRED:
-        return tr.say("F8 holds the lot; ask quality")
-    return tr.say("Quality lifts the hold; the readings are kept")
-
-
 def next_step(tr: Translator, view: InspectionView) -> str:
     """Who does what now."""
     sheet, standing, signing = view.sheet, view.standing, view.signing
@@ -176,10 +167,19 @@ def next_step(tr: Translator, view: InspectionView) -> str:
         return refusal_text(tr, signing.refusal)
     if signing.signer is None:
         return _who_scans(tr, sheet)
-    person = tr.name(signing.signer.name_en, signing.signer.name_zh)
+    return _signer_step(tr, view, tr.name(signing.signer.name_en, signing.signer.name_zh))
+
+
+def _signer_step(tr: Translator, view: InspectionView, person: str) -> str:
+    """What follows when the person at the bench enters the PIN."""
+    sheet, standing, chosen = view.sheet, view.standing, view.signing.chosen
+    assert sheet is not None
+    assert standing is not None
+    if chosen is not None and chosen.reason is not None:
+        return tr.say("{person}: enter the PIN to send it back", person=person)
     if not standing.is_last:
         return tr.say("{person}: enter the PIN to sign", person=person)
-    if standing.outcome is InspectionOutcome.REJECT:
+    if standing.outcome is InspectionOutcome.REJECT or chosen is not None:
         return tr.say("{person}: enter the PIN, reject and hold the lot", person=person)
     qty = sheet.lot.qty_q6 - set_aside_q6(sheet)
     amount = quantity_text(tr, sheet.lot, view.labels.task, qty)
@@ -328,18 +328,23 @@ def sign_text(tr: Translator, view: InspectionView) -> tuple[str, bool]:
     sheet, standing, signing = view.sheet, view.standing, view.signing
     assert sheet is not None
     assert standing is not None
-    if standing.hindrance is not None and standing.hindrance in HINDRANCES:
+    chosen = signing.chosen
+    if chosen is None and standing.hindrance in HINDRANCES:
         return tr.say(HINDRANCES[standing.hindrance]), False
+    if signing.signer is None and chosen is not None:
+        return tr.say("Sign ⋅ scan a badge"), False
     if signing.signer is None:
         if sheet.next_step is ChainStep.INSPECT:
             return tr.say("Sign ⋅ scan a badge"), False
         return tr.say("Send to review"), True
     verb = tr.say("Sign")
-    if standing.is_last:
-        accepted = standing.outcome is InspectionOutcome.ACCEPT
+    if chosen is not None and chosen.reason is not None:
+        verb = tr.say("Sign and send back")
+    elif standing.is_last:
+        accepted = standing.outcome is InspectionOutcome.ACCEPT and chosen is None
         verb = tr.say("Sign and release") if accepted else tr.say("Sign and reject")
     if signing.pin_missing:
-        rest = tr.count("PIN lacks {n} digit", "PIN lacks {n} digits", signing.pin_missing)
+        rest = tr.say("PIN: {n} more", n=signing.pin_missing)
         return f"{verb} ⋅ {rest}", False
     return verb, signing.ready
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from qtrace.domain.inspection_tally import InspectionOutcome
-from qtrace.domain.items import LabelStatus
 from qtrace.i18n import Translator
 from qtrace.i18n.sampling_reasons import explain_severity
 from qtrace.i18n.words import class_word, containers_text
 from qtrace.services.inspection_rows import Failure, InspectionSheet
 from qtrace.ui.inspection.decide_texts import accept_reason, reject_reason
 from qtrace.ui.inspection.inspection_model import InspectionView
+from qtrace.ui.inspection.label_choice import shown_label
 from qtrace.ui.inspection.label_view import LabelTexts, label_tiles, preview_spec
 from qtrace.ui.inspection.shared_texts import (
     container_number,
@@ -182,8 +182,8 @@ def label_texts(tr: Translator, view: InspectionView, *, demo: bool) -> LabelTex
     sheet, labels = view.sheet, view.labels
     assert sheet is not None
     rejected = was_rejected(sheet)
-    status = labels.task.label_status if labels.task is not None else LabelStatus.QUARANTINE
-    number = labels.next_number or max(labels.total, 1)
+    assert view.standing is not None
+    number, status = shown_label(sheet, view.standing, labels, None)
     word = sheet.lot.container_word
     note = tr.say("scan each label")
     if labels.again is not None:

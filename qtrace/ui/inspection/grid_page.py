@@ -1,5 +1,8 @@
 """The grid page: side panel, characteristics, current cell, readings, gauge and keypad."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -19,6 +22,7 @@ from qtrace.ui.inspection.grid_texts import (
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.panels import PanelHost
+from qtrace.ui.inspection.return_line import ReturnLine
 from qtrace.ui.inspection.side_panel import SidePanel
 from qtrace.ui.inspection.side_texts import side_texts
 from qtrace.ui.theme.qss import LOOK, SCROLL
@@ -72,9 +76,10 @@ class GridPage(QWidget):
     box_pressed = Signal(int)
     piece_pressed = Signal(int)
 
-    def __init__(self, tr: Translator) -> None:
+    def __init__(self, tr: Translator, local: Callable[[datetime], datetime]) -> None:
         super().__init__()
         self._tr = tr
+        self.returned = ReturnLine(tr, local)
         self._columns: tuple[int, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +96,7 @@ class GridPage(QWidget):
         column.setSpacing(scaled(8))
         self.tabs = CharacteristicTabs()
         self.tabs.chosen.connect(lambda key: self.tab_chosen.emit(int(key)))
+        column.addWidget(self.returned)
         column.addWidget(self.tabs)
         work = QWidget()
         self._stack = QStackedLayout(work)
@@ -176,6 +182,7 @@ class GridPage(QWidget):
             return
         tr = self._tr
         self.side.show_texts(side_texts(tr, view))
+        self.returned.show_sheet(sheet)
         shown, current = tabs(tr, view)
         self.tabs.set_tabs(shown, current, self._tab_room())
         open_panel = view.panel.kind is not PanelKind.NONE

@@ -6,15 +6,17 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.domain.inspection_flow import ChainStep, InspectionState
+from qtrace.domain.inspection_flow import FINAL, ChainStep, InspectionState
 from qtrace.domain.inspection_tally import InspectionOutcome
+from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.domain.sampling.severity_reason import SeverityReason
 from qtrace.ports import Tone
 from qtrace.services.inspection_rows import InspectionSheet
-from qtrace.services.inspections_commands import StartInspection
+from qtrace.services.inspections_commands import StartInspection, VoidInspection
 from qtrace.services.outcomes import Outcome, Refusal
 from qtrace.ui.bench import Bench
 from qtrace.ui.inspection.cells import is_variable
+from qtrace.ui.inspection.label_choice import shown_label
 from qtrace.ui.inspection.label_desk import LabelDesk, LabelState
 from qtrace.ui.inspection.outlook_desk import OutlookDesk
 from qtrace.ui.inspection.panel_desk import PanelDesk, PanelKind, PanelState
@@ -22,6 +24,13 @@ from qtrace.ui.inspection.reading_desk import ReadingDesk, ReadingState
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 from qtrace.ui.inspection.signing_desk import SigningDesk, SigningState
 from qtrace.ui.inspection.verdict_view import Standing, is_decided, standing_of
+from qtrace.ui.inspection.ways import (
+    Chosen,
+    has_other_way,
+    is_decided_elsewhere,
+    may_send_back,
+    rejectable,
+)
 from qtrace.ui.places import Place, QueuePlace
 
 
@@ -86,6 +95,7 @@ class InspectionModel(QObject):
         self._starting = False
         self._start_refusal: Refusal | None = None
         self._contradiction: InspectionOutcome | None = None
+        self._state: InspectionState | None = None
         self.keeper.renewed.connect(self._renewed)
         self.keeper.missing.connect(self._gone)
         self.panel.defect_named.connect(self.reading.defect)
@@ -97,7 +107,7 @@ class InspectionModel(QObject):
         """A picture of now."""
         today = self._bench.local(self._bench.now()).date()
         sheet = self.keeper.sheet
-        standing = standing_of(sheet, today, self.reading.unsaved) if sheet is not None else None
+        standing = standing_of(sheet, self.reading.unsaved) if sheet is not None else None
         return InspectionView(
             self._page(sheet, standing),
             sheet,
@@ -131,6 +141,7 @@ class InspectionModel(QObject):
         if view != self._published:
             self._published = view
             self.changed.emit(view)
+            self._draw_symbol(view)
 
     # --- acts that cross pages ----------------------------------------------------------------
 
@@ -155,6 +166,37 @@ class InspectionModel(QObject):
         """Back to the grid; nothing is voided."""
         self._deciding = False
         self.publish()
+
+    def other_way(self) -> None:
+        """Choose another way than the readings say, or close what needs no verdict any more."""
+        sheet = self.keeper.sheet
+        if sheet is None or sheet.state in FINAL:
+            return
+        if is_decided_elsewhere(sheet):
+            command = VoidInspection(**self._bench.head(), inspection_id=sheet.inspection_id)
+            self._bench.send(command, self._started)
+        elif self.page is Page.DECIDE and has_other_way(sheet):
+            self.panel.toggle(PanelKind.WAY)
+
+    def send_back_for(self, reason: ReturnReason) -> None:
+        """The next signature sends the inspection back; another reason needs its words."""
+        sheet, note = self.keeper.sheet, self.panel.state.note.strip()
+        if self.page is not Page.DECIDE or sheet is None or not may_send_back(sheet):
+            self._bench.tone(Tone.NEUTRAL)
+        elif reason is ReturnReason.OTHER and not note:
+            self.panel.ask_note()
+        else:
+            self.panel.close()
+            self.signing.choose(Chosen(reason=reason, note=note))
+
+    def reject_for(self, obstacle: Obstacle) -> None:
+        """The next signature rejects the lot for what keeps it from release."""
+        sheet = self.keeper.sheet
+        if self.page is not Page.DECIDE or sheet is None or obstacle not in rejectable(sheet):
+            self._bench.tone(Tone.NEUTRAL)
+            return
+        self.panel.close()
+        self.signing.choose(Chosen(obstacle=obstacle))
 
     def to_decision(self) -> None:
         """From looking at the readings back to the signature that waits."""
@@ -220,6 +262,14 @@ class InspectionModel(QObject):
 
     # --- inside -------------------------------------------------------------------------------
 
+    def _draw_symbol(self, view: InspectionView) -> None:
+        """Have the symbol drawn of the label that the page shows."""
+        if view.page in (Page.DECIDE, Page.DECIDED) and view.sheet and view.standing:
+            number, status = shown_label(
+                view.sheet, view.standing, view.labels, view.signing.chosen
+            )
+            self.labels.show_symbol(number, status.value)
+
     def _page(self, sheet: InspectionSheet | None, standing: Standing | None) -> Page:
         if sheet is None or standing is None:
             return Page.MISSING if self._missing else Page.LOADING
@@ -234,8 +284,11 @@ class InspectionModel(QObject):
     def _renewed(self) -> None:
         sheet = self.keeper.sheet
         assert sheet is not None
+        before, self._state = self._state, sheet.state
         if sheet.state is InspectionState.WAITING:
             self._start(sheet)
+        elif sheet.state is InspectionState.IN_PROGRESS and before is InspectionState.SIGNED:
+            self._deciding = None  # it was sent back: the readings are open again
         elif sheet.state is InspectionState.SIGNED and self._deciding is None:
             self._deciding = True
             self.signing.open()

@@ -43,7 +43,7 @@ class InspectionScreen(Screen):
         self._head_known: tuple[object, ...] = ()
         demo = bench.plant.is_demo
         self.waiting = WaitingPage(self._tr)
-        self.grid = GridPage(self._tr)
+        self.grid = GridPage(self._tr, bench.local)
         self.decide = DecidePage(self._tr, bench.local, demo=demo)
         self.decided = DecidedPage(self._tr, bench.local, demo=demo)
         self.bar = ActionBar()

@@ -14,6 +14,7 @@ from qtrace.ports import Tone
 from qtrace.services.documents_commands import ReprintLabel
 from qtrace.services.inspection_rows import InspectionSheet
 from qtrace.services.label_checks import LabelTask, container_task
+from qtrace.services.labels import label_code
 from qtrace.services.outcomes import Done, Outcome, Refusal
 from qtrace.services.receiving_commands import CheckLabel
 from qtrace.services.warehouse import (
@@ -46,6 +47,8 @@ class LabelState:
         refusal: why the last act was refused.
         moved_to: code of the place it was moved to in this sitting.
         reprinted: container whose label was asked for again, and the copy number.
+        symbol_of: container and label status of the symbol that is shown or on its way.
+        symbol: its modules, `1` is dark; empty until it is drawn.
     """
 
     task: LabelTask | None = None
@@ -56,6 +59,8 @@ class LabelState:
     refusal: Refusal | None = None
     moved_to: str = ""
     reprinted: tuple[int, int] | None = None
+    symbol_of: tuple[int, str] = (0, "")
+    symbol: tuple[str, ...] = ()
 
     @property
     def done(self) -> int:
@@ -126,6 +131,19 @@ class LabelDesk(QObject):
         """The very same code came twice: shown, not counted."""
         self._bench.tone(Tone.NEUTRAL)
         self._change(again=number, refusal=None)
+
+    def show_symbol(self, number: int, status: str) -> None:
+        """Have the symbol of one container's label drawn, once."""
+        wanted = (number, status)
+        if self._state.symbol_of == wanted or not self._lot_id:
+            return
+        self._change(symbol_of=wanted, symbol=())
+
+        def drawn(modules: tuple[str, ...]) -> None:
+            if self._state.symbol_of == wanted:
+                self._change(symbol=modules)
+
+        self._bench.draw_symbol(label_code, drawn, self._lot_id, number, status)
 
     def location(self, text: str) -> None:
         """A place was scanned: the lot moves there."""

@@ -18,24 +18,6 @@ from qtrace.ui.widgets.identity import LabelPreview, LabelPreviewSpec
 from qtrace.ui.widgets.labels import Label
 from qtrace.ui.widgets.panel import Panel
 
-SIDE = 22
-
-
-def sketch_modules(code: str) -> tuple[str, ...]:
-    """A picture of a DataMatrix: border and timing are right, the inside only looks like one."""
-    seed = sum(ord(char) * (place + 3) for place, char in enumerate(code))
-    rows = []
-    for y in range(SIDE):
-        row = []
-        for x in range(SIDE):
-            solid = x == 0 or y == SIDE - 1
-            timing = (y == 0 and x % 2 == 0) or (x == SIDE - 1 and y % 2 == 1)
-            inside = 0 < x < SIDE - 1 and 0 < y < SIDE - 1
-            dark = inside and (x * 31 + y * 17 + x * y * 7 + seed) % 13 < 6
-            row.append("1" if solid or timing or dark else "0")
-        rows.append("".join(row))
-    return tuple(rows)
-
 
 @dataclass(frozen=True, slots=True)
 class LabelTexts:
@@ -86,7 +68,7 @@ def preview_spec(
         lot.lot,
         tuple(line for line in lines if line),
         data,
-        sketch_modules(f"{lot.lot}/{number:02}"),
+        view.labels.symbol if view.labels.symbol_of == (number, status) else (),
         rejected=rejected,
         demo=tr.term("label", "DEMO") if demo else "",
     )

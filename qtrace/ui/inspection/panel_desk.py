@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.holds import HoldReason
+from qtrace.domain.people import PeopleReason
 from qtrace.ports import Tone
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.inspection_rows import SheetCharacteristic
@@ -35,6 +36,7 @@ class PanelKind(StrEnum):
     PAPERS = "papers"
     TYPE_CODE = "type_code"
     REPRINT = "reprint"
+    WAY = "way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class PanelState:
         container: number of the container whose label is printed again.
         refusal: why the last act was refused.
         held: number of the hold that was just placed.
+        note: what is to be done, as typed beside the reason to send back.
+        wants_note: the chosen reason needs words.
     """
 
     kind: PanelKind = PanelKind.NONE
@@ -63,6 +67,8 @@ class PanelState:
     container: int = 0
     refusal: Refusal | None = None
     held: str = ""
+    note: str = ""
+    wants_note: bool = False
     busy: bool = False
 
 
@@ -277,6 +283,19 @@ class PanelDesk(QObject):
     def open_reprint(self, number: int) -> None:
         """Ask why the label of a container is printed again."""
         self._set(PanelState(PanelKind.REPRINT, container=number))
+
+    # --- another way --------------------------------------------------------------------------
+
+    def set_note(self, text: str) -> None:
+        """What is to be done, in the person's words."""
+        if self._state.kind is PanelKind.WAY:
+            self._change(note=text, refusal=None)
+
+    def ask_note(self) -> None:
+        """The chosen reason needs words."""
+        self._bench.tone(Tone.BLOCKED)
+        refusal = Refusal(PeopleReason.REASON_NEEDED)
+        self._change(kind=PanelKind.WAY, wants_note=True, refusal=refusal)
 
     # --- shared -------------------------------------------------------------------------------
 

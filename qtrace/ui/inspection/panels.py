@@ -8,6 +8,7 @@ from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.nonconformance_view import NonconformanceView
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.small_panels import CodeView, PapersView, ReprintView
+from qtrace.ui.inspection.way_view import WayView
 
 
 def _focus_when_shown(line: QLineEdit) -> None:
@@ -33,11 +34,13 @@ class PanelHost(QWidget):
         self.papers = PapersView(tr)
         self.code = CodeView(tr)
         self.reprint = ReprintView(tr)
+        self.way = WayView(tr)
         self._views = {
             PanelKind.NONCONFORMANCE: self.nonconformance,
             PanelKind.PAPERS: self.papers,
             PanelKind.TYPE_CODE: self.code,
             PanelKind.REPRINT: self.reprint,
+            PanelKind.WAY: self.way,
         }
         self._kind = PanelKind.NONE
         for view in self._views.values():
@@ -54,13 +57,17 @@ class PanelHost(QWidget):
             self._kind = kind
             if kind is PanelKind.TYPE_CODE:
                 self.code.line.clear()
+            if kind is PanelKind.WAY:
+                self.way.line.clear()
         if kind is PanelKind.PAPERS and view.panel.paper:
             _focus_when_shown(self.papers.line)
         elif kind is PanelKind.TYPE_CODE:
             _focus_when_shown(self.code.line)
+        elif kind is PanelKind.WAY and view.panel.wants_note:
+            _focus_when_shown(self.way.line)
 
     def closed(self) -> None:
         """No panel is open: nothing here keeps the focus or a half-typed code."""
         self._kind = PanelKind.NONE
-        for line in (self.papers.line, self.code.line):
+        for line in (self.papers.line, self.code.line, self.way.line):
             line.clearFocus()

@@ -7,6 +7,7 @@ from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import CodeReason
 from qtrace.domain.holds import HoldReason
+from qtrace.domain.inspection_ways import ReturnReason
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.inspection.gauge_choice import wrong_type
 from qtrace.ui.inspection.inspection_model import InspectionModel, Page
@@ -87,6 +88,9 @@ class Scans:
 
     def _hold_reason(self, body: str) -> bool:
         text = body.lower().replace("-", "_")
+        if self._model.panel.state.kind is PanelKind.WAY and text in set(ReturnReason):
+            self._model.send_back_for(ReturnReason(text))
+            return True
         if text not in set(HoldReason):
             return False
         self._model.panel.choose_reason(HoldReason(text))

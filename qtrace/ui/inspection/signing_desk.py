@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from qtrace.domain.inspection_flow import ChainStep
 from qtrace.domain.people import LEAST_PIN, MOST_PIN, PeopleReason, SecretKind
 from qtrace.ports import Tone
+from qtrace.services.commands import Command
 from qtrace.services.inspection_queries import next_signers
 from qtrace.services.inspection_rows import InspectionSheet, Named
 from qtrace.services.inspections_commands import (
     ApproveInspection,
+    ReturnInspection,
     ReviewInspection,
     SignInspection,
 )
@@ -20,6 +22,7 @@ from qtrace.services.outcomes import Done, Outcome, Refusal
 from qtrace.services.people import PersonRow, person_by_badge
 from qtrace.services.secrets import SignatureClaim
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
+from qtrace.ui.inspection.ways import Chosen
 
 COMMANDS: dict[
     ChainStep, type[SignInspection] | type[ReviewInspection] | type[ApproveInspection]
@@ -58,6 +61,7 @@ class SigningState:
         refusal: why the last try did not count.
         turned_away: a person who may not sign this step, and why in `refusal`.
         candidates: who may sign the step.
+        chosen: what the signature does other than follow the readings; None for nothing.
     """
 
     step: ChainStep | None = None
@@ -67,6 +71,7 @@ class SigningState:
     refusal: Refusal | None = None
     turned_away: Signer | None = None
     candidates: tuple[Named, ...] = ()
+    chosen: Chosen | None = None
 
     @property
     def pin_missing(self) -> int:
@@ -138,7 +143,14 @@ class SigningDesk(QObject):
         if self._state.signer is not None or self._state.turned_away is not None:
             self._change(signer=None, turned_away=None, refusal=None)
             return True
+        if self._state.chosen is not None:
+            self._change(chosen=None, refusal=None)
+            return True
         return False
+
+    def choose(self, chosen: Chosen) -> None:
+        """The signature does this instead of what the readings say."""
+        self._change(chosen=chosen, refusal=None)
 
     def sign(self) -> None:
         """Give the signature; the secret is verified by the service."""
@@ -148,19 +160,36 @@ class SigningDesk(QObject):
             return
         signer = state.signer
         claim = SignatureClaim(signer.person_id, self._pin, SecretKind.PIN, signer.identified_by)
-        command = COMMANDS[state.step](
-            **self._bench.head(), inspection_id=self._keeper.inspection_id, seen_sha256=self._seen
-        )
+        command = self._command(state.step, state.chosen)
         self._change(busy=True, refusal=None)
         self._bench.send(command, self._signed, by=signer.person_id, claim=claim)
+
+    def _command(self, step: ChainStep, chosen: Chosen | None) -> Command:
+        head, inspection_id = self._bench.head(), self._keeper.inspection_id
+        if chosen is not None and chosen.reason is not None:
+            return ReturnInspection(
+                **head,
+                inspection_id=inspection_id,
+                return_id=self._bench.new_id(),
+                reason=chosen.reason,
+                note=chosen.note,
+                seen_sha256=self._seen,
+            )
+        return COMMANDS[step](
+            **head,
+            inspection_id=inspection_id,
+            seen_sha256=self._seen,
+            reject_for=chosen.obstacle if chosen is not None else None,
+        )
 
     # --- inside -------------------------------------------------------------------------------
 
     def _signed(self, outcome: Outcome) -> None:
         self._forget_pin()
         if isinstance(outcome, Done):
-            self._bench.tone(Tone.OK if outcome.facts.get("verdict") == "accept" else Tone.BLOCKED)
-            self._change(busy=False, digits=0, signer=None, refusal=None)
+            tones = {"accept": Tone.OK, None: Tone.HOLD}
+            self._bench.tone(tones.get(outcome.facts.get("verdict"), Tone.BLOCKED))
+            self._change(busy=False, digits=0, signer=None, refusal=None, chosen=None)
             self._keeper.refresh()
             return
         self._bench.tone(Tone.BLOCKED)

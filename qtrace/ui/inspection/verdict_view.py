@@ -1,11 +1,11 @@
 """What the readings decide, and what still stands in the way: pure, over the sheet."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from qtrace.domain.inspection_flow import InspectionState
 from qtrace.domain.inspection_tally import HintCode, InspectionOutcome
+from qtrace.domain.inspection_ways import Obstacle
 from qtrace.services.inspection_rows import InspectionSheet
 
 
@@ -19,6 +19,8 @@ class Hindrance(StrEnum):
     PAPERS_MISSING = "papers_missing"
     ON_HOLD = "on_hold"
     EXPIRED = "expired"
+    SUSPENDED = "suspended"
+    DECIDED_ELSEWHERE = "decided_elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,11 @@ def missing_papers(sheet: InspectionSheet) -> tuple[str, ...]:
     return tuple(paper.kind for paper in sheet.papers if paper.number is None)
 
 
-def standing_of(sheet: InspectionSheet, today: date, unsaved: int = 0) -> Standing:
+def standing_of(sheet: InspectionSheet, unsaved: int = 0) -> Standing:
     """Where the decision stands.
 
     Args:
         sheet: the inspection.
-        today: calendar day at the plant.
         unsaved: readings that are not in the database yet.
     """
     verdict = sheet.verdict
@@ -73,8 +74,8 @@ def standing_of(sheet: InspectionSheet, today: date, unsaved: int = 0) -> Standi
         hindrance = _open(sheet)
     elif verdict.missing and not (sheet.plan and sheet.plan.early_stop):
         hindrance, outcome = Hindrance.READINGS_MISSING, None
-    elif outcome is InspectionOutcome.ACCEPT and is_last:
-        hindrance = _not_releasable(sheet, today)
+    elif is_last:
+        hindrance = _not_concludable(sheet, outcome)
     return Standing(outcome, hindrance, is_last, verdict.missing, bool(verdict.missing))
 
 
@@ -87,12 +88,21 @@ def _open(sheet: InspectionSheet) -> Hindrance:
     return Hindrance.VERDICT_OPEN
 
 
-def _not_releasable(sheet: InspectionSheet, today: date) -> Hindrance | None:
-    if sheet.open_holds:
-        return Hindrance.ON_HOLD
-    if sheet.lot.expiry is not None and today > sheet.lot.expiry:
-        return Hindrance.EXPIRED
-    return Hindrance.PAPERS_MISSING if missing_papers(sheet) else None
+_HINDRANCES = {
+    Obstacle.NOT_IN_QUARANTINE: Hindrance.DECIDED_ELSEWHERE,
+    Obstacle.ON_HOLD: Hindrance.ON_HOLD,
+    Obstacle.EXPIRED: Hindrance.EXPIRED,
+    Obstacle.SOURCE_SUSPENDED: Hindrance.SUSPENDED,
+    Obstacle.CERTIFICATE_MISSING: Hindrance.PAPERS_MISSING,
+}
+
+
+def _not_concludable(sheet: InspectionSheet, outcome: InspectionOutcome) -> Hindrance | None:
+    """What keeps the lot from release; a rejection is only kept from a lot decided elsewhere."""
+    for obstacle in sheet.obstacles:
+        if outcome is InspectionOutcome.ACCEPT or obstacle is Obstacle.NOT_IN_QUARANTINE:
+            return _HINDRANCES[obstacle]
+    return None
 
 
 def is_decided(sheet: InspectionSheet) -> bool:

@@ -20,6 +20,7 @@ from qtrace.i18n import Language
 from qtrace.i18n.translator import load_translator
 from qtrace.services.outcomes import Done
 from qtrace.services.people import signed_in
+from qtrace.services.people_commands import SignIn
 from qtrace.services.reads import Reads
 from qtrace.services.warehouse_commands import AddLocation
 from qtrace.ui.bench import Bench
@@ -72,8 +73,11 @@ class Scene:
     screens: list[InspectionScreen] = field(default_factory=list)
 
     def sign_in(self, login: str) -> None:
-        """Somebody stands at the bench."""
-        person = self.made.plant.bench.ask(signed_in, self.made.people[login])
+        """Somebody comes to the bench with badge and PIN."""
+        plant, person_id = self.made.plant, self.made.people[login]
+        command = SignIn(**plant.head(), person_id=person_id, method="badge+pin")
+        plant.done(command, by=person_id, claim=plant.claim(person_id))
+        person = plant.bench.ask(signed_in, person_id)
         self.bench.set_person(person)
 
     def speak(self, language: Language) -> None:
