@@ -24,6 +24,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Revision {revision} was decided already"),
         N_("Open the part to see its revisions"),
     ),
+    _R.DRAFT_RETURNED: (
+        N_("This draft was returned to its author"),
+        N_("It can be approved when the author has corrected it"),
+    ),
     _R.PART_CODE_TAKEN: (
         N_("Code {value} belongs to part {part} for ever"),
         N_("Check the code on the package"),

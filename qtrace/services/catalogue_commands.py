@@ -77,6 +77,26 @@ class ApprovePartRevision(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnDraft(Command):
+    """Do not approve a draft: give it back to its author, with the reason.
+
+    Attributes:
+        return_id: id of what is kept about it.
+        kind: `part` (a revision of a part) or `plan`.
+        revision_id: the draft.
+        row_version: of the draft as it was looked at.
+    """
+
+    code: ClassVar[str] = "RETURN_DRAFT"
+
+    return_id: int
+    kind: str
+    revision_id: int
+    row_version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddPartCode(Command):
     """Give a part a code that suppliers or agencies print on it; codes are never reused.
 

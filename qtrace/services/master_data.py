@@ -12,6 +12,8 @@ from qtrace.models.people import Person
 from qtrace.models.receiving import Delivery, PurchaseOrder, PurchaseOrderLine
 from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierSite
 from qtrace.models.warehouse import Location
+from qtrace.services.draft_returns import is_returned
+from qtrace.services.plans import newest_is_returned
 from qtrace.services.reads import Reads
 
 Ids = Mapping[tuple[str, ...], int]
@@ -49,7 +51,8 @@ def known_codes(reads: Reads) -> KnownCodes:
         parts={(number,): key for key, number in parts.items()},
         revisions={
             (parts[row.part_id], row.revision): row.id
-            for row in session.scalars(select(PartRevision))
+            for row in session.scalars(select(PartRevision)).all()
+            if not is_returned(session, row)
         },
         part_codes={(row.code,): row.id for row in session.scalars(select(PartCode))},
         suppliers={(code,): key for key, code in suppliers.items()},
@@ -65,7 +68,11 @@ def known_codes(reads: Reads) -> KnownCodes:
             for row in session.scalars(select(PurchaseOrderLine))
         },
         deliveries={(row.number,): row.id for row in session.scalars(select(Delivery))},
-        plans={(row.code,): row.id for row in session.scalars(select(InspectionPlan))},
+        plans={
+            (row.code,): row.id
+            for row in session.scalars(select(InspectionPlan)).all()
+            if not newest_is_returned(session, row.id)
+        },
         gauges={(row.code,): row.id for row in session.scalars(select(Gauge))},
         people={(row.login,): row.id for row in session.scalars(select(Person))},
     )
@@ -101,9 +108,11 @@ def waiting_drafts(reads: Reads) -> tuple[WaitingDraft, ...]:
         *(
             WaitingDraft("part", row.id, row.row_version, f"{number} {row.revision}", row.author_id)
             for row, number in parts
+            if not is_returned(session, row)
         ),
         *(
             WaitingDraft("plan", row.id, row.row_version, f"{code} v{row.version}", row.author_id)
             for row, code in plans
+            if not is_returned(session, row)
         ),
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.plans import (
@@ -25,6 +26,7 @@ from qtrace.models.suppliers import Supplier
 from qtrace.records.canonical import Json
 from qtrace.reference import sampling_tables
 from qtrace.services.commands import Command
+from qtrace.services.draft_returns import is_returned
 from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons, words_of
 from qtrace.services.outcomes import Refusal, refuse
@@ -54,16 +56,16 @@ def add_plan(work: Work, command: AddPlan) -> Facts | Refusal:
         return refuse(
             PlanReason.PLAN_INVALID, plan=command.plan_code, fault=fault.code.value, **facts
         )
-    refusal = _open_plan(work, command)
-    if refusal is not None:
-        return refusal
+    plan = _open_plan(work, command)
+    if isinstance(plan, Refusal):
+        return plan
     last = work.session.scalar(
-        select(func.max(PlanRevision.version)).where(PlanRevision.plan_id == command.plan_id)
+        select(func.max(PlanRevision.version)).where(PlanRevision.plan_id == plan.id)
     )
     revision = work.add(
         PlanRevision(
             id=command.revision_id,
-            plan_id=command.plan_id,
+            plan_id=plan.id,
             version=(last or 0) + 1,
             state="draft",
             signature_chain=command.signature_chain,
@@ -77,26 +79,29 @@ def add_plan(work: Work, command: AddPlan) -> Facts | Refusal:
         _add_class(work, revision.id, draft)
     for each in command.characteristics:
         _add_characteristic(work, revision.id, each)
-    work.touch(ObjectKind.PLAN, command.plan_id)
+    work.touch(ObjectKind.PLAN, plan.id)
     return {"plan": command.plan_code, "version": str(revision.version)}
 
 
-def _open_plan(work: Work, command: AddPlan) -> Refusal | None:
-    """Find or make the plan row; None if the draft may be added to it."""
+def _open_plan(work: Work, command: AddPlan) -> InspectionPlan | Refusal:
+    """Find or make the plan row that the draft is added to."""
     plan = work.session.get(InspectionPlan, command.plan_id)
     if plan is not None:
-        same = (plan.code, plan.part_id, plan.supplier_id, plan.kind)
-        if same != (command.plan_code, command.part_id, command.supplier_id, command.kind):
-            return refuse(PlanReason.PLAN_OF_OTHER_PART, plan=plan.code)
-        return None
+        return (
+            plan
+            if _is_same(plan, command)
+            else refuse(PlanReason.PLAN_OF_OTHER_PART, plan=plan.code)
+        )
     if work.session.get(Part, command.part_id) is None:
         return refuse(PlanReason.PLAN_NOT_FOUND)
-    taken = work.session.scalar(
-        select(InspectionPlan.id).where(InspectionPlan.code == command.plan_code)
+    known = work.session.scalar(
+        select(InspectionPlan).where(InspectionPlan.code == command.plan_code)
     )
-    if taken is not None:
+    if known is not None:
+        if _is_same(known, command) and newest_is_returned(work.session, known.id):
+            return known  # the corrected draft of somebody who does not know the plan's id
         return refuse(PlanReason.PLAN_CODE_TAKEN, plan=command.plan_code)
-    work.add(
+    return work.add(
         InspectionPlan(
             id=command.plan_id,
             code=command.plan_code,
@@ -105,7 +110,22 @@ def _open_plan(work: Work, command: AddPlan) -> Refusal | None:
             kind=command.kind,
         )
     )
-    return None
+
+
+def _is_same(plan: InspectionPlan, command: AddPlan) -> bool:
+    same = (plan.code, plan.part_id, plan.supplier_id, plan.kind)
+    return same == (command.plan_code, command.part_id, command.supplier_id, command.kind)
+
+
+def newest_is_returned(session: Session, plan_id: int) -> bool:
+    """True if the newest version of the plan is a draft that was given back."""
+    newest = session.scalar(
+        select(PlanRevision)
+        .where(PlanRevision.plan_id == plan_id)
+        .order_by(PlanRevision.version.desc())
+        .limit(1)
+    )
+    return newest is not None and is_returned(session, newest)
 
 
 def _add_class(work: Work, revision_id: int, draft: ClassDraft) -> None:
@@ -165,6 +185,8 @@ def approve_plan(work: Work, command: ApprovePlan) -> Facts | Refusal:
             version=revision.version,
             state=revision.state,
         )
+    if is_returned(session, revision):
+        return refuse(CatalogueReason.DRAFT_RETURNED)
     if revision.author_id == work.actor.person_id:
         return refuse(PeopleReason.SAME_PERSON, plan=plan.code)
     before = session.scalar(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from qtrace.services import (
     catalogue,
     documents,
+    drafts,
     gauges,
     holds,
     inspections,
@@ -20,7 +21,7 @@ from qtrace.services.commands import Command
 from qtrace.services.work import Handler
 
 AREAS = (
-    people, station_pins, stations, catalogue, suppliers, warehouse, receiving, plans, gauges, inspections, holds,
+    people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges, inspections, holds,
     documents,
 )  # fmt: skip
 

@@ -1,0 +1,238 @@
+"""Drafts of part revisions and plans, and new sources: what waits for a second person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from qtrace.domain.catalogue import CatalogueReason
+from qtrace.domain.people import PeopleReason
+from qtrace.domain.suppliers import SourceState
+from qtrace.models.catalogue import DraftReturn, Part, PartRevision
+from qtrace.models.inspection import PlanRevision
+from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierSite
+from qtrace.services.catalogue_commands import ReturnDraft
+from qtrace.services.commands import Command
+from qtrace.services.draft_returns import draft_return
+from qtrace.services.inspection_rows import Named
+from qtrace.services.inspection_support import persons
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.plans import PlanSheet, plan_revision
+from qtrace.services.reads import Reads
+from qtrace.services.work import Handler, ObjectKind, Work
+
+Facts = Mapping[str, str]
+
+
+class DraftKind(StrEnum):
+    """What waits."""
+
+    PART = "part"
+    PLAN = "plan"
+    SOURCE = "source"
+
+
+def return_draft(work: Work, command: ReturnDraft) -> Facts | Refusal:
+    """Give a draft back with a reason; nobody returns an own one."""
+    is_plan = command.kind == DraftKind.PLAN
+    draft = work.session.get(PlanRevision if is_plan else PartRevision, command.revision_id)
+    if draft is None or command.kind not in (DraftKind.PLAN, DraftKind.PART):
+        return refuse(CatalogueReason.REVISION_UNKNOWN)
+    refusal = _why_not(work, draft, command)
+    if refusal is not None:
+        return refusal
+    work.add(
+        DraftReturn(
+            id=command.return_id,
+            target_kind=command.kind,
+            revision_id=draft.id,
+            draft_version=draft.row_version,
+            author_id=draft.author_id,
+            returned_by=work.actor.person_id,
+            reason=command.reason.strip(),
+            at=work.now,
+        )
+    )
+    if isinstance(draft, PlanRevision):
+        work.touch(ObjectKind.PLAN, draft.plan_id)
+    else:
+        work.touch(ObjectKind.PART, draft.part_id)
+    return {"revision": revision_name(draft)}
+
+
+def _why_not(
+    work: Work, draft: PartRevision | PlanRevision, command: ReturnDraft
+) -> Refusal | None:
+    if draft.row_version != command.row_version:
+        return refuse(PeopleReason.CHANGED_BY_OTHERS)
+    if draft.state != "draft":
+        return refuse(
+            CatalogueReason.REVISION_NOT_DRAFT, revision=revision_name(draft), state=draft.state
+        )
+    if draft_return(work.session, draft) is not None:
+        return refuse(CatalogueReason.DRAFT_RETURNED)
+    if draft.author_id == work.actor.person_id:
+        return refuse(PeopleReason.SAME_PERSON)
+    if not command.reason.strip():
+        return refuse(PeopleReason.REASON_NEEDED)
+    return None
+
+
+def revision_name(draft: PartRevision | PlanRevision) -> str:
+    """Version of a plan, or revision of a part."""
+    return str(draft.version) if isinstance(draft, PlanRevision) else draft.revision
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnNote:
+    """Who gave a draft back, when and why."""
+
+    by: Named
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """Something that waits for approval, with what it would replace.
+
+    Attributes:
+        revision_id: the draft, or the source.
+        object_id: the plan or the part that records are about.
+        code: code of the plan or number of the part.
+        version: version of the plan, or revision of the part.
+        author: who wrote it; None for a source.
+        before: version or revision in force; empty if it is the first.
+        sheet: content of the plan.
+        sheet_before: content of the version in force.
+        drawing: drawing of the revision.
+        drawing_before: drawing of the revision in force.
+        supplier: supplier of the plan or of the source.
+        site: manufacturing site of the source.
+        returned: why it was given back, if it was.
+    """
+
+    kind: DraftKind
+    revision_id: int
+    object_id: int
+    row_version: int
+    code: str
+    version: str
+    part: Named
+    author: Named | None = None
+    before: str = ""
+    sheet: PlanSheet | None = None
+    sheet_before: PlanSheet | None = None
+    drawing: str = ""
+    drawing_before: str = ""
+    supplier: Named | None = None
+    site: Named | None = None
+    returned: ReturnNote | None = None
+
+
+def drafts(reads: Reads) -> tuple[DraftRow, ...]:
+    """Everything that waits, oldest first; what was returned stands at the end."""
+    found = (*_part_drafts(reads), *_plan_drafts(reads), *_new_sources(reads))
+    return tuple(sorted(found, key=lambda row: (row.returned is not None, row.revision_id)))
+
+
+def _note(reads: Reads, draft: PartRevision | PlanRevision) -> ReturnNote | None:
+    row = draft_return(reads.session, draft)
+    if row is None:
+        return None
+    return ReturnNote(
+        persons(reads.session, {row.returned_by})[row.returned_by], row.at, row.reason
+    )
+
+
+def _named_part(part: Part) -> Named:
+    return Named(part.id, part.number, part.name_en, part.name_zh)
+
+
+def _part_drafts(reads: Reads) -> list[DraftRow]:
+    session = reads.session
+    rows = session.execute(
+        select(PartRevision, Part)
+        .join(Part, Part.id == PartRevision.part_id)
+        .where(PartRevision.state == "draft")
+    ).all()
+    found = []
+    for draft, part in rows:
+        before = session.scalar(
+            select(PartRevision).where(
+                PartRevision.part_id == part.id, PartRevision.state == "effective"
+            )
+        )
+        found.append(
+            DraftRow(
+                kind=DraftKind.PART,
+                revision_id=draft.id,
+                object_id=part.id,
+                row_version=draft.row_version,
+                code=part.number,
+                version=draft.revision,
+                part=_named_part(part),
+                author=persons(session, {draft.author_id})[draft.author_id],
+                before=before.revision if before is not None else "",
+                drawing=draft.drawing,
+                drawing_before=before.drawing if before is not None else "",
+                returned=_note(reads, draft),
+            )
+        )
+    return found
+
+
+def _plan_drafts(reads: Reads) -> list[DraftRow]:
+    session = reads.session
+    found = []
+    for draft in session.scalars(select(PlanRevision).where(PlanRevision.state == "draft")).all():
+        sheet = plan_revision(reads, draft.id)
+        assert sheet is not None
+        before = next((v for v in sheet.plan.versions if v.state == "effective"), None)
+        found.append(
+            DraftRow(
+                kind=DraftKind.PLAN,
+                revision_id=draft.id,
+                object_id=draft.plan_id,
+                row_version=draft.row_version,
+                code=sheet.plan.code,
+                version=str(draft.version),
+                part=sheet.plan.part,
+                author=sheet.version.author,
+                before=str(before.version) if before is not None else "",
+                sheet=sheet,
+                sheet_before=plan_revision(reads, before.revision_id) if before else None,
+                supplier=sheet.plan.supplier,
+                returned=_note(reads, draft),
+            )
+        )
+    return found
+
+
+def _new_sources(reads: Reads) -> list[DraftRow]:
+    rows = reads.session.execute(
+        select(ApprovedSource, Supplier, SupplierSite, Part)
+        .join(Supplier, Supplier.id == ApprovedSource.supplier_id)
+        .join(SupplierSite, SupplierSite.id == ApprovedSource.site_id)
+        .join(Part, Part.id == ApprovedSource.part_id)
+        .where(ApprovedSource.state == SourceState.CANDIDATE.value)
+    ).all()
+    return [
+        DraftRow(
+            kind=DraftKind.SOURCE,
+            revision_id=source.id,
+            object_id=part.id,
+            row_version=source.row_version,
+            code=supplier.code,
+            version=site.code,
+            part=_named_part(part),
+            supplier=Named(supplier.id, supplier.code, supplier.name_en, supplier.name_zh),
+            site=Named(site.id, site.code, site.name_en, site.name_zh),
+        )
+        for source, supplier, site, part in rows
+    ]
+
+
+HANDLERS: dict[type[Command], Handler] = {ReturnDraft: return_draft}
