@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from qtrace.domain.analytics.capability import CapabilityHint, CapabilityHintCode
 from qtrace.domain.analytics.errors import AnalyticsError, AnalyticsErrorCode
 from qtrace.i18n.translator import N_, Translator
 
@@ -34,7 +35,27 @@ _ERRORS: Mapping[AnalyticsErrorCode, str] = {
     AnalyticsErrorCode.STANDARD_DIFFERS: N_("Part {part} has more than one standard"),
 }
 
+_HINTS: Mapping[CapabilityHintCode, str] = {
+    CapabilityHintCode.NOT_STABLE: N_(
+        "Stable first: {points} points of the control charts signal, so no index describes what comes"
+    ),
+    CapabilityHintCode.NOT_NORMAL: N_(
+        "The readings are not normal (p {p}): the indices are wrong in the tails"
+    ),
+    CapabilityHintCode.NORMALITY_UNTESTED: N_(
+        "{n} readings: the normal distribution could not be tested, {needed} are needed"
+    ),
+    CapabilityHintCode.FEW_READINGS: N_(
+        "{n} readings only: look at the lower bound, not the index"
+    ),
+}
+
 
 def explain_analytics_error(tr: Translator, error: AnalyticsError) -> str:
     """The sentence of `error`."""
     return tr.say(_ERRORS[error.code], **error.facts)
+
+
+def explain_capability_hint(tr: Translator, hint: CapabilityHint) -> str:
+    """The sentence of `hint`."""
+    return tr.say(_HINTS[hint.code], **hint.facts)

@@ -68,8 +68,8 @@ def check_rows(what: str, rows: Sequence[Sequence[float]]) -> AnalyticsError | N
 
 
 def check_probability(name: str, value: float) -> AnalyticsError | None:
-    """Refuse what is not between 0 and 1, both excluded."""
-    if 0 < value < 1:
+    """Refuse what is not between 0 and 1, or so near to 1 that its tail is lost."""
+    if value > 0 and (1 + value) / 2 < 1:
         return None
     facts = {"name": name, "given": f"{value:g}"}
     return AnalyticsError(AnalyticsErrorCode.BAD_PROBABILITY, facts)
