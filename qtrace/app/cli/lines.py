@@ -122,6 +122,11 @@ class Fields:
         """A list of whole numbers; 1.0 and true are none."""
         return [self._count(each, f"{name}[{i}]") for i, each in enumerate(self.items(name))]
 
+    def count_or_counts(self, name: str) -> list[int]:
+        """A whole number, or a list of whole numbers."""
+        value = self._required(name)
+        return self.counts(name) if isinstance(value, list) else [self._count(value, name)]
+
     def rows(self, name: str) -> list[list[float]]:
         """A list of lists of numbers."""
         rows: list[list[float]] = []

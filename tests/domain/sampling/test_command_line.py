@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrace.app.cli.main import main
-from qtrace.app.cli.sampling import _answer_plan, _answer_switch, answer_line
+from qtrace.app.cli.sampling import _answer_switch, answer_line, answer_plan
 from qtrace.domain.sampling.tables import Severity, Standard
 from qtrace.reference import read_table
 from tests.domain.sampling.test_plans import lot_of
@@ -267,7 +267,7 @@ def test_a_bad_history_names_the_place(ask, change, code, place):
 
 @given(st.binary(max_size=80))
 def test_any_bytes_are_answered_by_one_line_of_json(tables, line):
-    for answerer in (_answer_plan, _answer_switch):
+    for answerer in (answer_plan, _answer_switch):
         answer = answer_line(tables, answerer, line)
         assert "\n" not in answer
         json.loads(answer)
@@ -282,7 +282,7 @@ VALUES = st.recursive(
 
 @given(st.sampled_from(sorted({**PLAN, **SWITCH})), VALUES)
 def test_any_value_in_any_field_is_answered(tables, name, value):
-    for answerer, fields in ((_answer_plan, PLAN), (_answer_switch, SWITCH)):
+    for answerer, fields in ((answer_plan, PLAN), (_answer_switch, SWITCH)):
         line = json.dumps({**fields, name: value}).encode()
         answer = json.loads(answer_line(tables, answerer, line))
         assert answer
