@@ -10,7 +10,7 @@ _ERRORS: Mapping[AnalyticsErrorCode, str] = {
     AnalyticsErrorCode.TOO_FEW: N_("{what} has {given} values: at least {needed} are needed"),
     AnalyticsErrorCode.RAGGED: N_("{what} has {given} values instead of {needed}"),
     AnalyticsErrorCode.LENGTHS_DIFFER: N_("{what}: the lists have {one} and {other} members"),
-    AnalyticsErrorCode.NOT_FINITE: N_("{what} is not a finite number"),
+    AnalyticsErrorCode.NOT_FINITE: N_("{what} is not a number to compute with"),
     AnalyticsErrorCode.NO_VARIATION: N_(
         "The readings do not vary: look whether the gauge resolves finely enough"
     ),

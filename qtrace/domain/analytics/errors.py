@@ -1,9 +1,12 @@
 """What is wrong with data that a statistic cannot be computed from."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+_LEAST: Final = 1e-50
+_MOST: Final = 1e50
 
 
 class AnalyticsErrorCode(StrEnum):
@@ -48,11 +51,20 @@ def bad_setting(name: str, given: float) -> AnalyticsError:
 
 
 def check_values(what: str, values: Iterable[float]) -> AnalyticsError | None:
-    """Refuse NaN and infinities, naming the first by its index."""
+    """Refuse what no square or ratio can be taken of, naming the first by its index.
+
+    NaN, infinities, above 1e50 and, but for 0, below 1e-50: no measured value is there, and within
+    these bounds nothing overflows or vanishes.
+    """
     for i, value in enumerate(values):
-        if not math.isfinite(value):
+        if not is_usable(value):
             return AnalyticsError(AnalyticsErrorCode.NOT_FINITE, {"what": f"{what}[{i}]"})
     return None
+
+
+def is_usable(value: float) -> bool:
+    """Whether `value` is a number to compute with."""
+    return value == 0 or _LEAST <= abs(value) <= _MOST
 
 
 def check_rows(what: str, rows: Sequence[Sequence[float]]) -> AnalyticsError | None:

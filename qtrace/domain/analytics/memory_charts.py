@@ -25,6 +25,7 @@ from qtrace.domain.analytics.errors import (
     AnalyticsErrorCode,
     bad_setting,
     check_rows,
+    is_usable,
     too_few,
 )
 from qtrace.domain.analytics.spread import mean
@@ -228,8 +229,8 @@ def _check(series: Series) -> AnalyticsError | None:
 
 def check_given(center: float | None, sigma: float | None) -> AnalyticsError | None:
     """Refuse a given centre that is no number and a given sigma that is not above 0."""
-    if center is not None and not math.isfinite(center):
+    if center is not None and not is_usable(center):
         return AnalyticsError(AnalyticsErrorCode.NOT_FINITE, {"what": "center"})
-    if sigma is None or 0 < sigma < math.inf:
+    if sigma is None or (sigma > 0 and is_usable(sigma)):
         return None
     return AnalyticsError(AnalyticsErrorCode.BAD_SIGMA, {"given": f"{sigma:g}"})

@@ -101,7 +101,9 @@ def test_nothing_fires_on_nothing():
 
 
 GRID = st.integers(-8, 8).map(lambda x: x / 2)
-SERIES = st.lists(GRID, max_size=40) | st.lists(st.floats(-5, 5), max_size=40)
+SERIES = st.lists(GRID, max_size=40) | st.lists(
+    st.floats(-5, 5).map(lambda x: round(x, 6)), max_size=40
+)
 RUNS = st.lists(st.tuples(GRID, st.integers(1, 16)), max_size=5).map(
     lambda runs: [value for value, count in runs for _ in range(count)]
 )
