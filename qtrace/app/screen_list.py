@@ -10,6 +10,7 @@ from qtrace.services.documents import PrintJobRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Replay
 from qtrace.ui.places import (
+    ApprovalsPlace,
     GaugesPlace,
     InspectionPlace,
     LabelsPlace,
@@ -19,6 +20,7 @@ from qtrace.ui.places import (
     ReceivePlace,
     SignInPlace,
     StationsPlace,
+    SwitchesPlace,
 )
 from qtrace.ui.screen import Screen
 from qtrace.ui.screens import ScreenList, ScreenMaker
@@ -32,6 +34,8 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     LotPlace: ("qtrace.ui.items.lot_screen", "LotScreen"),
     GaugesPlace: ("qtrace.ui.gauges.gauges_screen", "GaugesScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
+    ApprovalsPlace: ("qtrace.ui.catalogue.approvals_screen", "ApprovalsScreen"),
+    SwitchesPlace: ("qtrace.ui.catalogue.switches_screen", "SwitchesScreen"),
     StationsPlace: ("qtrace.ui.stations.stations_screen", "StationsScreen"),
 }
 

@@ -37,7 +37,11 @@ class DraftKind(StrEnum):
 def return_draft(work: Work, command: ReturnDraft) -> Facts | Refusal:
     """Give a draft back with a reason; nobody returns an own one."""
     is_plan = command.kind == DraftKind.PLAN
-    draft = work.session.get(PlanRevision if is_plan else PartRevision, command.revision_id)
+    draft: PartRevision | PlanRevision | None
+    if is_plan:
+        draft = work.session.get(PlanRevision, command.revision_id)
+    else:
+        draft = work.session.get(PartRevision, command.revision_id)
     if draft is None or command.kind not in (DraftKind.PLAN, DraftKind.PART):
         return refuse(CatalogueReason.REVISION_UNKNOWN)
     refusal = _why_not(work, draft, command)
@@ -133,9 +137,9 @@ class DraftRow:
 
 
 def drafts(reads: Reads) -> tuple[DraftRow, ...]:
-    """Everything that waits, oldest first; what was returned stands at the end."""
-    found = (*_part_drafts(reads), *_plan_drafts(reads), *_new_sources(reads))
-    return tuple(sorted(found, key=lambda row: (row.returned is not None, row.revision_id)))
+    """Plans, revisions and sources that wait, oldest first; what was returned stands at the end."""
+    found = (*_plan_drafts(reads), *_part_drafts(reads), *_new_sources(reads))
+    return tuple(sorted(found, key=lambda row: row.returned is not None))
 
 
 def _note(reads: Reads, draft: PartRevision | PlanRevision) -> ReturnNote | None:
@@ -157,6 +161,7 @@ def _part_drafts(reads: Reads) -> list[DraftRow]:
         select(PartRevision, Part)
         .join(Part, Part.id == PartRevision.part_id)
         .where(PartRevision.state == "draft")
+        .order_by(PartRevision.id)
     ).all()
     found = []
     for draft, part in rows:
@@ -187,7 +192,9 @@ def _part_drafts(reads: Reads) -> list[DraftRow]:
 def _plan_drafts(reads: Reads) -> list[DraftRow]:
     session = reads.session
     found = []
-    for draft in session.scalars(select(PlanRevision).where(PlanRevision.state == "draft")).all():
+    for draft in session.scalars(
+        select(PlanRevision).where(PlanRevision.state == "draft").order_by(PlanRevision.id)
+    ).all():
         sheet = plan_revision(reads, draft.id)
         assert sheet is not None
         before = next((v for v in sheet.plan.versions if v.state == "effective"), None)
@@ -218,6 +225,7 @@ def _new_sources(reads: Reads) -> list[DraftRow]:
         .join(SupplierSite, SupplierSite.id == ApprovedSource.site_id)
         .join(Part, Part.id == ApprovedSource.part_id)
         .where(ApprovedSource.state == SourceState.CANDIDATE.value)
+        .order_by(ApprovedSource.id)
     ).all()
     return [
         DraftRow(

@@ -47,6 +47,10 @@ def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
         NavItem("gauges", tr.say("Gauges"), IconName.GAUGE),
         NavItem("labels", tr.say("Labels"), IconName.LABEL),
     ]
+    if bench.may("APPROVE_PLAN"):
+        items.append(NavItem("approvals", tr.say("Approvals"), IconName.PEN))
+    if bench.may("SET_QUALITY_SWITCH"):
+        items.append(NavItem("switches", tr.say("Severity"), IconName.SHIELD))
     if bench.may("ADD_PERSON"):
         items.append(NavItem("people", tr.say("People"), IconName.PEOPLE))
         items.append(NavItem("stations", tr.say("Stations"), IconName.STATION))

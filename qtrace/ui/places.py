@@ -73,6 +73,16 @@ class StationsPlace:
     """Stations, scanners and printers of the plant."""
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovalsPlace:
+    """Drafts of parts and plans and new sources that wait for a second person."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchesPlace:
+    """Severity of every series, and quality's switches."""
+
+
 Place = (
     SignInPlace
     | QueuePlace
@@ -83,4 +93,6 @@ Place = (
     | LabelsPlace
     | PeoplePlace
     | StationsPlace
+    | ApprovalsPlace
+    | SwitchesPlace
 )

@@ -15,6 +15,7 @@ from qtrace.ui.devices import gravest
 from qtrace.ui.keys import Keys, Readings, Scan
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import (
+    ApprovalsPlace,
     GaugesPlace,
     LabelsPlace,
     LotPlace,
@@ -24,6 +25,7 @@ from qtrace.ui.places import (
     ReceivePlace,
     SignInPlace,
     StationsPlace,
+    SwitchesPlace,
 )
 from qtrace.ui.scan_desk import Notice, ScanDesk
 from qtrace.ui.screen import Screen
@@ -32,7 +34,7 @@ from qtrace.ui.widgets.navbar import NavBar
 from qtrace.ui.widgets.topbar import TopBar
 
 IDLE_LOCK_MS = 5 * 60 * 1000
-STATION_KEYS = {"F12": "panel", "Ctrl+L": "lock", "Alt+1": "queue"}
+STATION_KEYS = {"F4": "camera", "F12": "panel", "Ctrl+L": "lock", "Alt+1": "queue"}
 MARGIN = 8
 
 
@@ -43,11 +45,13 @@ class Shell(QWidget):
         language_asked: the language button was pressed.
         closed: the window was closed.
         panel_asked: F12, the scan panel of a demo plant.
+        camera_asked: F4, the camera as a scanner.
     """
 
     language_asked = Signal()
     closed = Signal()
     panel_asked = Signal()
+    camera_asked = Signal()
 
     def __init__(self, bench: Bench, screens: ScreenList, keys: Keys, readings: Readings) -> None:
         super().__init__()
@@ -128,6 +132,7 @@ class Shell(QWidget):
         screen.wants.connect(self.go)
         screen.head_changed.connect(self.refresh_head)
         screen.keys_changed.connect(self._refresh_keys)
+        screen.station_asked.connect(self._station_key)
         # Before the screen comes in: side bar and wide screen together would widen the window.
         self.nav.setVisible(bool(screen.head().nav))
         self._content.addWidget(screen, 1)
@@ -202,6 +207,8 @@ class Shell(QWidget):
             self._leave("left")
         elif action == "panel":
             self.panel_asked.emit()
+        elif action == "camera":
+            self.camera_asked.emit()
         elif action == "queue":
             self.go(QueuePlace())
 
@@ -219,6 +226,8 @@ class Shell(QWidget):
             "labels": LabelsPlace(),
             "people": PeoplePlace(),
             "stations": StationsPlace(),
+            "approvals": ApprovalsPlace(),
+            "switches": SwitchesPlace(),
         }
         if entry == "lots":
             self._lots_chosen()

@@ -152,7 +152,12 @@ class Desk(Screen):
 
     Subclasses say what stands in the columns, in the details, in the forms and in the bar. What was
     typed into a form stays until it is saved, also when it is left with Esc.
+
+    Attributes:
+        side_width: width of the chosen row's page.
     """
+
+    side_width = SIDE_WIDTH
 
     def __init__(self, bench: Bench, model: DeskModel, table: DataTable, history: str) -> None:
         super().__init__()
@@ -272,7 +277,7 @@ class Desk(Screen):
         self.leave_form()
         self.detail.show_detail(self.detail_spec())
         self.detail.refused.say(self.explained(state.refusal))
-        self._show_side(self.detail, SIDE_WIDTH)
+        self._show_side(self.detail, self.side_width)
 
     def _show_form(self, state: DeskState, form: str) -> None:
         key = (form, None if form == ADD else state.chosen)
@@ -300,7 +305,7 @@ class Desk(Screen):
         form = self._forms.pop(self._form_key, None) if self._form_key else None
         if form is not None:
             self.leave_form()
-            self._show_side(self.detail, SIDE_WIDTH)
+            self._show_side(self.detail, self.side_width)
             form.deleteLater()
 
     def _show_side(self, side: QWidget, width: int) -> None:

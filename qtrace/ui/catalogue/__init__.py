@@ -1,0 +1,1 @@
+"""Approvals of quality master data, and what quality decides about severity."""

@@ -1,0 +1,130 @@
+"""What waits for approval, and the commands that approve it or give it back."""
+
+from enum import StrEnum
+
+from qtrace.domain.people import PeopleReason
+from qtrace.domain.suppliers import SourceState
+from qtrace.services.catalogue_commands import ApprovePartRevision, ReturnDraft
+from qtrace.services.commands import Command
+from qtrace.services.drafts import DraftKind, DraftRow, drafts
+from qtrace.services.outcomes import Changes, Refusal, refuse
+from qtrace.services.people import PersonRow
+from qtrace.services.plans_commands import ApprovePlan
+from qtrace.services.suppliers_commands import SetSourceState
+from qtrace.services.work import ObjectKind
+from qtrace.ui.bench import Bench
+from qtrace.ui.widgets.desk_model import DeskSubject
+from qtrace.ui.widgets.desk_signing import SigningModel, SigningState
+from qtrace.ui.widgets.field_problems import judge_filled
+
+DRAFTS = DeskSubject(drafts, lambda row: row.revision_id, ObjectKind.PLAN)
+HEARD = (ObjectKind.PLAN, ObjectKind.PART, ObjectKind.SUPPLIER)
+NEEDED = {
+    DraftKind.PART: "APPROVE_PART_REVISION",
+    DraftKind.PLAN: "APPROVE_PLAN",
+    DraftKind.SOURCE: "SET_SOURCE_STATE",
+}
+
+
+class ApprovalForm(StrEnum):
+    """The form beside the table."""
+
+    APPROVE = "approve"
+    RETURN = "return"
+    SOURCE = "source"
+
+
+class ApprovalsModel(SigningModel):
+    """Lists drafts and decides them."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench, DRAFTS, SigningState())
+
+    @property
+    def draft(self) -> DraftRow | None:
+        """The chosen draft."""
+        return self.row
+
+    def why_not(self, person: PersonRow) -> Refusal | None:
+        """Nobody approves what is their own."""
+        draft = self.draft
+        if draft is not None and draft.author is not None and draft.author.id == person.person_id:
+            return refuse(PeopleReason.SAME_PERSON)
+        return None
+
+    def open(self, form: str) -> None:
+        """Open a form about the chosen draft."""
+        draft = self.draft
+        if draft is None:
+            return
+        if form == ApprovalForm.APPROVE and draft.kind is DraftKind.SOURCE:
+            form = ApprovalForm.SOURCE
+        super().open(form)
+        if form == ApprovalForm.APPROVE:
+            self.offer_own()
+
+    def save(self, reason: str, secret: str) -> None:
+        """Send what the open form wishes."""
+        draft, form = self.draft, self.state.form
+        if draft is None or form is None or self.state.busy:
+            return
+        if form == ApprovalForm.APPROVE:
+            self._approve(draft, secret)
+        elif not self.refuse_answers(judge_filled({"reason": reason})):
+            command = (
+                self._returned(draft, reason)
+                if form == ApprovalForm.RETURN
+                else self._approved_source(draft, reason)
+            )
+            self.send([lambda: command])
+
+    def _approve(self, draft: DraftRow, secret: str) -> None:
+        signer = self.signer_with(secret)
+        if self.refuse_answers(judge_filled({"secret": secret})) or signer is None:
+            return
+        head = self.bench.head()
+        command: Command
+        if draft.kind is DraftKind.PLAN:
+            command = ApprovePlan(**head, revision_id=draft.revision_id)
+        else:
+            command = ApprovePartRevision(
+                **head, revision_id=draft.revision_id, row_version=draft.row_version
+            )
+        self.send([lambda: command], signer=signer)
+
+    def _returned(self, draft: DraftRow, reason: str) -> Command:
+        return ReturnDraft(
+            **self.bench.head(),
+            return_id=self.bench.new_id(),
+            kind=draft.kind.value,
+            revision_id=draft.revision_id,
+            row_version=draft.row_version,
+            reason=reason,
+        )
+
+    def _approved_source(self, draft: DraftRow, reason: str) -> Command:
+        assert draft.supplier is not None
+        assert draft.site is not None
+        return SetSourceState(
+            **self.bench.head(),
+            source_id=draft.revision_id,
+            supplier_id=draft.supplier.id,
+            part_id=draft.part.id,
+            site_id=draft.site.id,
+            state=SourceState.APPROVED,
+            reason=reason,
+            lots_left_tightened=0,
+        )
+
+    def _listed(self, rows: tuple[DraftRow, ...]) -> None:
+        """What was decided is gone: the next one is chosen."""
+        if all(row.revision_id != self.state.chosen for row in rows):
+            self.become(chosen=None, form=None)
+        super()._listed(rows)
+
+    def _read_history(self) -> None:
+        """A draft has no history yet."""
+
+    def _heard(self, changes: Changes) -> None:
+        if any(changes.touches(kind.value) for kind in HEARD):
+            self.refresh()

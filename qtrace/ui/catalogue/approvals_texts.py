@@ -1,0 +1,187 @@
+"""Words of the approvals screen: a draft as a page that can be read."""
+
+from collections.abc import Iterator
+
+from qtrace.domain.plans import CharacteristicDraft, ClassDraft
+from qtrace.domain.sampling.plans import SampleType
+from qtrace.i18n import N_, Translator
+from qtrace.i18n.sampling_reasons import class_word
+from qtrace.services.drafts import DraftKind, DraftRow
+from qtrace.services.inspection_rows import Named
+from qtrace.services.plans import PlanSheet
+from qtrace.ui.bench import Bench
+from qtrace.ui.catalogue.approvals_model import NEEDED
+from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.icons import IconName
+from qtrace.ui.theme.tokens import Ink, Status
+from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
+from qtrace.ui.widgets.chips import ChipSpec
+from qtrace.ui.widgets.desk import DetailSpec
+from qtrace.ui.widgets.facts import Fact
+from qtrace.ui.widgets.tablemodel import CellView, Column
+
+KINDS = {
+    DraftKind.PART: N_("Part revision"),
+    DraftKind.PLAN: N_("Inspection plan"),
+    DraftKind.SOURCE: N_("New source"),
+}
+STANDARDS = {"z14": "Z1.4", "iso2859": "ISO 2859-1"}
+CHAIN = {"inspect": N_("Inspector"), "review": N_("Reviewer"), "approve": N_("Approver")}
+
+
+def named(tr: Translator, row: Named | None) -> str:
+    """Code and name."""
+    return f"{row.code}  {tr.name(row.name_en, row.name_zh)}" if row is not None else "–"
+
+
+def person(tr: Translator, row: Named | None) -> str:
+    """Name of a person."""
+    return tr.name(row.name_en, row.name_zh) if row is not None else "–"
+
+
+def columns(bench: Bench) -> tuple[Column[DraftRow], ...]:
+    """Columns of the table; the page beside it has the rest."""
+    tr = bench.translator
+
+    def what(row: DraftRow) -> CellView:
+        return CellView(f"{row.code}  {row.version}", role=TextRole.DATA, strong_if_chosen=True)
+
+    def kind(row: DraftRow) -> CellView:
+        if row.returned is not None:
+            return CellView(chip=ChipSpec(tr.say("Given back"), Status.HOLD))
+        return CellView(tr.say(KINDS[row.kind]), ink=Ink.TEXT2)
+
+    return Column("what", tr.say("Waits"), what), Column("kind", tr.say("Kind"), kind, 150)
+
+
+def detail(bench: Bench, draft: DraftRow | None) -> DetailSpec:
+    """The chosen draft: whose it is, what it says, and what would be another than now."""
+    tr = bench.translator
+    if draft is None:
+        return DetailSpec(tr.say("Nothing waits for approval"))
+    return DetailSpec(
+        title=f"{tr.say(KINDS[draft.kind])}  {draft.code}  {draft.version}",
+        note=named(tr, draft.part),
+        chip=ChipSpec(tr.say("Given back"), Status.HOLD)
+        if draft.returned
+        else ChipSpec(tr.say("Draft"), Status.NEUTRAL),
+        facts=tuple(_head_facts(bench, draft)),
+        history=tuple(_content(tr, draft)),
+        actions=_actions(bench, draft),
+    )
+
+
+def _head_facts(bench: Bench, draft: DraftRow) -> Iterator[Fact]:
+    tr = bench.translator
+    if draft.author is not None:
+        yield Fact(tr.say("Written by"), person(tr, draft.author))
+    if draft.returned is not None:
+        at = bench.local(draft.returned.at).strftime("%Y-%m-%d %H:%M")
+        by = person(tr, draft.returned.by)
+        yield Fact(tr.say("Given back"), draft.returned.reason, note=f"{by}  {at}")
+    if draft.supplier is not None:
+        yield Fact(tr.say("Supplier"), named(tr, draft.supplier))
+    if draft.site is not None:
+        yield Fact(tr.say("Manufacturing site"), named(tr, draft.site))
+    if draft.kind is DraftKind.SOURCE:
+        return
+    before = draft.before or tr.say("nothing: it is the first")
+    yield Fact(tr.say("Would replace"), before)
+    if draft.kind is DraftKind.PART:
+        yield _compared(tr, Fact(tr.say("Drawing"), draft.drawing or "–"), draft.drawing_before)
+    if draft.sheet is not None:
+        old = chain(tr, draft.sheet_before) if draft.sheet_before else ""
+        yield _compared(tr, Fact(tr.say("Signatures"), chain(tr, draft.sheet)), old)
+
+
+def chain(tr: Translator, sheet: PlanSheet) -> str:
+    """Who signs, in order."""
+    words = [tr.say(CHAIN[step]) for step in sheet.signature_chain.split(",") if step in CHAIN]
+    return " → ".join(words)
+
+
+def _compared(tr: Translator, fact: Fact, before: str) -> Fact:
+    """The fact, with what it was where that is known and another one."""
+    if not before or before == fact.value:
+        return fact
+    return _marked(tr, fact, tr.say("was {before}", before=before))
+
+
+def _marked(tr: Translator, fact: Fact, note: str) -> Fact:
+    return Fact(
+        fact.key, fact.value, note=note, status=Status.HOLD, verdict=tr.say("Changed"),
+        role=fact.role,
+    )  # fmt: skip
+
+
+def _content(tr: Translator, draft: DraftRow) -> Iterator[Fact]:
+    """Classes with their sampling, then characteristics with limits; changes are marked."""
+    if draft.sheet is None:
+        return
+    old = draft.sheet_before
+    old_classes = {c.char_class: sampling(tr, c) for c in old.classes} if old else {}
+    for each in draft.sheet.classes:
+        fact = Fact(class_word(tr, each.char_class), sampling(tr, each))
+        yield _against(tr, fact, old_classes.get(each.char_class), is_first=old is None)
+    rows = {c.number: _words(tr, c) for c in old.characteristics} if old else {}
+    for row in draft.sheet.characteristics:
+        fact = Fact(f"{row.number}  {class_word(tr, row.char_class)}", _words(tr, row))
+        yield _against(tr, fact, rows.pop(row.number, None), is_first=old is None)
+    for number, words in rows.items():
+        yield Fact(str(number), words, status=Status.HOLD, verdict=tr.say("Left out"))
+
+
+def _against(tr: Translator, fact: Fact, before: str | None, *, is_first: bool) -> Fact:
+    if is_first or before == fact.value:
+        return fact
+    if before is None:
+        return Fact(fact.key, fact.value, status=Status.HOLD, verdict=tr.say("New"))
+    return _marked(tr, fact, tr.say("was {before}", before=before))
+
+
+def sampling(tr: Translator, draft: ClassDraft) -> str:
+    """How a class is sampled, in one line."""
+    if draft.sampling is SampleType.SINGLE:
+        standard = STANDARDS.get(draft.standard or "", draft.standard or "")
+        return f"{standard}  {draft.level}  AQL {draft.aql}"
+    if draft.sampling is SampleType.C0:
+        return f"c=0  AQL {draft.aql}"
+    if draft.sampling is SampleType.FIXED:
+        return tr.say("{n} pieces, Ac {ac}", n=draft.fixed_n or 0, ac=draft.ac or 0)
+    return tr.say("every piece, Ac {ac}", ac=draft.ac or 0)
+
+
+def _words(tr: Translator, row: CharacteristicDraft) -> str:
+    name = tr.name(row.name_en, row.name_zh)
+    return "  ".join(filter(None, (name, limits(row), row.gauge_type, ", ".join(row.defect_codes))))
+
+
+def limits(row: CharacteristicDraft) -> str:
+    """Limits with their unit; empty for what is only looked at.
+
+    Example:
+        >>> from qtrace.domain.inspection import CharClass, CharKind
+        >>> limits(CharacteristicDraft(1, CharKind.VARIABLE, CharClass.MAJOR, "L", "", lsl="2",
+        ...     usl="3", unit="mm"))
+        '2–3 mm'
+    """
+    unit = f" {row.unit}" if row.unit else ""
+    if row.lsl is not None and row.usl is not None:
+        return f"{row.lsl}–{row.usl}{unit}"
+    if row.lsl is not None:
+        return f"≥ {row.lsl}{unit}"
+    return f"≤ {row.usl}{unit}" if row.usl is not None else ""
+
+
+def _actions(bench: Bench, draft: DraftRow) -> tuple[ActionSpec, ...]:
+    tr = bench.translator
+    open_ = draft.returned is None
+    approve = ActionSpec(
+        "approve", "F10", tr.say("Approve"), IconName.PEN, ButtonKind.PRIMARY,
+        enabled=open_ and (draft.kind is not DraftKind.SOURCE or bench.may(NEEDED[draft.kind])),
+    )  # fmt: skip
+    if draft.kind is DraftKind.SOURCE:
+        return (approve,)
+    may_return = open_ and bench.may("RETURN_DRAFT")
+    words = tr.say("Give back")
+    return ActionSpec("return", "F4", words, IconName.ARROW_LEFT, enabled=may_return), approve
