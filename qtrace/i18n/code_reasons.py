@@ -105,6 +105,10 @@ SENTENCES: Final[Mapping[CodeReason, str]] = {
         "A separator seems to be lost: {name} reads {value}, but may be {head} followed by {next}. "
         "Compare with the label; set the scanner up to send GS."
     ),
+    CodeReason.READ_BY_PROFILE: N_(
+        "Read by the part's code profile: labels with GTIN {gtin} always carry {profile}, and only "
+        "one reading fits. Set the scanner up to send GS."
+    ),
     CodeReason.LINK_NO_KEY: N_(
         "This web address carries no GS1 number. Scan another symbol of the label."
     ),
@@ -133,7 +137,8 @@ SENTENCES: Final[Mapping[CodeReason, str]] = {
 _BLANK: Final = dict.fromkeys(
     (
         *("place", "length", "most", "least", "found", "character", "hex", "agency", "ai", "name"),
-        *("value", "first", "second", "other", "needed", "head", "next", "kind"),
+        *("value", "first", "second", "other", "needed", "head", "next", "kind", "gtin"),
+        *("profile",),
     ),
     "",
 )

@@ -88,6 +88,20 @@ class PartCode(Fact, Base):
     units_per_q6: Mapped[int]
 
 
+class CodeProfile(Versioned, Base):
+    """Which Application Identifiers labels with this code always carry, in this order.
+
+    Attributes:
+        part_code_id: the GTIN it is about.
+        ais: the identifiers after the GTIN, joined by spaces; empty when it was withdrawn.
+    """
+
+    __tablename__ = "code_profile"
+
+    part_code_id: Mapped[int] = key("part_code.id", primary_key=True, autoincrement=False)
+    ais: Mapped[str]
+
+
 class DraftReturn(Fact, Base):
     """A draft of a revision or plan that a second person did not approve, and why.
 

@@ -1,6 +1,6 @@
-"""Suppliers, their manufacturing sites and what they are approved for."""
+"""Suppliers, their manufacturing sites, what they are approved for and how their labels read."""
 
-from sqlalchemy import Index, Integer, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrace.models.base import Base, Versioned, key, one_of, primary
@@ -53,3 +53,23 @@ class ApprovedSource(Versioned, Base):
     site_id: Mapped[int] = key("supplier_site.id")
     state: Mapped[str]
     lots_left_tightened: Mapped[int] = mapped_column(Integer)
+
+
+class SupplierFormat(Versioned, Base):
+    """How labels of a supplier read, in the pattern language of `docs/codes.md`.
+
+    A pattern is never changed: what was read by it can be told for ever. It is retired instead.
+    """
+
+    __tablename__ = "supplier_format"
+    __table_args__ = (
+        UniqueConstraint("supplier_id", "name"),
+        one_of("state", ("active", "retired")),
+        CheckConstraint("pattern <> ''", name="pattern"),
+    )
+
+    id: Mapped[int] = primary()
+    supplier_id: Mapped[int] = key("supplier.id")
+    name: Mapped[str]
+    pattern: Mapped[str] = mapped_column(Text)
+    state: Mapped[str]

@@ -67,6 +67,7 @@ class CodeReason(StrEnum):
     AI_MISSING = "ai_missing"
     DI_MISSING = "di_missing"
     SEPARATOR_LOST = "separator_lost"
+    READ_BY_PROFILE = "read_by_profile"
     # Digital Link
     LINK_NO_KEY = "link_no_key"
     LINK_MALFORMED = "link_malformed"
