@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from qtrace.app.bootstrap import Interpreter, OpenPlant, open_plant
+from qtrace.app.camera_desk import CameraDock
 from qtrace.app.config import Paths, Settings
 from qtrace.app.devices import StationDevices, sent_of
 from qtrace.app.screen_list import screen_list
@@ -72,6 +73,8 @@ class Workstation:
         self.shell = Shell(self.bench, screens, self.keys, self.scanner)
         self.shell.language_asked.connect(self.switch_language)
         self.shell.panel_asked.connect(self._toggle_panel)
+        self.camera = CameraDock(self.bench, self.shell, clock, executor)
+        self.shell.camera_asked.connect(lambda: self.camera.toggle(self.router.receive))
         self._panel: ScanPanelWindow | None = None
         self.bench.person_changed.connect(self._persons_language)
         self.router.listen(self._scanned)
@@ -156,6 +159,7 @@ class Workstation:
         if self._panel is not None:
             self._panel.close()
         self.devices.stop()
+        self.camera.close()
         self.scanner.stop()
         self._plant.close()
 

@@ -11,7 +11,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "CAMERA_GONE": (
         N_("The camera was unplugged"),
-        N_("Plug it in again and press “Try again”"),
+        N_("Plug it in again, then press Try again"),
     ),
     "CAMERA_DENIED": (
         N_("The operating system does not let QTrace use the camera"),
@@ -19,7 +19,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "CAMERA_FAILED": (
         N_("The camera does not work: {detail}"),
-        N_("Close other programs that use it, then press “Try again”"),
+        N_("Close other programs that use it, then press Try again"),
     ),
     "IMAGE_MISSING": (
         N_("The file {file} cannot be opened"),

@@ -39,11 +39,13 @@ class Screen(QWidget):
         head_changed: the shell should ask `head()` again.
         keys_changed: the shell should ask `keys()` and `typing_keys()` again.
         wants: a `Place` to go to.
+        station_asked: what a station key does too, pressed on the screen (`camera`).
     """
 
     head_changed = Signal()
     keys_changed = Signal()
     wants = Signal(object)
+    station_asked = Signal(str)
 
     @property
     def model(self) -> QObject | None:
