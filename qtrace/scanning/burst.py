@@ -8,18 +8,19 @@ Nothing that a device sent is ever given back: what is not whole becomes an unre
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qtrace.domain.codes.characters import GS
 from qtrace.scanning.classify import (
     Around,
     Closing,
     Outcome,
     Typed,
     classify,
+    hear,
 )
 from qtrace.scanning.keys import KEY_ALT
 from qtrace.scanning.notes import Note, Unreadable
 from qtrace.scanning.profiles import TERMINATORS, DeviceProfile, Timing
 from qtrace.scanning.strokes import (
-    GS,
     KeyStroke,
     Kind,
     Run,
@@ -53,6 +54,7 @@ class BurstMachine:
 
     Attributes:
         reading_expected: a variable cell is active, so a short decimal burst is a reading.
+        setting_up: bursts are handed up as they came; silence alone ends one.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class BurstMachine:
         self._typed_ms: int | None = None
         self._burst_ms: int | None = None
         self.reading_expected = False
+        self.setting_up = False
 
     @property
     def open(self) -> bool:
@@ -161,6 +164,8 @@ class BurstMachine:
 
     def _terminates(self, run: Run, stroke: KeyStroke) -> bool:
         """True if this press ends the run: the taught suffix, else Enter, LF or Tab."""
+        if self.setting_up:
+            return False
         mine = next((p for p in self._profiles if p.prefix and run.head.startswith(p.prefix)), None)
         if mine is not None and mine.ending:
             return run.tail.endswith(mine.ending)
@@ -190,7 +195,10 @@ class BurstMachine:
             and elapsed_ms(self._burst_ms, run.began_ms) <= self._timing.gap_ms,
             reading_expected=self.reading_expected,
         )
-        outcome = classify(run, around, self._profiles, self._timing)
+        if self.setting_up:
+            outcome = hear(run, self._timing)
+        else:
+            outcome = classify(run, around, self._profiles, self._timing)
         if isinstance(outcome, Typed):
             self._typed_ms = run.last_ms if run.joined().strip(GS) else None
         else:

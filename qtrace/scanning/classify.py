@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qtrace.domain.codes.checks import mod10_ok
+from qtrace.domain.scanners.heard import GsWay, Heard
 from qtrace.scanning.notes import Note, Unreadable
-from qtrace.scanning.profiles import TERMINATORS, DeviceProfile, DeviceRole, Timing
-from qtrace.scanning.strokes import GS, KeyStroke, Run
+from qtrace.scanning.profiles import DeviceProfile, DeviceRole, Timing
+from qtrace.scanning.strokes import KeyStroke, Run
+from qtrace.scanning.wedge_text import WedgeText, wedge_text
 
 WEDGE = DeviceProfile("wedge")
 
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)")
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
-_CAPS_AIM = re.compile(r"\]D[0-6]")
 _READING_MAX = 12
 #: From this length on, digits without a decimal sign are a number on a label, not a reading.
 _NUMBER_MIN = 8
 _FRAGMENT_MIN = 4
 _TRADE_NUMBER_LENGTHS = (8, 12, 13, 14)
+#: Fewer keys than the shortest check code has are somebody's hands.
+_CHECK_MIN = 8
+_WAYS = {Note.GS_CTRL: GsWay.CTRL_KEY, Note.GS_F8: GsWay.F8, Note.GS_ALT: GsWay.ALT}
 
 
 class Closing(StrEnum):
@@ -64,7 +68,14 @@ class ReadingBurst:
     taught: bool
 
 
-Outcome = Typed | ScanBurst | UnreadableBurst | ReadingBurst
+@dataclass(frozen=True, slots=True)
+class HeardBurst:
+    """Everything a scanner pressed for one check code; comes only while a scanner is set up."""
+
+    heard: Heard
+
+
+Outcome = Typed | ScanBurst | UnreadableBurst | ReadingBurst | HeardBurst
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +132,27 @@ def classify(
     if not (prefixed or run.is_machine(timing)):
         return _slow(run, around, text)
     device = profile or _default(profiles)
-    judged = _Judged(run, around, device, _payload(text, device), timing)
+    judged = _Judged(run, around, device, wedge_text(text, device), timing)
     return _judge(judged, taught_gauge=any(p.role is DeviceRole.GAUGE for p in profiles))
+
+
+def hear(run: Run, timing: Timing) -> Outcome:
+    """A closed run while a scanner is set up: all that came, suffix included, or typing.
+
+    Also what comes too slowly for a scan is heard, so that this can be said.
+    """
+    run.finish_alt()
+    if len(run.gaps) + 1 < _CHECK_MIN or not run.faster_than(timing.gap_ms):
+        return Typed(tuple(run.held))
+    return HeardBurst(
+        Heard(
+            run.joined(),
+            tuple(run.gaps),
+            frozenset(_WAYS[note] for note in run.notes if note in _WAYS),
+            lost=run.damage in (Unreadable.FOREIGN_KEY, Unreadable.TOO_LONG),
+            composed=run.damage is Unreadable.IME,
+        )
+    )
 
 
 def _slow(run: Run, around: Around, text: str) -> Outcome:
@@ -144,7 +174,7 @@ class _Judged:
     run: Run
     around: Around
     device: DeviceProfile
-    text: str
+    wedge: WedgeText
     timing: Timing
 
     @property
@@ -153,25 +183,16 @@ class _Judged:
         return self.run.source or self.device.name
 
 
-def _payload(text: str, device: DeviceProfile) -> str:
-    """Text without the device's prefix and suffix; terminators are stripped, spaces never."""
-    text = text.removeprefix(device.prefix)
-    if device.suffix:
-        text = text.removesuffix(device.ending)
-    return text.rstrip(TERMINATORS)
-
-
 def _judge(judged: _Judged, *, taught_gauge: bool) -> Outcome:
     """Scan, reading or unreadable: this was not typed by a person."""
-    device, text = judged.device, judged.text
+    device, text = judged.device, judged.wedge.body
     if device.role is DeviceRole.GAUGE and judged.run.damage is None and text:
         return ReadingBurst(text, judged.name, taught=True)
     if _counts_as_reading(judged, taught_gauge=taught_gauge):
         return ReadingBurst(text, judged.name, taught=False)
     fault = _fault(judged)
     if fault is None:
-        data, notes = _with_gs(judged)
-        return ScanBurst(_bytes(data), judged.name, notes)
+        return ScanBurst(_bytes(judged.wedge.text), judged.name, _noted(judged))
     if fault is Unreadable.FRAGMENT and len(judged.run.gaps) + 1 < _FRAGMENT_MIN:
         return Typed(tuple(judged.run.held))
     return _unreadable(judged.run, text, judged.name, fault)
@@ -187,7 +208,7 @@ def _counts_as_reading(judged: _Judged, *, taught_gauge: bool) -> bool:
         and around.closing is Closing.TERMINATOR
         and not (around.after_keys or around.after_burst)
         and judged.run.damage is None
-        and is_short_decimal(judged.text)
+        and is_short_decimal(judged.wedge.body)
     )
 
 
@@ -212,29 +233,21 @@ def _fault(judged: _Judged) -> Unreadable | None:  # noqa: PLR0911 - one line a 
 
 def _long_enough(judged: _Judged) -> bool:
     """True for a code of the least length, or for anything behind an AIM identifier."""
-    aim = bool(_AIM.match(judged.text)) and len(judged.text) > 3
-    return aim or len(judged.text) >= judged.timing.min_length
+    text = judged.wedge.body
+    aim = bool(_AIM.match(text)) and len(text) > 3
+    return aim or len(text) >= judged.timing.min_length
 
 
-def _with_gs(judged: _Judged) -> tuple[str, tuple[Note, ...]]:
-    """Put GS where the device sends something else for it, and note everything that was seen."""
-    text, notes, device = judged.text, set(judged.run.notes), judged.device
-    for word in device.gs_texts:
-        if word in text:
-            text = text.replace(word, GS)
-            notes.add(Note.GS_TEXT)
-    if device.gs_substitute and device.gs_substitute in text:
-        text = text.replace(device.gs_substitute, GS)
-        notes.add(Note.GS_SUBSTITUTE)
-    if text.isascii() and not judged.text.isascii():
-        notes.discard(Note.NON_ASCII)  # the only such sign was the picture of GS itself
-    if _CAPS_AIM.match(text):
-        notes.add(Note.CAPS)
-    if judged.around.closing is not Closing.TERMINATOR and not device.suffix:
+def _noted(judged: _Judged) -> tuple[Note, ...]:
+    """Everything that was seen: of the keys, of the characters, of the end."""
+    odd = {Note.NON_ASCII, Note.FULL_WIDTH}  # of the text that is read, not of the prefix
+    notes = (judged.run.notes - odd) | judged.wedge.notes
+    if judged.around.closing is not Closing.TERMINATOR and not judged.device.suffix:
         notes.add(Note.NO_SUFFIX)
-    if judged.around.reading_expected and not device.taught and is_trade_number(text):
+    expected = judged.around.reading_expected and not judged.device.taught
+    if expected and is_trade_number(judged.wedge.text):
         notes.add(Note.AMBIGUOUS_NUMBER)
-    return text, tuple(sorted(notes))
+    return tuple(sorted(notes))
 
 
 def _unreadable(run: Run, text: str, device: str, why: Unreadable) -> UnreadableBurst:

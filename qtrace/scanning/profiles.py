@@ -44,8 +44,8 @@ class DeviceProfile:
 
     @property
     def taught(self) -> bool:
-        """True if a prefix or a suffix tells this device from the others."""
-        return bool(self.prefix or self.suffix)
+        """True if a prefix or a suffix tells this device from the others; Enter tells nothing."""
+        return bool(self.prefix or self.suffix.strip(TERMINATORS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,17 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 
+from qtrace.domain.scanners.heard import Heard
 from qtrace.ports import Clock, DeviceState, RawScan
 from qtrace.scanning.burst import BurstMachine, Step
-from qtrace.scanning.classify import WEDGE, Outcome, ReadingBurst, Typed, UnreadableBurst
+from qtrace.scanning.classify import (
+    WEDGE,
+    HeardBurst,
+    Outcome,
+    ReadingBurst,
+    Typed,
+    UnreadableBurst,
+)
 from qtrace.scanning.events import GaugeReading
 from qtrace.scanning.ime import ImeVerdict, ImeWatch
 from qtrace.scanning.notes import Note, Unreadable
@@ -97,8 +105,10 @@ class WedgeScanner(QObject):
     ) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._machine = BurstMachine(profiles, timing)
-        self._ime = ImeWatch((timing or Timing()).fast_ms)
+        self._timing = timing or Timing()
+        self._machine = BurstMachine(profiles, self._timing)
+        self._set_up: Callable[[Heard], None] | None = None
+        self._ime = ImeWatch(self._timing.fast_ms)
         self._offer = offer or (lambda _event: False)
         self._gauge = gauge or (lambda _reading: None)
         self._deliver: Callable[[RawScan], None] | None = None
@@ -146,6 +156,20 @@ class WedgeScanner(QObject):
         """Say whether a variable cell waits for a value, so that `1.25` Enter is a reading."""
         self._machine.reading_expected = active
 
+    def teach(self, profiles: Sequence[DeviceProfile]) -> None:
+        """Know these devices from now on; keys that are held back are decided as before."""
+        self._handle(self._machine.expire())
+        machine = BurstMachine(profiles, self._timing)
+        machine.reading_expected = self._machine.reading_expected
+        machine.setting_up = self._machine.setting_up
+        self._machine = machine
+
+    def set_up(self, heard: Callable[[Heard], None] | None) -> None:
+        """Hand every burst to `heard` as it came, instead of delivering scans; None ends that."""
+        self._handle(self._machine.expire())
+        self._set_up = heard
+        self._machine.setting_up = heard is not None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow what belongs to a device, send typing on; called for every event there is."""
         kind = event.type()
@@ -192,9 +216,15 @@ class WedgeScanner(QObject):
         if verdict is ImeVerdict.BURST_SEEN:
             self._last_at = self._clock.now()
             QGuiApplication.inputMethod().reset()
-            notes = (Note.IME, Note.UNREADABLE, Unreadable.IME)
-            self._handle([UnreadableBurst(self._ime.text.encode(), WEDGE.name, notes)])
+            self._handle([self._composed(self._ime.text)])
         return verdict is not ImeVerdict.PERSON
+
+    def _composed(self, text: str) -> Outcome:
+        """What became of a burst that went into an input method."""
+        if self._set_up is not None:
+            return HeardBurst(Heard(text, composed=True))
+        notes = (Note.IME, Note.UNREADABLE, Unreadable.IME)
+        return UnreadableBurst(text.encode(), WEDGE.name, notes)
 
     def _schedule(self) -> None:
         """Start or stop waiting for the next key."""
@@ -222,6 +252,9 @@ class WedgeScanner(QObject):
                 self._gauge(
                     GaugeReading(outcome.text, outcome.device, self._last_at, outcome.taught)
                 )
+            elif isinstance(outcome, HeardBurst):
+                if self._set_up is not None:
+                    self._set_up(outcome.heard)
             elif self._deliver is not None:
                 self._deliver(RawScan(outcome.data, outcome.device, self._last_at, outcome.notes))
 

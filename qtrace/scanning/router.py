@@ -8,9 +8,11 @@ from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation, Unknown
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import CodeReason, Verdict
+from qtrace.domain.scanners.diagnosis import Finding
 from qtrace.ports import Clock, RawScan
 from qtrace.scanning.events import Refusal, Repeat, ScanEvent
 from qtrace.scanning.notes import Note
+from qtrace.scanning.wrong_keys import wrong_keys
 
 #: No label carries more; what is longer came from somewhere else.
 MAX_BYTES = 4 * 1024
@@ -41,6 +43,7 @@ class DeviceCounters:
         repeats: unique codes read again at once.
         separators_possible: GS1 texts in which a separator was due, each code once in a row.
         separators_seen: how many of them had one.
+        wrong_keys: what its last scan says of keyboard layout or Caps Lock; None if nothing.
     """
 
     reads: int = 0
@@ -49,6 +52,7 @@ class DeviceCounters:
     repeats: int = 0
     separators_possible: int = 0
     separators_seen: int = 0
+    wrong_keys: Finding | None = None
 
     @property
     def sends_no_separators(self) -> bool:
@@ -190,4 +194,12 @@ class ScanRouter:
             repeats=old.repeats + (event.repeat is Repeat.SAME_CODE_AGAIN),
             separators_possible=old.separators_possible + (separator is not None),
             separators_seen=old.separators_seen + (separator is True),
+            wrong_keys=self._wrong_keys(event),
         )
+
+    def _wrong_keys(self, event: ScanEvent) -> Finding | None:
+        """Keyboard layout or Caps Lock, if they would explain a scan that makes no sense."""
+        if event.interpretation is None:
+            return None
+        text = event.raw.data.decode("utf-8", "replace")
+        return wrong_keys(text, event.interpretation, lambda read: self._interpret(read.encode()))

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from statistics import median
 
+from qtrace.domain.codes.characters import GS
 from qtrace.scanning import keys
 from qtrace.scanning.notes import Note, Unreadable
 from qtrace.scanning.profiles import Timing
+from qtrace.scanning.wedge_text import sign_notes
 
-GS = "\x1d"
 #: `RawScan.data` holds at most this many bytes.
 MAX_BYTES = 8 * 1024
 
@@ -193,10 +194,7 @@ class Run:
             self.damage = Unreadable.TOO_LONG
             self.held.clear()
             return
-        if not text.isascii():
-            self.notes.add(Note.NON_ASCII)
-            if any("\u3000" <= sign <= "\u303f" or "\uff01" <= sign <= "\uff5e" for sign in text):
-                self.notes.add(Note.FULL_WIDTH)
+        self.notes |= sign_notes(text)
         if len(self.head) < _EDGE:
             self.head += text
         self.tail = (self.tail + text)[-_EDGE:]

@@ -162,3 +162,18 @@ def _arrives(sign: str, pair: LayoutPair) -> str:
     """What one character becomes; empty if nobody can say."""
     found = place(pair.scanner, sign)
     return "" if found is None else character(pair.host, *found)
+
+
+def retyped(text: str, pair: LayoutPair) -> str | None:
+    """What the scanner must have read if the layouts are `pair`; None if it cannot be them.
+
+    For a hint only: a code that was read so is never used.
+    """
+    signs = []
+    for sign in text:
+        found = None if sign <= " " else place(pair.host, sign)
+        read = sign if sign <= " " else character(pair.scanner, *found) if found else ""
+        if not read or is_dead(read):
+            return None
+        signs.append(read)
+    return "".join(signs)

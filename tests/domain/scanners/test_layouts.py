@@ -17,6 +17,7 @@ from qtrace.domain.scanners.layouts import (
     is_dead,
     pattern,
     place,
+    retyped,
     swapped_case,
 )
 
@@ -143,3 +144,21 @@ def test_only_single_characters_change_their_case():
 @given(st.text(), st.sampled_from(PAIRS), st.booleans())
 def test_every_text_has_an_expression(text, pair, caps):
     re.compile(pattern(text, pair, caps=caps))
+
+
+def test_what_was_read_can_be_told_from_what_arrived():
+    german = LayoutPair(Layout.US, Layout.DE)
+    assert retyped("+C1zy ß\x1d", german) == "]C1yz -\x1d"
+    assert retyped("+€", german) is None
+    assert retyped("€", LayoutPair(Layout.US, Layout.IT)) is None
+    assert retyped("x", LayoutPair(Layout.DE, Layout.US)) == "x"
+    assert retyped("=", LayoutPair(Layout.DE, Layout.US)) is None
+
+
+@given(st.text(), st.sampled_from(PAIRS))
+def test_what_was_read_arrives_again(text, pair):
+    read = retyped(text, pair)
+    if read is not None:
+        for sign, sent in zip(text, read, strict=True):
+            found = place(pair.scanner, sent)
+            assert sign <= " " or (found and character(pair.host, *found))
