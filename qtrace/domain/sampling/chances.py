@@ -1,7 +1,8 @@
 """Chances of counting failures in a sample: binomial, Poisson, hypergeometric.
 
 Standard library only. Terms are found by recurrence from the likeliest count outwards and divided
-by their sum, so no logarithm of a factorial is needed; cumulated chances are right to 1e-12.
+by their sum, so no logarithm of a factorial is needed. Cumulated chances of few failures begin at
+the chance of none instead, which is quicker. Both are right to 1e-12.
 
 Source: the recurrences of neighbouring terms, Johnson, Kemp and Kotz, Univariate Discrete
 Distributions, chapters 3, 4 and 6.
@@ -12,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _TINY = 1e-40
+_LEAST_LOG = -600.0
+_SHORT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,20 @@ class Binomial:
         likeliest = min(n, int((n + 1) * self.p))
         return _outwards(0, n, likeliest, lambda k: (n - k) / (k + 1) * odds)
 
+    def up_to(self, n: int, count: int) -> float:
+        """Chance of `count` >= 0 failed pieces or fewer in a sample of `n` >= 0."""
+        if not 0 < self.p < 1 or count > _SHORT:
+            return self.chances(n).up_to(count)
+        log_none = n * math.log1p(-self.p)
+        if log_none < _LEAST_LOG:
+            return self.chances(n).up_to(count)
+        odds = self.p / (1 - self.p)
+        total = term = math.exp(log_none)
+        for k in range(count):
+            term *= (n - k) / (k + 1) * odds
+            total += term
+        return min(1.0, total)
+
     def after(self, n: int, failed: int) -> "Binomial":  # noqa: ARG002 - a process has no memory
         """The quality that is left after a sample."""
         return self
@@ -72,6 +89,17 @@ class Poisson:
         if mean <= 0:
             return CountChances(0, (1.0,))
         return _outwards(0, None, int(mean), lambda k: mean / (k + 1))
+
+    def up_to(self, n: int, count: int) -> float:
+        """Chance of `count` >= 0 nonconformities or fewer in a sample of `n` >= 0."""
+        mean = n * self.rate
+        if mean > -_LEAST_LOG or count > _SHORT:
+            return self.chances(n).up_to(count)
+        total = term = math.exp(-mean)
+        for k in range(count):
+            term *= mean / (k + 1)
+            total += term
+        return min(1.0, total)
 
     def after(self, n: int, failed: int) -> "Poisson":  # noqa: ARG002 - a process has no memory
         """The quality that is left after a sample."""
@@ -96,6 +124,10 @@ class Hypergeometric:
             min(high, max(low, likeliest)),
             lambda k: (failed - k) * (n - k) / ((k + 1) * (good - n + k + 1)),
         )
+
+    def up_to(self, n: int, count: int) -> float:
+        """Chance of `count` >= 0 failed pieces or fewer in a sample of `n`, 0 to `lot_size`."""
+        return self.chances(n).up_to(count)
 
     def after(self, n: int, failed: int) -> "Hypergeometric":
         """The rest of the lot after a sample of `n` with `failed` failed pieces."""

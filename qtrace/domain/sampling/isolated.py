@@ -67,7 +67,7 @@ def limiting_plan(lot_size: int, lq_pct: Decimal, ac: int = 0) -> LimitingPlan |
     quality = Hypergeometric(lot_size, failed)
 
     def risk(n: int) -> float:
-        return quality.chances(n).up_to(ac)
+        return quality.up_to(n, ac)
 
     n = smallest_size(_at_most(risk, CONSUMER_RISK), 1, lot_size)
     if n is None:
@@ -98,7 +98,7 @@ def success_run(confidence: float, reliability: float, failures: int = 0) -> Fou
     quality = Binomial(1 - reliability)
 
     def risk(n: int) -> float:
-        return quality.chances(n).up_to(failures)
+        return quality.up_to(n, failures)
 
     n = smallest_size(_at_most(risk, 1 - confidence), failures + 1, LARGEST_SAMPLE)
     if n is None:

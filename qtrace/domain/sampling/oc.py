@@ -70,7 +70,7 @@ def accept_probability(
         0.912
     """
     quality = Poisson(p) if distribution is Distribution.POISSON else Binomial(p)
-    return quality.chances(n).up_to(ac)
+    return quality.up_to(n, ac)
 
 
 def accept_probability_of_lot(lot_size: int, failed: int, n: int, ac: int) -> float:

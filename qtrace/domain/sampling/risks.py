@@ -60,13 +60,12 @@ def accept_chances(stages: Stages, quality: Quality) -> tuple[float, ...]:
     A lot must have at least as many pieces as all samples together.
     """
     first = stages[0]
-    chances = quality.chances(first.n)
     if len(stages) == 1:
-        return (chances.up_to(first.re - 1),)
-    second = stages[1]
+        return (quality.up_to(first.n, first.re - 1),)
+    second, chances = stages[1], quality.chances(first.n)
     counts = range(first.ac + 1, min(first.re, second.re))
     later = math.fsum(
-        chances.at(d1) * quality.after(first.n, d1).chances(second.n).up_to(second.re - 1 - d1)
+        chances.at(d1) * quality.after(first.n, d1).up_to(second.n, second.re - 1 - d1)
         for d1 in counts
         if chances.at(d1)
     )

@@ -89,3 +89,12 @@ def test_what_is_left_after_a_sample():
     assert Hypergeometric(20, 5).after(8, 2) == Hypergeometric(12, 3)
     assert Binomial(0.1).after(8, 2) == Binomial(0.1)
     assert Poisson(0.1).after(8, 2) == Poisson(0.1)
+
+
+@pytest.mark.parametrize("family", [Binomial, Poisson])
+@given(
+    n=st.integers(0, 3000), quality=st.floats(0, 1), count=st.integers(0, 1200), few=st.booleans()
+)
+def test_both_ways_of_counting_agree(family, n, quality, count, few):
+    p = quality / 100 if few else quality
+    assert family(p).up_to(n, count) == pytest.approx(family(p).chances(n).up_to(count), abs=1e-12)
