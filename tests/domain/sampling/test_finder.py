@@ -132,6 +132,12 @@ def test_an_unknown_sigma_keeps_both_points_and_needs_more(prq, more, prp, crp):
     assert plan.n >= find_variables_plan(points, Sigma.KNOWN).n
 
 
+def test_the_published_variables_plan():
+    """n 26, k 1.322271: the plan of the manual of AcceptanceSampling, sigma known."""
+    known = find_variables_plan(make_risk_points(0.05, 0.95, 0.15, 0.075), Sigma.KNOWN)
+    assert known == FoundVariablesPlan(26, pytest.approx(1.322271, abs=5e-7))
+
+
 def test_variables_plans_that_the_formulas_of_find_plan_give():
     """The convention of find.plan: n rounded up, equality at the producer's point."""
     points = make_risk_points(0.01, 0.95, 0.06, 0.10)
