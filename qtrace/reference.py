@@ -7,6 +7,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import BinaryIO
 
+from qtrace.domain.analytics.constants import TABLE_PATH as CONTROL_CONSTANTS_PATH
+from qtrace.domain.analytics.constants import ControlConstants, build_control_constants
 from qtrace.domain.codes.identifiers import IDENTIFIER_TABLE_PATH
 from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
 from qtrace.domain.sampling.double import DoubleTables, build_double_tables
@@ -96,3 +98,13 @@ def variables_tables() -> VariablesTables:
         FileNotFoundError: a table is missing: the installation is damaged.
     """
     return build_variables_tables(read_table)
+
+
+@cache
+def control_constants() -> ControlConstants:
+    """The shipped constants of control charts, built once.
+
+    Raises:
+        FileNotFoundError: the table is missing: the installation is damaged.
+    """
+    return build_control_constants(read_table(CONTROL_CONSTANTS_PATH))

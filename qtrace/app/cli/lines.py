@@ -7,7 +7,7 @@ ends with status 0. Nothing is snapped: a value is what the command needs or the
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NoReturn
 
@@ -52,6 +52,10 @@ class Fields:
     def gives(self, name: str) -> bool:
         """Whether the field is there and not null."""
         return self._values.get(name) is not None
+
+    def is_list(self, name: str) -> bool:
+        """Whether the field is there and a list."""
+        return isinstance(self._values.get(name), list)
 
     def text(self, name: str) -> str:
         """A string."""
@@ -129,26 +133,37 @@ class Fields:
 
     def rows(self, name: str) -> list[list[float]]:
         """A list of lists of numbers."""
-        rows: list[list[float]] = []
-        for i, row in enumerate(self.items(name)):
-            if not isinstance(row, list):
-                self.wrong(f"{name}[{i}]", "a list of numbers")
-            place = f"{name}[{i}]"
-            rows.append([self._number(each, f"{place}[{j}]") for j, each in enumerate(row)])
-        return rows
+        return [
+            [self._number(each, f"{place}[{j}]") for j, each in enumerate(row)]
+            for place, row in self._lists(name)
+        ]
 
     def labels(self, name: str) -> list[str]:
         """A list of names: strings or whole numbers."""
-        labels: list[str] = []
-        for i, each in enumerate(self.items(name)):
-            if isinstance(each, bool) or not isinstance(each, str | int):
-                self.wrong(f"{name}[{i}]", "a string or a whole number")
-            labels.append(str(each))
-        return labels
+        return [self._label(each, f"{name}[{i}]") for i, each in enumerate(self.items(name))]
+
+    def label_rows(self, name: str) -> list[list[str]]:
+        """A list of lists of names."""
+        return [
+            [self._label(each, f"{place}[{j}]") for j, each in enumerate(row)]
+            for place, row in self._lists(name)
+        ]
 
     def wrong(self, name: str, wanted: str) -> NoReturn:
         """Refuse the field `name`, which must be `wanted`."""
         raise LineError("WRONG_TYPE", f"{self._place}{name} must be {wanted}")
+
+    def _lists(self, name: str) -> Iterator[tuple[str, list[object]]]:
+        for i, row in enumerate(self.items(name)):
+            place = f"{name}[{i}]"
+            if not isinstance(row, list):
+                self.wrong(place, "a list")
+            yield place, row
+
+    def _label(self, value: object, name: str) -> str:
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            self.wrong(name, "a string or a whole number")
+        return str(value)
 
     def _number(self, value: object, name: str) -> float:
         if isinstance(value, Decimal):

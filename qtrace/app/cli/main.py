@@ -25,6 +25,8 @@ COMMANDS = {
     "workbook": ("qtrace.app.cli.workbook", "master data from an XLSX workbook"),
     "codes": ("qtrace.app.cli.codes", "read codes as a scanner delivers them"),
     "sampling": ("qtrace.app.cli.sampling", "sampling plans and switching rules"),
+    "spc": ("qtrace.app.cli.spc", "control charts, rules and capability"),
+    "msa": ("qtrace.app.cli.msa", "measurement system analysis"),
     "certificate": ("qtrace.app.cli.certificate", "take out an issued document"),
     "label": ("qtrace.app.cli.label", "print a label again"),
 }

@@ -22,6 +22,7 @@ from qtrace.domain.analytics.errors import AnalyticsError, AnalyticsErrorCode, t
 COUNT_CHARTS: Final = (ChartKind.P, ChartKind.NP, ChartKind.C, ChartKind.U)
 _PIECES: Final = (ChartKind.P, ChartKind.NP)
 _MOST: Final = 10**15
+_LEAST: Final = 1e-15
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,12 @@ class Counts:
 
     Attributes:
         found: nonconforming pieces or nonconformities of each sample, 0 or more.
-        sizes: pieces or units inspected in each sample, 1 or more.
+        sizes: pieces inspected in each sample, whole and 1 or more; for c and u units of length,
+            area or time, above 0.
     """
 
     found: tuple[int, ...]
-    sizes: tuple[int, ...]
+    sizes: tuple[float, ...]
 
 
 NO_COUNTS: Final = Counts((), ())
@@ -66,22 +68,30 @@ def count_chart(
     if problem is not None:
         return problem
     found = (*counts.found, *new_counts.found)
-    base = sum(counts.found) / (len(counts.found) if kind is ChartKind.C else sum(counts.sizes))
+    base = _base(kind, counts)
     points, lines = _points(kind, found, sizes), [_lines(kind, base, n, nsigmas) for n in sizes]
-    center, sigma, error, lcl, ucl = (_line([each[i] for each in lines]) for i in range(5))
+    whole = len(set(sizes)) == 1
+    error, lcl, ucl = (_line([each[i] for each in lines], whole=whole) for i in (2, 3, 4))
+    whole = whole or kind is not ChartKind.NP
+    center, sigma = (_line([each[i] for each in lines], whole=whole) for i in (0, 1))
     outside = beyond(points, lcl, ucl)
     return ControlChart(
         kind, None, center, sigma, error, lcl, ucl, points, len(counts.found), outside
     )
 
 
-def _points(kind: ChartKind, found: Sequence[int], sizes: Sequence[int]) -> tuple[float, ...]:
+def _base(kind: ChartKind, counts: Counts) -> float:
+    """What is found on average: in a sample (c), in a piece or in a unit."""
+    return sum(counts.found) / (len(counts.found) if kind is ChartKind.C else sum(counts.sizes))
+
+
+def _points(kind: ChartKind, found: Sequence[int], sizes: Sequence[float]) -> tuple[float, ...]:
     if kind in (ChartKind.P, ChartKind.U):
         return tuple(d / n for d, n in zip(found, sizes, strict=True))
     return tuple(float(d) for d in found)
 
 
-def _lines(kind: ChartKind, base: float, n: int, nsigmas: float) -> tuple[float, ...]:
+def _lines(kind: ChartKind, base: float, n: float, nsigmas: float) -> tuple[float, ...]:
     """Centre, sigma, standard error and limits for a sample of `n`."""
     variance = base * (1 - base) if kind in _PIECES else base
     center, most, sigma = base, math.inf, math.sqrt(variance)
@@ -97,8 +107,8 @@ def _lines(kind: ChartKind, base: float, n: int, nsigmas: float) -> tuple[float,
     return center, sigma, error, lcl, ucl
 
 
-def _line(heights: Sequence[float]) -> Line:
-    return heights[0] if min(heights) == max(heights) else tuple(heights)
+def _line(heights: Sequence[float], *, whole: bool) -> Line:
+    return heights[0] if whole else tuple(heights)
 
 
 def _check(what: str, kind: ChartKind, counts: Counts) -> AnalyticsError | None:
@@ -106,8 +116,9 @@ def _check(what: str, kind: ChartKind, counts: Counts) -> AnalyticsError | None:
         facts = {"what": what, "one": str(len(counts.found)), "other": str(len(counts.sizes))}
         return AnalyticsError(AnalyticsErrorCode.LENGTHS_DIFFER, facts)
     for i, (found, size) in enumerate(zip(counts.found, counts.sizes, strict=True)):
-        if not 1 <= size <= _MOST:
-            facts = {"what": f"{what}.n[{i}]", "given": str(size)}
+        least = 1 if kind in _PIECES else _LEAST
+        if not least <= size <= _MOST or (kind in _PIECES and size != int(size)):
+            facts = {"what": f"{what}.n[{i}]", "given": f"{size:g}"}
             return AnalyticsError(AnalyticsErrorCode.BAD_SIZE, facts)
         if not 0 <= found <= (size if kind in _PIECES else _MOST):
             facts = {"what": f"{what}.D[{i}]", "given": str(found)}

@@ -241,6 +241,11 @@ def test_dyed_cloth_has_a_limit_for_every_size():
     assert chart.beyond_limits == ()
 
 
+def test_units_need_not_be_whole():
+    chart = count_chart(K.U, counts([3, 5], [1.5, 2.5]))
+    assert (chart.center, chart.statistics) == (2, (2, 2))
+
+
 def test_an_np_chart_of_changing_sizes_has_a_changing_centre():
     chart = count_chart(K.NP, counts([2, 4], [10, 20]), counts([30], [30]))
     assert chart.center == pytest.approx((2, 4, 6))
@@ -263,6 +268,9 @@ def test_nothing_found_is_a_chart():
         (K.P, counts([1], []), NO_COUNTS, E.LENGTHS_DIFFER),
         (K.P, counts([1], [0]), NO_COUNTS, E.BAD_SIZE),
         (K.P, counts([1], [10**16]), NO_COUNTS, E.BAD_SIZE),
+        (K.NP, counts([1], [2.5]), NO_COUNTS, E.BAD_SIZE),
+        (K.U, counts([1], [0.0]), NO_COUNTS, E.BAD_SIZE),
+        (K.U, counts([1], [math.nan]), NO_COUNTS, E.BAD_SIZE),
         (K.P, counts([6], [5]), NO_COUNTS, E.BAD_COUNT),
         (K.U, counts([-1], [5]), NO_COUNTS, E.BAD_COUNT),
         (K.U, counts([1], [5]), counts([10**16], [5]), E.BAD_COUNT),
