@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qtrace.domain.sampling.chances import Poisson
 from qtrace.domain.sampling.double import (
     DoublePlan,
     DoubleVerdict,
@@ -9,9 +10,11 @@ from qtrace.domain.sampling.double import (
     double_plan,
     judge_double,
 )
+from qtrace.domain.sampling.oc import Distribution, quality_at
 from qtrace.domain.sampling.plans import PlanError, PlanErrorCode, SinglePlan, make_scheme
-from qtrace.domain.sampling.tables import LETTERS, Level, Severity
-from qtrace.reference import double_tables, read_bytes, read_table
+from qtrace.domain.sampling.risks import accept_chance, make_stages
+from qtrace.domain.sampling.tables import LETTERS, Level, Severity, Standard
+from qtrace.reference import double_tables, read_bytes, read_table, sampling_tables
 from tests.domain.sampling.structure import AQLS, double_cell
 from tests.domain.sampling.test_plans import lot_of
 
@@ -36,6 +39,20 @@ def test_all_762_cells_follow_from_the_structure():
                     wrong.append((severity, letter, aql, shipped, expected))
     assert wrong == []
     assert len(doubles) == 762
+
+
+def test_every_double_plan_is_as_strict_as_its_single_plan():
+    """Where the single plan accepts half of the lots, so does the double one, as far as the round
+    sample sizes allow: an oracle apart from the structure."""
+    seen = {}
+    for (severity, letter, aql), cell in double_tables().items():
+        single = sampling_tables().cells[(Standard.Z14, severity, letter, aql)]
+        seen[(single.n, single.re, cell)] = (severity, letter, aql)
+    for (n, re, cell), where in seen.items():
+        half = quality_at(n, re - 1, 0.5, Distribution.POISSON)
+        stages = make_stages((cell.n1, cell.n2), (cell.ac1, cell.ac2), (cell.re1, cell.re2))
+        bounds = (0.35, 0.58) if n >= 20 else (0.32, 0.65)
+        assert bounds[0] < accept_chance(stages, Poisson(half)) < bounds[1], where
 
 
 def test_the_four_typing_errors_of_the_source_are_corrected():
