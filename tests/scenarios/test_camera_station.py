@@ -6,6 +6,7 @@ from PIL import Image
 from qtrace.domain.codes.interpret import interpret
 from qtrace.reference import ai_table
 from qtrace.ui.receiving.receive_state import Phase
+from qtrace.ui.widgets.buttons import KeyButton
 from tests.scanning.camera_pictures import Format, Shot, modules
 from tests.support.station import receive_model
 
@@ -37,3 +38,15 @@ def test_a_label_before_the_camera_opens_its_delivery(stage, tmp_path, monkeypat
     assert receive_model(stage).state.phase is Phase.CHECK
     stage.driver.press("F4")
     assert not window.isVisible()
+
+
+def test_the_button_of_the_receive_screen_opens_it_too(stage, tmp_path, monkeypatch):
+    monkeypatch.setenv("QTRACE_CAMERA", str(tmp_path))
+    stage.sign_in("lin")
+    stage.nav("receive")
+    stage.press_button(KeyButton, lambda button: button.spec.id == "camera")
+    window = stage.station.camera.window
+    assert window.isVisible()
+    assert window.panel.text.text() == "This station has no camera", "the folder is empty"
+    stage.driver.press("Ctrl+L")
+    assert not window.isVisible(), "nobody is at the station any more"

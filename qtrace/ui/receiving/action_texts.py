@@ -55,14 +55,20 @@ def actions(tr: Translator, state: ReceiveState, rights: Rights) -> Actions:
         return _check(tr, state)
     if state.phase is Phase.CHOOSE:
         words = tr.say("Receive this lot")
-        return Actions((_code(tr),), (ActionSpec("choose", "F10", words, kind=PRIMARY),))
+        return Actions(
+            (_code(tr), _camera(tr)), (ActionSpec("choose", "F10", words, kind=PRIMARY),)
+        )
     if state.phase is Phase.LABELS:
         return _labels(tr, state)
     if state.phase is Phase.DONE:
         return _done(tr, state, rights)
     words = tr.say("Scan first")
     nothing = ActionSpec("nothing", "F10", words, kind=PRIMARY, enabled=False)
-    return Actions((_code(tr),), (nothing,))
+    return Actions((_code(tr), _camera(tr)), (nothing,))
+
+
+def _camera(tr: Translator) -> ActionSpec:
+    return ActionSpec("camera", "F4", tr.say("Camera"), IconName.CAMERA)
 
 
 def _code(tr: Translator) -> ActionSpec:
@@ -131,7 +137,7 @@ def _labels(tr: Translator, state: ReceiveState) -> Actions:
     paper = ActionSpec("paper", "F3", tr.say("Add paper"))
     later = ActionSpec("queue", "Esc", tr.say("Later"))
     waits = ActionSpec("nothing", "F10", left if task else "", kind=PRIMARY, enabled=False)
-    return Actions((later, paper, reprint), (waits,))
+    return Actions((later, paper, reprint, _camera(tr)), (waits,))
 
 
 def _open(state: ReceiveState) -> int:

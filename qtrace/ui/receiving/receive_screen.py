@@ -148,6 +148,7 @@ class ReceiveScreen(Screen):
         model, labels = self._model, self._model.labels
         deeds: Mapping[str, Callable[[], object]] = {
             "type": lambda: model.open_form(Form.CODE),
+            "camera": lambda: self.station_asked.emit("camera"),
             "goods": lambda: model.open_form(Form.GOODS),
             "paper": lambda: model.open_form(Form.PAPER),
             "supplier": lambda: model.open_form(Form.SUPPLIER),
