@@ -24,7 +24,9 @@ from qtrace.domain.codes.supplier_pattern import (
 
 __all__ = ["FormatFault", "FormatProblem", "SupplierFormat", "compile_format", "try_formats"]
 
-_PART_NAMES: Final = {"part": "part_number", "qty": "quantity"}
+PART_NAMES: Final = {"part": "part_number", "qty": "quantity"}
+"""What fields of a pattern are called in a message, where it is another word."""
+
 _SAMPLE_DAY: Final = date(2026, 1, 31)
 
 
@@ -66,7 +68,7 @@ class SupplierFormat:
                     reasons = (date_fault(value, field.name, position),)
                     message = replace(message, verdict=Verdict.INVALID, reasons=reasons)
                     break
-            name = _PART_NAMES.get(field.name, field.name)
+            name = PART_NAMES.get(field.name, field.name)
             parts.append(Part(name, "", value, position, day))
         return with_parts(message, parts)
 
@@ -125,6 +127,7 @@ def try_formats(formats: Iterable[SupplierFormat], text: str, ref_year: int) -> 
 
 
 Slice = tuple[Field, int, str]
+"""A field, its place in the text, and what stands there."""
 
 
 def _cut(pattern: Pattern, text: str) -> list[Slice] | None:
@@ -133,10 +136,10 @@ def _cut(pattern: Pattern, text: str) -> list[Slice] | None:
     place = len(pattern.start)
     slices: list[Slice] = []
     for segment in pattern.segments:
-        end = _end(segment, text, place)
+        end = segment_end(segment, text, place)
         if end is None or not text.startswith(segment.literal, end):
             return None
-        slices += _slices(segment, text, place, end)
+        slices += segment_slices(segment, text, place, end)
         place = end + len(segment.literal)
     fits = place == len(text) and all(
         field.least <= len(value) <= field.most and field.allowed.issuperset(value)
@@ -145,7 +148,7 @@ def _cut(pattern: Pattern, text: str) -> list[Slice] | None:
     return slices if fits else None
 
 
-def _end(segment: Segment, text: str, place: int) -> int | None:
+def segment_end(segment: Segment, text: str, place: int) -> int | None:
     """Where the fields of a segment end: at its literal, or at the end of the text."""
     fixed = _length(segment.before)
     if segment.variable is None:
@@ -156,7 +159,8 @@ def _end(segment: Segment, text: str, place: int) -> int | None:
     return None if end < 0 else end
 
 
-def _slices(segment: Segment, text: str, place: int, end: int) -> Iterator[Slice]:
+def segment_slices(segment: Segment, text: str, place: int, end: int) -> Iterator[Slice]:
+    """The fields of a segment with their places and what stands there, up to `end`."""
     for field in segment.before:
         yield field, place, text[place : place + field.most]
         place += field.most
@@ -184,7 +188,7 @@ def _written(field: Field, value: str | date | None) -> str:
     if fits and field.date is not None:
         fits = field.date.read(text, _SAMPLE_DAY.year, latest=True) is not None
     if not fits:
-        facts = {"field": _PART_NAMES.get(field.name, field.name), "value": text}
+        facts = {"field": PART_NAMES.get(field.name, field.name), "value": text}
         raise CodeError(Reason(CodeReason.CONTENT_INVALID, None, facts))
     return text
 
