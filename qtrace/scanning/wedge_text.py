@@ -15,6 +15,8 @@ from qtrace.scanning.notes import Note
 from qtrace.scanning.profiles import TERMINATORS, DeviceProfile
 
 _CAPS_MATRIX = re.compile(r"\]D[0-6]")
+#: An AIM identifier, behind an STX that nobody taught: its bracket never stands for GS.
+_AIM = re.compile(r"\x02?\][A-Za-z][0-9A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def _with_gs(body: str, start: int, profile: DeviceProfile) -> WedgeText:
     notes: set[Note] = set()
     parts, stand_ins, end, length = [], [], 0, 0
     expression = _stand_in(profile)
-    for found in expression.finditer(body) if expression else ():
+    aim = _AIM.match(body)
+    for found in expression.finditer(body, aim.end() if aim else 0) if expression else ():
         word = found.group()
         is_substitute = word == profile.gs_substitute
         notes.add(Note.GS_SUBSTITUTE if is_substitute else Note.GS_TEXT)

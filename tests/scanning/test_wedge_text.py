@@ -38,6 +38,12 @@ def test_every_form(profile, raw, text, notes):
     assert (found.text, found.notes) == (text, notes)
 
 
+def test_the_bracket_of_an_identifier_is_no_separator():
+    profile = DeviceProfile("x", gs_substitute="]")
+    assert wedge_text("]d210A]21B", profile).text == "]d210A\x1d21B"
+    assert wedge_text("10A]21B", profile).text == "10A\x1d21B"
+
+
 def test_a_prefix_that_is_no_text_is_no_reason_to_doubt():
     found = wedge_text("€10A", DeviceProfile("euro", prefix="€"))
     assert (found.text, found.notes) == ("10A", frozenset())

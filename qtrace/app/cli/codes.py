@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import BinaryIO, Final, assert_never
 
+from qtrace.app.cli.codes_wedge import add_options, profile_of, read_typed
 from qtrace.domain.codes.gs1_message import GS1Message, Reading
 from qtrace.domain.codes.internal import InternalCode
 from qtrace.domain.codes.interpret import Interpretation, Unknown, interpret
@@ -16,6 +17,7 @@ from qtrace.domain.codes.tables import AiTable
 from qtrace.i18n.code_reasons import explain
 from qtrace.i18n.translator import Language, Translator, load_translator
 from qtrace.reference import ai_table
+from qtrace.scanning.profiles import DeviceProfile
 
 MOST_LINE_BYTES: Final = 1 << 20
 _FIRST_YEAR: Final = 1900
@@ -46,6 +48,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default=argparse.SUPPRESS,
         help="language of the sentences in reasons",
     )
+    add_options(parse)
     parse.set_defaults(run=run)
     from qtrace.app.cli import codes_decode
 
@@ -56,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     """Answer every line of standard input; always 0: a bad line has its own answer."""
     ref_year = options.ref_year or datetime.now(UTC).year
     language = Language(getattr(options, "language", None) or Language.EN)
-    answerer = Answerer(ai_table(), load_translator(language), ref_year)
+    answerer = Answerer(ai_table(), load_translator(language), ref_year, profile_of(options))
     for line in _lines(sys.stdin.buffer):
         # ASCII escapes: a lone surrogate of the input must not break the output.
         sys.stdout.write(json.dumps(answerer.answer(line)) + "\n")
@@ -83,10 +86,13 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 class Answerer:
     """Turns input lines into answers; total over any bytes."""
 
-    def __init__(self, table: AiTable, tr: Translator, ref_year: int) -> None:
+    def __init__(
+        self, table: AiTable, tr: Translator, ref_year: int, profile: DeviceProfile | None = None
+    ) -> None:
         self._table = table
         self._tr = tr
         self._ref_year = ref_year
+        self._profile = profile
 
     def answer(self, line: bytes) -> Answer:
         """The answer to one line: an interpretation, or an error with a stable code."""
@@ -105,7 +111,13 @@ class Answerer:
         if not isinstance(value, str):
             text = self._tr.say("The line is not a JSON string. Send one quoted text a line.")
             return _error("NOT_A_STRING", text)
-        return self._describe(interpret(value, self._table, self._ref_year))
+        if self._profile is None:
+            return self._describe(self._interpret(value))
+        typed = read_typed(value, self._profile, self._interpret)
+        return typed.judged(self._describe(typed.found), self._tr, self._interpret)
+
+    def _interpret(self, text: str) -> Interpretation:
+        return interpret(text, self._table, self._ref_year)
 
     def interpretation(self, data: bytes) -> Answer:
         """What the bytes of one scan mean, AIM identifier included."""
