@@ -357,6 +357,20 @@ REJECT = (
         "lot-find",
     ),
     Shot("decide-waiting", inspection("RC4M90"), inspecting(Page.DECIDE), "inspect-begun"),
+    Shot("decide-ways", press("F11"), inspecting(Page.DECIDE, PanelKind.WAY), "decide-waiting"),
+    Shot(
+        "decide-send-back",
+        in_turn(press("B"), badge("zhou"), type_text(BY_LOGIN["zhou"].pin[:4])),
+        inspecting(Page.DECIDE),
+        "decide-ways",
+    ),
+    Shot(
+        "inspect-returned",
+        in_turn(type_text(BY_LOGIN["zhou"].pin[4:]), press("Enter")),
+        inspecting(Page.GRID),
+        "decide-send-back",
+    ),
+    Shot("queue-returned", press("Esc"), screen("QueueScreen"), "inspect-returned"),
 )
 
 DESKS = (

@@ -34,12 +34,12 @@ OBSTACLES = {
     Obstacle.CERTIFICATE_MISSING: N_("Certificate missing"),
 }
 RETURN_REASONS = {
-    ReturnReason.READING_DOUBTFUL: N_("A reading is doubtful"),
-    ReturnReason.WRONG_GAUGE: N_("Wrong gauge or method"),
-    ReturnReason.WRONG_SAMPLE: N_("Wrong pieces were taken"),
-    ReturnReason.DEFECT_UNCLEAR: N_("A defect is unclear"),
-    ReturnReason.RECORD_INCOMPLETE: N_("The record is incomplete"),
-    ReturnReason.OTHER: N_("Another reason (say which)"),
+    ReturnReason.READING_DOUBTFUL: N_("Doubtful reading"),
+    ReturnReason.WRONG_GAUGE: N_("Wrong gauge"),
+    ReturnReason.WRONG_SAMPLE: N_("Wrong pieces"),
+    ReturnReason.DEFECT_UNCLEAR: N_("Unclear defect"),
+    ReturnReason.RECORD_INCOMPLETE: N_("Record incomplete"),
+    ReturnReason.OTHER: N_("Another reason"),
 }
 STATES = {
     "quarantine": N_("Quarantine"),

@@ -351,7 +351,7 @@ def _inspection_step(
         return QueueState.TO_REVIEW, NextStep(code, {"verdict": inspection.verdict or ""})
     if is_open.returned is not None:
         facts = returned_facts(is_open.returned)
-        return QueueState.IN_INSPECTION, NextStep(StepCode.RETURNED, facts, Level.WARNING)
+        return QueueState.IN_INSPECTION, NextStep(StepCode.RETURNED, facts)
     done = progress[inspection.id]
     facts = {
         "name_en": done.person.en,

@@ -7,7 +7,7 @@ from qtrace.i18n import Translator
 from qtrace.ui.inspection.decide_texts import sign_text
 from qtrace.ui.inspection.decided_texts import done_text
 from qtrace.ui.inspection.inspection_model import InspectionView, Page
-from qtrace.ui.inspection.panel_desk import HOLD_KEYS, PanelKind
+from qtrace.ui.inspection.panel_desk import HOLD_KEYS, PanelKind, PanelState
 from qtrace.ui.inspection.reprint_reasons import REPRINT_REASONS
 from qtrace.ui.inspection.side_texts import decide_text
 from qtrace.ui.inspection.ways import (
@@ -116,13 +116,9 @@ def right_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...
 
 def _primary(tr: Translator, view: InspectionView) -> tuple[str, bool, bool]:
     """Words of F10, whether it can be pressed, whether it is the one blue button."""
-    panel = view.panel
-    if panel.kind is PanelKind.NONCONFORMANCE:
-        chosen = panel.hold_reason is not None
-        text = tr.say("Place hold") if chosen else tr.say("Choose a reason")
-        return text, chosen and not panel.busy, True
-    if panel.kind is PanelKind.PAPERS and panel.paper:
-        return tr.say("Note the number"), not panel.busy, True
+    by_panel = _panel_primary(tr, view.panel)
+    if by_panel is not None:
+        return by_panel
     if view.page is Page.DECIDE:
         return (*sign_text(tr, view), True)
     if view.page is Page.DECIDED:
@@ -130,3 +126,16 @@ def _primary(tr: Translator, view: InspectionView) -> tuple[str, bool, bool]:
     if view.sheet is not None and view.sheet.state is InspectionState.SIGNED:
         return tr.say("Back to the decision"), True, True
     return decide_text(tr, view)
+
+
+def _panel_primary(tr: Translator, panel: PanelState) -> tuple[str, bool, bool] | None:
+    """What F10 does in the open panel; None where the page decides."""
+    if panel.kind is PanelKind.NONCONFORMANCE:
+        chosen = panel.hold_reason is not None
+        text = tr.say("Place hold") if chosen else tr.say("Choose a reason")
+        return text, chosen and not panel.busy, True
+    if panel.kind is PanelKind.WAY:
+        return tr.say("Choose a reason"), False, True
+    if panel.kind is PanelKind.PAPERS and panel.paper:
+        return tr.say("Note the number"), not panel.busy, True
+    return None

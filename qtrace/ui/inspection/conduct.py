@@ -229,6 +229,8 @@ class Conduct:
         page, panel = model.page, model.panel
         if panel.state.kind is PanelKind.NONCONFORMANCE:
             panel.place_hold()
+        elif panel.state.kind is PanelKind.WAY:
+            return  # its keys choose
         elif page is Page.WAITING:
             model.start_again()
         elif page is Page.GRID:

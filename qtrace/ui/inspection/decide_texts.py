@@ -272,6 +272,9 @@ def result_facts(tr: Translator, view: InspectionView) -> tuple[Fact, ...]:
 def _is_accepted(view: InspectionView) -> bool:
     sheet, standing = view.sheet, view.standing
     assert sheet is not None
+    chosen = view.signing.chosen
+    if chosen is not None and chosen.obstacle is not None:
+        return False
     outcome = sheet.outcome.verdict or sheet.signed_verdict
     if outcome is None and standing is not None:
         outcome = standing.outcome
@@ -294,6 +297,8 @@ def chain_steps(tr: Translator, view: InspectionView, local: Local) -> tuple[Sig
             lines = (at, meaning) if len(sheet.signatures) <= MOST_WITH_MEANING else (at,)
             steps.append(SignatureStep(number, role, person, lines, StepState.DONE))
         elif signature.step is sheet.next_step:
+            if view.signing.chosen is not None and view.signing.chosen.reason is not None:
+                meaning = tr.say("I send it back to the inspector")
             steps.append(
                 _waiting_step(tr, view, local, SignatureStep(number, role, "", (meaning,)))
             )

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from qtrace.domain.inspection_ways import ReturnReason
 from qtrace.i18n import Translator
 from qtrace.i18n.reasons import explain
 from qtrace.i18n.receiving_words import explain_step, queue_word
 from qtrace.i18n.translator import N_
+from qtrace.i18n.words import RETURN_REASONS
 from qtrace.services.receiving_queue import (
     QueueCounts,
     QueueFilter,
@@ -102,7 +104,8 @@ class Reader:
 
 def state_cell(reader: Reader, row: QueueRow) -> CellView:
     """State of the row."""
-    words = queue_word(reader.tr, row.state.value)
+    is_back = row.step.code is StepCode.RETURNED
+    words = reader.tr.say("Sent back") if is_back else queue_word(reader.tr, row.state.value)
     return CellView(words, ink=reader.ink, strong_if_chosen=True)
 
 
@@ -170,11 +173,23 @@ def needed_cell(reader: Reader, row: QueueRow) -> CellView:
 
 def step_cell(reader: Reader, row: QueueRow) -> CellView:
     """Next step; a filled chip only for what is wrong."""
+    if row.step.code is StepCode.RETURNED:
+        return _returned_cell(reader, row)
     words = step_text(reader.words, row)
     if row.step.level is None:
         return CellView(words, ink=reader.ink)
     status = Status.NEUTRAL if reader.stale else STATUS_OF[row.step.level]
     return CellView(chip=ChipSpec(words, status))
+
+
+def _returned_cell(reader: Reader, row: QueueRow) -> CellView:
+    """Who sent the inspection back and when, and below it why."""
+    tr, facts = reader.tr, row.step.facts
+    name = tr.name(facts["name_en"], facts["name_zh"])
+    at = datetime.fromisoformat(facts["at"]).astimezone(reader.words.zone)
+    when = at.strftime("%H:%M" if at.date() == reader.today else "%m-%d %H:%M")
+    why = tr.say(RETURN_REASONS[ReturnReason(facts["reason"])])
+    return CellView(f"{name} {when}", why, role=TextRole.NOTE, ink=reader.ink)
 
 
 def step_text(words: Words, row: QueueRow) -> str:

@@ -172,3 +172,16 @@ def test_what_changed_while_the_pin_was_typed_is_looked_at_again(make_scene) -> 
     assert screen.model.signing.state.digits == 0
     hands.pin()
     assert screen.model.keeper.sheet.state is InspectionState.SIGNED
+
+
+def test_f10_waits_for_a_reason_while_the_panel_is_open(make_scene) -> None:
+    stage = make_scene()
+    screen, hands = opened(stage)
+    places: list[object] = []
+    screen.wants.connect(places.append)
+    sign(hands)
+    hands.key("F11")
+    assert not screen.bar.buttons[-1].isEnabled()
+    screen.act("primary")
+    assert places == []
+    assert screen.model.panel.state.kind is PanelKind.WAY
