@@ -19,6 +19,7 @@ from qtrace.ui.places import (
     QueuePlace,
     ReceivePlace,
     SignInPlace,
+    SplitPlace,
     StationsPlace,
     SwitchesPlace,
 )
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _SCREENS: dict[type[Any], tuple[str, str]] = {
     InspectionPlace: ("qtrace.ui.inspection.inspection_screen", "InspectionScreen"),
+    SplitPlace: ("qtrace.ui.inspection.split_screen", "SplitScreen"),
     LotPlace: ("qtrace.ui.items.lot_screen", "LotScreen"),
     GaugesPlace: ("qtrace.ui.gauges.gauges_screen", "GaugesScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),

@@ -45,6 +45,13 @@ class InspectionPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class SplitPlace:
+    """A lot that is decided in parts, in place of the last signature."""
+
+    inspection_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LotPlace:
     """The page of a lot."""
 
@@ -93,6 +100,7 @@ Place = (
     | LabelsPlace
     | PeoplePlace
     | StationsPlace
+    | SplitPlace
     | ApprovalsPlace
     | SwitchesPlace
 )

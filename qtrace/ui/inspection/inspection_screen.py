@@ -17,12 +17,12 @@ from qtrace.ui.inspection.inspection_model import InspectionModel, InspectionVie
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.waiting_page import WaitingPage
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import InspectionPlace
+from qtrace.ui.places import InspectionPlace, SplitPlace
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import scaled
-from qtrace.ui.widgets.buttons import ActionBar, ButtonKind
+from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind
 from qtrace.ui.widgets.topbar import ObjectPart
 
 
@@ -104,7 +104,7 @@ class InspectionScreen(Screen):
 
     def keys(self) -> Mapping[str, str]:
         """The same on every page; what a key means follows from the page."""
-        return KEYS
+        return {**KEYS, "F7": "split"}
 
     def typing_keys(self) -> Mapping[str, str]:
         """Digits for the current field, letters for the panels that show letters."""
@@ -115,6 +115,10 @@ class InspectionScreen(Screen):
         panel = self._model.panel.state
         if action == "primary" and panel.kind is PanelKind.PAPERS and panel.paper:
             self._press_papers()
+            return
+        if action == "split":
+            if self._may_split(self._model.view):
+                self.wants.emit(SplitPlace(self._model.keeper.inspection_id))
             return
         self.conduct.act(action)
 
@@ -129,6 +133,9 @@ class InspectionScreen(Screen):
 
     def command(self, code: CommandCode) -> bool:
         """Command barcodes."""
+        if code is CommandCode.SPLIT and self._may_split(self._model.view):
+            self.act("split")
+            return True
         return self.conduct.command(code)
 
     def reading(self, sent: SentReading) -> bool:
@@ -161,8 +168,19 @@ class InspectionScreen(Screen):
         if view.panel.kind is PanelKind.NONE:
             for host in (self.grid.panel, self.decide.panel, self.decided.panel):
                 host.closed()
-        self.bar.set_actions(left_actions(self._tr, view), right_actions(self._tr, view))
+        left = [*left_actions(self._tr, view)]
+        if self._may_split(view):
+            left.append(ActionSpec("split", "F7", self._tr.say("Split the lot")))
+        self.bar.set_actions(left, right_actions(self._tr, view))
         self._tell_shell(view)
+
+    def _may_split(self, view: InspectionView) -> bool:
+        """The last signature of the chain may decide the lot in parts."""
+        sheet = view.sheet
+        if view.page is not Page.DECIDE or sheet is None or sheet.plan is None:
+            return False
+        is_last = sheet.next_step is not None and sheet.next_step == sheet.plan.chain[-1]
+        return is_last and sheet.lot.containers > 0 and self._model.keeper.bench.may("SPLIT_LOT")
 
     def _show_grid(self, view: InspectionView) -> None:
         right = right_actions(self._tr, view)
