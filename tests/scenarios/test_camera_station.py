@@ -43,6 +43,7 @@ def test_a_label_before_the_camera_opens_its_delivery(stage, tmp_path, monkeypat
 def test_the_button_of_the_receive_screen_opens_it_too(stage, tmp_path, monkeypatch):
     monkeypatch.setenv("QTRACE_CAMERA", str(tmp_path))
     stage.sign_in("lin")
+    stage.queue()
     stage.nav("receive")
     stage.press_button(KeyButton, lambda button: button.spec.id == "camera")
     window = stage.station.camera.window
