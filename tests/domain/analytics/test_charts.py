@@ -342,7 +342,7 @@ def test_cusum_as_in_the_tests_of_qcc(constants):
     assert chart.estimator is None
 
 
-def test_cusum_of_piston_rings_as_in_qcc(constants):
+def test_cusum_of_piston_rings_finds_the_shift_of_phase_two(constants):
     chart = cusum_chart(constants, Series(PISTON_RINGS, PISTON_RINGS_PHASE_2))
     assert isinstance(chart, CusumChart)
     assert chart.violations_upper == (36, 37, 38, 39)
