@@ -28,6 +28,7 @@ COMMANDS = {
     "spc": ("qtrace.app.cli.spc", "control charts, rules and capability"),
     "msa": ("qtrace.app.cli.msa", "measurement system analysis"),
     "certificate": ("qtrace.app.cli.certificate", "take out an issued document"),
+    "sheet": ("qtrace.app.cli.sheet", "print the check sheet of keyboard scanners"),
     "label": ("qtrace.app.cli.label", "print a label again"),
 }
 
