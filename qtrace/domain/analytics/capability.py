@@ -145,29 +145,26 @@ def capability(
         rows: at least two single readings, or one subgroup.
         specification: limits and target.
         conf: confidence of the bounds, 0 to 1.
-        estimator: None for the mean range (moving range of single readings).
+        estimator: None for the mean (moving) range.
 
     Returns:
         The study, or TOO_FEW, RAGGED, NOT_FINITE, SUBGROUP_TOO_LARGE, WRONG_ESTIMATOR,
         BAD_SPECIFICATION, BAD_PROBABILITY, NO_VARIATION.
     """
     problem = _check(specification) or check_probability("conf", conf)
-    if problem is not None:
-        return problem
-    charts = _charts(constants, rows, estimator)
+    charts = problem or _charts(constants, rows, estimator)
     if isinstance(charts, AnalyticsError):
         return charts
     location, spread = charts
     values = tuple(chain.from_iterable(rows))
-    assert isinstance(location.sigma, float)
-    assert location.estimator is not None
+    index = _Bounds(len(values), conf)
     sigma = location.sigma
+    assert isinstance(sigma, float)
+    assert location.estimator is not None
     low, high = _one_sided(specification, mean(values), sigma)
-    overall = _performance(values, specification)
     found = tuple(v for v in chart_violations(location) if v.rule in STABILITY_RULES)
     normality = anderson_darling(values)
     unstable = {v.index for v in found} | set(spread.beyond_limits)
-    index = _Bounds(len(values), conf)
     return Capability(
         sigma,
         location.estimator,
@@ -176,7 +173,7 @@ def capability(
         index.one_sided(high),
         index.cp_k(min(each for each in (low, high) if each is not None)),
         index.cpm(specification, mean(values), sigma),
-        overall,
+        _performance(values, specification),
         found,
         spread.beyond_limits,
         normality,
