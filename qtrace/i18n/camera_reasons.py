@@ -14,12 +14,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Plug it in again, then press Try again"),
     ),
     "CAMERA_DENIED": (
-        N_("The operating system does not let QTrace use the camera"),
-        N_("Allow it in the privacy settings of this computer"),
+        N_("QTrace may not use the camera"),
+        N_("Allow it in the computer's privacy settings"),
     ),
     "CAMERA_FAILED": (
-        N_("The camera does not work: {detail}"),
-        N_("Close other programs that use it, then press Try again"),
+        N_("The camera does not work"),
+        N_("Close programs that use it, then press Try again"),
     ),
     "IMAGE_MISSING": (
         N_("The file {file} cannot be opened"),

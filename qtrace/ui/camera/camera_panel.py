@@ -8,7 +8,7 @@ from qtrace.i18n import Translator
 from qtrace.ui.bench import Bench
 from qtrace.ui.camera.camera_model import CameraModel, CameraPanelState
 from qtrace.ui.camera.camera_picture import CameraPicture
-from qtrace.ui.camera.camera_texts import actions, camera_line, device_text, last_line
+from qtrace.ui.camera.camera_texts import actions, camera_line, device_text
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Ink, Status
@@ -18,8 +18,12 @@ from qtrace.ui.widgets.fields import WrappedLabel
 from qtrace.ui.widgets.labels import IconLabel, Label, StatusMark
 from qtrace.ui.widgets.panel import Frame
 
-WIDTH = 480
-SENTENCE_HEIGHT = 78
+WIDTH = 374
+"""With its height as low as it is, the panel stands below the verdict and above the actions."""
+SENTENCE_HEIGHT = 72
+BUTTON_HEIGHT = 48
+NAME_WIDTH = 150
+"""A maker's name for a camera may be longer; screen readers get all of it."""
 IMAGES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff"
 
 
@@ -34,19 +38,17 @@ class CameraPanel(Frame):
         super().__init__(tr.say("Camera"))
         self._tr, self._model = tr, model
         self.picture = CameraPicture()
-        self.mark = StatusMark(Status.NEUTRAL, 28)
+        self.mark = StatusMark(Status.NEUTRAL, 24)
         self.text = WrappedLabel("", TextRole.STRONG, Ink.TEXT)
         self.next_step = WrappedLabel()
-        self.last = Label("", TextRole.DATA_NOTE, Ink.TEXT2)
         self.device = Label("", TextRole.NOTE, Ink.TEXT2)
         self.buttons: dict[str, KeyButton] = {}
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(12))
+        outer.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(10))
         outer.setSpacing(scaled(8))
         outer.addLayout(self._head())
         outer.addWidget(self.picture)
         outer.addWidget(self._sentence())
-        outer.addWidget(self.last)
         outer.addLayout(self._grid())
         model.changed.connect(self._show)
         self._show(model.state)
@@ -75,7 +77,7 @@ class CameraPanel(Frame):
         place.setFixedHeight(scaled(SENTENCE_HEIGHT))
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(10))
+        row.setSpacing(scaled(8))
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         return place
@@ -89,6 +91,7 @@ class CameraPanel(Frame):
 
     def _button(self, spec: ActionSpec) -> KeyButton:
         button = KeyButton(spec)
+        button.setFixedHeight(scaled(BUTTON_HEIGHT))
         button.chosen.connect(self._act)
         self.buttons[spec.id] = button
         return button
@@ -102,8 +105,11 @@ class CameraPanel(Frame):
             self.text.setText(line.text)
         if self.next_step.text() != line.next_step:
             self.next_step.setText(line.next_step)
-        self.last.setText(last_line(self._tr, state))
-        self.device.setText(device_text(self._tr, state))
+        name = device_text(self._tr, state)
+        room = scaled(NAME_WIDTH)
+        short = self.device.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        self.device.setText(short)
+        self.device.setAccessibleName(name)
         for spec in actions(self._tr, state):
             if self.buttons[spec.id].spec != spec:
                 self.buttons[spec.id].set_spec(spec)

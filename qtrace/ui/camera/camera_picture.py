@@ -10,9 +10,9 @@ from qtrace.ui.theme.paint import box, pen_of
 from qtrace.ui.theme.tokens import Status, Tokens
 from qtrace.ui.widgets.base import Painted, scaled
 
-HEIGHT = 252
-MARK = 44
-EMPTY_ICON = 96
+HEIGHT = 168
+MARK = 36
+EMPTY_ICON = 72
 
 
 class CameraPicture(Painted):

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from qtrace.i18n import Translator
 from qtrace.i18n.reasons import explain
-from qtrace.ports import DeviceState, Sighting, Symbol
+from qtrace.ports import DeviceState, Symbol
 from qtrace.ui.camera.camera_model import CameraPanelState
-from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.buttons import ActionSpec
 
-MOST_SIGNS = 28
+MOST_SIGNS = 20
 """Of a code that are shown; the rest is an ellipsis, the screen shows it whole."""
 
 
@@ -33,10 +32,11 @@ def camera_line(tr: Translator, state: CameraPanelState) -> CameraLine:
         return _photo_line(tr, state)
     if view.state is not DeviceState.READY:
         return CameraLine(Status.NEUTRAL, tr.say("Opening the camera …"))
-    return _live_line(tr, view.sightings)
+    return _live_line(tr, state)
 
 
-def _live_line(tr: Translator, sightings: tuple[Sighting, ...]) -> CameraLine:
+def _live_line(tr: Translator, state: CameraPanelState) -> CameraLine:
+    sightings = state.view.sightings
     delivered = [one.symbol for one in sightings if one.delivered]
     if delivered:
         text = tr.say("Read: {code}", code=shown_code(delivered[-1]))
@@ -44,8 +44,8 @@ def _live_line(tr: Translator, sightings: tuple[Sighting, ...]) -> CameraLine:
     if sightings:
         return CameraLine(Status.INFO, tr.say("Hold still: one more picture must agree"))
     hold = tr.say("Hold a code in front of the camera")
-    near = tr.say("As near as it stays sharp, without glare")
-    return CameraLine(Status.NEUTRAL, hold, near)
+    near = tr.say("As near as it stays sharp")
+    return CameraLine(Status.NEUTRAL, hold, last_line(tr, state) or near)
 
 
 def _photo_line(tr: Translator, state: CameraPanelState) -> CameraLine:
@@ -72,10 +72,10 @@ def shown_code(symbol: Symbol) -> str:
 
 
 def last_line(tr: Translator, state: CameraPanelState) -> str:
-    """The symbol that was read last and by what name its kind goes; empty before the first."""
+    """The symbol that was read last; empty before the first."""
     if state.last is None:
         return ""
-    return tr.say("Last: {kind} {code}", kind=state.last.format, code=shown_code(state.last))
+    return tr.say("Last: {code}", code=shown_code(state.last))
 
 
 def device_text(tr: Translator, state: CameraPanelState) -> str:
@@ -86,12 +86,12 @@ def device_text(tr: Translator, state: CameraPanelState) -> str:
 def actions(tr: Translator, state: CameraPanelState) -> tuple[ActionSpec, ...]:
     """Buttons of the panel, always in the same places."""
     several = len(state.devices) > 1
-    again = tr.say("Back to the camera") if state.photo else tr.say("Try again")
+    again = tr.say("To the camera") if state.photo else tr.say("Try again")
     is_away = bool(state.photo) or state.view.state is DeviceState.ERROR
     mirror = tr.say("As it is") if state.mirrored else tr.say("Mirrored")
     return (
-        ActionSpec("photo", "", tr.say("Read a photo"), IconName.IMAGE, enabled=not state.reading),
-        ActionSpec("mirror", "", mirror, IconName.CAMERA),
-        ActionSpec("open", "", again, IconName.REFRESH, enabled=is_away),
-        ActionSpec("next", "", tr.say("Other camera"), IconName.CHEVRON_RIGHT, enabled=several),
+        ActionSpec("photo", "", tr.say("Read a photo"), enabled=not state.reading),
+        ActionSpec("mirror", "", mirror),
+        ActionSpec("open", "", again, enabled=is_away),
+        ActionSpec("next", "", tr.say("Other camera"), enabled=several),
     )

@@ -15,7 +15,7 @@ from qtrace.ui.theme.apply import apply_theme
 from qtrace.ui.theme.paint import elided
 from qtrace.ui.theme.profiles import TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT, colour
-from tests.ui.camera.conftest import EAN, GS1, broken
+from tests.ui.camera.conftest import EAN, GS1, Choice, broken
 from tests.ui.people.station import check_words, crew_plant, make_ui_bench  # noqa: F401
 
 
@@ -170,6 +170,21 @@ def test_nothing_is_cut_off_and_no_button_moves(window, control, language, theme
     assert len(heights) == 1
     assert list(elided) == []
     apply_theme(qtbot_app(), LIGHT, TOUCH)
+
+
+def test_a_long_name_of_a_camera_is_shortened_and_still_said(window, control):
+    control.choices = (Choice("x", "Wide Angle Document Camera With A Long Name"),)
+    window.toggle()
+    assert window.panel.device.text().endswith("…")
+    assert window.panel.device.accessibleName() == control.choices[0].name
+    check_words(window)
+
+
+def test_the_panel_stands_below_the_verdict_and_above_the_actions(window):
+    window.toggle()
+    qtbot_app().processEvents()
+    assert window.width() <= 382
+    assert window.height() <= 448
 
 
 def test_closing_the_window_closes_the_camera(window):
