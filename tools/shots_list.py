@@ -381,6 +381,27 @@ DESKS = (
     Shot(
         "lot-hold", in_turn(as_person("liu"), lot_page("HV031"), press("F8")), screen("LotScreen")
     ),
+    Shot("approvals", in_turn(as_person("qian"), nav("approvals")), screen("ApprovalsScreen")),
+    Shot("approvals-sign", press("F10"), screen("ApprovalsScreen"), "approvals"),
+    Shot("approvals-return", press("Esc", "F4"), screen("ApprovalsScreen"), "approvals-sign"),
+    Shot(
+        "switches",
+        in_turn(press("Esc"), nav("switches")),
+        screen("SwitchesScreen"),
+        "approvals-return",
+    ),
+    Shot("switches-sign", press("F10"), screen("SwitchesScreen"), "switches"),
+    Shot(
+        "switches-series",
+        press("Esc", "Down", "Down", "Down", "Down", "Down"),
+        screen("SwitchesScreen"),
+        "switches-sign",
+    ),
+    Shot(
+        "split",
+        in_turn(as_person("zhou"), inspection("RC4M90"), press("F7"), press("F9")),
+        screen("SplitScreen"),
+    ),
     Shot("people", in_turn(as_person("he"), nav("people")), screen("PeopleScreen")),
     Shot("people-add", press("F2"), screen("PeopleScreen"), "people"),
     Shot("people-permissions", press("Esc", "F3"), screen("PeopleScreen"), "people-add"),

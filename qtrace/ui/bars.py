@@ -50,7 +50,7 @@ def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
     if bench.may("APPROVE_PLAN"):
         items.append(NavItem("approvals", tr.say("Approvals"), IconName.PEN))
     if bench.may("SET_QUALITY_SWITCH"):
-        items.append(NavItem("switches", tr.say("Severity"), IconName.SHIELD))
+        items.append(NavItem("switches", tr.say("Switching"), IconName.SHIELD))
     if bench.may("ADD_PERSON"):
         items.append(NavItem("people", tr.say("People"), IconName.PEOPLE))
         items.append(NavItem("stations", tr.say("Stations"), IconName.STATION))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from qtrace.app.adapters import SystemClock
-from qtrace.app.demo.catalogue import add_catalogue, add_revision
+from qtrace.app.demo.catalogue import add_catalogue, add_revision, draft_revision
 from qtrace.app.demo.deliveries import add_waiting, add_waiting_orders
 from qtrace.app.demo.drawing import ReportDrawer
 from qtrace.app.demo.gauges import add_gauges, calibrate, renewals
@@ -19,7 +19,7 @@ from qtrace.app.demo.lots import add_order, store_reports, whole_life
 from qtrace.app.demo.maker import START_DAYS_AGO, TIME_ZONE, ZONE, DemoHasher, Maker, local_time
 from qtrace.app.demo.people import BY_LOGIN, add_people, first_administrator
 from qtrace.app.demo.places import STATION, add_places
-from qtrace.app.demo.plans import SEAL_2, SEAL_3, add_plans, add_version
+from qtrace.app.demo.plans import SEAL_2, SEAL_3, SEAL_4, add_plans, add_version, draft_version
 from qtrace.app.demo.present import yesterday_and_this_morning
 from qtrace.app.demo.suppliers import (
     ANCE,
@@ -252,6 +252,8 @@ def _steps(maker: Maker) -> Iterator[_Step]:
         yield _Step(morning, partial(_past_lot, maker, past))
     yield _Step(maker.at(27, 16), partial(add_version, maker, SEAL_2))
     yield _Step(maker.at(20, 16), partial(add_version, maker, SEAL_3))
+    yield _Step(maker.at(3, 16), partial(draft_version, maker, SEAL_4))
+    yield _Step(maker.at(2, 15), partial(draft_revision, maker, "TB-40", "D"))
     yield _Step(maker.at(70, 17), partial(_on_probation, maker))
     yield _Step(maker.at(54, 17), partial(_suspend, maker))
     yield _Step(maker.at(30, 10), partial(add_revision, maker, "BT-18", "C"))

@@ -132,10 +132,8 @@ def _add_part(maker: Maker, part: DemoPart) -> None:
     )
 
 
-def add_revision(
-    maker: Maker, number: str, revision: str, in_force_days_ago: int | None = None
-) -> None:
-    """Draft a revision and put it into force, today unless it has been in force for long."""
+def draft_revision(maker: Maker, number: str, revision: str) -> int:
+    """A revision that waits for its approval."""
     revision_id = maker.new("revision", f"{number} {revision}")
     maker.do(
         AUTHOR,
@@ -145,6 +143,14 @@ def add_revision(
         revision=revision,
         drawing=f"DWG-{number}-{revision}",
     )
+    return revision_id
+
+
+def add_revision(
+    maker: Maker, number: str, revision: str, in_force_days_ago: int | None = None
+) -> None:
+    """Draft a revision and put it into force, today unless it has been in force for long."""
+    revision_id = draft_revision(maker, number, revision)
     day = None if in_force_days_ago is None else maker.at(in_force_days_ago, 8).date()
     maker.sign(
         APPROVER, ApprovePartRevision, revision_id=revision_id, row_version=1, effective_from=day

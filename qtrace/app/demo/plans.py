@@ -1,6 +1,6 @@
 """Inspection plans: every kind of sampling and every chain of signatures once at least."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from qtrace.app.demo.maker import Maker
@@ -124,6 +124,13 @@ SEAL_2: Final = DemoPlan("SR-12", TWO, _SEAL_CLASSES, (_SEAL_CUTS, _INNER, _SEAL
 SEAL_3: Final = DemoPlan(
     "SR-12", TWO, _SEAL_CLASSES, (_SEAL_CUTS, _HARDNESS, _INNER, _CORD, _SEAL_FLASH)
 )
+SEAL_4: Final = DemoPlan(
+    "SR-12",
+    THREE,
+    _SEAL_CLASSES,
+    (_SEAL_CUTS, _HARDNESS, replace(_INNER, usl="12.15"), _CORD, _SEAL_FLASH),
+)
+"""A draft that nobody has approved yet: a wider limit and one more signature."""
 
 PLANS: Final = (
     SEAL_1,
@@ -281,6 +288,13 @@ def add_plans(maker: Maker) -> None:
 
 def add_version(maker: Maker, plan: DemoPlan) -> None:
     """The next version of a plan, in force at once."""
+    revision_id = draft_version(maker, plan)
+    maker.wait(minutes=20)
+    maker.sign(APPROVER, ApprovePlan, revision_id=revision_id)
+
+
+def draft_version(maker: Maker, plan: DemoPlan) -> int:
+    """The next version of a plan; it waits for its approval."""
     revision_id = maker.ids.next_id()
     maker.do(
         AUTHOR,
@@ -295,5 +309,4 @@ def add_version(maker: Maker, plan: DemoPlan) -> None:
         classes=plan.classes,
         characteristics=plan.characteristics,
     )
-    maker.wait(minutes=20)
-    maker.sign(APPROVER, ApprovePlan, revision_id=revision_id)
+    return revision_id

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.approvals_model import ApprovalForm, ApprovalsModel
-from qtrace.ui.catalogue.approvals_texts import KINDS, columns, detail
+from qtrace.ui.catalogue.approvals_texts import KINDS, columns, content, detail
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import ApprovalsPlace
 from qtrace.ui.screen import ScreenHead
@@ -17,6 +17,7 @@ from qtrace.ui.widgets.buttons import ActionSpec
 from qtrace.ui.widgets.desk import Desk, DetailSpec
 from qtrace.ui.widgets.desk_model import DeskState
 from qtrace.ui.widgets.desk_signing import ReasonForm, SigningForm
+from qtrace.ui.widgets.facts import FactList
 from qtrace.ui.widgets.forms import DeskForm
 from qtrace.ui.widgets.table import DataTable
 from qtrace.ui.widgets.tablemodel import Column
@@ -94,6 +95,10 @@ class ApprovalsScreen(Desk):
         if form == ApprovalForm.APPROVE:
             note = tr.say("Approved by somebody other than the author; it is in force at once.")
             made = SigningForm(tr, tr.say("Approve {what}", what=name), note, "")
+            if draft is not None:
+                page = FactList(tr.say("Content"), key_width=120, row=32)
+                page.set_facts(tuple(content(tr, draft)))
+                made.add_wide(page)
             made.signer_typed.connect(lambda login: self._model.name_signer(login, by_badge=False))
             return made
         if form == ApprovalForm.SOURCE:

@@ -62,11 +62,9 @@ def detail(bench: Bench, draft: DraftRow | None) -> DetailSpec:
     return DetailSpec(
         title=f"{tr.say(KINDS[draft.kind])}  {draft.code}  {draft.version}",
         note=named(tr, draft.part),
-        chip=ChipSpec(tr.say("Given back"), Status.HOLD)
-        if draft.returned
-        else ChipSpec(tr.say("Draft"), Status.NEUTRAL),
+        chip=ChipSpec(tr.say("Given back"), Status.HOLD) if draft.returned else None,
         facts=tuple(_head_facts(bench, draft)),
-        history=tuple(_content(tr, draft)),
+        history=tuple(content(tr, draft)),
         actions=_actions(bench, draft),
     )
 
@@ -88,10 +86,12 @@ def _head_facts(bench: Bench, draft: DraftRow) -> Iterator[Fact]:
     before = draft.before or tr.say("nothing: it is the first")
     yield Fact(tr.say("Would replace"), before)
     if draft.kind is DraftKind.PART:
-        yield _compared(tr, Fact(tr.say("Drawing"), draft.drawing or "–"), draft.drawing_before)
+        yield from _compared(
+            tr, Fact(tr.say("Drawing"), draft.drawing or "–"), draft.drawing_before
+        )
     if draft.sheet is not None:
         old = chain(tr, draft.sheet_before) if draft.sheet_before else ""
-        yield _compared(tr, Fact(tr.say("Signatures"), chain(tr, draft.sheet)), old)
+        yield from _compared(tr, Fact(tr.say("Signatures"), chain(tr, draft.sheet)), old)
 
 
 def chain(tr: Translator, sheet: PlanSheet) -> str:
@@ -100,21 +100,16 @@ def chain(tr: Translator, sheet: PlanSheet) -> str:
     return " → ".join(words)
 
 
-def _compared(tr: Translator, fact: Fact, before: str) -> Fact:
-    """The fact, with what it was where that is known and another one."""
+def _compared(tr: Translator, fact: Fact, before: str) -> Iterator[Fact]:
+    """The fact, and below it what it was where that is known and another one."""
     if not before or before == fact.value:
-        return fact
-    return _marked(tr, fact, tr.say("was {before}", before=before))
+        yield fact
+        return
+    yield Fact(fact.key, fact.value, status=Status.HOLD, verdict=tr.say("Changed"), role=fact.role)
+    yield Fact(tr.say("was"), before)
 
 
-def _marked(tr: Translator, fact: Fact, note: str) -> Fact:
-    return Fact(
-        fact.key, fact.value, note=note, status=Status.HOLD, verdict=tr.say("Changed"),
-        role=fact.role,
-    )  # fmt: skip
-
-
-def _content(tr: Translator, draft: DraftRow) -> Iterator[Fact]:
+def content(tr: Translator, draft: DraftRow) -> Iterator[Fact]:
     """Classes with their sampling, then characteristics with limits; changes are marked."""
     if draft.sheet is None:
         return
@@ -122,21 +117,20 @@ def _content(tr: Translator, draft: DraftRow) -> Iterator[Fact]:
     old_classes = {c.char_class: sampling(tr, c) for c in old.classes} if old else {}
     for each in draft.sheet.classes:
         fact = Fact(class_word(tr, each.char_class), sampling(tr, each))
-        yield _against(tr, fact, old_classes.get(each.char_class), is_first=old is None)
+        yield from _against(tr, fact, old_classes.get(each.char_class), is_first=old is None)
     rows = {c.number: _words(tr, c) for c in old.characteristics} if old else {}
     for row in draft.sheet.characteristics:
         fact = Fact(f"{row.number}  {class_word(tr, row.char_class)}", _words(tr, row))
-        yield _against(tr, fact, rows.pop(row.number, None), is_first=old is None)
+        yield from _against(tr, fact, rows.pop(row.number, None), is_first=old is None)
     for number, words in rows.items():
         yield Fact(str(number), words, status=Status.HOLD, verdict=tr.say("Left out"))
 
 
-def _against(tr: Translator, fact: Fact, before: str | None, *, is_first: bool) -> Fact:
-    if is_first or before == fact.value:
-        return fact
-    if before is None:
-        return Fact(fact.key, fact.value, status=Status.HOLD, verdict=tr.say("New"))
-    return _marked(tr, fact, tr.say("was {before}", before=before))
+def _against(tr: Translator, fact: Fact, before: str | None, *, is_first: bool) -> Iterator[Fact]:
+    if not is_first and before is None:
+        yield Fact(fact.key, fact.value, status=Status.HOLD, verdict=tr.say("New"))
+    else:
+        yield from _compared(tr, fact, "" if is_first else before or "")
 
 
 def sampling(tr: Translator, draft: ClassDraft) -> str:

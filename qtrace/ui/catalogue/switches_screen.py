@@ -32,7 +32,7 @@ from qtrace.ui.widgets.table import DataTable
 from qtrace.ui.widgets.tablemodel import Column
 
 FORMS = {TURN, *(form.value for form in SeriesForm)}
-PAGE_WIDTH = 620
+PAGE_WIDTH = 580
 
 
 class SwitchesScreen(Desk):
@@ -45,7 +45,7 @@ class SwitchesScreen(Desk):
         self._model = model if isinstance(model, SwitchesModel) else SwitchesModel(bench)
         self._place = place
         heads = columns(bench, narrow=False)
-        table = DataTable(heads, lambda row: row.key, tr.say("Severity"))
+        table = DataTable(heads, lambda row: row.key, tr.say("Switching"))
         super().__init__(bench, self._model, table, tr.say("Decisions"))
         self.show_state(self._model.state)
 

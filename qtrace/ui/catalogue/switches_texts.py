@@ -23,7 +23,7 @@ from qtrace.ui.widgets.tablemodel import CellView, Column
 SWITCHES = {
     QualitySwitch.REDUCED_AUTHORISED: N_("Reduced inspection authorised"),
     QualitySwitch.STEADY_PRODUCTION: N_("Production at steady rate"),
-    QualitySwitch.C0_VERIFIED: N_("c=0 table checked against our own standard"),
+    QualitySwitch.C0_VERIFIED: N_("c=0 table verified"),
 }
 MEANINGS = {
     QualitySwitch.REDUCED_AUTHORISED: N_(
@@ -83,8 +83,8 @@ def columns(bench: Bench, *, narrow: bool) -> tuple[Column[BoardRow], ...]:
 
     found: tuple[Column[BoardRow], ...] = (
         Column("what", tr.say("Switch or series"), what),
-        Column("site", tr.say("Manufacturing site"), site, 160),
-        Column("state", tr.say("Now"), state, 130),
+        Column("site", tr.say("Manufacturing site"), site, 150),
+        Column("state", tr.say("Now"), state, 180),
     )
     return (found[0], found[2]) if narrow else found
 
@@ -100,33 +100,36 @@ def detail(bench: Bench, row: BoardRow | None) -> DetailSpec:
         note=note,
         chip=_chip(tr, row),
         facts=tuple(_facts(tr, row)),
-        history=tuple(_told(bench, note) for note in row.notes),
+        history=tuple(fact for note in row.notes for fact in _told(bench, note)),
         actions=_actions(bench, row),
     )
 
 
-def _chip(tr: Translator, row: BoardRow) -> ChipSpec:
-    if row.state is None:
-        return ChipSpec(tr.say("On") if row.is_on else tr.say("Off"), Status.NEUTRAL)
-    return ChipSpec(severity_word(tr, row.state), CHIPS.get(row.state, Status.NEUTRAL))
+def _chip(tr: Translator, row: BoardRow) -> ChipSpec | None:
+    chip = CHIPS.get(row.state) if row.state is not None else None
+    return ChipSpec(severity_word(tr, row.state), chip) if row.state and chip else None
 
 
 def _facts(tr: Translator, row: BoardRow) -> Iterator[Fact]:
     if row.switch is not None:
+        yield Fact(tr.say("Now"), tr.say("On") if row.is_on else tr.say("Off"))
         yield Fact(tr.say("What it means"), tr.say(MEANINGS[row.switch]))
         return
     yield Fact(tr.say("Manufacturing site"), named(tr, row.site))
     yield Fact(tr.say("Supplier"), named(tr, row.supplier))
     yield Fact(tr.say("Decided lots"), str(row.lots), role=TextRole.DATA)
+    if row.state is not None:
+        yield Fact(tr.say("Next lot"), severity_word(tr, row.state))
     if row.reason is not None:
         yield Fact(tr.say("Why"), explain_severity(tr, row.reason))
 
 
-def _told(bench: Bench, note: BoardNote) -> Fact:
+def _told(bench: Bench, note: BoardNote) -> tuple[Fact, Fact]:
     tr = bench.translator
     what = TURNS.get(note.what) or EVENTS[SwitchEvent(note.what)]
     at = bench.local(note.at).strftime("%y-%m-%d %H:%M")
-    return Fact(at, tr.say(what), note=note.reason, verdict=person(tr, note.by), role=TextRole.NOTE)
+    who = person(tr, note.by)
+    return Fact(at, tr.say(what), verdict=who), Fact("", note.reason, role=TextRole.NOTE)
 
 
 def _actions(bench: Bench, row: BoardRow) -> tuple[ActionSpec, ...]:

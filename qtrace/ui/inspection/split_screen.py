@@ -41,16 +41,23 @@ class SplitForm(SigningForm):
     """Both parts with their sums, the quantity, the reason and who signs."""
 
     def __init__(self, tr: Translator) -> None:
-        note = tr.say("Scan the containers that are rejected; a second scan takes one back.")
-        super().__init__(tr, tr.say("Accept a part of the lot"), note, tr.say("Reason"))
         self.sums = FactList(tr.say("Both parts"), key_width=150, row=40)
         self.quantity = TextField(
             tr.say("Rejected quantity"),
             tr.say("empty: all that lies in the marked containers"),
             TextLook(mono=True),
         )
-        self.add("quantity", self.quantity, 2)
+        note = tr.say("Scan the containers that are rejected; a second scan takes one back.")
+        super().__init__(tr, tr.say("Accept a part of the lot"), note, tr.say("Reason"))
+
+    def add_first(self) -> None:
+        """Both sums, always in sight, and the quantity."""
         self.add_wide(self.sums)
+        self.add("quantity", self.quantity, 2)
+
+    def take_focus(self) -> None:
+        """The reason has the focus: the quantity follows from scans."""
+        self.fields["reason"].setFocus()
 
 
 class SplitScreen(Desk):

@@ -92,6 +92,7 @@ class SigningForm(DeskForm):
         super().__init__(title, note)
         self._tr = tr
         self._reason: TextField | None = None
+        self.add_first()
         if reason:
             self._reason = TextField(reason, "", TextLook(check=printable(tr)))
             self.add("reason", self._reason, 2)
@@ -100,10 +101,13 @@ class SigningForm(DeskForm):
         self._signer.submitted.connect(self._tell_signer)
         self._secret = TextField(tr.say("PIN"), " ", TextLook(secret=True))
         self._secret.submitted.connect(lambda: self.triggered.emit("save"))
-        self.add("signer", self._signer, 2)
-        self.add("secret", self._secret, 2)
+        self.add("signer", self._signer)
+        self.add("secret", self._secret)
         self._shown: object = None
         self._told: object = None
+
+    def add_first(self) -> None:
+        """Subclasses add here what stands above the reason."""
 
     def reason(self) -> str:
         """Why."""

@@ -77,8 +77,8 @@ def left(station) -> list[tuple[str, bool]]:
 def test_the_page_says_what_would_be_another_than_now(desk):
     spec = desk.screen.detail_spec()
     spoken = " | ".join(fact.spoken() for fact in (*spec.facts, *spec.history))
-    assert "AQL 1.0 was ISO 2859-1  S-4  AQL 2.5 Changed" in spoken
-    assert "Inspector → Reviewer was Inspector Changed" in spoken
+    assert "AQL 1.0 Changed | was ISO 2859-1  S-4  AQL 2.5" in spoken
+    assert "Inspector → Reviewer Changed | was Inspector" in spoken
     assert "Wang Siyuan" in spoken
     assert CharClass.MAJOR.value in spoken.lower()
 

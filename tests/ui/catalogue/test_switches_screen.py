@@ -50,7 +50,7 @@ def test_a_switch_is_signed_with_a_reason(desk, crew_plant):
     assert facts.quality_switches == {QualitySwitch.REDUCED_AUTHORISED.value: True}
     row = desk.screen.model.state.rows[0]
     assert (row.is_on, row.notes[0].what, row.notes[0].reason) == (True, "on", "yearly review")
-    assert "yearly review" in desk.screen.detail_spec().history[0].spoken()
+    assert "yearly review" in desk.screen.detail_spec().history[1].spoken()
 
 
 def test_nobody_without_the_right_signs_a_switch(desk, crew_plant):
