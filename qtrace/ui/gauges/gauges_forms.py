@@ -158,7 +158,7 @@ class GaugeFormPanel(DeskForm):
         self._signer = TextField(tr.say("Second person"), hint)
         self._signer.submitted.connect(self._tell_signer)
         self.add("signer", self._signer)
-        hint = tr.say("of the second person")
+        hint = tr.say("of the second person; after a login name the password")
         self._text("secret", TextField(tr.say("PIN"), hint, TextLook(secret=True)))
 
     def _tell_signer(self) -> None:

@@ -204,9 +204,8 @@ class GaugesModel(DeskModel):
         person = self.gauges.signer
         assert person is not None
         way = self.gauges.identified_by
-        return Signer(
-            person.person_id, SignatureClaim(person.person_id, secret, SecretKind.PIN, way)
-        )
+        kind = SecretKind.PIN if way == "badge" else SecretKind.PASSWORD
+        return Signer(person.person_id, SignatureClaim(person.person_id, secret, kind, way))
 
     def _changed(self, draft: GaugeDraft, gauge: GaugeRow) -> Command:
         return ChangeGauge(

@@ -6,7 +6,7 @@ import pytest
 
 from qtrace.domain.codes.internal import format_gauge
 from qtrace.domain.gauges import CalibrationKind, CalibrationResult, CalibrationState, GaugeState
-from qtrace.domain.people import Role
+from qtrace.domain.people import Role, SecretKind
 from qtrace.i18n import Language
 from qtrace.services.gauges import gauge_by_code
 from qtrace.services.gauges_commands import AddGauge, RecordCalibration
@@ -17,7 +17,7 @@ from qtrace.ui.theme.fonts import product_coverage
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
 from tests.support.plants import PIN
-from tests.ui.people.station import Look, add_person, badge, check_looks, texts
+from tests.ui.people.station import Look, add_person, badge, check_looks, give_secret, texts
 
 MAKERS = {GaugesPlace: GaugesScreen}
 GAUGES = (
@@ -151,7 +151,8 @@ def test_an_extension_needs_a_second_person_and_a_pin(desk):
     assert "approved: Gao Peng" in str(desk.screen.detail._history._facts)
 
 
-def test_the_second_person_may_be_named_by_login(desk):
+def test_the_second_person_may_be_named_by_login_and_proves_it_by_password(desk, gauge_plant):
+    give_secret(gauge_plant, gauge_plant.people["meg"], SecretKind.PASSWORD, "steel ruler 46")
     extend(desk)
     field = desk.screen.form.fields["signer"]
     field.set_text("nobody")
@@ -159,7 +160,7 @@ def test_the_second_person_may_be_named_by_login(desk):
     assert "nobody here" in desk.screen.form.refused.text()
     field.set_text("meg")
     field.submitted.emit()
-    fill(desk, secret=PIN)
+    fill(desk, secret="steel ruler 46")
     desk.press("F10")
     assert standing(desk, "TG-012") is CalibrationState.GOOD
 
