@@ -10,6 +10,9 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from qtrace.domain.scanners.diagnosis import Diagnosis
+from qtrace.domain.scanners.heard import Heard
+
 T = TypeVar("T")
 
 
@@ -210,6 +213,30 @@ class CameraView:
     picture: GreyPicture | None = None
     sightings: tuple[Sighting, ...] = ()
     trouble: DeviceTrouble | None = None
+
+
+class ScannerTeacher(Protocol):
+    """Lets somebody find out how the keyboard scanner is set up, and keeps what was found."""
+
+    def listen(self, heard: Callable[[Heard], None]) -> None:
+        """Hand up every burst as it came, on the UI thread; no scans are delivered meanwhile."""
+        ...
+
+    def stop(self) -> None:
+        """Deliver scans again; no call follows."""
+        ...
+
+    def keep(self, diagnosis: Diagnosis, then: Callable[[DeviceTrouble | None], None]) -> None:
+        """Keep the scanner's profile and use it at once.
+
+        Args:
+            diagnosis: of a scanner that is set up right.
+            then: called on the UI thread with None, or with why it is not kept.
+
+        Raises:
+            ValueError: the scanner is not set up right.
+        """
+        ...
 
 
 class PrinterError(Exception):

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from qtrace.app.device_settings import read_devices, toml_of_devices, toml_value
+from qtrace.app.keyboard_settings import read_keyboards, toml_of_keyboards
 from qtrace.app.problems import SetupProblem, SetupReason
 from qtrace.app.unfit import UnfitError, one_of, text
 from qtrace.i18n import Language
+from qtrace.scanning.profiles import DeviceProfile
 from qtrace.scanning.serial_settings import SerialSettings
 from qtrace.ui.theme.profiles import ProfileName
 
@@ -85,6 +87,7 @@ class Settings:
         printer: label printer; None: labels are saved as files.
         screen_ppi: pixels per inch, 50 to 600; 0: as the screen reports.
         devices: scanners, gauges and scales on serial ports and USB-CDC.
+        keyboards: scanners and gauges that type, as the set-up page found them.
     """
 
     database: str = ""
@@ -95,6 +98,7 @@ class Settings:
     printer: PrinterAddress | None = None
     screen_ppi: int = 0
     devices: tuple[SerialSettings, ...] = ()
+    keyboards: tuple[DeviceProfile, ...] = ()
 
     @property
     def database_url(self) -> str:
@@ -164,6 +168,7 @@ _CONVERTERS: Mapping[str, Callable[[object], Any]] = {
     "printer": _printer,
     "screen_ppi": _ppi,
     "devices": read_devices,
+    "keyboards": read_keyboards,
 }
 
 
@@ -226,11 +231,12 @@ def save_settings(settings: Settings, path: Path) -> SetupProblem | None:
     lines = ["# Settings of this machine, written by QTrace."]
     for entry in fields(settings):
         value = getattr(settings, entry.name)
-        if entry.name == "devices":
+        if entry.name in ("devices", "keyboards"):
             continue  # tables come behind everything else
         shown = value if isinstance(value, int) else "" if value is None else str(value)
         lines.append(f"{entry.name} = {toml_value(shown)}")
     lines.extend(toml_of_devices(settings.devices))
+    lines.extend(toml_of_keyboards(settings.keyboards))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".config-", suffix=".toml")

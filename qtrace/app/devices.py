@@ -11,12 +11,13 @@ from qtrace.scanning.events import GaugeReading
 from qtrace.scanning.router import DeviceCounters
 from qtrace.scanning.serial_settings import SerialRole, SerialSettings
 from qtrace.services.outcomes import Refusal
-from qtrace.ui.devices import DeviceRow
+from qtrace.ui.devices import DeviceCounts, DeviceRow
 
 if TYPE_CHECKING:
     from qtrace.scanning.qt_serial import SerialGauge, SerialScanner
 
 NO_SEPARATORS = "SCANNER_SENDS_NO_GS"
+CAMERA = "camera"
 
 
 def sent_of(reading: GaugeReading) -> SentReading:
@@ -52,7 +53,7 @@ class StationDevices(QObject):
     ) -> None:
         super().__init__()
         self._clock, self._scan, self._gauge, self._counters = clock, scan, gauge, counters
-        self._advised: frozenset[str] = frozenset()
+        self._advised: dict[str, str] = {}
         self._scanners: tuple[SerialScanner, ...] = ()
         self._gauges: tuple[SerialGauge, ...] = ()
         if settings:
@@ -90,8 +91,7 @@ class StationDevices(QObject):
 
     def counted(self) -> None:
         """A scan was counted: say so if a device now needs advice, or needs it no more."""
-        counters = self._counters().items()
-        advised = frozenset(name for name, each in counters if each.sends_no_separators)
+        advised = {row.name: row.advice.code for row in self.rows() if row.advice is not None}
         if advised != self._advised:
             self._advised = advised
             self.changed.emit()
@@ -111,22 +111,48 @@ class StationDevices(QObject):
                     settings.role.value,
                     settings.where,
                     line.state,
-                    own.reads,
+                    counts_of(own),
                     Refusal(trouble.code.value, trouble.facts) if trouble else None,
-                    advice_for(settings.name, own),
+                    advice_for(settings.name, own, types=False),
                 )
             )
         rows.extend(
             DeviceRow(
-                name, "scanner", "", DeviceState.READY, own.reads, None, advice_for(name, own)
+                name,
+                "scanner",
+                "",
+                DeviceState.READY,
+                counts_of(own),
+                None,
+                advice_for(name, own, types=name != CAMERA),
             )
             for name, own in counters.items()
         )
         return tuple(rows)
 
 
-def advice_for(name: str, counters: DeviceCounters) -> Refusal | None:
-    """What should be put right about a device that works, or None."""
+def counts_of(counters: DeviceCounters) -> DeviceCounts:
+    """The counters as the screens show them."""
+    return DeviceCounts(
+        counters.reads,
+        counters.suspects,
+        counters.refusals,
+        counters.separators_seen,
+        counters.separators_possible,
+    )
+
+
+def advice_for(name: str, counters: DeviceCounters, *, types: bool = True) -> Refusal | None:
+    """What should be put right about a device that works, or None.
+
+    Args:
+        name: of the device.
+        counters: how it is doing.
+        types: it is a keyboard, so that layout and Caps Lock matter.
+    """
+    wrong = counters.wrong_keys
+    if types and wrong is not None:
+        return Refusal(wrong.code.value, {**wrong.facts, "device": name})
     if not counters.sends_no_separators:
         return None
     return Refusal(NO_SEPARATORS, {"device": name, "n": str(counters.separators_possible)})

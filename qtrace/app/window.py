@@ -9,6 +9,7 @@ from qtrace.app.bootstrap import Interpreter, OpenPlant, open_plant
 from qtrace.app.camera_desk import CameraDock
 from qtrace.app.config import Paths, Settings
 from qtrace.app.devices import StationDevices, sent_of
+from qtrace.app.scanner_teaching import ScannerTeaching
 from qtrace.app.screen_list import screen_list
 from qtrace.i18n import Language, load_translator
 from qtrace.ports import Executor, SymbolReader
@@ -60,7 +61,11 @@ class Workstation:
         self.bench = Bench(plant.workbench, executor, translator, plant.plant, QtSound())
         clock = plant.workbench.clock
         self.keys = KeyRouter()
-        self.scanner = WedgeScanner(clock, offer=self.keys.offer, gauge=self._reading)
+        self.scanner = WedgeScanner(
+            clock, profiles=settings.keyboards, offer=self.keys.offer, gauge=self._reading
+        )
+        file = Paths.of_machine().config_file
+        self.bench.teacher = ScannerTeaching(self.scanner, executor, file)
         self.router = ScanRouter(clock, Interpreter(clock))
         extras = demo_extras if plant.plant.is_demo else None
         screens = screen_list(self._replay, extras, self._retry)

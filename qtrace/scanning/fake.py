@@ -1,7 +1,9 @@
-"""A scanner and a camera that do what they are told: for tests, scenarios and the demo plant."""
+"""A scanner, its set-up and a camera that do what they are told: for tests, scenarios and the demo plant."""
 
 from collections.abc import Callable, Iterable
 
+from qtrace.domain.scanners.diagnosis import Diagnosis
+from qtrace.domain.scanners.heard import Heard
 from qtrace.ports import Clock, DeviceState, DeviceTrouble, GreyPicture, RawScan
 
 
@@ -65,3 +67,42 @@ class ReplayFrames:
         """Break."""
         if self._failed is not None:
             self._failed(trouble)
+
+
+class ReplayTeacher:
+    """Scanner set-up port that hears exactly what `say` is given.
+
+    Attributes:
+        kept: every diagnosis that was kept.
+        trouble: why nothing can be kept, or None.
+    """
+
+    def __init__(self) -> None:
+        self.kept: list[Diagnosis] = []
+        self.trouble: DeviceTrouble | None = None
+        self._heard: Callable[[Heard], None] | None = None
+
+    def listen(self, heard: Callable[[Heard], None]) -> None:
+        """Hand up to `heard` from now on."""
+        self._heard = heard
+
+    def stop(self) -> None:
+        """Hand up nothing more."""
+        self._heard = None
+
+    def say(self, heard: Heard) -> None:
+        """Hand up one burst at once; nothing happens while nobody listens."""
+        if self._heard is not None:
+            self._heard(heard)
+
+    def keep(self, diagnosis: Diagnosis, then: Callable[[DeviceTrouble | None], None]) -> None:
+        """Remember the diagnosis, unless there is trouble.
+
+        Raises:
+            ValueError: the scanner is not set up right.
+        """
+        if not diagnosis.fit:
+            raise ValueError("a scanner that is not set up right has no profile")
+        if self.trouble is None:
+            self.kept.append(diagnosis)
+        then(self.trouble)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.problems import Problem
 from qtrace.i18n import Translator
-from qtrace.ports import Executor, Failure, Sound, Tone
+from qtrace.ports import Executor, Failure, ScannerTeacher, Sound, Tone
 from qtrace.services.commands import Command
 from qtrace.services.labels import LabelCode
 from qtrace.services.outcomes import Changes, Outcome, Refusal
@@ -70,6 +70,7 @@ class Bench(QObject):
         self.database_answers = True
         self.devices: Devices = tuple
         self.artist: Artist = no_symbol
+        self.teacher: ScannerTeacher | None = None
         workbench.listen(self._news.append)
 
     @property

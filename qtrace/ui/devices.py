@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from qtrace.domain.scanners.diagnosis import ScannerReason
 from qtrace.i18n import N_, Translator
-from qtrace.i18n.reasons import Explanation, explain
+from qtrace.i18n.reasons import Explanation
+from qtrace.i18n.scanner_reasons import explain_scanner
 from qtrace.ports import DeviceState
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.theme.tokens import Status
@@ -26,6 +28,33 @@ _STATES = {
     DeviceState.READY: N_("Ready"),
     DeviceState.ERROR: N_("Not connected"),
 }
+_ADVICE_GS = N_("{device}: no GS")
+_ADVICE = {
+    ScannerReason.LAYOUT.value: N_("{device}: keyboard"),
+    ScannerReason.CAPS.value: N_("{device}: Caps Lock"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCounts:
+    """What a device has delivered since the program started; readings are not counted.
+
+    Attributes:
+        reads: scans.
+        suspects: of them doubtful.
+        refusals: of them not interpreted.
+        separators: GS1 codes that came with the separator they need.
+        due: GS1 codes that need one.
+    """
+
+    reads: int = 0
+    suspects: int = 0
+    refusals: int = 0
+    separators: int = 0
+    due: int = 0
+
+
+NO_COUNTS = DeviceCounts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +66,7 @@ class DeviceRow:
         role: `scanner`, `gauge` or `scale`.
         where: its port; empty where it has none of its own.
         state: how it is.
-        reads: what it has delivered since the program started; readings are not counted.
+        counts: what it has delivered.
         trouble: why it is not ready, or None.
         advice: what should be put right although it works, or None.
     """
@@ -46,7 +75,7 @@ class DeviceRow:
     role: str
     where: str
     state: DeviceState
-    reads: int = 0
+    counts: DeviceCounts = NO_COUNTS
     trouble: Refusal | None = None
     advice: Refusal | None = None
 
@@ -84,7 +113,8 @@ def explain_device(tr: Translator, row: DeviceRow) -> Explanation:
     """Sentence and next step about a device; empty if all is well."""
     if row.says is None:
         return Explanation("", "", "")
-    return explain(tr, row.says.code, {**row.says.facts, "device": device_name(tr, row)})
+    facts = {**row.says.facts, "device": device_name(tr, row)}
+    return explain_scanner(tr, row.says.code, facts)
 
 
 def device_item(tr: Translator, rows: Sequence[DeviceRow]) -> StateItem:
@@ -95,4 +125,5 @@ def device_item(tr: Translator, rows: Sequence[DeviceRow]) -> StateItem:
     name = device_name(tr, row)
     if row.trouble is not None:
         return StateItem("scanner", tr.say("{device} away", device=name), Status.BLOCKED)
-    return StateItem("scanner", tr.say("{device}: no GS", device=name), Status.HOLD)
+    said = _ADVICE.get(row.advice.code if row.advice else "", _ADVICE_GS)
+    return StateItem("scanner", tr.say(said, device=name), Status.HOLD)

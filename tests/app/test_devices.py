@@ -9,6 +9,7 @@ import pytest
 from qtrace.app.devices import StationDevices, sent_of
 from qtrace.app.fakes import ManualClock
 from qtrace.domain.gauge_readings import SentReading, SentReason
+from qtrace.domain.scanners.diagnosis import Finding, ScannerReason
 from qtrace.i18n import Language, load_translator
 from qtrace.i18n.reasons import explain
 from qtrace.ports import DeviceState
@@ -79,13 +80,13 @@ def test_the_rows_follow_the_devices(station, plugged, qtbot):
 def test_other_sources_are_shown_once_they_have_delivered(station):
     station.counters.update({"wedge": DeviceCounters(reads=3), "desk scanner": LOST})
     scanner, _, wedge = station.devices.rows()
-    assert (wedge.name, wedge.state, wedge.reads, wedge.says) == (
+    assert (wedge.name, wedge.state, wedge.counts.reads, wedge.says) == (
         "wedge",
         DeviceState.READY,
         3,
         None,
     )
-    assert (scanner.reads, scanner.says.code) == (6, "SCANNER_SENDS_NO_GS")
+    assert (scanner.counts.reads, scanner.says.code) == (6, "SCANNER_SENDS_NO_GS")
     assert scanner.says.facts == {"device": "desk scanner", "n": "5"}
 
 
@@ -131,3 +132,10 @@ def test_without_configured_devices_no_driver_is_loaded():
         [sys.executable, "-c", program], check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_wrong_keys_are_said_of_keyboards_alone(station):
+    wrong = DeviceCounters(reads=1, wrong_keys=Finding(ScannerReason.CAPS))
+    station.counters.update({"wedge": wrong, "camera": wrong, "desk scanner": wrong})
+    advised = {row.name: row.advice.code for row in station.devices.rows() if row.advice}
+    assert advised == {"wedge": "SCANNER_CAPS"}

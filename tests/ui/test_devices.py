@@ -6,7 +6,7 @@ from qtrace.domain.gauge_readings import SentReading
 from qtrace.i18n import Language, load_translator
 from qtrace.ports import DeviceState
 from qtrace.services.outcomes import Refusal
-from qtrace.ui.devices import DeviceRow, device_item, explain_device, gravest
+from qtrace.ui.devices import DeviceCounts, DeviceRow, device_item, explain_device, gravest
 from qtrace.ui.places import StationsPlace
 from qtrace.ui.stations.stations_screen import StationsScreen, device_facts
 from qtrace.ui.theme.profiles import DESK, TOUCH
@@ -16,7 +16,7 @@ from tests.ui.people.station import Look, check_looks, crew_plant, open_station,
 
 __all__ = ["crew_plant", "open_station"]
 
-WELL = DeviceRow("desk scanner", "scanner", "COM3", DeviceState.READY, 12)
+WELL = DeviceRow("desk scanner", "scanner", "COM3", DeviceState.READY, DeviceCounts(12))
 LOST = DeviceRow(
     "scale, bench two",
     "scale",
@@ -29,9 +29,17 @@ NO_GS = DeviceRow(
     "scanner",
     "",
     DeviceState.READY,
-    7,
+    DeviceCounts(7),
     advice=Refusal("SCANNER_SENDS_NO_GS", {"device": "wedge", "n": "5"}),
 )
+LAYOUT = DeviceRow(
+    "wedge",
+    "scanner",
+    "",
+    DeviceState.READY,
+    advice=Refusal("SCANNER_LAYOUT", {"device": "wedge", "scanners": "us", "hosts": "de"}),
+)
+CAPS = DeviceRow("wedge", "scanner", "", DeviceState.READY, advice=Refusal("SCANNER_CAPS", {}))
 EN = load_translator(Language.EN)
 
 
@@ -47,6 +55,8 @@ def test_the_gravest_comes_first():
         ((), "Scanner ready", None),
         ((WELL,), "Scanner ready", None),
         ((WELL, NO_GS), "Keyboard scanner: no GS", Status.HOLD),
+        ((LAYOUT,), "Keyboard scanner: keyboard", Status.HOLD),
+        ((CAPS,), "Keyboard scanner: Caps Lock", Status.HOLD),
         ((NO_GS, LOST), "scale, bench two away", Status.BLOCKED),
     ],
 )
@@ -57,6 +67,7 @@ def test_the_top_bar_names_the_device_that_needs_somebody(rows, text, status):
 
 def test_what_to_do_is_said_with_the_devices_own_name():
     assert explain_device(EN, NO_GS).text.startswith("Keyboard scanner has read 5 labels")
+    assert "US keyboard, this computer reads the German one" in explain_device(EN, LAYOUT).text
     assert explain_device(EN, WELL).text == ""
 
 

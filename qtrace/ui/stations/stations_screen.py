@@ -196,7 +196,8 @@ def device_facts(tr: Translator, rows: Sequence[DeviceRow]) -> tuple[Fact, ...]:
     """The devices of this station, and under each what should be done about it."""
     facts = []
     for row in rows:
-        reads = tr.count("{n} scan", "{n} scans", row.reads) if row.role == "scanner" else ""
+        n = row.counts.reads
+        reads = tr.count("{n} scan", "{n} scans", n) if row.role == "scanner" else ""
         parts = (device_name(tr, row), device_state(tr, row), row.where, reads)
         facts.append(Fact(role_word(tr, row), ", ".join(filter(None, parts))))
         if row.says is not None:
