@@ -72,6 +72,7 @@ class FindingCode(StrEnum):
     CERTIFICATE_MISSING = "CERTIFICATE_MISSING"
     NO_USABLE_CODE = "NO_USABLE_CODE"
     DIFFERENT_LOT = "DIFFERENT_LOT"
+    READ_BY_PROFILE = "READ_BY_PROFILE"
 
 
 class Level(StrEnum):
@@ -173,6 +174,7 @@ class Came:
         containers: counted containers, or None while not known.
         has_code: False if no usable code was on it.
         papers: kinds of supplier papers that are here.
+        profile: the part's code profile, if its code had lost separators and was read by that.
     """
 
     part_id: int | None
@@ -185,6 +187,7 @@ class Came:
     containers: int | None
     has_code: bool
     papers: frozenset[str]
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +303,9 @@ def _identity(expected: Expected | None, came: Came) -> list[Finding]:
         found.append(Finding(FindingCode.WRONG_PART, facts))
     if not came.has_code:
         found.append(Finding(FindingCode.NO_USABLE_CODE, {"part": came.part}))
+    if came.profile:
+        facts = {"part": came.part, "profile": came.profile}
+        found.append(Finding(FindingCode.READ_BY_PROFILE, facts))
     announced = expected.supplier_lot if expected is not None else None
     if announced and came.supplier_lot and announced != came.supplier_lot:
         facts = {"lot": came.supplier_lot, "expected": announced}

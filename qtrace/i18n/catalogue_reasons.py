@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from qtrace.domain.catalogue import CatalogueReason
+from qtrace.domain.codes.code_profile import ProfileFault
 from qtrace.i18n.translator import N_
 
 _R = CatalogueReason
@@ -35,6 +36,34 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     _R.PART_CODE_INVALID: (
         N_("{value} is no valid code of this kind"),
         N_("Check digits and agency; the quantity per package must be above zero"),
+    ),
+    _R.PART_CODE_UNKNOWN: (
+        N_("{value} is no GTIN of this part"),
+        N_("Add the code to the part first"),
+    ),
+    ProfileFault.EMPTY: (
+        N_("The code profile names no Application Identifier"),
+        N_("Write those that stand behind the GTIN on the label, such as 17 10 21"),
+    ),
+    ProfileFault.AI_UNKNOWN: (
+        N_("There is no Application Identifier {ai}"),
+        N_("Read the numbers in brackets on the label"),
+    ),
+    ProfileFault.AI_TWICE: (
+        N_("Application Identifier {ai} comes twice"),
+        N_("Each stands once; the GTIN (01) is not written"),
+    ),
+    ProfileFault.AIS_EXCLUSIVE: (
+        N_("Application Identifiers {ai} and {other} never stand on one label"),
+        N_("Compare with the label"),
+    ),
+    ProfileFault.AIS_INCOMPLETE: (
+        N_("Application Identifier {ai} asks for {needed} on the same label"),
+        N_("Compare with the label"),
+    ),
+    ProfileFault.TOO_LONG: (
+        N_("A code profile has at most {most} Application Identifiers"),
+        N_("Compare with the label"),
     ),
     _R.FIELD_EMPTY: (N_("A field is empty: {field}"), N_("Fill it in")),
     _R.FIELD_INVALID: (N_("{field} cannot be {value}"), N_("Choose one of the offered values")),

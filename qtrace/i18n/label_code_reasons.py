@@ -72,8 +72,8 @@ LABEL_SENTENCES: Final[Mapping[CodeReason, str]] = {
         "apart. Set the scanner up to send control characters."
     ),
     CodeReason.FORMATS_AMBIGUOUS: N_(
-        "The label fits two supplier formats, {first} and {second}. Compare with the label, and "
-        "have the formats told apart."
+        "The label fits two supplier formats, {first} and {second}. Choose its delivery in the "
+        "queue and scan again, or have the formats told apart."
     ),
 }
 

@@ -24,6 +24,10 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
         N_("First lot of {part} from {site}"),
         N_("It is inspected tightened: nothing to do here"),
     ),
+    _F.READ_BY_PROFILE: (
+        N_("The scanner lost separators; the label was read by the code profile of {part}"),
+        N_("Compare lot and dates with the label; have the scanner set up to send GS"),
+    ),
     _F.PART_NOT_KNOWN: (N_("This part is not known here: {part}"), _AS_IT_IS),
     _F.WRONG_PART: (N_("Wrong part: {part} came, {expected} was expected"), _AS_IT_IS),
     _F.OLD_REVISION: (

@@ -22,4 +22,21 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("This standing needs a reason"),
         N_("Write why the supplier stands so"),
     ),
+    _R.FORMAT_EXISTS: (
+        N_("Supplier {supplier} has a label format {name} already"),
+        N_("Choose another name; a retired format keeps its name"),
+    ),
+    _R.FORMAT_INVALID: (
+        N_("The pattern cannot be read at place {place}"),
+        N_("Write literal text and fields such as {{lot:1..12}}"),
+    ),
+    _R.FORMAT_UNKNOWN: (N_("There is no such label format"), N_("Choose it from the list")),
+    _R.FORMAT_RETIRED: (
+        N_("Label format {name} is retired already"),
+        N_("Add a new format with another name"),
+    ),
+    _R.FORMAT_REASON_MISSING: (
+        N_("Retiring a format needs a reason"),
+        N_("Write why labels are not read by it any more"),
+    ),
 }

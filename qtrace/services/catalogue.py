@@ -28,6 +28,7 @@ from qtrace.services.catalogue_commands import (
     AddUnit,
     ApprovePartRevision,
 )
+from qtrace.services.code_profiles import PROFILES
 from qtrace.services.commands import Command
 from qtrace.services.draft_returns import is_returned
 from qtrace.services.outcomes import Refusal, refuse
@@ -377,4 +378,5 @@ HANDLERS: dict[type[Command], Handler] = {
     AddPartRevision: add_part_revision,
     ApprovePartRevision: approve_part_revision,
     AddPartCode: add_part_code,
+    **PROFILES,
 }

@@ -46,6 +46,7 @@ from qtrace.services.orders import ORDERS
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.papers import PAPERS, add_paper, judge_papers
 from qtrace.services.reads import Reads
+from qtrace.services.receiving_clues import profile_of
 from qtrace.services.receiving_commands import ReceiveDelivery
 from qtrace.services.receiving_lines import (
     earlier_receipts,
@@ -55,6 +56,7 @@ from qtrace.services.receiving_lines import (
     received_quantities,
     source_facts,
 )
+from qtrace.services.receiving_reading import read_again
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.warehouse import Moved, first_place, move_stock
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -157,7 +159,7 @@ def _judge(work: Work, command: ReceiveDelivery) -> _Judged | Refusal:
     source = source_facts(
         work.session, command.supplier_id, command.part_id, command.manufacturer_site_id
     )
-    today = Reads(work.session, work.now, work.station).today
+    today = _reads(work).today
     verdict = judge_receipt(expected, _came(work, command, expiry), source, rules, today)
     unseen = next(
         (
@@ -193,7 +195,12 @@ def _came(work: Work, command: ReceiveDelivery, expiry: date | None) -> Came:
         containers=command.containers,
         has_code=command.raw_code is not None,
         papers=frozenset(paper.kind for paper in command.papers),
+        profile=profile_of(read_again(_reads(work), command.raw_code or "")),
     )
+
+
+def _reads(work: Work) -> Reads:
+    return Reads(work.session, work.now, work.station)
 
 
 def _portions(

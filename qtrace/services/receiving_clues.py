@@ -11,7 +11,7 @@ from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind, parse_internal
 from qtrace.domain.codes.label_join import IssuerMessage
 from qtrace.domain.codes.label_message import LabelMessage
-from qtrace.domain.codes.reasons import Verdict
+from qtrace.domain.codes.reasons import CodeReason, Verdict
 from qtrace.domain.quantities import MILLION
 from qtrace.models.catalogue import Part, PartCode, PartRevision
 
@@ -35,6 +35,7 @@ class Clues:
         quantity_q6: quantity that the code carries.
         has_code: True if a usable code was scanned.
         raw: the scanned or typed text.
+        profile: the part's code profile, if that decided what a suspect code says.
     """
 
     raw: str
@@ -53,6 +54,7 @@ class Clues:
     packages: int | None = None
     per_q6: int | None = None
     quantity_q6: int | None = None
+    profile: str = ""
 
     @property
     def names_unknown_part(self) -> bool:
@@ -109,7 +111,15 @@ def _of_message(session: Session, message: GS1Message) -> Clues:
         packages=packages,
         per_q6=per_q6,
         quantity_q6=_quantity(packages, per_q6, _count(message.get("30"))),
+        profile=profile_of(message),
     )
+
+
+def profile_of(message: IssuerMessage | None) -> str:
+    """The code profile that decided what `message` says, empty if none had to."""
+    reasons = message.reasons if message is not None else ()
+    found = (r.facts["profile"] for r in reasons if r.code is CodeReason.READ_BY_PROFILE)
+    return next(found, "")
 
 
 def _of_label(session: Session, message: LabelMessage) -> Clues:

@@ -73,10 +73,11 @@ _AI_BY_NAME: Final[Mapping[str, str]] = {
     "customer_order": "400",
     **dict.fromkeys(("expiry", "expiry_month", "expiry_hour"), "17"),
     **dict.fromkeys(("customer_part", "supplier_part"), "240"),
+    "part_number": "01",
 }
 """Application Identifiers that mean what fields of other labels mean."""
 
-_INSIDE: Final = frozenset({"lic", "pcn", "unit", "compound", "check"})
+_INSIDE: Final = frozenset({"lic", "pcn", "unit", "compound", "check", "ignore"})
 """Fields that say nothing by themselves: pieces of the device identifier, and marks."""
 
 

@@ -158,6 +158,11 @@ def expected_line(reads: Reads, line_id: int) -> ExpectedLine | None:
     return next(iter(_expected_lines(reads, rows, Clues(raw=""), None)), None)
 
 
+def names_delivery(reads: Reads, text: str) -> bool:
+    """True if `text` is the number of a delivery, its note, its pallet or its order."""
+    return _candidates(reads, read_clues(reads.session, text))[0] is not Found.NOTHING
+
+
 def source_of(
     reads: Reads, supplier_id: int, part_id: int | None, site_id: int | None
 ) -> SourceFacts:
@@ -309,6 +314,7 @@ def _came(clues: Clues, row: LineRows | None, part: PartBrief | None, rules: Par
         containers=clues.packages,
         has_code=clues.has_code,
         papers=frozenset(kind for kind, _number in row.papers) if row else frozenset(),
+        profile=clues.profile,
     )
 
 

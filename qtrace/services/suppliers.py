@@ -12,6 +12,7 @@ from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierSite
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
+from qtrace.services.supplier_formats import FORMATS
 from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
 from qtrace.services.texts import refuse_texts
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -200,4 +201,5 @@ HANDLERS: dict[type[Command], Handler] = {
     AddSupplier: add_supplier,
     AddSupplierSite: add_supplier_site,
     SetSourceState: set_source_state,
+    **FORMATS,
 }

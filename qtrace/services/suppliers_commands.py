@@ -55,3 +55,32 @@ class SetSourceState(Command):
     state: SourceState
     reason: str = ""
     lots_left_tightened: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddSupplierFormat(Command):
+    """Declare how labels of a supplier read; see `docs/codes.md` for the pattern language.
+
+    Attributes:
+        format_id: id of the new row.
+        name: what the plant calls it, unique for the supplier.
+        pattern: text with fields in braces.
+    """
+
+    code: ClassVar[str] = "ADD_SUPPLIER_FORMAT"
+
+    format_id: int
+    supplier_id: int
+    name: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetireSupplierFormat(Command):
+    """No label is read by this format any more; what was read by it stays."""
+
+    code: ClassVar[str] = "RETIRE_SUPPLIER_FORMAT"
+
+    format_id: int
+    row_version: int
+    reason: str

@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.interpret import Unknown
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.gauge_readings import SentReading
 from qtrace.i18n.code_reasons import explain as explain_code
 from qtrace.i18n.reasons import explain
 from qtrace.ports import Tone
 from qtrace.services.outcomes import Refusal
+from qtrace.services.receiving_reading import read_by_formats
 from qtrace.services.scan_targets import Target, TargetKind, open_target
 from qtrace.ui.bench import Bench
 from qtrace.ui.devices import DeviceRow, explain_device
@@ -73,12 +75,20 @@ class ScanDesk(QObject):
         elif isinstance(found, GS1Message | LabelMessage):
             self.opened.emit(ReceivePlace(message=found))
         else:
-            tr = self._bench.translator
-            text = explain_code(tr, found.reason)
-            shown = found.text if len(found.text) <= 40 else found.text[:40] + "…"
-            after = tr.say("In Receiving, F2 types the number instead")
-            code = str(found.reason.code).upper()
-            self._notice(Notice(Status.NEUTRAL, f"{shown}: {text}", after, code))
+            ask = self._bench.ask
+            ask(read_by_formats, lambda message: self._plain(found, message), found.text)
+
+    def _plain(self, found: Unknown, message: LabelMessage | None) -> None:
+        """A code of no issuer: the label of a supplier that is expected, or nobody's."""
+        if message is not None:
+            self.opened.emit(ReceivePlace(message=message))
+            return
+        tr = self._bench.translator
+        text = explain_code(tr, found.reason)
+        shown = found.text if len(found.text) <= 40 else found.text[:40] + "…"
+        after = tr.say("In Receiving, F2 types the number instead")
+        code = str(found.reason.code).upper()
+        self._notice(Notice(Status.NEUTRAL, f"{shown}: {text}", after, code))
 
     def refused(self, refusal: Refusal) -> None:
         """Say why something was refused."""

@@ -102,6 +102,7 @@ WARN, RED = Level.WARNING, Level.BLOCKED
         ("MORE_THAN_ADVISED", WARN, {"came": replace(CAME, quantity_q6=1300 * UNIT)}),
         ("SHORT_DELIVERY", WARN, {"came": replace(CAME, quantity_q6=1199 * UNIT)}),
         ("CONTAINERS_DIFFER", WARN, {"came": replace(CAME, containers=11)}),
+        ("READ_BY_PROFILE", WARN, {"came": replace(CAME, profile="10 17")}),
         ("CERTIFICATE_MISSING", WARN, {"came": replace(CAME, papers=frozenset())}),
     ],
 )

@@ -27,6 +27,9 @@ __all__ = ["FormatFault", "FormatProblem", "SupplierFormat", "compile_format", "
 PART_NAMES: Final = {"part": "part_number", "qty": "quantity"}
 """What fields of a pattern are called in a message, where it is another word."""
 
+FORMAT: Final = "supplier:"
+"""How the format of such a message begins; the name of the format follows."""
+
 _SAMPLE_DAY: Final = date(2026, 1, 31)
 
 
@@ -58,7 +61,7 @@ class SupplierFormat:
         cut = None if len(text) > MAX_LENGTH else _cut(self.pattern, text)
         if cut is None:
             return None
-        message = LabelMessage(text, f"supplier:{self.name}", None, Verdict.VALID)
+        message = LabelMessage(text, f"{FORMAT}{self.name}", None, Verdict.VALID)
         parts: list[Part] = []
         for field, position, value in cut:
             day = None

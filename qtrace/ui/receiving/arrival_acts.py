@@ -1,5 +1,6 @@
 """What is scanned or typed at the door: read, looked up, and made the thing to be judged."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from qtrace.services.receiving_queries import (
     arrival,
     expected_line,
 )
+from qtrace.services.receiving_reading import decided, read_by_formats
 from qtrace.services.warehouse import LocationRow, location_by_code
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import Place, ReceivePlace
@@ -67,14 +69,31 @@ class ArrivalActs:
             return True
         if isinstance(found, InternalCode):
             return self._internal(found)
-        return self._plain(found.text)
-
-    def _plain(self, text: str) -> bool:
-        """A code of no known kind: it may be an order number, but takes no receipt away."""
-        if self._state.basis is not None:
-            return False
-        self.look_up(text)
+        takes_away = self._state.basis is None
+        self._by_formats(found.text, self.look_up if takes_away else self._fits_nothing)
         return True
+
+    def read_plain(self, text: str) -> None:
+        """A text of no issuer: a label that a supplier's format reads, else perhaps an order number."""
+        self._by_formats(text, self.look_up)
+
+    def _fits_nothing(self, text: str) -> None:
+        """A scan that says nothing takes no receipt away."""
+        self._model.say(Status.NEUTRAL, "LABEL_FITS_NO_FORMAT", code=text[:40])
+
+    def _by_formats(self, text: str, otherwise: Callable[[str], None]) -> None:
+        """Read `text` by suppliers' formats; while a line is open only its supplier's count."""
+        basis = self._state.basis
+        line = basis.line if basis is not None else None
+        supplier_id = line.supplier_id if line is not None else None
+
+        def answered(found: LabelMessage | None) -> None:
+            if found is not None:
+                self.read(found, self._model.bench.now())
+            else:
+                otherwise(text)
+
+        self._model.bench.ask(read_by_formats, answered, text, supplier_id)
 
     def read(self, message: IssuerMessage, at: datetime) -> None:
         """A delivery label, or the second symbol of the label that was just read."""
@@ -84,6 +103,18 @@ class ArrivalActs:
             return
         if first is not None and self._is_recent(at):
             message = join(first, message, ai_table()) or message
+        if message.verdict is Verdict.SUSPECT:
+            self._model.show(phase=Phase.LOADING, message=message, read_at=at, form=Form.NONE)
+            self._model.bench.ask(decided, lambda found: self._decided(message, found, at), message)
+        else:
+            self._take(message, at)
+
+    def _decided(self, asked: IssuerMessage, found: IssuerMessage, at: datetime) -> None:
+        """What the part's code profile makes of a suspect label; a newer symbol goes before it."""
+        if self._state.message is asked:
+            self._take(found, at)
+
+    def _take(self, message: IssuerMessage, at: datetime) -> None:
         if message.verdict is not Verdict.VALID:
             self._unread(message, at)
             return
@@ -111,7 +142,8 @@ class ArrivalActs:
             self._model.show(form=Form.NONE)
             self.read(place.message, self._model.bench.now())
         elif isinstance(place, ReceivePlace) and place.code is not None:
-            self.look_up(place.code)
+            self._model.show(form=Form.NONE)
+            self.read_plain(place.code)
         elif place is not None:
             self._model.show(form=Form.NONE)
             self._model.wants.emit(place)

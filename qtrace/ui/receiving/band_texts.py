@@ -28,7 +28,13 @@ from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.verdict import SideBlock, VerdictSpec
 
 SHOWN_FINDINGS = 2
-ONLY_TO_KNOW = frozenset({FindingCode.FIRST_LOT_OF_SITE, FindingCode.SUPPLIER_PROBATION})
+ONLY_TO_KNOW = frozenset(
+    {
+        FindingCode.FIRST_LOT_OF_SITE,
+        FindingCode.SUPPLIER_PROBATION,
+        FindingCode.READ_BY_PROFILE,
+    }
+)
 
 
 def band(words: Words, state: ReceiveState) -> VerdictSpec:

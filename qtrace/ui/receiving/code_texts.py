@@ -7,6 +7,7 @@ from typing import Final
 from qtrace.domain.codes.gs1_message import Element, GS1Message, Reading, Syntax
 from qtrace.domain.codes.label_join import IssuerMessage
 from qtrace.domain.codes.label_message import LabelMessage, Part
+from qtrace.domain.codes.supplier_format import FORMAT
 from qtrace.domain.quantities import parse_q6
 from qtrace.i18n.label_code_reasons import FIELDS
 from qtrace.i18n.translator import N_
@@ -103,16 +104,20 @@ def read_out(words: Words, state: ReceiveState) -> PanelText:
 
 
 def _note(words: Words, state: ReceiveState) -> str:
-    kind = _kind(state.message) if state.message is not None else ""
-    said = words.tr.say(kind) if kind else ""
+    said = _kind(words, state.message) if state.message is not None else ""
     return " ".join(filter(None, (said, _when(words, state))))
 
 
-def _kind(message: IssuerMessage) -> str:
-    """What sort of code was read, as a message id."""
+def _kind(words: Words, message: IssuerMessage) -> str:
+    """What sort of code was read."""
+    tr = words.tr
     if isinstance(message, GS1Message):
-        return SYNTAX_WORDS[message.syntax]
-    return next((word for name, word in LABEL_KINDS if message.format.startswith(name)), "")
+        kind = SYNTAX_WORDS[message.syntax]
+    elif message.format.startswith(FORMAT):
+        return tr.say("Label format {name}", name=message.format.removeprefix(FORMAT))
+    else:
+        kind = next((word for name, word in LABEL_KINDS if message.format.startswith(name)), "")
+    return tr.say(kind) if kind else ""
 
 
 def _when(words: Words, state: ReceiveState) -> str:
@@ -185,7 +190,7 @@ def readings(words: Words, message: IssuerMessage) -> tuple[PanelText, PanelText
     """The literal reading, and the most likely other one; what differs is marked."""
     tr = words.tr
     if isinstance(message, LabelMessage):
-        facts = tuple(_part_fact(words, part) for part in message.parts)
+        facts = tuple(_part_fact(words, part) for part in message.parts if part.name != "ignore")
         return PanelText(tr.say("Read from the label"), tr.say("as scanned"), facts), None
     other = message.alternative
     title = tr.say("Reading A") if other is not None else tr.say("Read from the label")

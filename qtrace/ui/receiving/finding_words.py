@@ -34,6 +34,7 @@ SHORT: Final[Mapping[FindingCode, str]] = {
     _F.CERTIFICATE_MISSING: N_("{paper} missing"),
     _F.NO_USABLE_CODE: N_("no usable code"),
     _F.DIFFERENT_LOT: N_("other supplier lot"),
+    _F.READ_BY_PROFILE: N_("read by the part's code profile"),
 }
 SAID_BY_TITLE: Final = frozenset(
     {_F.CERTIFICATE_MISSING, _F.NO_USABLE_CODE, _F.UNEXPECTED_DELIVERY}

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.interpret import Unknown
 from qtrace.domain.codes.label_join import IssuerMessage
-from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.items import LabelStatus
 from qtrace.ports import Tone
 from qtrace.services.documents_commands import ReprintLabel
@@ -91,16 +90,18 @@ class LabelActs:
                 ask(location_by_code, lambda row: self._move(found.body, row), found.text)
                 return True
             return False
-        if isinstance(found, GS1Message | LabelMessage) and self._is_suppliers_label(found):
+        if found is not None and self._is_suppliers_label(found):
             self._model.say(Status.NEUTRAL, "SUPPLIER_LABEL_HERE")
             return True
         return False
 
-    def _is_suppliers_label(self, found: IssuerMessage) -> bool:
+    def _is_suppliers_label(self, found: IssuerMessage | Unknown) -> bool:
         """True for a label of the goods that are being labelled: ours is wanted, not theirs."""
         first = self._state.message
         if not self._state.task or first is None:
             return False
+        if isinstance(found, Unknown):
+            return found.text == first.raw
         same_lot = found.lot is not None and found.lot == first.lot
         return found.raw == first.raw or (same_lot and self._state.phase is Phase.LABELS)
 

@@ -72,7 +72,7 @@ class ReceiveModel(QObject):
         elif place.message is not None:
             self.arrivals.read(place.message, self.bench.now())
         elif place.code is not None:
-            self.arrivals.look_up(place.code)
+            self.arrivals.read_plain(place.code)
         elif place.line_id is not None:
             self.arrivals.open_line(place.line_id)
 

@@ -13,6 +13,7 @@ TITLES: Final[Mapping[str, str]] = {
     "LABEL_SEEN": N_("Same code again"),
     "NOTHING_EXPECTED": N_("Nothing found"),
     "TYPED_CODE_UNKNOWN": N_("Nothing found"),
+    "LABEL_FITS_NO_FORMAT": N_("Nothing found"),
     "SUPPLIER_LABEL_HERE": N_("The supplier's label"),
     "LOT_PUT": N_("Put to its place"),
     "PAPER_NOTED": N_("Paper registered"),
@@ -45,6 +46,10 @@ ANSWERS: Final[Mapping[str, tuple[str, str]]] = {
     "TYPED_CODE_UNKNOWN": (
         N_("Nothing here has the code {code}"),
         N_("Check it and type it again"),
+    ),
+    "LABEL_FITS_NO_FORMAT": (
+        N_("{code} is no code of an issuer and fits no label format of this supplier"),
+        N_("What was read stays; scan another symbol of the label"),
     ),
     "SUPPLIER_LABEL_HERE": (
         N_("This is the supplier's label, not ours"),
