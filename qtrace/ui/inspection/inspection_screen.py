@@ -170,7 +170,7 @@ class InspectionScreen(Screen):
                 host.closed()
         left = [*left_actions(self._tr, view)]
         if self._may_split(view):
-            left.append(ActionSpec("split", "F7", self._tr.say("Split the lot")))
+            left.append(ActionSpec("split", "F7", self._tr.say("Split")))
         self.bar.set_actions(left, right_actions(self._tr, view))
         self._tell_shell(view)
 
