@@ -11,13 +11,16 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Replay
 from qtrace.ui.places import (
     ApprovalsPlace,
+    FormatsPlace,
     GaugesPlace,
     InspectionPlace,
     LabelsPlace,
     LotPlace,
     PeoplePlace,
+    ProfilesPlace,
     QueuePlace,
     ReceivePlace,
+    ScannerSetupPlace,
     SignInPlace,
     SplitPlace,
     StationsPlace,
@@ -37,8 +40,11 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     GaugesPlace: ("qtrace.ui.gauges.gauges_screen", "GaugesScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
     ApprovalsPlace: ("qtrace.ui.catalogue.approvals_screen", "ApprovalsScreen"),
+    FormatsPlace: ("qtrace.ui.suppliers.formats_screen", "FormatsScreen"),
+    ProfilesPlace: ("qtrace.ui.suppliers.profiles_screen", "ProfilesScreen"),
     SwitchesPlace: ("qtrace.ui.catalogue.switches_screen", "SwitchesScreen"),
     StationsPlace: ("qtrace.ui.stations.stations_screen", "StationsScreen"),
+    ScannerSetupPlace: ("qtrace.ui.stations.scanner_setup_screen", "ScannerSetupScreen"),
 }
 
 

@@ -51,7 +51,10 @@ def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
         items.append(NavItem("approvals", tr.say("Approvals"), IconName.PEN))
     if bench.may("SET_QUALITY_SWITCH"):
         items.append(NavItem("switches", tr.say("Switching"), IconName.SHIELD))
+    if bench.may("ADD_SUPPLIER_FORMAT"):
+        items.append(NavItem("formats", tr.say("Formats"), IconName.SCANNER))
     if bench.may("ADD_PERSON"):
         items.append(NavItem("people", tr.say("People"), IconName.PEOPLE))
+    if bench.may("ADD_PERSON") or bench.may("SET_QUALITY_SWITCH"):
         items.append(NavItem("stations", tr.say("Stations"), IconName.STATION))
     return tuple(items), ()

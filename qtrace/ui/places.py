@@ -81,6 +81,11 @@ class StationsPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ScannerSetupPlace:
+    """Setting up the keyboard scanner of this station."""
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalsPlace:
     """Drafts of parts and plans and new sources that wait for a second person."""
 
@@ -88,6 +93,16 @@ class ApprovalsPlace:
 @dataclass(frozen=True, slots=True)
 class SwitchesPlace:
     """Severity of every series, and quality's switches."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormatsPlace:
+    """Formats of supplier labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilesPlace:
+    """Code profiles of parts."""
 
 
 Place = (
@@ -100,7 +115,10 @@ Place = (
     | LabelsPlace
     | PeoplePlace
     | StationsPlace
+    | ScannerSetupPlace
     | SplitPlace
     | ApprovalsPlace
     | SwitchesPlace
+    | FormatsPlace
+    | ProfilesPlace
 )

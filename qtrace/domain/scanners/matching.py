@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from qtrace.domain.scanners.check_codes import BEFORE_GS, BEHIND_GS, CONTENTS, Check
+from qtrace.domain.scanners.check_codes import BEFORE_GS, BEHIND_GS, CHECKS, CONTENTS, Check
 from qtrace.domain.scanners.layouts import PAIRS, RIGHT, LayoutPair, pattern
 
 #: Longest text that stands for a separator.
@@ -41,6 +41,7 @@ class Cut:
     suffix: str
 
 
+_RIGHT_KEYS: Final = Keys(RIGHT, caps=False)
 _ALL_KEYS: Final = tuple(Keys(pair, caps) for pair in (RIGHT, *PAIRS) for caps in (False, True))
 
 
@@ -68,13 +69,24 @@ def fitting(arrived: Mapping[Check, str]) -> tuple[Keys, ...]:
     )
 
 
+def recognised(text: str, expected: Check) -> Check | None:
+    """Which code arrived; the expected one if it can be it, None if it is none of them.
+
+    A code that arrived right is never taken for another one that arrived wrong.
+    """
+    order = (expected, *CHECKS)
+    right = (check for check in order if _expression(check, _RIGHT_KEYS).search(text))
+    typed = (check for check in order if fitting({check: text}))
+    return next(right, None) or next(typed, None)
+
+
 def cut(check: Check, text: str) -> Cut:
     """Cut the code out of what arrived.
 
     Raises:
         ValueError: it is not there.
     """
-    found = _expression(check, Keys(RIGHT, caps=False)).search(text)
+    found = _expression(check, _RIGHT_KEYS).search(text)
     if found is None:
         raise ValueError(f"{check} is not in {text!r}")
     before, behind = text[: found.start()], text[found.end() :]

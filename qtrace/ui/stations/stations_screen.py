@@ -15,8 +15,9 @@ from qtrace.ui.devices import (
     explain_device,
     role_word,
 )
-from qtrace.ui.places import StationsPlace
+from qtrace.ui.places import ScannerSetupPlace, StationsPlace
 from qtrace.ui.screen import ScreenHead
+from qtrace.ui.stations.scanner_setup_model import may_set_up
 from qtrace.ui.stations.stations_model import (
     MODES,
     RENAME,
@@ -46,6 +47,7 @@ MODE_WORDS = {
     "command_line": N_("Command line"),
 }
 SENTENCES: Mapping[str, str] = {StationReason.MODE_MISSING: N_("Choose what the station is for")}
+SET_UP = "set_up"
 NOT_COUNTED = frozenset({"SIGN_IN", "SIGN_OUT"})
 
 
@@ -109,9 +111,9 @@ class StationsScreen(Desk):
         return ScreenHead(self.lang.say("Stations"), nav="stations")
 
     def keys(self) -> Mapping[str, str]:
-        """F2 enrols, F10 saves, Esc closes, F5 reads again."""
+        """F2 enrols, F6 sets the scanner up, F10 saves, Esc closes, F5 reads again."""
         if self._model.state.form is None:
-            return {"F2": ADD, "F5": "refresh"}
+            return {"F2": ADD, "F5": "refresh", "F6": SET_UP}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def act(self, action: str) -> None:
@@ -129,6 +131,8 @@ class StationsScreen(Desk):
             self._model.refresh()
         elif action in ("stop", "start"):
             self._model.set_active(active=action == "start")
+        elif action == SET_UP and may_set_up(self.bench):
+            self.wants.emit(ScannerSetupPlace())
 
     def columns(self, *, narrow: bool) -> Sequence[Column[Any]]:
         """Columns of the table."""
@@ -146,7 +150,9 @@ class StationsScreen(Desk):
         """Buttons of the bar."""
         tr, may = self.lang, self.bench.may("ENROL_STATION")
         add = ActionSpec(ADD, "F2", tr.say("Enrol a station"), None, ButtonKind.PRIMARY, may)
-        return [ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH)], [add]
+        words, can = tr.say("Set up a scanner"), may_set_up(self.bench)
+        set_up = ActionSpec(SET_UP, "F6", words, IconName.SCANNER, enabled=can)
+        return [ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH), set_up], [add]
 
     def show_state(self, state: DeskState) -> None:
         """Show the stations and how many there are."""

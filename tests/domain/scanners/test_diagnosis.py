@@ -20,7 +20,7 @@ from qtrace.domain.scanners.diagnosis import (
 )
 from qtrace.domain.scanners.heard import GsWay, Heard
 from qtrace.domain.scanners.layouts import PAIRS, RIGHT, Layout, LayoutPair
-from qtrace.domain.scanners.matching import cut
+from qtrace.domain.scanners.matching import cut, recognised
 from qtrace.reference import read_table
 from tests.support.scanner_keys import GS, Scanner
 
@@ -207,6 +207,18 @@ def test_times_are_known_only_where_there_are_any():
 def test_a_code_that_is_not_there_cannot_be_cut():
     with pytest.raises(ValueError, match="letters"):
         cut(Check.LETTERS, "AaQq")
+
+
+@pytest.mark.parametrize("pair", [RIGHT, *PAIRS], ids=lambda pair: f"{pair.scanner}-{pair.host}")
+@pytest.mark.parametrize("expected", CHECKS)
+def test_a_code_is_known_whatever_was_expected(pair, expected):
+    sheet = Scanner(pair=pair, prefix="#").sheet()
+    for check, heard in sheet.items():
+        assert recognised(heard.text, expected) is check
+
+
+def test_what_is_no_code_is_none():
+    assert recognised("L26-04817-H", Check.LETTERS) is None
 
 
 class TestCodes:
