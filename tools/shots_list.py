@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from qtrace.app.demo.people import BY_LOGIN
 from qtrace.domain.codes.internal import CommandCode, format_gauge, format_location
+from qtrace.domain.scanners.check_codes import CONTENTS
 from qtrace.ui.inspection.inspection_model import Page
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.people.sign_in_state import SignInStep
@@ -44,6 +45,12 @@ from tools.shots_acts import (
 
 SEALS, LUERS = "HM-20455", "RC-61187"
 SEAL_LOT, LUER_LOT = "7F42", "RLD32"
+#: Codes 1 to 3 of the check sheet, typed by a scanner for US keyboards on a German one.
+GERMAN_KEYBOARD = (
+    "AaQqWwYyZzMm0123456789",
+    "!Ä%/ä)=(`,ß.-Öö;´:_?7",
+    "1§$\"ü#+Ü'*&2^3°4",
+)
 WRONG_PIN = "000000"
 
 SIGN_IN = (
@@ -411,6 +418,20 @@ DESKS = (
         screen("StationsScreen"),
         "people-permissions",
     ),
+    Shot("scanner-setup", press("F6"), screen("ScannerSetupScreen"), "stations"),
+    Shot(
+        "scanner-setup-layout",
+        in_turn(*map(scan, GERMAN_KEYBOARD)),
+        screen("ScannerSetupScreen"),
+        "scanner-setup",
+    ),
+    Shot(
+        "scanner-setup-right",
+        in_turn(press("F5"), *map(scan, CONTENTS.values())),
+        screen("ScannerSetupScreen"),
+        "scanner-setup-layout",
+    ),
+    Shot("scanner-setup-stored", press("F10"), screen("ScannerSetupScreen"), "scanner-setup-right"),
 )
 
 SHOTS = (*SIGN_IN, *QUEUE, *RECEIVE, *LABELS, *INSPECT, *REJECT, *DESKS)

@@ -33,6 +33,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
             "then begin again"
         ),
     ),
+    _R.LAYOUT_OPEN: (
+        N_("The keyboards of scanner and computer do not agree"),
+        N_("Scan codes 1 to 3 of the check sheet: they tell which keyboards these are"),
+    ),
     _R.CAPS: (
         N_("Upper and lower case arrive swapped: Caps Lock is on"),
         N_("Switch Caps Lock off, or the scanner's own Caps Lock setting; then begin again"),

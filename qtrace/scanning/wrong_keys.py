@@ -11,7 +11,7 @@ from qtrace.domain.codes.internal import InternalCode
 from qtrace.domain.codes.interpret import Interpretation, Unknown
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import Verdict
-from qtrace.domain.scanners.diagnosis import Finding, ScannerReason
+from qtrace.domain.scanners.diagnosis import Finding, ScannerReason, layout_finding
 from qtrace.domain.scanners.layouts import PAIRS, Layout, retyped
 
 #: Longer scans are not tried: no label is as long, and thirteen readings of one take time.
@@ -40,11 +40,7 @@ def wrong_keys(
         for pair in _LIKELY
         if (read := retyped(text, pair)) is not None and _makes_sense(read, text, interpret)
     ]
-    if not fits:
-        return None
-    scanners = " ".join(dict.fromkeys(pair.scanner.value for pair in fits))
-    hosts = " ".join(dict.fromkeys(pair.host.value for pair in fits))
-    return Finding(ScannerReason.LAYOUT, {"scanners": scanners, "hosts": hosts})
+    return layout_finding(fits) if fits else None
 
 
 def _is_nonsense(found: Interpretation) -> bool:

@@ -31,6 +31,7 @@ _STATES = {
 _ADVICE_GS = N_("{device}: no GS")
 _ADVICE = {
     ScannerReason.LAYOUT.value: N_("{device}: keyboard"),
+    ScannerReason.LAYOUT_OPEN.value: N_("{device}: keyboard"),
     ScannerReason.CAPS.value: N_("{device}: Caps Lock"),
 }
 

@@ -3,7 +3,7 @@
 Nothing is repaired by guess: as long as anything blocks, there is no profile of the scanner.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from statistics import median
@@ -21,6 +21,9 @@ MOST_KEY_MS: Final = 20
 SAFE_SUBSTITUTES: Final = frozenset("|~^`{}\\@")
 KNOWN_GS_TEXTS: Final = ("{GS}", "<GS>", GS_SYMBOL)
 
+#: More layouts than this are no help in a sentence.
+_MOST_NAMED: Final = 2
+
 
 class ScannerReason(StrEnum):
     """What is wrong with a scanner, or could be better; the values never change."""
@@ -29,6 +32,7 @@ class ScannerReason(StrEnum):
     FULL_WIDTH = "SCANNER_FULL_WIDTH"
     NOT_THE_CODE = "SCANNER_NOT_THE_CODE"
     LAYOUT = "SCANNER_LAYOUT"
+    LAYOUT_OPEN = "SCANNER_LAYOUT_OPEN"
     CAPS = "SCANNER_CAPS"
     KEY_LOST = "SCANNER_KEY_LOST"
     PREFIX_VARIES = "SCANNER_PREFIX_VARIES"
@@ -190,10 +194,21 @@ def _strange(heard: Mapping[Check, Heard]) -> tuple[Finding, ...]:
 def _wrong_keys(pairs: tuple[LayoutPair, ...], *, caps: bool) -> tuple[Finding, ...]:
     found = [Finding(ScannerReason.CAPS)] if caps else []
     if not pairs[0].agrees:
-        scanners = " ".join(dict.fromkeys(pair.scanner.value for pair in pairs))
-        hosts = " ".join(dict.fromkeys(pair.host.value for pair in pairs))
-        found.append(Finding(ScannerReason.LAYOUT, {"scanners": scanners, "hosts": hosts}))
+        found.append(layout_finding(pairs))
     return tuple(found)
+
+
+def layout_finding(pairs: Sequence[LayoutPair]) -> Finding:
+    """The layouts that do not agree, as far as they can be named.
+
+    Args:
+        pairs: every pair that explains what arrived; at least one.
+    """
+    scanners = tuple(dict.fromkeys(pair.scanner.value for pair in pairs))
+    hosts = tuple(dict.fromkeys(pair.host.value for pair in pairs))
+    facts = {"scanners": " ".join(scanners), "hosts": " ".join(hosts)}
+    is_open = max(len(scanners), len(hosts)) > _MOST_NAMED
+    return Finding(ScannerReason.LAYOUT_OPEN if is_open else ScannerReason.LAYOUT, facts)
 
 
 def _varying(cuts: Mapping[Check, Cut]) -> list[Finding]:

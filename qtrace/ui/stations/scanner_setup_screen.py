@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.ui.bench import Bench
@@ -35,6 +35,7 @@ class ScannerSetupScreen(Screen):
         self, bench: Bench, place: ScannerSetupPlace, model: QObject | None = None
     ) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bench, self._place = bench, place
         self._model = model if isinstance(model, ScannerSetupModel) else ScannerSetupModel(bench)
         self._model.changed.connect(self._show)
@@ -42,8 +43,8 @@ class ScannerSetupScreen(Screen):
         tr = bench.translator
         self.band = VerdictBand()
         self.steps = StepList(tr.say("Codes of the check sheet"))
-        self.found = FactList(tr.say("What was found"), key_width=190, row=40)
-        self.advice = FactList(tr.say("Advice"), key_width=100, row=40, ruled=False)
+        self.found = FactList(tr.say("What was found"), key_width=190, row=36)
+        self.advice = FactList(tr.say("Advice"), key_width=100, row=36, ruled=False)
         self.counters = FactList(tr.say("Scanners of this station"), key_width=150, row=36)
         self.bar = DeskBar()
         self.bar.triggered.connect(self.act)
@@ -96,7 +97,8 @@ class ScannerSetupScreen(Screen):
             self.wants.emit(StationsPlace())
 
     def opened(self) -> None:
-        """Scans come here."""
+        """Scans come here; no button has the focus, so that no key presses one."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._model.listen()
 
     def left(self) -> None:

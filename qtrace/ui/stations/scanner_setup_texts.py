@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from qtrace.domain.scanners.check_codes import CHECKS, Check
-from qtrace.domain.scanners.diagnosis import AimUse, Diagnosis, Finding
+from qtrace.domain.scanners.diagnosis import (
+    AimUse,
+    Diagnosis,
+    Finding,
+    ScannerReason,
+    layout_finding,
+)
 from qtrace.domain.scanners.heard import GsWay
 from qtrace.domain.scanners.layouts import RIGHT
 from qtrace.i18n import N_, Translator
@@ -114,12 +120,13 @@ def _keyboard(tr: Translator, diagnosis: Diagnosis) -> str:
         return tr.say("Caps Lock")
     if diagnosis.pairs == (RIGHT,):
         return tr.say("Scanner and computer agree")
-    hosts = " ".join(dict.fromkeys(pair.host.value for pair in diagnosis.pairs))
-    scanners = " ".join(dict.fromkeys(pair.scanner.value for pair in diagnosis.pairs))
+    found = layout_finding(diagnosis.pairs)
+    if found.code is ScannerReason.LAYOUT_OPEN:
+        return tr.say("They do not agree")
     return tr.say(
         "{scanners}, but here {hosts}",
-        scanners=layouts_said(tr, scanners),
-        hosts=layouts_said(tr, hosts),
+        scanners=layouts_said(tr, found.facts["scanners"]),
+        hosts=layouts_said(tr, found.facts["hosts"]),
     )
 
 
@@ -132,13 +139,15 @@ def _separator(tr: Translator, diagnosis: Diagnosis) -> str:
 
 
 def advice_of(tr: Translator, findings: Sequence[Finding]) -> tuple[Fact, ...]:
-    """What there is to say beside the band: all but the first thing that blocks."""
+    """What there is to say beside the band: what blocks next, and advice when nothing blocks."""
     blocking = [each for each in findings if each.code.blocks]
     facts = []
-    for finding in (*blocking[1:], *(each for each in findings if not each.code.blocks)):
+    for finding in blocking[1:] or ([] if blocking else findings):
         told = explain_scanner(tr, finding.code.value, finding.facts)
-        word = tr.say("Change") if finding.code.blocks else tr.say("Advice")
-        facts += [Fact(word, told.text), Fact("", told.next_step)]
+        if finding.code.blocks:
+            facts.append(Fact(tr.say("Change"), told.text))
+        else:
+            facts += [Fact(tr.say("Advice"), told.text), Fact("", told.next_step)]
     return tuple(facts)
 
 

@@ -93,6 +93,15 @@ def test_the_sentence_names_every_possible_layout():
     assert found.findings[0].facts == {"scanners": "es it", "hosts": "us"}
 
 
+def test_before_the_third_code_too_many_layouts_are_not_named():
+    sheet = Scanner(pair=LayoutPair(Layout.US, Layout.DE)).sheet()
+    found = diagnose({Check.LETTERS: sheet[Check.LETTERS]})
+    assert codes(found) == [R.LAYOUT_OPEN]
+    assert found.blocked
+    found = diagnose({check: sheet[check] for check in CHECKS[:3]})
+    assert codes(found) == [R.LAYOUT]
+
+
 def test_caps_lock_is_found_and_nothing_else_is_said():
     found = diagnose(Scanner(caps=True, gs="").sheet())
     assert (codes(found), found.pairs, found.caps) == ([R.CAPS], (RIGHT,), True)

@@ -6,6 +6,7 @@ from qtrace.app.config import load_settings
 from qtrace.app.fake_executor import ImmediateExecutor
 from qtrace.app.scanner_teaching import ScannerTeaching
 from qtrace.domain.scanners.check_codes import CHECKS, Check
+from qtrace.domain.scanners.diagnosis import diagnose
 from qtrace.domain.scanners.heard import GsWay, Heard
 from qtrace.domain.scanners.layouts import Layout, LayoutPair
 from qtrace.i18n import Language, load_translator
@@ -51,6 +52,11 @@ def said(station):
     return station.screen.band.spec
 
 
+def advice(station) -> list[str]:
+    findings = station.screen.model.state.diagnosis.findings
+    return [each.key for each in advice_of(load_translator(Language.EN), findings)]
+
+
 def fact(station, key: str) -> str:
     facts = facts_of(load_translator(Language.EN), station.screen.model.state.diagnosis)
     return next(each.value for each in facts if each.key == key)
@@ -78,7 +84,9 @@ def test_a_right_scanner_is_found_stored_and_used_at_once(page):
 
 
 def test_a_german_keyboard_is_named_and_nothing_can_be_stored(page):
-    scan(page, *CHECKS[:3], pair=GERMAN)
+    scan(page, Check.LETTERS, pair=GERMAN)
+    assert fact(page, "Keyboard") == "They do not agree"
+    scan(page, *CHECKS[1:3], pair=GERMAN)
     assert said(page).status is Status.BLOCKED
     assert "US keyboard, this computer reads the German one" in said(page).reason
     assert "Set the scanner's keyboard country to German" in said(page).next_step
@@ -112,12 +120,19 @@ def test_codes_may_come_in_any_order_and_again(page):
     assert set(page.screen.model.state.heard) == {Check.LETTERS, Check.GS1}
 
 
-def test_a_lost_separator_blocks_and_the_rest_is_advice(page):
+def test_a_lost_separator_blocks_and_slow_keys_wait_beside_it(page):
     scan(page, *CHECKS, gs="", aim=False)
     assert "separator (GS) does not arrive" in said(page).reason
-    facts = advice_of(load_translator(Language.EN), page.screen.model.state.diagnosis.findings)
-    assert [each.key for each in facts] == ["Advice", ""]
-    assert "what kind of symbol" in facts[0].value
+    assert advice(page) == []
+    found = diagnose(Scanner(gs="", aim=False, key_ms=40).sheet())
+    (fact,) = advice_of(load_translator(Language.EN), found.findings)
+    assert (fact.key, "every 40 ms" in fact.value) == ("Change", True)
+
+
+def test_when_nothing_blocks_there_is_advice(page):
+    scan(page, *CHECKS, aim=False)
+    assert said(page).status is Status.OK
+    assert advice(page) == ["Advice", ""]
 
 
 def test_scans_go_nowhere_else_while_the_page_is_open(page):
@@ -223,8 +238,7 @@ def test_every_state_fits(crew_plant, open_station, language, tokens, profile):
     for scanner in scanners:
         for check in CHECKS:
             fake.say(scanner.scan(check))
-            if check in (Check.LETTERS, Check.SPACE):
-                check_looks(station)
+        check_looks(station)
     station.press("F5")
     fake.say(Heard("８" * 60))
     check_looks(station)
