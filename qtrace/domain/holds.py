@@ -106,6 +106,11 @@ class HoldReason(StrEnum):
     FUNCTION = "function"
     PARAMETER = "parameter"
     OTHER = "other"
+    GAUGE_FAILED = "gauge_failed"
+
+
+BY_SYSTEM = frozenset({HoldReason.INSPECTION_REJECTED, HoldReason.GAUGE_FAILED})
+"""Reasons of holds that follow from something else; nobody chooses them by hand."""
 
 
 class HoldRefusal(StrEnum):

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "ENROL_STATION": N_("Enrol a station"),
     "EXTEND_CALIBRATION": N_("Extend a calibration"),
     "GRANT_ROLE": N_("Give a role"),
+    "HOLD_MEASURED_LOTS": N_("Hold lots measured with a gauge"),
     "LOCK_STATION": N_("Lock the station"),
     "MOVE_LOT": N_("Move a lot"),
     "PLACE_HOLD": N_("Place a hold"),

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from qtrace.domain.calibration import CalibrationReason
 from qtrace.domain.gauges import GaugeReason
 from qtrace.i18n.translator import N_
 
 _R = GaugeReason
+_C = CalibrationReason
 _OTHER = N_("Take another gauge")
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -45,4 +47,23 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Gauge {gauge} has no valid calibration to extend"),
         N_("Calibrate it"),
     ),
+    _C.CALIBRATION_CONTRADICTS: (
+        N_("Gauge {gauge} was out of tolerance and cannot have passed untouched"),
+        N_("Choose adjusted or failed, or correct how it was found"),
+    ),
+    _C.LOOKBACK_NOT_NEEDED: (
+        N_("This calibration puts no reading in doubt"),
+        N_("Hold a single lot on its own page"),
+    ),
+    _C.LOT_NOT_MEASURED: (
+        N_("Lot {lot} was not measured with this gauge in that time"),
+        N_("Choose lots of the list"),
+    ),
+    _C.LOTS_HELD_ALREADY: (
+        N_("The chosen lots were held for this calibration already"),
+        N_("Choose other lots of the list"),
+    ),
 }
+
+DOUBT_SINCE = N_("Calibration {certificate} of {day}: readings since {since} are in doubt")
+DOUBT_ALWAYS = N_("Calibration {certificate} of {day}: all readings before it are in doubt")

@@ -27,6 +27,7 @@ REASONS = {
     "function": N_("Function fails"),
     "parameter": N_("Parameter out of limits"),
     "other": N_("Other reason"),
+    "gauge_failed": N_("Measured with a gauge that failed"),
 }
 
 

@@ -60,14 +60,19 @@ def open_case(work: Work, case_id: int, new: NewCase) -> Case:
 
 def add_case_item(work: Work, case_id: int, item_id: int, qty_q6: int) -> None:
     """Say that the case is about this item."""
-    work.add(
-        CaseItem(
-            id=work.new_id(),
-            case_id=case_id,
-            item_id=item_id,
-            role="affected",
-            qty_q6=qty_q6,
-            supersedes_id=None,
-        )
-    )
+    work.add(case_item(work, case_id, item_id, qty_q6))
+
+
+def case_item(
+    work: Work, case_id: int, item_id: int, qty_q6: int, role: str = "affected"
+) -> CaseItem:
+    """The row that says that the case is about this item; the record names the item."""
     work.touch(ObjectKind.ITEM, item_id)
+    return CaseItem(
+        id=work.new_id(),
+        case_id=case_id,
+        item_id=item_id,
+        role=role,
+        qty_q6=qty_q6,
+        supersedes_id=None,
+    )

@@ -7,6 +7,12 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.calibration import (
+    AsFound,
+    CalibrationReason,
+    found_by_result,
+    is_contradiction,
+)
 from qtrace.domain.gauges import (
     CalibrationFact,
     CalibrationKind,
@@ -19,19 +25,23 @@ from qtrace.domain.gauges import (
     judge_gauge,
 )
 from qtrace.domain.people import PeopleReason
-from qtrace.models.gauges import Calibration, Gauge
+from qtrace.models.gauges import Calibration, CalibrationFinding, Gauge
 from qtrace.models.people import Person
 from qtrace.services.commands import Command
+from qtrace.services.evidence import EvidenceFile, judge_evidence, keep_evidence
+from qtrace.services.gauge_cases import hold_measured_lots, open_lookback
 from qtrace.services.gauges_commands import (
     AddGauge,
     ChangeGauge,
     ExtendCalibration,
+    HoldMeasuredLots,
     RecordCalibration,
 )
 from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons, plant_day, plant_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
+from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
@@ -75,19 +85,18 @@ def change_gauge(work: Work, command: ChangeGauge) -> Facts | Refusal:
 
 
 def record_calibration(work: Work, command: RecordCalibration) -> Facts | Refusal:
-    """Record a calibration that was done; it decides from now on."""
+    """Record a calibration that was done; it decides from now on.
+
+    One that puts earlier readings in doubt opens the case about them; fact `case`.
+    """
     gauge = work.session.get(Gauge, command.gauge_id)
     if gauge is None:
         return refuse(GaugeReason.GAUGE_NOT_FOUND)
-    today = plant_day(plant_of(work.session), work.now)
-    if command.done_on > today or command.due_on < command.done_on:
-        return refuse(
-            GaugeReason.CALIBRATION_DATES,
-            gauge=gauge.code,
-            done_on=command.done_on,
-            due_on=command.due_on,
-        )
-    work.add(
+    file = _certificate(command)
+    refusal = _judge_calibration(work, gauge, command) or judge_evidence(file)
+    if refusal is not None:
+        return refusal
+    row = work.add(
         Calibration(
             id=command.calibration_id,
             gauge_id=gauge.id,
@@ -102,8 +111,58 @@ def record_calibration(work: Work, command: RecordCalibration) -> Facts | Refusa
             entered_at=work.now,
         )
     )
+    _add_finding(work, command, file)
     work.touch(ObjectKind.GAUGE, gauge.id)
-    return {"gauge": gauge.code, "due_on": command.due_on.isoformat()}
+    case = open_lookback(work, row)
+    told = {"gauge": gauge.code, "due_on": command.due_on.isoformat()}
+    return told | ({"case": case.number} if case is not None else {})
+
+
+def _judge_calibration(work: Work, gauge: Gauge, command: RecordCalibration) -> Refusal | None:
+    today = plant_day(plant_of(work.session), work.now)
+    if command.done_on > today or command.due_on < command.done_on:
+        return refuse(
+            GaugeReason.CALIBRATION_DATES,
+            gauge=gauge.code,
+            done_on=command.done_on,
+            due_on=command.due_on,
+        )
+    if is_contradiction(command.result, _as_found(command)):
+        return refuse(CalibrationReason.CALIBRATION_CONTRADICTS, gauge=gauge.code)
+    return refuse_unkeepable(
+        certificate_no=command.certificate_no,
+        found_text=command.found_text,
+        left_text=command.left_text,
+        laboratory=command.laboratory,
+        traceability=command.traceability,
+    )
+
+
+def _as_found(command: RecordCalibration) -> AsFound:
+    return command.as_found or found_by_result(command.result)
+
+
+def _certificate(command: RecordCalibration) -> EvidenceFile | None:
+    if command.evidence is None:
+        return None
+    return EvidenceFile(command.evidence, command.evidence_name, command.media_type)
+
+
+def _add_finding(work: Work, command: RecordCalibration, file: EvidenceFile | None) -> None:
+    evidence_id = None
+    if file is not None:
+        evidence_id = keep_evidence(work, file, ObjectKind.GAUGE, command.gauge_id, "certificate")
+    work.add(
+        CalibrationFinding(
+            calibration_id=command.calibration_id,
+            as_found=_as_found(command).value,
+            found_text=command.found_text,
+            left_text=command.left_text,
+            laboratory=command.laboratory,
+            traceability=command.traceability,
+            evidence_id=evidence_id,
+        )
+    )
 
 
 def extend_calibration(work: Work, command: ExtendCalibration) -> Facts | Refusal:
@@ -311,4 +370,5 @@ HANDLERS: dict[type[Command], Handler] = {
     ChangeGauge: change_gauge,
     RecordCalibration: record_calibration,
     ExtendCalibration: extend_calibration,
+    HoldMeasuredLots: hold_measured_lots,
 }

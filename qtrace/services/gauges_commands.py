@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from qtrace.domain.calibration import AsFound
 from qtrace.domain.gauges import CalibrationResult, GaugeState
 from qtrace.domain.people import Meaning
 from qtrace.services.commands import Command
@@ -50,7 +51,14 @@ class ChangeGauge(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordCalibration(Command):
-    """A calibration was done; the newest one decides."""
+    """A calibration was done; the newest one decides.
+
+    Attributes:
+        as_found: how the gauge came to the laboratory; None means what the result says.
+        found_text, left_text: measured errors before and after an adjustment, as text.
+        laboratory, traceability: who calibrated it, and with which standards.
+        evidence: the certificate, kept once by its hash.
+    """
 
     code: ClassVar[str] = "RECORD_CALIBRATION"
 
@@ -60,6 +68,14 @@ class RecordCalibration(Command):
     due_on: date
     result: CalibrationResult
     certificate_no: str
+    as_found: AsFound | None = None
+    found_text: str = ""
+    left_text: str = ""
+    laboratory: str = ""
+    traceability: str = ""
+    evidence: bytes | None = None
+    evidence_name: str = ""
+    media_type: str = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +95,27 @@ class ExtendCalibration(Command):
     due_on: date
     risk: str
     requested_by: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldMeasuredLots(Command):
+    """Hold lots whose readings a calibration put in doubt, all by one hold and one signature.
+
+    Lots that such a hold covered once are left alone: what became of them is decided already.
+
+    Attributes:
+        hold_id: id of the case that the hold is.
+        lot_ids: lots of the list; empty for all of them.
+        severity: critical, major or minor.
+        note: what was seen, in the person's words.
+    """
+
+    code: ClassVar[str] = "HOLD_MEASURED_LOTS"
+    meaning: ClassVar[Meaning | None] = Meaning.CONFIRMED
+    places_hold: ClassVar[bool] = True
+
+    calibration_id: int
+    hold_id: int
+    lot_ids: tuple[int, ...] = ()
+    severity: str = "major"
+    note: str = ""

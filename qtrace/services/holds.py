@@ -1,6 +1,6 @@
 """Holds: placing them, and the question whether something is held."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.holds import Activity, BlockProfile, HoldReason, HoldRefusal, mask_of, stops
+from qtrace.models.base import Base
 from qtrace.models.cases import Case, CaseLink, Hold, HoldEvent, HoldMember, HoldScope
 from qtrace.models.items import Item, Link, LinkKind
 from qtrace.models.people import Person
-from qtrace.services.cases import NewCase, add_case_item, open_case
+from qtrace.services.cases import NewCase, case_item, open_case
 from qtrace.services.commands import Command
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Refusal, refuse
@@ -22,6 +23,8 @@ from qtrace.services.work import Handler, Work
 
 Facts = Mapping[str, str]
 ACTIVE = ("active", "requested")
+GAUGE = "gauge"
+"""Origin of holds on every lot that one gauge has measured."""
 SEVERITIES = ("critical", "major", "minor")
 
 
@@ -49,9 +52,8 @@ class HoldRow:
 
 @dataclass(frozen=True, slots=True)
 class NewHold:
-    """What is to be held and why."""
+    """Why something is to be held."""
 
-    lot_id: int
     reason: HoldReason
     severity: str
     note: str
@@ -72,7 +74,7 @@ def place_hold(work: Work, command: PlaceHold) -> Facts | Refusal:
     refusal = refuse_unkeepable(note=command.note)
     if refusal is not None:
         return refusal
-    new = NewHold(lot.id, command.reason, command.severity, command.note, "manual", command.profile)
+    new = NewHold(command.reason, command.severity, command.note, "manual", command.profile)
     return {"hold": _place(work, command.hold_id, lot, new), "lot": lot.lot or ""}
 
 
@@ -81,7 +83,6 @@ def hold_rejected_lot(work: Work, lot_id: int, ncr_case_id: int) -> str:
     lot = work.session.get_one(Item, lot_id)
     ncr = work.session.get_one(Case, ncr_case_id)
     new = NewHold(
-        lot_id,
         HoldReason.INSPECTION_REJECTED,
         ncr.severity,
         ncr.number,
@@ -94,7 +95,41 @@ def hold_rejected_lot(work: Work, lot_id: int, ncr_case_id: int) -> str:
     return number
 
 
+def hold_lots(
+    work: Work,
+    hold_id: int,
+    lots: Mapping[int, int],
+    made: Mapping[int, Mapping[int, int]],
+    new: NewHold,
+) -> str:
+    """One hold on many lots and on everything made of them; return its number.
+
+    Args:
+        work: the transaction.
+        hold_id: id of the case that the hold is.
+        lots: the lots with their quantities in millionths.
+        made: per lot what was made of it, with the distance.
+        new: what is to be held and why.
+    """
+    case = _open(work, hold_id, new)
+    rows: list[Base] = []
+    distances: dict[int, int] = dict.fromkeys(lots, 0)
+    for no, (lot_id, qty_q6) in enumerate(lots.items(), start=1):
+        rows.append(_scope(hold_id, lot_id, no))
+        rows.append(case_item(work, hold_id, lot_id, qty_q6))
+        for child, distance in made.get(lot_id, {}).items():
+            distances[child] = min(distance, distances.get(child, distance))
+    rows += [_member(work, hold_id, each, distance) for each, distance in distances.items()]
+    work.add_all(rows)
+    return case.number
+
+
 def _place(work: Work, hold_id: int, lot: Item, new: NewHold) -> str:
+    made = forward_closure(work.session, lot.id)
+    return hold_lots(work, hold_id, {lot.id: lot.qty_q6}, {lot.id: made}, new)
+
+
+def _open(work: Work, hold_id: int, new: NewHold) -> Case:
     title = new.note or new.reason.value
     case = open_case(work, hold_id, NewCase("hold", "active", new.severity, title))
     seq = (work.session.scalar(select(func.max(Hold.seq))) or 0) + 1
@@ -116,16 +151,6 @@ def _place(work: Work, hold_id: int, lot: Item, new: NewHold) -> str:
         )
     )
     work.add(
-        HoldScope(
-            anchor_kind="item",
-            anchor_id=lot.id,
-            hold_id=hold_id,
-            no=1,
-            part_id=None,
-            supplier_id=None,
-        )
-    )
-    work.add(
         HoldEvent(
             id=work.new_id(),
             seq=seq,
@@ -136,21 +161,25 @@ def _place(work: Work, hold_id: int, lot: Item, new: NewHold) -> str:
             reason=new.reason.value,
         )
     )
-    for item_id, distance in forward_closure(work.session, lot.id).items():
-        via = "listed" if distance == 0 else "derived"
-        work.add(
-            HoldMember(
-                item_id=item_id,
-                hold_id=hold_id,
-                seq_from=0,
-                seq_to=None,
-                via=via,
-                distance=distance,
-                record_id=work.record_id,
-            )
-        )
-    add_case_item(work, hold_id, lot.id, lot.qty_q6)
-    return case.number
+    return case
+
+
+def _scope(hold_id: int, lot_id: int, no: int) -> HoldScope:
+    return HoldScope(
+        anchor_kind="item", anchor_id=lot_id, hold_id=hold_id, no=no, part_id=None, supplier_id=None
+    )
+
+
+def _member(work: Work, hold_id: int, item_id: int, distance: int) -> HoldMember:
+    return HoldMember(
+        item_id=item_id,
+        hold_id=hold_id,
+        seq_from=0,
+        seq_to=None,
+        via="listed" if distance == 0 else "derived",
+        distance=distance,
+        record_id=work.record_id,
+    )
 
 
 def forward_closure(session: Session, item_id: int) -> dict[int, int]:
@@ -179,17 +208,7 @@ def inherit_holds(work: Work, parent_id: int, child_id: int) -> None:
     for hold_id, distance in members:
         place = (child_id, hold_id, 0)
         if work.session.get(HoldMember, place) is None:
-            work.add(
-                HoldMember(
-                    item_id=child_id,
-                    hold_id=hold_id,
-                    seq_from=0,
-                    seq_to=None,
-                    via="derived",
-                    distance=distance + 1,
-                    record_id=work.record_id,
-                )
-            )
+            work.add(_member(work, hold_id, child_id, distance + 1))
 
 
 def active_holds(session: Session, item_id: int) -> tuple[HoldRow, ...]:
@@ -210,6 +229,8 @@ def active_holds(session: Session, item_id: int) -> tuple[HoldRow, ...]:
         .order_by(Hold.seq)
     ).all()
     own = {hold.case_id for hold, _, _, member, _ in rows if member.item_id == item_id}
+    many = [hold.case_id for hold, *_ in rows if hold.origin == GAUGE]
+    anchors = _anchors(session, many, item_id) if many else {}
     return tuple(
         HoldRow(
             hold.case_id,
@@ -222,11 +243,38 @@ def active_holds(session: Session, item_id: int) -> tuple[HoldRow, ...]:
             person.name_zh,
             hold.block_mask,
             member.via,
-            anchor_lot or "",
+            anchors.get(hold.case_id, anchor_lot or ""),
         )
         for hold, case, person, member, anchor_lot in rows
         if member.item_id == item_id or hold.case_id not in own
     )
+
+
+def _anchors(session: Session, hold_ids: Sequence[int], item_id: int) -> dict[int, str]:
+    """Number of the lot that each of these holds on many lots names, on the way up from the item.
+
+    The item itself or the nearest thing that it came from; empty for what it is no more part of.
+    """
+    found: dict[int, str] = {}
+    seen, frontier = {item_id}, {item_id}
+    while frontier and len(found) < len(hold_ids):
+        named = session.execute(
+            select(HoldScope.hold_id, Item.lot)
+            .join(Item, Item.id == HoldScope.anchor_id)
+            .where(
+                HoldScope.anchor_kind == "item",
+                HoldScope.anchor_id.in_(frontier),
+                HoldScope.hold_id.in_(hold_ids),
+            )
+        )
+        for hold_id, lot in named:
+            found.setdefault(hold_id, lot or "")
+        parents = select(Link.parent_id).where(Link.child_id.in_(frontier))
+        origins = select(Item.origin_id).where(Item.id.in_(frontier), Item.origin_id.is_not(None))
+        above = {*session.scalars(parents), *session.scalars(origins)}
+        frontier = {each for each in above if each is not None} - seen
+        seen |= frontier
+    return {hold_id: found.get(hold_id, "") for hold_id in hold_ids}
 
 
 def check_not_held(session: Session, item_id: int, activity: Activity) -> Refusal | None:

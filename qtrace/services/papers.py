@@ -1,21 +1,19 @@
 """Supplier papers of a lot: seen by kind and number, kept as evidence where there are bytes."""
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 
 from qtrace.domain.catalogue import CatalogueReason, PaperKind
 from qtrace.domain.receiving import ReceivingReason
-from qtrace.models.documents import Blob, Evidence
 from qtrace.models.items import Item
 from qtrace.models.receiving import SupplierPaper
 from qtrace.services.commands import Command
+from qtrace.services.evidence import EvidenceFile, judge_evidence, keep_evidence
 from qtrace.services.items import missing_papers, present_papers
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.receiving_commands import PaperInput, RegisterPaper
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
-MOST_BYTES = 20 * 1024 * 1024
 Facts = Mapping[str, str]
 
 
@@ -25,10 +23,13 @@ def register_paper(work: Work, command: RegisterPaper) -> Facts | Refusal:
     if lot is None or lot.kind != "lot":
         return refuse(ReceivingReason.LOT_UNKNOWN)
     paper = PaperInput(kind=command.kind, number=command.number)
-    refusal = judge_papers((paper,)) or _judge_place(work, command) or _judge_evidence(command)
+    file = _file(command)
+    refusal = judge_papers((paper,)) or _judge_place(work, command) or judge_evidence(file)
     if refusal is not None:
         return refusal
-    evidence_id = _keep_evidence(work, command) if command.evidence is not None else None
+    evidence_id = None
+    if file is not None:
+        evidence_id = keep_evidence(work, file, ObjectKind.ITEM, lot.id, command.kind)
     add_paper(work, command.paper_id, lot.id, paper, evidence_id, command.supersedes_id)
     work.touch(ObjectKind.ITEM, lot.id)
     missing = missing_papers(work.session, lot)
@@ -60,44 +61,10 @@ def _judge_place(work: Work, command: RegisterPaper) -> Refusal | None:
     return None
 
 
-def _judge_evidence(command: RegisterPaper) -> Refusal | None:
+def _file(command: RegisterPaper) -> EvidenceFile | None:
     if command.evidence is None:
         return None
-    if not command.evidence:
-        return refuse(ReceivingReason.EVIDENCE_EMPTY, name=command.evidence_name)
-    if len(command.evidence) > MOST_BYTES:
-        size, most = len(command.evidence) // 1024 // 1024, MOST_BYTES // 1024 // 1024
-        return refuse(ReceivingReason.EVIDENCE_TOO_LARGE, megabytes=size, most=most)
-    return refuse_unkeepable(evidence_name=command.evidence_name)
-
-
-def _keep_evidence(work: Work, command: RegisterPaper) -> int:
-    """Store the bytes once by their hash, and bind them to the lot."""
-    assert command.evidence is not None
-    digest = sha256(command.evidence).digest()
-    if work.session.get(Blob, digest) is None:
-        work.add(
-            Blob(
-                sha256=digest,
-                size=len(command.evidence),
-                media_type=command.media_type,
-                content=command.evidence,
-                stored_at=work.now,
-            )
-        )
-    evidence = work.add(
-        Evidence(
-            id=work.new_id(),
-            sha256=digest,
-            original_name=command.evidence_name,
-            taken_at=work.now,
-            person_id=work.actor.person_id,
-            target_kind=ObjectKind.ITEM.value,
-            target_id=command.lot_id,
-            role=command.kind,
-        )
-    )
-    return evidence.id
+    return EvidenceFile(command.evidence, command.evidence_name, command.media_type)
 
 
 def add_paper(

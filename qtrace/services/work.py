@@ -1,6 +1,6 @@
 """What a handler works with: one transaction, one actor, one record in the making."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -125,6 +125,11 @@ class Work:
         self.session.add(row)
         self.session.flush()
         return row
+
+    def add_all(self, rows: Iterable[Base]) -> None:
+        """Insert many rows at once."""
+        self.session.add_all(rows)
+        self.session.flush()
 
     def touch(self, kind: ObjectKind, object_id: int) -> None:
         """Say that the record is about this object."""

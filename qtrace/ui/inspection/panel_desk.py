@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.domain.holds import HoldReason
+from qtrace.domain.holds import BY_SYSTEM, HoldReason
 from qtrace.domain.people import PeopleReason
 from qtrace.ports import Tone
 from qtrace.services.holds_commands import PlaceHold
@@ -20,10 +20,8 @@ from qtrace.ui.inspection.verdict_view import missing_papers
 
 ANY_DEFECT = "NC"
 """Code of a defect where the plan lists none."""
-HOLD_REASONS = tuple(
-    reason for reason in HoldReason if reason is not HoldReason.INSPECTION_REJECTED
-)
-"""What a person may give as reason; a rejected inspection holds by itself."""
+HOLD_REASONS = tuple(reason for reason in HoldReason if reason not in BY_SYSTEM)
+"""What a person may give as reason."""
 HOLD_KEYS: Mapping[str, HoldReason] = dict(zip("ABCDEFGHI", HOLD_REASONS, strict=True))
 SEVERITIES = ("critical", "major", "minor")
 

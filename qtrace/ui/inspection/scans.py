@@ -11,7 +11,7 @@ from qtrace.domain.inspection_ways import ReturnReason
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.inspection.gauge_choice import wrong_type
 from qtrace.ui.inspection.inspection_model import InspectionModel, Page
-from qtrace.ui.inspection.panel_desk import PanelKind
+from qtrace.ui.inspection.panel_desk import HOLD_REASONS, PanelKind
 from qtrace.ui.keys import Scan
 
 SAME_AGAIN = "same_code_again"
@@ -91,7 +91,7 @@ class Scans:
         if self._model.panel.state.kind is PanelKind.WAY and text in set(ReturnReason):
             self._model.send_back_for(ReturnReason(text))
             return True
-        if text not in set(HoldReason):
+        if text not in HOLD_REASONS:
             return False
         self._model.panel.choose_reason(HoldReason(text))
         return True

@@ -16,6 +16,7 @@ from qtrace.domain.codes.internal import (
     format_location,
     parse_internal,
 )
+from qtrace.domain.holds import BY_SYSTEM
 from qtrace.domain.people import Role
 from qtrace.i18n import Language, load_translator
 from qtrace.services.documents import print_jobs
@@ -254,7 +255,7 @@ def test_a_hold_of_the_parent_shows_on_the_child(plant, qtbot, qapp):
 
 
 def test_every_preset_is_a_reason_that_people_may_choose():
-    assert set(HoldReason) - set(PRESET) == {HoldReason.INSPECTION_REJECTED}
+    assert set(HoldReason) - set(PRESET) == BY_SYSTEM
 
 
 # --- papers ----------------------------------------------------------------------------------
