@@ -5,6 +5,7 @@ from typing import Final
 
 from qtrace.domain.codes.reasons import CodeReason
 from qtrace.domain.codes.supplier_pattern import FormatFault, FormatProblem
+from qtrace.domain.codes.supplier_trial import Misfit, MisfitCode
 from qtrace.i18n.translator import N_, Translator
 
 LABEL_SENTENCES: Final[Mapping[CodeReason, str]] = {
@@ -107,6 +108,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "package_level": N_("Package level"),
     "part_number": N_("Part number"),
     "sterilisation_lot": N_("Sterilisation lot"),
+    "ignore": N_("Not used"),
 }
 """Words for the fact `field` of a reason."""
 
@@ -152,6 +154,29 @@ FORMAT_SENTENCES: Final[Mapping[FormatFault, str]] = {
         "The pattern reads neither part, nor lot, nor serial number. Add one of them."
     ),
 }
+
+MISFIT_SENTENCES: Final[Mapping[MisfitCode, str]] = {
+    MisfitCode.TEXT_MISSING: N_("At place {place} the pattern has {value}."),
+    MisfitCode.CHARACTER: N_("{value} at place {place} may not stand in {name}."),
+    MisfitCode.TOO_SHORT: N_("{name} ends at place {place}, it has at least {least} characters."),
+    MisfitCode.TOO_LONG: N_("{name} goes on at place {place}, it has at most {most} characters."),
+    MisfitCode.GOES_ON: N_("The pattern ends at place {place}, the label goes on: {value}"),
+    MisfitCode.DATE: N_("{value} at place {place} is no day of the calendar."),
+}
+"""Where a sample does not fit a format, as one sentence."""
+
+
+def explain_misfit(tr: Translator, misfit: Misfit) -> str:
+    """Why a sample does not fit a supplier format; places are counted from 1."""
+    values = {**dict.fromkeys(("value", "least", "most"), ""), **misfit.facts}
+    values["place"] = str(misfit.position + 1)
+    values["name"] = field_word(tr, values.get("field", ""))
+    return tr.say(MISFIT_SENTENCES[misfit.code], **values)
+
+
+def field_word(tr: Translator, name: str) -> str:
+    """What a field of a label is called."""
+    return tr.say(FIELDS[name]) if name in FIELDS else name
 
 
 def explain_format(tr: Translator, problem: FormatProblem) -> str:

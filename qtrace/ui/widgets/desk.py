@@ -304,9 +304,7 @@ class Desk(Screen):
     def _forget_form(self) -> None:
         form = self._forms.pop(self._form_key, None) if self._form_key else None
         if form is not None:
-            self.leave_form()
-            self._show_side(self.detail, self.side_width)
-            form.deleteLater()
+            form.deleteLater()  # it stands until the state without it is shown
 
     def _show_side(self, side: QWidget, width: int) -> None:
         if self._side is side:

@@ -1,0 +1,1 @@
+"""How labels of suppliers read: their formats, and the code profiles of parts."""
