@@ -16,6 +16,7 @@ from qtrace.ui.keys import Keys, Readings, Scan
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import (
     ApprovalsPlace,
+    FormatsPlace,
     GaugesPlace,
     LabelsPlace,
     LotPlace,
@@ -228,6 +229,7 @@ class Shell(QWidget):
             "stations": StationsPlace(),
             "approvals": ApprovalsPlace(),
             "switches": SwitchesPlace(),
+            "formats": FormatsPlace(),
         }
         if entry == "lots":
             self._lots_chosen()
