@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from qtrace.domain.codes.code_profile import ProfileProblem, parse_profile
 from qtrace.domain.codes.internal import format_badge
+from qtrace.domain.codes.supplier_format import FormatProblem, compile_format
 from qtrace.domain.gauges import CalibrationResult
 from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.people import Role
@@ -20,7 +22,9 @@ from qtrace.domain.sampling.plans import SampleType
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.exchange.workbook import CellError, CellErrorCode, Row, Workbook
+from qtrace.reference import ai_table
 from qtrace.services.catalogue_commands import AddPart, AddPartCode, AddPartRevision, AddUnit
+from qtrace.services.code_profiles import SetCodeProfile
 from qtrace.services.commands import Command
 from qtrace.services.gauges_commands import AddGauge, RecordCalibration
 from qtrace.services.master_data import Ids, KnownCodes, known_codes
@@ -34,7 +38,12 @@ from qtrace.services.receiving_commands import (
     DeliveryLineInput,
     OrderLineInput,
 )
-from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
+from qtrace.services.suppliers_commands import (
+    AddSupplier,
+    AddSupplierFormat,
+    AddSupplierSite,
+    SetSourceState,
+)
 from qtrace.services.warehouse_commands import AddLocation
 from qtrace.services.workbench import Workbench
 
@@ -68,8 +77,8 @@ class _Importer:
         self._ids: dict[str, dict[tuple[str, ...], int]] = {
             name: dict(self._of(known, name))
             for name in (
-                "units", "parts", "revisions", "part_codes", "suppliers", "sites", "sources",
-                "locations", "orders", "order_lines", "deliveries", "plans", "gauges", "people",
+                "units", "parts", "revisions", "part_codes", "suppliers", "supplier_formats",
+                "sites", "sources", "locations", "orders", "order_lines", "deliveries", "plans", "gauges", "people",
             )
         }  # fmt: skip
         self._before = {name: set(ids) for name, ids in self._ids.items()}
@@ -88,6 +97,7 @@ class _Importer:
             ("revisions", "revisions", self._revision),
             ("part_codes", "part_codes", self._part_code),
             ("suppliers", "suppliers", self._supplier),
+            ("supplier_formats", "supplier_formats", self._supplier_format),
             ("sites", "sites", self._site),
             ("sources", "sources", self._source),
             ("locations", "locations", self._location),
@@ -101,6 +111,8 @@ class _Importer:
                     yield row, command
                     if sheet == "gauges" and row.values["due_on"]:
                         yield row, self._calibration(row)
+                    if sheet == "part_codes" and row.values["profile"]:
+                        yield row, self._code_profile(row)
         yield from self._plans()
         yield from self._orders()
         yield from self._deliveries()
@@ -203,6 +215,28 @@ class _Importer:
             name_en=v["name_en"],
             name_zh=v["name_zh"],
             state=SourceState(v["state"]),
+        )
+
+    def _code_profile(self, row: Row) -> Command:
+        profile = row.values["profile"]
+        found = parse_profile(profile, ai_table())
+        if isinstance(found, ProfileProblem):
+            self._wrong(row, "profile", CellErrorCode.PROFILE_INVALID, {"given": profile})
+        part_code_id = self._id(row, "part_codes", "code")
+        return SetCodeProfile(**self._head(), part_code_id=part_code_id, profile=profile)
+
+    def _supplier_format(self, row: Row) -> Command:
+        pattern = row.values["pattern"]
+        found = compile_format(row.values["name"], pattern)
+        if isinstance(found, FormatProblem):
+            facts = {"given": pattern, "place": str(found.position + 1)}
+            self._wrong(row, "pattern", CellErrorCode.PATTERN_INVALID, facts)
+        return AddSupplierFormat(
+            **self._head(),
+            format_id=self._id(row, "supplier_formats", "supplier", "name"),
+            supplier_id=self._id(row, "suppliers", "supplier"),
+            name=row.values["name"],
+            pattern=pattern,
         )
 
     def _site(self, row: Row) -> Command:

@@ -116,6 +116,7 @@ PART_CODES = Sheet(
         _word("agency", tuple(CodeAgency), "GS1", N_("who issued it")),
         Column("package_level", _T, N_("piece, bag, box, pallet"), default="piece"),
         Column("units_per", _D, N_("quantity in one such package"), default="1"),
+        Column("profile", _T, N_("identifiers behind the GTIN on every label, e.g. 17 10 21")),
     ),
 )
 SUPPLIERS = Sheet(
@@ -147,6 +148,15 @@ SOURCES = Sheet(
         _word("state", SOURCE_STATES, "approved", N_("standing for this part")),
         Column("reason", _T, N_("why, if it is not approved")),
         Column("lots_left_tightened", _W, N_("lots still inspected tightened"), default="0"),
+    ),
+)
+SUPPLIER_FORMATS = Sheet(
+    "supplier_formats",
+    ("supplier", "name"),
+    (
+        _must("supplier", N_("supplier code")),
+        _must("name", N_("name of the label format")),
+        _must("pattern", N_("text of the label with fields in braces")),
     ),
 )
 LOCATIONS = Sheet(
@@ -270,7 +280,7 @@ PEOPLE = Sheet(
 )
 
 SHEETS = (
-    UNITS, PARTS, REVISIONS, PART_CODES, SUPPLIERS, SITES, SOURCES, LOCATIONS, ORDERS, DELIVERIES,
-    PLANS, PLAN_CLASSES, CHARACTERISTICS, GAUGES, PEOPLE,
+    UNITS, PARTS, REVISIONS, PART_CODES, SUPPLIERS, SUPPLIER_FORMATS, SITES, SOURCES, LOCATIONS,
+    ORDERS, DELIVERIES, PLANS, PLAN_CLASSES, CHARACTERISTICS, GAUGES, PEOPLE,
 )  # fmt: skip
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

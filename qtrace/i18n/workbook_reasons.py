@@ -42,5 +42,13 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("“{given}” is neither in this workbook nor in the plant"),
         N_("Add it, or correct the spelling"),
     ),
+    "PROFILE_INVALID": (
+        N_("“{given}” is no code profile"),
+        N_("Write Application Identifiers such as 17 10 21"),
+    ),
+    "PATTERN_INVALID": (
+        N_("The pattern “{given}” cannot be read at place {place}"),
+        N_("Write literal text and fields such as {{lot:1..12}}"),
+    ),
     "ROW_REFUSED": (N_("The row was refused: {reason}"), N_("Correct it and import again")),
 }

@@ -10,7 +10,7 @@ from qtrace.models.gauges import Gauge
 from qtrace.models.inspection import InspectionPlan, PlanRevision
 from qtrace.models.people import Person
 from qtrace.models.receiving import Delivery, PurchaseOrder, PurchaseOrderLine
-from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierSite
+from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierFormat, SupplierSite
 from qtrace.models.warehouse import Location
 from qtrace.services.draft_returns import is_returned
 from qtrace.services.plans import newest_is_returned
@@ -28,6 +28,7 @@ class KnownCodes:
     revisions: Ids
     part_codes: Ids
     suppliers: Ids
+    supplier_formats: Ids
     sites: Ids
     sources: Ids
     locations: Ids
@@ -56,6 +57,10 @@ def known_codes(reads: Reads) -> KnownCodes:
         },
         part_codes={(row.code,): row.id for row in session.scalars(select(PartCode))},
         suppliers={(code,): key for key, code in suppliers.items()},
+        supplier_formats={
+            (suppliers[row.supplier_id], row.name): row.id
+            for row in session.scalars(select(SupplierFormat))
+        },
         sites={(code,): key for key, code in sites.items()},
         sources={
             (suppliers[row.supplier_id], parts[row.part_id], sites[row.site_id]): row.id

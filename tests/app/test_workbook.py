@@ -12,7 +12,9 @@ from qtrace.app.workbook_import import check_workbook, import_workbook
 from qtrace.domain.people import Role
 from qtrace.exchange.layout import SHEETS
 from qtrace.exchange.workbook import read_workbook, write_workbook
+from qtrace.services.code_profiles import code_profiles
 from qtrace.services.master_data import known_codes, waiting_drafts
+from qtrace.services.supplier_formats import supplier_formats
 from qtrace.services.verification import verify_records
 from tests.support.plants import make_plant
 
@@ -24,7 +26,8 @@ ROWS = {
          "container": "bag", "required_papers": "test_report,material"},
     ],
     "revisions": [{"part": "SR-12", "revision": "C", "drawing": "DWG-1"}],
-    "part_codes": [{"part": "SR-12", "code": "19506000134359", "units_per": "100"}],
+    "part_codes": [{"part": "SR-12", "code": "19506000134359", "units_per": "100", "profile": "10 17"}],
+    "supplier_formats": [{"supplier": "S-0117", "name": "Box", "pattern": "P{part}|L{lot}"}],
     "suppliers": [{"code": "S-0117", "name_en": "Hengmi", "name_zh": "恒密橡塑"}],
     "sites": [{"code": "HM-SZ1", "maker_en": "Hengmi", "maker_zh": "恒密", "name_en": "Suzhou 1", "name_zh": "苏州一厂"}],
     "sources": [{"supplier": "S-0117", "part": "SR-12", "site": "HM-SZ1"}],
@@ -73,6 +76,24 @@ def test_the_template_reads_as_empty_and_right():
     assert read.errors == ()
     assert all(not rows for rows in read.rows.values())
     assert set(read.rows) == {sheet.name for sheet in SHEETS}
+
+
+def test_profiles_and_formats_are_imported_and_checked_before(plant):
+    def spoil(rows):
+        rows["part_codes"][0]["profile"] = "10 1X"
+        rows["supplier_formats"][0]["pattern"] = "{part}{lot}"
+
+    errors = check_workbook(plant.bench, book(spoil), ZONE).errors
+    assert {(e.sheet, e.cell, e.code.value) for e in errors} == {
+        ("part_codes", "F2", "PROFILE_INVALID"), ("supplier_formats", "C2", "PATTERN_INVALID"),
+    }  # fmt: skip
+    quality = plant.person("wang", Role.QUALITY)
+    report = import_workbook(plant.bench, book(), ZONE, quality)
+    assert (report.errors, report.added["supplier_formats"]) == ((), 1)
+    assert plant.bench.ask(code_profiles)[0].profile == "10 17"
+    assert plant.bench.ask(supplier_formats)[0].label == "S-0117 Box"
+    again = check_workbook(plant.bench, book(), ZONE)
+    assert (again.errors, again.known["supplier_formats"]) == ((), 1)
 
 
 def test_values_come_back_as_they_were_written():

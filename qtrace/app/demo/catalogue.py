@@ -14,6 +14,7 @@ from qtrace.services.catalogue_commands import (
     AddPartRevision,
     ApprovePartRevision,
 )
+from qtrace.services.code_profiles import SetCodeProfile
 
 COMPANY_PREFIX: Final = "9506000"
 """GS1 keeps this prefix for demonstrations; no goods in trade carry it."""
@@ -90,6 +91,9 @@ PARTS: Final = (
 
 PART: Final = {part.number: part for part in PARTS}
 AUTHOR: Final = "wang"
+PROFILES: Final = {"RV-07": "17 10 21", "SB-16": "17 10"}
+"""What labels with the GTIN of a part always carry behind it."""
+
 APPROVER: Final = "qian"
 
 
@@ -120,16 +124,20 @@ def _add_part(maker: Maker, part: DemoPart) -> None:
     for position, revision in enumerate(part.revisions):
         age = START_DAYS_AGO + 500 * (len(part.revisions) - position)
         add_revision(maker, part.number, revision, in_force_days_ago=age)
+    code_id = maker.ids.next_id()
     maker.do(
         AUTHOR,
         AddPartCode,
-        part_code_id=maker.ids.next_id(),
+        part_code_id=code_id,
         part_id=part_id,
         agency=CodeAgency.GS1.value,
         part_code=part.gtin,
         package_level=part.word.value,
         units_per_q6=part.per * MILLION,
     )
+    if part.number in PROFILES:
+        profile = PROFILES[part.number]
+        maker.do(AUTHOR, SetCodeProfile, part_code_id=code_id, profile=profile)
 
 
 def draft_revision(maker: Maker, number: str, revision: str) -> int:

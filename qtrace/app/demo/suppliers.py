@@ -5,7 +5,12 @@ from typing import Final
 
 from qtrace.app.demo.maker import Maker
 from qtrace.domain.suppliers import SourceState
-from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
+from qtrace.services.suppliers_commands import (
+    AddSupplier,
+    AddSupplierFormat,
+    AddSupplierSite,
+    SetSourceState,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,12 @@ SOURCES: Final = (
     DemoSource(JIAYING, "JY-TC", ("CN-06", "SB-16")),
 )
 
+FORMATS: Final = (
+    (DEYU, "Tray label", "DY-{part:4..8 capitals+digits}/{lot:1..10 capitals+digits} {qty:digits}"),
+    (JIAYING, "Carton", "P{part}|Q{qty:digits}|L{lot:1..12}|D{expiry:YYMMDD}"),
+)
+"""Labels of suppliers that carry no code of an issuer."""
+
 
 def add_suppliers(maker: Maker) -> None:
     """Everybody approved, as they were a year ago."""
@@ -104,6 +115,15 @@ def add_suppliers(maker: Maker) -> None:
     for source in SOURCES:
         for part in source.parts:
             set_source(maker, source, part, SourceState.APPROVED)
+    for supplier_code, name, pattern in FORMATS:
+        maker.do(
+            OWNER,
+            AddSupplierFormat,
+            format_id=maker.new("format", name),
+            supplier_id=maker.id("supplier", supplier_code),
+            name=name,
+            pattern=pattern,
+        )
 
 
 def set_source(
