@@ -108,8 +108,9 @@ def _whole(values: dict[str, Any], place: str) -> SerialSettings:
     device = SerialSettings(**values)
     if bool(device.port) is (device.usb is not None):
         raise _unfit(f"{place}.port", device.where, "either port or usb")
-    is_gauge = device.role is not SerialRole.SCANNER
-    if is_gauge is not bool(device.gauge or device.channels):
+    if device.role is SerialRole.HID and device.usb is None:
+        raise _unfit(f"{place}.usb", device.where, "usb, for a scanner with role hid")
+    if device.role.measures is not bool(device.gauge or device.channels):
         allowed = "gauge or channels, for gauges and scales alone"
         raise _unfit(f"{place}.gauge", device.gauge, allowed)
     return device

@@ -14,10 +14,12 @@ from qtrace.services.outcomes import Refusal
 from qtrace.ui.devices import DeviceCounts, DeviceRow
 
 if TYPE_CHECKING:
+    from qtrace.scanning.qt_hid_pos import HidPosScanner
     from qtrace.scanning.qt_serial import SerialGauge, SerialScanner
 
 NO_SEPARATORS = "SCANNER_SENDS_NO_GS"
 CAMERA = "camera"
+SCANNER = "scanner"
 
 
 def sent_of(reading: GaugeReading) -> SentReading:
@@ -54,27 +56,32 @@ class StationDevices(QObject):
         super().__init__()
         self._clock, self._scan, self._gauge, self._counters = clock, scan, gauge, counters
         self._advised: dict[str, str] = {}
-        self._scanners: tuple[SerialScanner, ...] = ()
+        self._scanners: tuple[HidPosScanner | SerialScanner, ...] = ()
         self._gauges: tuple[SerialGauge, ...] = ()
         if settings:
             self._make(settings)
 
     def _make(self, settings: tuple[SerialSettings, ...]) -> None:
-        from qtrace.scanning.qt_serial import SerialGauge, SerialScanner
+        from qtrace.scanning.qt_serial import SerialGauge
 
-        self._scanners = tuple(
-            SerialScanner(each, self._clock) for each in settings if each.role is SerialRole.SCANNER
-        )
+        self._scanners = tuple(self._scanner(each) for each in settings if not each.role.measures)
         self._gauges = tuple(
-            SerialGauge(each, self._clock, self._gauge)
-            for each in settings
-            if each.role is not SerialRole.SCANNER
+            SerialGauge(each, self._clock, self._gauge) for each in settings if each.role.measures
         )
         for device in self._all:
             device.line.state_changed.connect(self.changed)
 
+    def _scanner(self, settings: SerialSettings) -> "HidPosScanner | SerialScanner":
+        if settings.role is SerialRole.HID:
+            from qtrace.scanning.qt_hid_pos import HidPosScanner
+
+            return HidPosScanner(settings, self._clock)
+        from qtrace.scanning.qt_serial import SerialScanner
+
+        return SerialScanner(settings, self._clock)
+
     @property
-    def _all(self) -> "tuple[SerialScanner | SerialGauge, ...]":
+    def _all(self) -> "tuple[HidPosScanner | SerialScanner | SerialGauge, ...]":
         return (*self._scanners, *self._gauges)
 
     def start(self) -> None:
@@ -108,7 +115,7 @@ class StationDevices(QObject):
             rows.append(
                 DeviceRow(
                     settings.name,
-                    settings.role.value,
+                    settings.role.value if settings.role.measures else SCANNER,
                     settings.where,
                     line.state,
                     counts_of(own),
@@ -119,7 +126,7 @@ class StationDevices(QObject):
         rows.extend(
             DeviceRow(
                 name,
-                "scanner",
+                SCANNER,
                 "",
                 DeviceState.READY,
                 counts_of(own),

@@ -62,6 +62,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("{device} does not answer ({port}): {detail}"),
         N_("Unplug it and plug it in again"),
     ),
+    "HID_MISSING": (
+        N_("{device} needs a driver that is not installed ({port})"),
+        N_("Install the extra hid of QTrace, or set the scanner to a serial port"),
+    ),
     "SCANNER_SENDS_NO_GS": (
         N_("{device} has read {n} labels that need a separator (GS) and never sent one"),
         N_("Set the scanner to send GS; until then its scans of such labels are held back"),

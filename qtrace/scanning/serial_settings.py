@@ -13,11 +13,17 @@ HALF_FRAME_MS = 1000
 
 
 class SerialRole(StrEnum):
-    """What a serial device is for; the value is the word in the settings file."""
+    """What a device is for, `hid` for a HID point-of-sale scanner; the value is the word in the settings file."""
 
     SCANNER = "scanner"
     GAUGE = "gauge"
     SCALE = "scale"
+    HID = "hid"
+
+    @property
+    def measures(self) -> bool:
+        """True for what sends values instead of codes."""
+        return self in (SerialRole.GAUGE, SerialRole.SCALE)
 
 
 class Parity(StrEnum):

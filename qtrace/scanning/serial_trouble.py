@@ -1,4 +1,4 @@
-"""Why a serial device does not answer."""
+"""Why a device on a line of its own does not answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class SerialReason(StrEnum):
-    """Why a port is not open; the values never change."""
+    """Why a device is not open; the values never change."""
 
     PORT_NOT_FOUND = "PORT_NOT_FOUND"
     PORT_AMBIGUOUS = "PORT_AMBIGUOUS"
@@ -14,6 +14,7 @@ class SerialReason(StrEnum):
     PORT_BUSY = "PORT_BUSY"
     PORT_LOST = "PORT_LOST"
     PORT_FAILED = "PORT_FAILED"
+    HID_MISSING = "HID_MISSING"
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,3 +152,13 @@ def test_the_file_keeps_them_behind_everything_else(file):
     assert isinstance(settings, Settings)
     assert save_settings(settings, file) is None
     assert load_settings(file) == settings
+
+
+def test_a_hid_scanner_is_a_scanner_taken_by_its_usb_identity(file):
+    file.write_text('[[devices]]\nname = "pos"\nrole = "hid"\nusb = "0c2e:0b87"\n')
+    (device,) = load_settings(file).devices
+    assert (device.role, device.usb) == (SerialRole.HID, UsbIdentity(0x0C2E, 0x0B87))
+    file.write_text('[[devices]]\nname = "pos"\nrole = "hid"\nport = "COM3"\n')
+    assert load_settings(file).facts["key"] == "devices[1].usb"
+    file.write_text('[[devices]]\nname = "pos"\nrole = "hid"\nusb = "1:2"\ngauge = "G"\n')
+    assert load_settings(file).code is SetupReason.CONFIG_BAD_VALUE

@@ -15,7 +15,7 @@ from qtrace.i18n.reasons import explain
 from qtrace.ports import DeviceState
 from qtrace.scanning.events import GaugeReading
 from qtrace.scanning.router import DeviceCounters
-from qtrace.scanning.serial_settings import SerialRole, SerialSettings
+from qtrace.scanning.serial_settings import SerialRole, SerialSettings, UsbIdentity
 from qtrace.scanning.serial_trouble import SerialReason
 from tests.support.pty_device import PtyDevice
 
@@ -139,3 +139,16 @@ def test_wrong_keys_are_said_of_keyboards_alone(station):
     station.counters.update({"wedge": wrong, "camera": wrong, "desk scanner": wrong})
     advised = {row.name: row.advice.code for row in station.devices.rows() if row.advice}
     assert advised == {"wedge": "SCANNER_CAPS"}
+
+
+def test_a_hid_scanner_without_its_driver_says_so(qapp, monkeypatch):
+    monkeypatch.setitem(sys.modules, "hid", None)
+    settings = SerialSettings("pos", usb=UsbIdentity(1, 2), role=SerialRole.HID)
+    clock = ManualClock(NOON)
+    devices = StationDevices((settings,), clock, [].append, [].append, dict)
+    devices.start()
+    (row,) = devices.rows()
+    assert (row.role, row.where, row.state) == ("scanner", "0001:0002", DeviceState.ERROR)
+    english = explain(load_translator(Language.EN), row.trouble.code, row.trouble.facts)
+    assert "driver that is not installed" in english.text
+    devices.stop()

@@ -1,4 +1,4 @@
-"""What every scanner source promises, asked of wedge, serial port, camera and the replay fake."""
+"""What every scanner source promises, asked of wedge, serial port, HID, camera and the replay fake."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,10 +11,11 @@ from qtrace.ports import DeviceState, GreyPicture, RawScan, ScannerSource
 from qtrace.scanning.accept import AWAY_S
 from qtrace.scanning.camera import CameraScanner
 from qtrace.scanning.fake import ReplayFrames, ReplayScanner
+from qtrace.scanning.qt_hid_pos import HidPosScanner
 from qtrace.scanning.qt_replay import send_burst
 from qtrace.scanning.qt_serial import SerialScanner
 from qtrace.scanning.qt_wedge import WedgeScanner
-from qtrace.scanning.serial_settings import SerialSettings
+from qtrace.scanning.serial_settings import SerialRole, SerialSettings, UsbIdentity
 from tests.scanning.camera_pictures import Format, Shot, modules
 from tests.support.pty_device import PtyDevice
 
@@ -64,6 +65,23 @@ def serial_device(qtbot, clock, folder):
     plugged.unplug()
 
 
+def hid_device(qtbot, clock):
+    """A HID scanner on a fake device; `scan` returns when its reports were taken."""
+    from tests.scanning.test_hid_pos import FakeHid, reports
+
+    fake = FakeHid()
+    settings = SerialSettings("hid", usb=UsbIdentity(1, 2), role=SerialRole.HID)
+    source = HidPosScanner(settings, clock, opener=lambda _usb: fake)
+
+    def scan(data: bytes) -> None:
+        if source.state is DeviceState.READY:
+            fake.waiting += reports(data, b"]d1")
+            qtbot.waitUntil(lambda: not fake.waiting)
+
+    yield Device(source, scan, "hid", b"]d1")
+    source.stop()
+
+
 class WarmFrames(ReplayFrames):
     """A camera that has its first picture at once."""
 
@@ -86,10 +104,13 @@ def camera_device(clock):
     return Device(source, scan, "camera", b"]d1")
 
 
-@pytest.fixture(params=["wedge", "replay", "serial", "camera"])
+@pytest.fixture(params=["wedge", "replay", "serial", "camera", "hid"])
 def device(request, qtbot, clock, tmp_path):
     if request.param == "serial":
         yield from serial_device(qtbot, clock, tmp_path)
+        return
+    if request.param == "hid":
+        yield from hid_device(qtbot, clock)
         return
     if request.param == "camera":
         yield camera_device(clock)
