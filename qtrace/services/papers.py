@@ -7,7 +7,7 @@ from qtrace.domain.receiving import ReceivingReason
 from qtrace.models.items import Item
 from qtrace.models.receiving import SupplierPaper
 from qtrace.services.commands import Command
-from qtrace.services.evidence import EvidenceFile, judge_evidence, keep_file
+from qtrace.services.evidence import EvidenceFile, judge_evidence, keep_evidence
 from qtrace.services.items import missing_papers, present_papers
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.receiving_commands import PaperInput, RegisterPaper
@@ -29,7 +29,7 @@ def register_paper(work: Work, command: RegisterPaper) -> Facts | Refusal:
         return refusal
     evidence_id = None
     if file is not None:
-        evidence_id = keep_file(work, file, ObjectKind.ITEM, lot.id, command.kind)
+        evidence_id = keep_evidence(work, file, ObjectKind.ITEM, lot.id, command.kind)
     add_paper(work, command.paper_id, lot.id, paper, evidence_id, command.supersedes_id)
     work.touch(ObjectKind.ITEM, lot.id)
     missing = missing_papers(work.session, lot)
