@@ -37,7 +37,9 @@ def judge_evidence(file: EvidenceFile | None) -> Refusal | None:
     return refuse_unkeepable(evidence_name=file.name)
 
 
-def keep_file(work: Work, file: EvidenceFile, kind: ObjectKind, target_id: int, role: str) -> int:
+def keep_evidence(
+    work: Work, file: EvidenceFile, kind: ObjectKind, target_id: int, role: str
+) -> int:
     """Store the bytes once by their hash and bind them to what they prove; return the id."""
     digest = sha256(file.content).digest()
     if work.session.get(Blob, digest) is None:
