@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "APPROVE_INSPECTION": N_("Approve an inspection"),
     "APPROVE_PART_REVISION": N_("Approve a revision"),
     "APPROVE_PLAN": N_("Approve an inspection plan"),
+    "ATTACH_PHOTO": N_("Attach a photo to a reading"),
     "CHANGE_GAUGE": N_("Change a gauge"),
     "CHANGE_OWN_SECRET": N_("Change one's own secret"),
     "CHANGE_PERSON": N_("Change a person"),

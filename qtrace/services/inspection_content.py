@@ -26,7 +26,9 @@ def signed_content(rows: InspectionRows, verdict: str) -> Json:
     Columns that signing itself changes (state, signers, versions) are left out.
     """
     inspection = rows.inspection
+    photos: Json = [[str(key), list(hashes)] for key, hashes in rows.photos.items()]
     return {
+        **({"photos": photos} if photos else {}),
         "inspection": str(inspection.id),
         "number": inspection.number,
         "item": str(inspection.item_id),

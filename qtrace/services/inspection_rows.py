@@ -141,6 +141,7 @@ class Cell:
         failed: True if it counts against the lot.
         distance: signed text of how far outside the limits; empty inside.
         first_value: value that stood here first, if it was corrected.
+        photos: how many photos are attached to it.
     """
 
     reading_id: int
@@ -156,6 +157,7 @@ class Cell:
     person: Named
     at: datetime
     first_value: str | None
+    photos: int = 0
 
 
 @dataclass(frozen=True, slots=True)

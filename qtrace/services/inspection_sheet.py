@@ -156,6 +156,7 @@ def sheet_cells(
             person=known[each.person_id],
             at=each.at,
             first_value=first.get(each.id),
+            photos=len(rows.photos.get(each.id, ())),
         )
         for each in rows.readings
     )

@@ -3,7 +3,7 @@
 Handlers and queries read through this module, so a screen and a signature see the same verdict.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -22,6 +22,7 @@ from qtrace.domain.inspection_tally import (
 )
 from qtrace.domain.sampling.plans import SinglePlan
 from qtrace.domain.sampling.tables import Arrow
+from qtrace.models.documents import Evidence
 from qtrace.models.inspection import (
     AttributeCount,
     Characteristic,
@@ -30,6 +31,7 @@ from qtrace.models.inspection import (
     Reading,
     Sample,
 )
+from qtrace.services.work import ObjectKind
 
 CLASS_ORDER = {each.value: position for position, each in enumerate(CharClass)}
 
@@ -78,6 +80,8 @@ class InspectionRows:
     readings: tuple[LiveReading, ...]
     counts: tuple[LiveCount, ...]
     samples: Mapping[int, int]
+    photos: Mapping[int, tuple[str, ...]]
+    """Hashes (64 hex digits) of the photos of living readings, by reading."""
 
     @cached_property
     def class_n(self) -> Mapping[str, int]:
@@ -186,14 +190,34 @@ def read_inspection(session: Session, inspection: Inspection) -> InspectionRows:
         .where(Sample.inspection_id == inspection.id)
         .order_by(Sample.no)
     )
+    readings = live_readings(session, inspection.id)
     return InspectionRows(
         inspection,
         tuple(sorted(classes, key=lambda row: CLASS_ORDER[row.char_class])),
         tuple(characteristics),
-        live_readings(session, inspection.id),
+        readings,
         live_counts(session, inspection.id),
         dict(samples.all()),
+        reading_photos(session, [each.id for each in readings]),
     )
+
+
+PHOTO_ROLE = "photo"
+
+
+def reading_photos(session: Session, reading_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Hashes of the photos of readings in the order in which they were attached."""
+    rows = session.execute(
+        select(Evidence.target_id, Evidence.sha256)
+        .where(
+            Evidence.target_kind == ObjectKind.READING.value, Evidence.target_id.in_(reading_ids)
+        )
+        .order_by(Evidence.id)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for reading_id, digest in rows:
+        found[reading_id] = (*found.get(reading_id, ()), digest.hex())
+    return found
 
 
 _READING_COLUMNS = (

@@ -29,6 +29,7 @@ from qtrace.services.inspections_commands import (
     VoidInspection,
 )
 from qtrace.services.plans_commands import RecordSwitchEvent
+from qtrace.services.reading_photos import PHOTOS
 from qtrace.services.switching_events import record_switch_event
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -95,4 +96,5 @@ HANDLERS: dict[type[Command], Handler] = {
     VoidInspection: void_inspection,
     SplitLot: split_lot,
     RecordSwitchEvent: record_switch_event,
+    **PHOTOS,
 }

@@ -38,6 +38,7 @@ class ObjectKind(StrEnum):
     LOCATION = "location"
     PLAN = "plan"
     INSPECTION = "inspection"
+    READING = "reading"
     GAUGE = "gauge"
     CASE = "case"
     DOCUMENT = "document"

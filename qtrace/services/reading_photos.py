@@ -1,0 +1,114 @@
+"""Photos of readings: attached while the inspection runs, covered by every signature after that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from qtrace.domain.photos import MOST_BYTES, PhotoReason, judge_photo
+from qtrace.models.documents import Blob, Evidence
+from qtrace.models.people import Person
+from qtrace.services.briefs import NamePair, person_name
+from qtrace.services.commands import Command
+from qtrace.services.evidence import EvidenceFile, keep_evidence
+from qtrace.services.inspection_guards import open_inspection
+from qtrace.services.inspection_state import PHOTO_ROLE, live_readings
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.reads import Reads
+from qtrace.services.texts import refuse_unkeepable
+from qtrace.services.work import Handler, ObjectKind, Work
+
+Facts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachPhoto(Command):
+    """Attach a photo to a living reading or defect of an inspection in progress.
+
+    Attributes:
+        photo: bytes of a JPEG or PNG file, kept as they are.
+        name: name of the file.
+    """
+
+    code: ClassVar[str] = "ATTACH_PHOTO"
+
+    inspection_id: int
+    reading_id: int
+    photo: bytes
+    name: str
+
+
+def attach_photo(work: Work, command: AttachPhoto) -> Facts | Refusal:
+    """Keep the photo once, bound to its reading; fact `sha256`."""
+    inspection = open_inspection(work, command.inspection_id)
+    if isinstance(inspection, Refusal):
+        return inspection
+    readings = live_readings(work.session, inspection.id)
+    if all(each.id != command.reading_id for each in readings):
+        return refuse(PhotoReason.NO_READING)
+    found = judge_photo(command.photo)
+    if isinstance(found, PhotoReason):
+        return photo_refusal(found, command.name, len(command.photo))
+    refusal = refuse_unkeepable(name=command.name)
+    if refusal is not None:
+        return refusal
+    digest = sha256(command.photo).digest()
+    known = select(Evidence.id).where(
+        Evidence.target_kind == ObjectKind.READING.value,
+        Evidence.target_id == command.reading_id,
+        Evidence.sha256 == digest,
+    )
+    if work.session.scalar(known) is not None:
+        return refuse(PhotoReason.EXISTS, name=command.name)
+    file = EvidenceFile(command.photo, command.name, found.media_type)
+    keep_evidence(work, file, ObjectKind.READING, command.reading_id, PHOTO_ROLE)
+    work.touch(ObjectKind.INSPECTION, inspection.id)
+    return {"sha256": digest.hex()}
+
+
+def photo_refusal(reason: PhotoReason, name: str, size: int) -> Refusal:
+    """Why a file of `size` bytes cannot be a photo."""
+    facts = {"megabytes": size // 1024 // 1024, "most": MOST_BYTES // 1024 // 1024}
+    return refuse(reason, name=name, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photo of a reading with its bytes."""
+
+    evidence_id: int
+    reading_id: int
+    name: str
+    sha256: str
+    content: bytes
+    person: NamePair
+    at: datetime
+
+
+def photos_of_reading(reads: Reads, reading_id: int) -> tuple[PhotoRow, ...]:
+    """Photos of one reading in the order in which they were attached."""
+    rows = reads.session.execute(
+        select(Evidence, Blob.content, Person)
+        .join(Blob, Blob.sha256 == Evidence.sha256)
+        .join(Person, Person.id == Evidence.person_id)
+        .where(Evidence.target_kind == ObjectKind.READING.value, Evidence.target_id == reading_id)
+        .order_by(Evidence.id)
+    ).all()
+    return tuple(
+        PhotoRow(
+            row.id,
+            row.target_id,
+            row.original_name,
+            row.sha256.hex(),
+            content,
+            person_name(person),
+            row.taken_at,
+        )
+        for row, content, person in rows
+    )
+
+
+PHOTOS: dict[type[Command], Handler] = {AttachPhoto: attach_photo}
