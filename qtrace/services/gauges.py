@@ -25,7 +25,8 @@ from qtrace.domain.gauges import (
     judge_gauge,
 )
 from qtrace.domain.people import PeopleReason
-from qtrace.models.gauges import Calibration, CalibrationFinding, Gauge
+from qtrace.models.cases import Case
+from qtrace.models.gauges import Calibration, CalibrationFinding, Gauge, GaugeLookback
 from qtrace.models.people import Person
 from qtrace.services.commands import Command
 from qtrace.services.evidence import EvidenceFile, judge_evidence, keep_evidence
@@ -45,6 +46,7 @@ from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
+Known = tuple[Mapping[int, Named], "Mapping[int, FindingRow]", Mapping[int, str]]
 
 
 def add_gauge(work: Work, command: AddGauge) -> Facts | Refusal:
@@ -269,8 +271,24 @@ def check_gauge(work: Work, gauge_id: int | None, wanted: str) -> tuple[int, int
 
 
 @dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What the laboratory wrote down; `as_found` follows from the result where nothing was."""
+
+    as_found: AsFound
+    found_text: str = ""
+    left_text: str = ""
+    laboratory: str = ""
+    traceability: str = ""
+    evidence_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CalibrationRow:
-    """A calibration as the gauge's page shows it, newest first."""
+    """A calibration as the gauge's page shows it, newest first.
+
+    Attributes:
+        case: number of the case about the readings that it put in doubt, empty without one.
+    """
 
     calibration_id: int
     kind: CalibrationKind
@@ -282,6 +300,8 @@ class CalibrationRow:
     done_by: Named
     approved_by: Named | None
     entered_at: datetime
+    finding: FindingRow
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,12 +347,37 @@ def _rows(reads: Reads, found: list[Gauge]) -> tuple[GaugeRow, ...]:
     by_gauge: dict[int, list[Calibration]] = {gauge.id: [] for gauge in found}
     for row in rows:
         by_gauge[row.gauge_id].append(row)
-    return tuple(_row(reads, gauge, by_gauge[gauge.id], known) for gauge in found)
+    ids = [gauge.id for gauge in found]
+    told = known, _findings(session, ids), _cases(session, ids)
+    return tuple(_row(reads, gauge, by_gauge[gauge.id], told) for gauge in found)
 
 
-def _row(
-    reads: Reads, gauge: Gauge, rows: Sequence[Calibration], known: Mapping[int, Named]
-) -> GaugeRow:
+def _findings(session: Session, gauge_ids: Sequence[int]) -> dict[int, FindingRow]:
+    rows = session.scalars(
+        select(CalibrationFinding)
+        .join(Calibration, Calibration.id == CalibrationFinding.calibration_id)
+        .where(Calibration.gauge_id.in_(gauge_ids))
+    )
+    return {
+        row.calibration_id: FindingRow(
+            AsFound(row.as_found), row.found_text, row.left_text, row.laboratory,
+            row.traceability, row.evidence_id,
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def _cases(session: Session, gauge_ids: Sequence[int]) -> dict[int, str]:
+    rows = session.execute(
+        select(GaugeLookback.calibration_id, Case.number)
+        .join(Case, Case.id == GaugeLookback.case_id)
+        .where(GaugeLookback.gauge_id.in_(gauge_ids))
+    )
+    return {row.calibration_id: row.number for row in rows}
+
+
+def _row(reads: Reads, gauge: Gauge, rows: Sequence[Calibration], known: Known) -> GaugeRow:
+    persons_known, findings, cases = known
     history = tuple(
         CalibrationRow(
             row.id,
@@ -342,9 +387,11 @@ def _row(
             CalibrationResult(row.result),
             row.certificate_no,
             row.risk,
-            known[row.done_by],
-            known[row.approved_by] if row.approved_by else None,
+            persons_known[row.done_by],
+            persons_known[row.approved_by] if row.approved_by else None,
             row.entered_at,
+            findings.get(row.id, FindingRow(found_by_result(CalibrationResult(row.result)))),
+            cases.get(row.id, ""),
         )
         for row in reversed(rows)
     )

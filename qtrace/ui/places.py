@@ -66,6 +66,13 @@ class GaugesPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class LookbackPlace:
+    """Lots whose readings a calibration put in doubt."""
+
+    calibration_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LabelsPlace:
     """Print jobs: waiting, failed, printed."""
 
@@ -112,6 +119,7 @@ Place = (
     | InspectionPlace
     | LotPlace
     | GaugesPlace
+    | LookbackPlace
     | LabelsPlace
     | PeoplePlace
     | StationsPlace

@@ -10,9 +10,9 @@ from qtrace.domain.gauges import GaugeState
 from qtrace.ui.bench import Bench
 from qtrace.ui.gauges.gauges_forms import GaugeFormPanel
 from qtrace.ui.gauges.gauges_model import GaugeForm, GaugesModel, GaugesState
-from qtrace.ui.gauges.gauges_texts import SENTENCES, columns, detail
+from qtrace.ui.gauges.gauges_texts import LOOKBACK, SENTENCES, columns, detail, doubting
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import GaugesPlace
+from qtrace.ui.places import GaugesPlace, LookbackPlace
 from qtrace.ui.screen import ScreenHead
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
@@ -57,9 +57,9 @@ class GaugesScreen(Desk):
         return ScreenHead(self.lang.say("Gauges"), nav="gauges")
 
     def keys(self) -> Mapping[str, str]:
-        """F2 adds, F10 saves, Esc closes, F5 reads again."""
+        """F2 adds, F6 lists lots in doubt, F10 saves, Esc closes, F5 reads again."""
         if self._model.state.form is None:
-            return {"F2": "add", "F5": "refresh"}
+            return {"F2": "add", "F5": "refresh", "F6": LOOKBACK}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def act(self, action: str) -> None:
@@ -76,6 +76,10 @@ class GaugesScreen(Desk):
             self._model.close()
         elif action == "refresh":
             self._model.refresh()
+        elif action == LOOKBACK and self._model.gauge is not None:
+            row = doubting(self._model.gauge)
+            if row is not None:
+                self.wants.emit(LookbackPlace(row.calibration_id))
 
     def scanned(self, scan: Scan) -> bool:
         """A gauge is chosen; a badge names who signs the open extension."""

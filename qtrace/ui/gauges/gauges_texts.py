@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from qtrace.domain.calibration import needs_lookback
 from qtrace.domain.gauges import CalibrationKind, CalibrationResult, CalibrationState, GaugeState
 from qtrace.i18n import N_, Translator
 from qtrace.services.gauges import CalibrationRow, GaugeRow
@@ -30,6 +31,8 @@ SENTENCES: Mapping[str, str] = {
     AnswerReason.RESULT_MISSING: N_("Choose what the calibration found"),
     AnswerReason.SIGNER_MISSING: N_("A second person scans a badge here, or types the login name"),
 }
+LOOKBACK = "lookback"
+"""The way to the lots that a calibration put in doubt."""
 TOLD_BY_CALIBRATIONS = QUIET | {"RECORD_CALIBRATION", "EXTEND_CALIBRATION"}
 
 
@@ -118,13 +121,28 @@ def calibration_facts(bench: Bench, row: CalibrationRow) -> tuple[Fact, ...]:
     done_by = tr.name(row.done_by.name_en, row.done_by.name_zh)
     if row.kind is CalibrationKind.CALIBRATION:
         what = tr.say("{result}, until {day}", result=tr.say(RESULTS[row.result]), day=day)
-        return (Fact(at, what, verdict=done_by, role=TextRole.NOTE),)
+        told = Fact(at, what, verdict=done_by, role=TextRole.NOTE)
+        case = Fact("", row.case, role=TextRole.NOTE)
+        return (told, case) if row.case else (told,)
     what = tr.say("Extended until {day}", day=day)
     approver = row.approved_by
     name = tr.name(approver.name_en, approver.name_zh) if approver is not None else ""
     return (
         Fact(at, what, verdict=tr.say("approved: {name}", name=name), role=TextRole.NOTE),
         Fact("", row.risk, verdict=tr.say("asked: {name}", name=done_by), role=TextRole.NOTE),
+    )
+
+
+def doubting(gauge: GaugeRow) -> CalibrationRow | None:
+    """The newest calibration that put readings in doubt, or None."""
+    return next(
+        (
+            row
+            for row in gauge.calibrations
+            if row.kind is CalibrationKind.CALIBRATION
+            and needs_lookback(row.result, row.finding.as_found)
+        ),
+        None,
     )
 
 
@@ -140,6 +158,13 @@ def _actions(bench: Bench, gauge: GaugeRow) -> tuple[ActionSpec, ...]:
             enabled=bench.may("RECORD_CALIBRATION"),
         ),
         ActionSpec(GaugeForm.EXTEND, "", tr.say("Extend"), IconName.CLOCK, enabled=may_extend),
+        ActionSpec(
+            LOOKBACK,
+            "F6",
+            tr.say("Lots in doubt"),
+            IconName.TRACE,
+            enabled=doubting(gauge) is not None,
+        ),
         ActionSpec(
             GaugeForm.CHANGE,
             "",
