@@ -385,6 +385,7 @@ class TimedWedge(WedgeScanner):
         return answer
 
 
+@pytest.mark.benchmark
 def test_no_key_of_a_burst_keeps_the_ui_thread_two_milliseconds(show, clock):
     """Time inside the filter per event, interpretation and delivery included; best of five."""
     window = show(QLineEdit())
