@@ -434,7 +434,21 @@ DESKS = (
     Shot("scanner-setup-stored", press("F10"), screen("ScannerSetupScreen"), "scanner-setup-right"),
 )
 
-SHOTS = (*SIGN_IN, *QUEUE, *RECEIVE, *LABELS, *INSPECT, *REJECT, *DESKS)
+CHARTS = (
+    Shot("charts", in_turn(as_person("zhou"), nav("charts")), screen("ChartsScreen")),
+    Shot("charts-point", press("Left", "Left", "Left"), screen("ChartsScreen"), "charts"),
+    Shot("charts-capability", press("2"), screen("ChartsScreen"), "charts-point"),
+    Shot("charts-pareto", press("3"), screen("ChartsScreen"), "charts-capability"),
+    Shot("charts-risk", press("4", "Right", "Right"), screen("ChartsScreen"), "charts-pareto"),
+    Shot(
+        "charts-printed",
+        press("1", "Down", "F10"),
+        screen("ChartsScreen"),
+        "charts-risk",
+    ),
+)
+
+SHOTS = (*SIGN_IN, *QUEUE, *RECEIVE, *LABELS, *INSPECT, *REJECT, *DESKS, *CHARTS)
 """Every picture of a station, in an order in which each comes after the one it goes on from."""
 
 

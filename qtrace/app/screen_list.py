@@ -11,6 +11,7 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Replay
 from qtrace.ui.places import (
     ApprovalsPlace,
+    ChartsPlace,
     FormatsPlace,
     GaugesPlace,
     InspectionPlace,
@@ -31,6 +32,7 @@ from qtrace.ui.screen import Screen
 from qtrace.ui.screens import ScreenList, ScreenMaker
 
 if TYPE_CHECKING:
+    from qtrace.ui.analytics.charts_model import ChartPrint
     from qtrace.ui.people.scan_panel_model import ExtrasQuery
     from qtrace.ui.receiving.screens import ReceivingScreens
 
@@ -51,7 +53,10 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
 
 
 def screen_list(
-    replay: Replay, extras: "ExtrasQuery | None", retry: Callable[[PrintJobRow], None]
+    replay: Replay,
+    extras: "ExtrasQuery | None",
+    retry: Callable[[PrintJobRow], None],
+    print_chart: "Callable[[ChartPrint], None]",
 ) -> ScreenList:
     """All screens.
 
@@ -59,6 +64,7 @@ def screen_list(
         replay: types a code into the window, for the scan panel of a demo plant.
         extras: what that panel shows; None in a live plant.
         retry: tries a print job again.
+        print_chart: prints a report of charts.
     """
 
     def sign_in(bench: Bench, place: SignInPlace, model: QObject | None) -> Screen:
@@ -75,7 +81,15 @@ def screen_list(
         screen.retry_asked.connect(retry)
         return screen
 
+    def charts(bench: Bench, place: ChartsPlace, model: QObject | None) -> Screen:
+        from qtrace.ui.analytics.charts_screen import ChartsScreen
+
+        screen = ChartsScreen(bench, place, model)
+        screen.print_asked.connect(print_chart)
+        return screen
+
     makers: dict[type[Any], ScreenMaker] = {
+        ChartsPlace: charts,
         SignInPlace: sign_in,
         LabelsPlace: labels,
         **_receiving(),

@@ -27,6 +27,7 @@ from qtrace.ui.shell import Shell
 if TYPE_CHECKING:
     from qtrace.app.print_desk import PrintDesk, PrintOutlet
     from qtrace.app.qt_news import NewsWatch
+    from qtrace.ui.analytics.charts_model import ChartPrint
     from qtrace.ui.people.scan_panel import ScanPanelWindow
     from qtrace.ui.people.scan_panel_model import PanelExtras
 
@@ -68,7 +69,7 @@ class Workstation:
         self.bench.teacher = ScannerTeaching(self.scanner, executor, file)
         self.router = ScanRouter(clock, Interpreter(clock))
         extras = demo_extras if plant.plant.is_demo else None
-        screens = screen_list(self._replay, extras, self._retry)
+        screens = screen_list(self._replay, extras, self._retry, self._print_chart)
         self.devices = StationDevices(
             settings.devices, clock, self.router.receive, self._reading, self.router.counters
         )
@@ -96,6 +97,12 @@ class Workstation:
     def _retry(self, job: PrintJobRow) -> None:
         if self._desk is not None:
             self._desk.retry(job)
+
+    def _print_chart(self, wish: "ChartPrint") -> None:
+        """Draw and print a report of charts; drawing is loaded with the first one."""
+        from qtrace.app.chart_desk import print_chart
+
+        print_chart(wish, self._plant.workbench, self._executor, self._outlet)
 
     def _toggle_panel(self) -> None:
         """The scan panel beside any screen, in a demo plant only."""

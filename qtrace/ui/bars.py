@@ -47,6 +47,8 @@ def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
         NavItem("gauges", tr.say("Gauges"), IconName.GAUGE),
         NavItem("labels", tr.say("Labels"), IconName.LABEL),
     ]
+    if bench.may("SIGN_INSPECTION") or bench.may("REVIEW_INSPECTION"):
+        items.append(NavItem("charts", tr.say("Charts"), IconName.CHART))
     if bench.may("APPROVE_PLAN"):
         items.append(NavItem("approvals", tr.say("Approvals"), IconName.PEN))
     if bench.may("SET_QUALITY_SWITCH"):

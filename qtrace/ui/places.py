@@ -112,6 +112,11 @@ class ProfilesPlace:
     """Code profiles of parts."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChartsPlace:
+    """Charts of measured values, capability, causes of failure and sampling risk."""
+
+
 Place = (
     SignInPlace
     | QueuePlace
@@ -127,6 +132,7 @@ Place = (
     | SplitPlace
     | ApprovalsPlace
     | SwitchesPlace
+    | ChartsPlace
     | FormatsPlace
     | ProfilesPlace
 )

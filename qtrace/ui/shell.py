@@ -18,6 +18,7 @@ from qtrace.ui.places import (
     ApprovalsPlace,
     FormatsPlace,
     GaugesPlace,
+    ChartsPlace,
     LabelsPlace,
     LotPlace,
     PeoplePlace,
@@ -272,6 +273,7 @@ class Shell(QWidget):
         self._open(place, self._screens.make(self._bench, place, self.screen_shown.model))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+            "charts": ChartsPlace(),
         """Tell the composition root."""
         self._idle.stop()
         self.closed.emit()

@@ -1,0 +1,285 @@
+"""One page about a measured characteristic: control charts, points with signals, capability.
+
+A working paper: it has no number and no record, and says so.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from reportlab.platypus import Flowable, Spacer
+
+from qtrace.domain.analytics.capability import Capability
+from qtrace.domain.analytics.charts import ControlChart
+from qtrace.domain.analytics.errors import AnalyticsError
+from qtrace.domain.analytics.lot_study import LotStudy
+from qtrace.i18n.analytics_reasons import explain_analytics_error, explain_capability_hint
+from qtrace.i18n.chart_words import bounded, figures, plotted_word, rule_marks, rule_sentence
+from qtrace.i18n.translator import Language, Translator
+from qtrace.printing.chart_picture import PicturedChart, chart_marks
+from qtrace.printing.drawing import Anchor, Box, Ink, Plain, Text
+from qtrace.printing.flowables import (
+    BODY,
+    CAPTION,
+    STRONG,
+    Cell,
+    Column,
+    Marks,
+    Style,
+    data_table,
+    fact_grid,
+    text,
+)
+from qtrace.printing.fonts import Face, check_glyphs
+from qtrace.printing.page import TEXT_WIDTH_MM, PageFacts, build_pages, instant
+from qtrace.printing.refusals import PrintRefusal
+from qtrace.printing.typeset import MM
+from qtrace.printing.words import DocumentLanguage, Name, Phrase
+
+MOST_ROWS: Final = 12
+_TITLE: Final = Style(Face.BOLD, 17)
+_SECTION: Final = Style(Face.BOLD, 10)
+_PICTURE_MM: Final = (62.0, 40.0, 5.0)
+_LANGUAGES: Final = {Language.EN: DocumentLanguage.EN, Language.ZH_CN: DocumentLanguage.ZH}
+
+
+@dataclass(frozen=True, slots=True)
+class ChartedPlace:
+    """Where a point of the chart comes from."""
+
+    lot: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChartReport:
+    """Everything on the page.
+
+    Attributes:
+        scope: period and site in words.
+        lots: inspections behind the page, `readings` likewise.
+        places: source of each point of the upper chart.
+        study: both charts, or why there are none.
+        limits: newest limits of the specification as text, lower and upper.
+        capability: the study, or why there is none.
+        printed_at: aware instant in the zone of the plant.
+    """
+
+    plant: Name
+    address: str
+    is_demo: bool
+    part: str
+    part_name: Name
+    characteristic: Name
+    unit: str
+    decimals: int
+    scope: str
+    lots: int
+    readings: int
+    places: tuple[ChartedPlace, ...]
+    study: LotStudy | AnalyticsError
+    limits: tuple[str | None, str | None]
+    capability: Capability | AnalyticsError
+    printed_at: datetime
+    printed_by: str
+
+
+def render_chart_report(report: ChartReport, tr: Translator) -> bytes | PrintRefusal:
+    """The page as PDF in the language of `tr`, or why it cannot be printed (GLYPH_MISSING)."""
+    for field, content in (
+        ("part", report.part),
+        ("part_name", f"{report.part_name.zh}{report.part_name.en}"),
+        ("characteristic", f"{report.characteristic.zh}{report.characteristic.en}"),
+        ("unit", report.unit),
+        ("printed_by", report.printed_by),
+        ("lot", "".join(place.lot for place in report.places)),
+    ):
+        refusal = check_glyphs(content, field)
+        if refusal is not None:
+            return refusal
+    target = io.BytesIO()
+    build_pages(_page_facts(report, tr), _Story(report, tr).flowables(), target)
+    return target.getvalue()
+
+
+def _page_facts(report: ChartReport, tr: Translator) -> PageFacts:
+    return PageFacts(
+        language=_LANGUAGES[tr.language],
+        plant=Phrase(tr.name(report.plant.en, report.plant.zh)),
+        address=Phrase(report.address),
+        title=Phrase(tr.say("Control charts")),
+        number=report.part,
+        form=Phrase(tr.say("Working paper without record")),
+        footer=(
+            tr.say("Printed {at}", at=instant(report.printed_at)),
+            tr.say("by {name}", name=report.printed_by),
+        ),
+        file_title=f"{report.part} {report.characteristic.en}",
+        file_subject=report.part,
+        demo=report.is_demo,
+    )
+
+
+class _Story:
+    """The parts of the page in reading order."""
+
+    def __init__(self, report: ChartReport, tr: Translator) -> None:
+        self._report, self._tr = report, tr
+
+    def flowables(self) -> list[Flowable]:
+        """All of them."""
+        report, tr = self._report, self._tr
+        name = tr.name(report.characteristic.en, report.characteristic.zh)
+        study = report.study
+        charts: list[Flowable]
+        if isinstance(study, AnalyticsError):
+            charts = [text(explain_analytics_error(tr, study), BODY)]
+        else:
+            charts = [self._picture(study), *self._signals(study)]
+        return [
+            text(name, _TITLE),
+            Spacer(0, 2 * MM),
+            self._facts(),
+            *self._section(tr.say("Control charts")),
+            *charts,
+            *self._section(tr.say("Capability")),
+            *self._capability(),
+        ]
+
+    @staticmethod
+    def _section(words: str) -> list[Flowable]:
+        return [Spacer(0, 4 * MM), text(words, _SECTION), Spacer(0, 1.5 * MM)]
+
+    def _facts(self) -> Flowable:
+        report, tr = self._report, self._tr
+        part = f"{report.part}  {tr.name(report.part_name.en, report.part_name.zh)}"
+        facts: list[tuple[Phrase, Cell]] = [
+            (Phrase(tr.say("Part")), part),
+            (Phrase(tr.say("Scope")), report.scope),
+            (Phrase(tr.term("charts", "Lots")), str(report.lots)),
+            (Phrase(tr.say("Readings")), str(report.readings)),
+        ]
+        return fact_grid(facts, TEXT_WIDTH_MM)
+
+    def _picture(self, study: LotStudy) -> Marks:
+        upper, lower, foot = _PICTURE_MM
+        above, below = Box(0, 0, TEXT_WIDTH_MM, upper), Box(0, upper, TEXT_WIDTH_MM, lower)
+        size, count = study.groups.size, len(study.groups.places)
+        marks = [
+            *chart_marks(
+                PicturedChart(
+                    study.location,
+                    plotted_word(self._tr, study.location.kind, size, self._report.unit),
+                    self._labels(study.location),
+                    rule_marks(study.violations),
+                    count,
+                    limits=self._limits(),
+                ),
+                above,
+            ),
+            *chart_marks(
+                PicturedChart(
+                    study.spread,
+                    plotted_word(self._tr, study.spread.kind, size, self._report.unit),
+                    self._labels(study.spread),
+                    rule_marks(study.spread_violations),
+                    count,
+                    study.spread_offset,
+                ),
+                below,
+            ),
+            *self._dates(upper + lower + foot - 1.0),
+        ]
+        return Marks(TEXT_WIDTH_MM, upper + lower + foot, marks)
+
+    def _labels(self, chart: ControlChart) -> tuple[str, str, str]:
+        tr, decimals = self._tr, self._report.decimals + 1
+        ucl, center, lcl = chart.ucl, chart.center, chart.lcl
+        assert isinstance(ucl, float)
+        assert isinstance(center, float)
+        assert isinstance(lcl, float)
+        return (
+            tr.say("UCL {value}", value=figures(ucl, decimals)),
+            tr.say("CL {value}", value=figures(center, decimals)),
+            tr.say("LCL {value}", value=figures(lcl, decimals)),
+        )
+
+    def _limits(self) -> tuple[tuple[float, str], ...]:
+        tr, (lower, upper) = self._tr, self._report.limits
+        found = []
+        if upper is not None:
+            found.append((float(upper), tr.say("USL {value}", value=upper)))
+        if lower is not None:
+            found.append((float(lower), tr.say("LSL {value}", value=lower)))
+        return tuple(found)
+
+    def _dates(self, y: float) -> tuple[Plain, ...]:
+        first, last = self._report.places[0].on, self._report.places[-1].on
+        right = TEXT_WIDTH_MM - 27.0
+        return (
+            Text(0, y, first.isoformat(), Face.REGULAR, 7.0, "date", Ink.GREY),
+            Text(right, y, last.isoformat(), Face.REGULAR, 7.0, "date", Ink.GREY, Anchor.END),
+        )
+
+    def _signals(self, study: LotStudy) -> list[Flowable]:
+        """Every point where a rule fires, the newest first; what has no room is counted."""
+        tr, report = self._tr, self._report
+        rows = [
+            (v.index, study.location.statistics[v.index], rule_sentence(tr, v.rule))
+            for v in study.violations
+        ]
+        rows += [
+            (
+                v.index + study.spread_offset,
+                study.spread.statistics[v.index],
+                tr.say("Spread, {rule}", rule=rule_sentence(tr, v.rule)),
+            )
+            for v in study.spread_violations
+        ]
+        if not rows:
+            return [text(tr.say("No rule fires at any point"), BODY)]
+        rows.sort(key=lambda row: -row[0])
+        shown = [
+            (
+                report.places[place].lot,
+                report.places[place].on.isoformat(),
+                f"{figures(value, report.decimals + 1)} {report.unit}".rstrip(),
+                words,
+            )
+            for place, value, words in rows[:MOST_ROWS]
+        ]
+        columns = (
+            Column(Phrase(tr.say("Lot")), 34),
+            Column(Phrase(tr.say("Date")), 24),
+            Column(Phrase(tr.say("Value")), 28),
+            Column(Phrase(tr.say("Signal")), TEXT_WIDTH_MM - 86),
+        )
+        found: list[Flowable] = [Spacer(0, 1 * MM), data_table(columns, shown)]
+        more = len(rows) - len(shown)
+        if more:
+            found.append(text(tr.count("{n} older signal", "{n} older signals", more), CAPTION))
+        return found
+
+    def _capability(self) -> Sequence[Flowable]:
+        tr, study = self._tr, self._report.capability
+        if isinstance(study, AnalyticsError):
+            return [text(explain_analytics_error(tr, study), BODY)]
+        decimals, overall = self._report.decimals + 2, study.overall
+        facts: list[tuple[Phrase, Cell]] = [
+            (Phrase("Cp"), bounded(tr, study.cp)),
+            (Phrase("Cpk"), bounded(tr, study.cp_k)),
+            (Phrase("Pp"), "–" if overall.pp is None else figures(overall.pp, 2)),
+            (Phrase("Ppk"), figures(overall.ppk, 2)),
+            (Phrase(tr.say("Mean")), figures(overall.mean, decimals)),
+            (Phrase("n"), str(overall.n)),
+            (Phrase(tr.say("Sigma within")), figures(study.sigma_within, decimals)),
+            (Phrase(tr.say("Sigma overall")), figures(overall.sd, decimals)),
+        ]
+        hints = [
+            text(explain_capability_hint(tr, hint), STRONG if number == 0 else BODY)
+            for number, hint in enumerate(study.hints)
+        ]
+        bounds = text(tr.say("In brackets: 95 % bounds"), CAPTION)
+        return [*hints, fact_grid(facts, TEXT_WIDTH_MM), bounds]

@@ -1,0 +1,1 @@
+"""Charts: what measured values and failures say over time."""
