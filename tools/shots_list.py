@@ -448,7 +448,40 @@ CHARTS = (
     ),
 )
 
-SHOTS = (*SIGN_IN, *QUEUE, *RECEIVE, *LABELS, *INSPECT, *REJECT, *DESKS, *CHARTS)
+HELP = (
+    Shot("help-sign-in", press("F1"), sign_in_step(SignInStep.BADGE)),
+    Shot(
+        "help-pin",
+        in_turn(badge("lin"), press("Shift+F1")),
+        sign_in_step(SignInStep.PIN),
+        "help-sign-in",
+    ),
+    Shot("help-queue", in_turn(as_person("lin"), press("F1")), screen("QueueScreen")),
+    Shot("help-queue-barcodes", press("Shift+F1"), screen("QueueScreen"), "help-queue"),
+    Shot(
+        "help-receive",
+        in_turn(deliver(SEALS), press("Shift+F1")),
+        receiving(Phase.CHECK),
+        "help-queue-barcodes",
+    ),
+    Shot("help-receive-barcodes", press("Shift+F1"), receiving(Phase.CHECK), "help-receive"),
+    Shot(
+        "help-inspect",
+        in_turn(press("Esc", "Alt+1"), inspection("LS3G46"), press("F1")),
+        inspecting(Page.GRID),
+        "help-receive-barcodes",
+    ),
+    Shot("help-inspect-barcodes", press("Shift+F1"), inspecting(Page.GRID), "help-inspect"),
+    Shot(
+        "help-decide",
+        in_turn(inspection("RC4M90"), press("Esc", "F1")),
+        inspecting(Page.DECIDE),
+        "help-inspect-barcodes",
+    ),
+    Shot("help-desk", in_turn(as_person("he"), nav("people"), press("F1")), screen("PeopleScreen")),
+)
+
+SHOTS = (*SIGN_IN, *QUEUE, *RECEIVE, *LABELS, *INSPECT, *REJECT, *DESKS, *CHARTS, *HELP)
 """Every picture of a station, in an order in which each comes after the one it goes on from."""
 
 

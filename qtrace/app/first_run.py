@@ -11,6 +11,8 @@ from qtrace.domain.problems import Problem
 from qtrace.i18n import load_translator
 from qtrace.ports import Failure
 from qtrace.services.outcomes import Refusal
+from qtrace.ui.help.first_run_help import FirstRunHelp
+from qtrace.ui.help.help_desk import HelpDesk
 from qtrace.ui.people.first_run import FirstRunScreen
 from qtrace.ui.people.plant_draft import PlantDraft
 
@@ -31,6 +33,7 @@ def ask_for_plant(app: QApplication, settings: Settings, paths: Paths) -> str:
 
     page.demo_chosen.connect(lambda: executor.write(_demo(paths), made))
     page.plant_chosen.connect(lambda draft: executor.write(_plant(draft, settings, paths), made))
+    page.help_asked.connect(HelpDesk(page, FirstRunHelp(page, page)).act)
     page.show()
     app.exec()
     page.close()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qtrace.app.print_desk import PrintDesk, PrintOutlet
     from qtrace.app.qt_news import NewsWatch
     from qtrace.ui.analytics.charts_model import ChartPrint
+    from qtrace.ui.help.help_desk import HelpDesk
     from qtrace.ui.people.scan_panel import ScanPanelWindow
     from qtrace.ui.people.scan_panel_model import PanelExtras
 
@@ -76,11 +77,14 @@ class Workstation:
         self.devices.changed.connect(self.bench.devices_changed)
         self.bench.devices = self.devices.rows
         self.bench.artist = _symbol_rows
+        self.bench.database = plant.database.shown_name
         self.shell = Shell(self.bench, screens, self.keys, self.scanner)
         self.shell.language_asked.connect(self.switch_language)
         self.shell.panel_asked.connect(self._toggle_panel)
         self.camera = CameraDock(self.bench, self.shell, clock, executor)
         self.shell.camera_asked.connect(lambda: self.camera.toggle(self.router.receive))
+        self.help: HelpDesk | None = None
+        self.shell.help_asked.connect(self._help)
         self._panel: ScanPanelWindow | None = None
         self.bench.person_changed.connect(self._persons_language)
         self.router.listen(self._scanned)
@@ -115,6 +119,16 @@ class Workstation:
             model = ScanPanelModel(self.bench, demo_extras)
             self._panel = ScanPanelWindow(self.bench, self.shell, self._replay, model)
         self._panel.toggle()
+
+    def _help(self, how: str) -> None:
+        """Help for the screen in front, loaded when somebody asks for it first."""
+        if self.help is None:
+            from qtrace.ui.help.help_desk import HelpDesk
+            from qtrace.ui.help.station_help import StationHelp
+
+            self.help = HelpDesk(self.shell, StationHelp(self.bench, self.shell))
+            self.bench.person_changed.connect(lambda _person: self._help("close"))
+        self.help.act(how)
 
     def _scanned(self, scan: ScanEvent) -> None:
         self.shell.scanned(scan)
@@ -170,6 +184,8 @@ class Workstation:
             self._news.stop()
         if self._panel is not None:
             self._panel.close()
+        if self.help is not None:
+            self.help.close()
         self.devices.stop()
         self.camera.close()
         self.scanner.stop()

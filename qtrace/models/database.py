@@ -67,6 +67,12 @@ class Database:
             )
         watch(self._writer)
 
+    @property
+    def shown_name(self) -> str:
+        """What people call it: the file, or `database @ host` of a server; never a password."""
+        name = self.url.database or ""
+        return Path(name).name if self.is_sqlite else f"{name} @ {self.url.host or ''}".rstrip(" @")
+
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A write transaction: commits at the end, rolls back on any exception.

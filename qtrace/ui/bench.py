@@ -34,6 +34,9 @@ def no_symbol(_code: LabelCode) -> tuple[str, ...]:
 class Bench(QObject):
     """The UI's one handle on services, language and the signed-in person.
 
+    Attributes:
+        database: where the records are kept, to be shown; never with a password.
+
     Signals:
         changed: a `Changes` value after every commit of this or another station.
         person_changed: a `SignedIn`, or None after sign-out.
@@ -70,6 +73,7 @@ class Bench(QObject):
         self.database_answers = True
         self.devices: Devices = tuple
         self.artist: Artist = no_symbol
+        self.database = ""
         self.teacher: ScannerTeacher | None = None
         workbench.listen(self._news.append)
 
@@ -151,6 +155,16 @@ class Bench(QObject):
         def job() -> tuple[str, ...]:
             code = self._workbench.ask(query, *args)
             return self.artist(code) if code is not None else ()
+
+        self._executor.read(job, lambda result: self._answered(result, then))
+
+    def draw_codes(
+        self, codes: tuple[LabelCode, ...], then: Callable[[tuple[tuple[str, ...], ...]], None]
+    ) -> None:
+        """Draw symbols whose content is known off the UI thread; no modules where it cannot be."""
+
+        def job() -> tuple[tuple[str, ...], ...]:
+            return tuple(self.artist(code) for code in codes)
 
         self._executor.read(job, lambda result: self._answered(result, then))
 

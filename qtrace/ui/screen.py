@@ -12,6 +12,7 @@ from qtrace.ui.keys import Scan
 from qtrace.ui.widgets.topbar import ObjectPart
 
 NO_KEYS: Mapping[str, str] = {}
+NO_COMMANDS: Mapping[CommandCode, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ class Screen(QWidget):
         """Key name → action id, claimed only while no text field has the focus."""
         return NO_KEYS
 
+    def next_step(self) -> str:
+        """What is to be done next, in words; empty where the blue button says it."""
+        return ""
+
     def act(self, action: str) -> None:
         """Do the action of a key or a button; unknown ones are ignored."""
 
@@ -75,9 +80,17 @@ class Screen(QWidget):
         """Take the scan, or return False so that the shell opens what was scanned."""
         return False
 
-    def command(self, code: CommandCode) -> bool:  # noqa: ARG002 - screens without commands
+    def commands(self) -> Mapping[CommandCode, str]:
+        """Command barcode → action id: those that mean something now; help shows them, too."""
+        return NO_COMMANDS
+
+    def command(self, code: CommandCode) -> bool:
         """Do a command barcode, or return False so that the shell says it means nothing here."""
-        return False
+        action = self.commands().get(code)
+        if action is None:
+            return False
+        self.act(action)
+        return True
 
     def reading(self, sent: SentReading) -> bool:  # noqa: ARG002 - screens without variable cells
         """Take what a gauge sent, or return False."""

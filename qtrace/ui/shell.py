@@ -1,10 +1,12 @@
 """The window: frame, bars, the one open screen, the way of keys and scans to it."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
 from qtrace.domain.gauge_readings import SentReading
 from qtrace.services.outcomes import Outcome
 from qtrace.services.people import SignedIn
@@ -16,9 +18,9 @@ from qtrace.ui.keys import Keys, Readings, Scan
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import (
     ApprovalsPlace,
+    ChartsPlace,
     FormatsPlace,
     GaugesPlace,
-    ChartsPlace,
     LabelsPlace,
     LotPlace,
     PeoplePlace,
@@ -36,7 +38,11 @@ from qtrace.ui.widgets.navbar import NavBar
 from qtrace.ui.widgets.topbar import TopBar
 
 IDLE_LOCK_MS = 5 * 60 * 1000
-STATION_KEYS = {"F4": "camera", "F12": "panel", "Ctrl+L": "lock", "Alt+1": "queue"}
+ALWAYS_KEYS = {"F1": "help", "Shift+F1": "help_more", "F4": "camera"}
+PERSON_KEYS = {"Ctrl+L": "lock", "Alt+1": "go_queue"}
+DEMO_KEYS = {"F12": "scan_panel"}
+HELP_ACTIONS = {"help": "toggle", "help_more": "more", "help_turn": "turn"}
+CLOSE_OVER = "help_close"
 MARGIN = 8
 
 
@@ -48,12 +54,14 @@ class Shell(QWidget):
         closed: the window was closed.
         panel_asked: F12, the scan panel of a demo plant.
         camera_asked: F4, the camera as a scanner.
+        help_asked: F1 (`toggle`), Shift+F1 (`more`) or the command HELP (`turn`).
     """
 
     language_asked = Signal()
     closed = Signal()
     panel_asked = Signal()
     camera_asked = Signal()
+    help_asked = Signal(str)
 
     def __init__(self, bench: Bench, screens: ScreenList, keys: Keys, readings: Readings) -> None:
         super().__init__()
@@ -66,6 +74,7 @@ class Shell(QWidget):
         self._return_to: Place | None = None
         self._last_lot: LotPlace | None = None
         self._kept: list[tuple[Place, QObject]] = []
+        self._close_over: Callable[[], None] | None = None
         self._desk = ScanDesk(bench)
         self._desk.opened.connect(self.go)
         self._desk.noticed.connect(self.show_notice)
@@ -76,7 +85,6 @@ class Shell(QWidget):
         bench.devices_changed.connect(self.refresh_head)
         self._idle = QTimer(self, interval=IDLE_LOCK_MS, singleShot=True)
         self._idle.timeout.connect(lambda: self._leave("idle"))
-        keys.set_station(STATION_KEYS, self._station_key)
         self.go(SignInPlace())
 
     def _build(self) -> None:
@@ -167,11 +175,36 @@ class Shell(QWidget):
 
     def _refresh_keys(self) -> None:
         screen = self.screen_shown
-        self._keys.set_screen(screen.keys(), self._act, typing=screen.typing_keys())
+        self._keys.set_station(self.station_keys(), self._station_key)
+        keys = {**screen.keys(), **self.over_keys()}
+        self._keys.set_screen(keys, self._act, typing=screen.typing_keys())
         self._readings.expect_reading(screen.expects_reading())
+
+    def station_keys(self) -> Mapping[str, str]:
+        """Keys of the station that do something now; those of the screen go before them."""
+        of_person = PERSON_KEYS if self._bench.person is not None else {}
+        of_demo = DEMO_KEYS if self._bench.plant.is_demo else {}
+        return {**ALWAYS_KEYS, **of_person, **of_demo}
+
+    def over_keys(self) -> Mapping[str, str]:
+        """Keys of what stands over the screen; they go before all others."""
+        return {"Esc": CLOSE_OVER} if self._close_over is not None else {}
+
+    def station_commands(self) -> Mapping[CommandCode, str]:
+        """Command barcodes that the station does on every screen."""
+        of_person = {CommandCode.LOCK: "lock"} if self._bench.person is not None else {}
+        return {CommandCode.HELP: "help_turn", **of_person}
+
+    def show_over(self, close: Callable[[], None] | None) -> None:
+        """Something stands over the screen: Esc calls `close` first, until this gets None."""
+        self._close_over = close
+        self._refresh_keys()
 
     def _act(self, action: str) -> None:
         self._stirred()
+        if action == CLOSE_OVER and self._close_over is not None:
+            self._close_over()
+            return
         self.clear_notice()
         self.screen_shown.act(action)
 
@@ -184,9 +217,17 @@ class Shell(QWidget):
         found = scan.interpretation
         command = found.command if isinstance(found, InternalCode) else None
         is_command = isinstance(found, InternalCode) and found.kind is InternalKind.COMMAND
-        if is_command and command is not None and self.screen_shown.command(command):
+        if is_command and command is not None and self._command(command):
             return
         self._desk.take(scan)
+
+    def _command(self, command: CommandCode) -> bool:
+        """Do a command of the station or of the screen; False if it means nothing here."""
+        action = self.station_commands().get(command)
+        if action is None:
+            return self.screen_shown.command(command)
+        self._station_key(action)
+        return True
 
     def reading(self, sent: SentReading) -> None:
         """Give what a gauge sent to the open screen; a value that nobody takes is never silent."""
@@ -207,11 +248,13 @@ class Shell(QWidget):
     def _station_key(self, action: str) -> None:
         if action == "lock":
             self._leave("left")
-        elif action == "panel":
+        elif action == "scan_panel":
             self.panel_asked.emit()
+        elif action in HELP_ACTIONS:
+            self.help_asked.emit(HELP_ACTIONS[action])
         elif action == "camera":
             self.camera_asked.emit()
-        elif action == "queue":
+        elif action == "go_queue":
             self.go(QueuePlace())
 
     def _state_pressed(self, item: str) -> None:
@@ -230,6 +273,7 @@ class Shell(QWidget):
             "stations": StationsPlace(),
             "approvals": ApprovalsPlace(),
             "switches": SwitchesPlace(),
+            "charts": ChartsPlace(),
             "formats": FormatsPlace(),
         }
         if entry == "lots":
@@ -273,7 +317,6 @@ class Shell(QWidget):
         self._open(place, self._screens.make(self._bench, place, self.screen_shown.model))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-            "charts": ChartsPlace(),
         """Tell the composition root."""
         self._idle.stop()
         self.closed.emit()

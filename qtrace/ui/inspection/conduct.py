@@ -1,6 +1,6 @@
 """What keys, scans and commands do, page by page: no widgets, only the model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.domain.gauge_readings import SentReading
@@ -15,6 +15,23 @@ from qtrace.ui.inspection.scans import Scans
 from qtrace.ui.inspection.ways import rejectable
 
 _INSPECT = ChainStep.INSPECT
+COMMANDS: Mapping[CommandCode, str] = {
+    CommandCode.BACK: "previous",
+    CommandCode.UNDO: "undo",
+    CommandCode.ALL_OK: "all_ok",
+    CommandCode.SIGN: "primary",
+    CommandCode.DECIDE: "primary",
+    CommandCode.HOLD: "nonconformance",
+    CommandCode.NONCONFORMANCE: "nonconformance",
+    CommandCode.YES: "yes",
+    CommandCode.NO: "no",
+    CommandCode.ENTER: "enter",
+    CommandCode.CANCEL: "escape",
+    CommandCode.RETURN: "other_way",
+    CommandCode.POINT: "digit:.",
+    CommandCode.MINUS: "sign",
+    **{code: f"digit:{code.digit}" for code in CommandCode if code.digit is not None},
+}
 
 
 class Conduct:
@@ -49,6 +66,9 @@ class Conduct:
             "no": lambda: model.reading.answer(yes=False),
             "next_gauge": self._next_gauge,
             "other_way": model.other_way,
+            "next_open": self._next_open,
+            "clear": self._clear,
+            "reject_blocked": self._reject_blocked,
         }
         self._valued: dict[str, Callable[[str], None]] = {
             "digit": self._digit,
@@ -62,6 +82,7 @@ class Conduct:
             "return_for": lambda code: model.send_back_for(ReturnReason(code)),
             "reject_for": lambda code: model.reject_for(Obstacle(code)),
             "note": model.panel.set_note,
+            "expect": self._expect,
         }
 
     # --- keys and buttons ---------------------------------------------------------------------
@@ -122,60 +143,42 @@ class Conduct:
 
     # --- commands -----------------------------------------------------------------------------
 
+    def commands(self) -> Mapping[CommandCode, str]:
+        """Command barcodes that mean something on the page."""
+        model, found = self._model, dict(COMMANDS)
+        if model.may_read:
+            found |= {CommandCode.NEXT: "next_open", CommandCode.CLEAR: "clear"}
+        if model.page is Page.GRID:
+            found[CommandCode.ACCEPT] = f"expect:{InspectionOutcome.ACCEPT.value}"
+            found[CommandCode.REJECT] = f"expect:{InspectionOutcome.REJECT.value}"
+        elif model.page is Page.DECIDE and self._rejectable():
+            found[CommandCode.REJECT] = "reject_blocked"
+        return found
+
     def command(self, code: CommandCode) -> bool:
-        """Command barcodes; False for those that mean nothing here."""
-        if code.digit is not None:
-            self.act(f"digit:{code.digit}")
-            return True
-        actions = {
-            CommandCode.NEXT: "next_open",
-            CommandCode.BACK: "previous",
-            CommandCode.UNDO: "undo",
-            CommandCode.ALL_OK: "all_ok",
-            CommandCode.SIGN: "primary",
-            CommandCode.DECIDE: "primary",
-            CommandCode.HOLD: "nonconformance",
-            CommandCode.NONCONFORMANCE: "nonconformance",
-            CommandCode.YES: "yes",
-            CommandCode.NO: "no",
-            CommandCode.ENTER: "enter",
-            CommandCode.CLEAR: "clear",
-            CommandCode.CANCEL: "escape",
-            CommandCode.RETURN: "other_way",
-            CommandCode.POINT: "digit:.",
-            CommandCode.MINUS: "sign",
-        }
-        if code in (CommandCode.ACCEPT, CommandCode.REJECT):
-            return self._expect(code)
-        if code not in actions:
-            return False
-        if code is CommandCode.NEXT:
-            self._model.calm()
-            self._next_open()
-            return True
-        if code is CommandCode.CLEAR:
-            self._model.reading.clear()
-            return True
-        self.act(actions[code])
-        return True
+        """Do a command that was typed as a code; False for those that mean nothing here."""
+        action = self.commands().get(code)
+        if action is not None:
+            self.act(action)
+        return action is not None
 
-    def _expect(self, code: CommandCode) -> bool:
-        """ACCEPT and REJECT: the verdict is computed, they only say what is expected."""
-        if self._model.page is Page.DECIDE and code is CommandCode.REJECT:
-            return self._reject_blocked()
-        if self._model.page is not Page.GRID:
-            return False
-        accept = code is CommandCode.ACCEPT
-        self._model.decide(InspectionOutcome.ACCEPT if accept else InspectionOutcome.REJECT)
-        return True
-
-    def _reject_blocked(self) -> bool:
-        """REJECT at the decision of a lot that cannot be released: for what is in the way."""
+    def _rejectable(self) -> tuple[Obstacle, ...]:
+        """What is in the way of a release, and may be rejected for."""
         sheet = self._model.keeper.sheet
-        found = rejectable(sheet) if sheet is not None else ()
+        return tuple(rejectable(sheet)) if sheet is not None else ()
+
+    def _reject_blocked(self) -> None:
+        """REJECT at the decision of a lot that cannot be released: for what is in the way."""
+        found = self._rejectable()
         if found:
             self._model.reject_for(found[0])
-        return bool(found)
+
+    def _expect(self, outcome: str) -> None:
+        """ACCEPT and REJECT: the verdict is computed, they only say what is expected."""
+        self._model.decide(InspectionOutcome(outcome))
+
+    def _clear(self) -> None:
+        self._model.reading.clear()
 
     # --- inside -------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind
 from qtrace.ui.widgets.topbar import ObjectPart
+from qtrace.ui.widgets.verdict import VerdictBand
 
 
 class InspectionScreen(Screen):
@@ -131,12 +132,15 @@ class InspectionScreen(Screen):
             return True
         return self.conduct.scans.take(scan)
 
-    def command(self, code: CommandCode) -> bool:
-        """Command barcodes."""
-        if code is CommandCode.SPLIT and self._may_split(self._model.view):
-            self.act("split")
-            return True
-        return self.conduct.command(code)
+    def commands(self) -> Mapping[CommandCode, str]:
+        """Command barcodes of the page."""
+        splits = {CommandCode.SPLIT: "split"} if self._may_split(self._model.view) else {}
+        return {**self.conduct.commands(), **splits}
+
+    def next_step(self) -> str:
+        """What the band of the page asks for; the grid has none."""
+        band = getattr(self._stack.currentWidget(), "band", None)
+        return band.spec.next_step if isinstance(band, VerdictBand) else ""
 
     def reading(self, sent: SentReading) -> bool:
         """A gauge's value for the current cell."""

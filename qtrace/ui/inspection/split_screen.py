@@ -121,13 +121,9 @@ class SplitScreen(Desk):
         self.bench.tone(Tone.NEUTRAL if is_known else Tone.BLOCKED)
         return True
 
-    def command(self, code: CommandCode) -> bool:
+    def commands(self) -> Mapping[CommandCode, str]:
         """The command sheet signs and goes back."""
-        actions = {CommandCode.SIGN: "save", CommandCode.CANCEL: "close"}
-        if code not in actions:
-            return False
-        self.act(actions[code])
-        return True
+        return {CommandCode.SIGN: "save", CommandCode.CANCEL: "close"}
 
     def columns(self, *, narrow: bool) -> Sequence[Column[Any]]:  # noqa: ARG002 - one width
         """Columns of the table."""

@@ -110,13 +110,10 @@ class LotScreen(Screen):
             return True
         return False
 
-    def command(self, code: CommandCode) -> bool:
+    def commands(self) -> Mapping[CommandCode, str]:
         """Command barcodes do what their keys do."""
-        action = COMMANDS.get((self._model.view.pane, code))
-        if action is None:
-            return False
-        self.act(action)
-        return True
+        open_pane = self._model.view.pane
+        return {code: does for (pane, code), does in COMMANDS.items() if pane is open_pane}
 
     def act(self, action: str) -> None:
         """Do the action of a key or a button."""

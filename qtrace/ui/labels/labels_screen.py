@@ -20,7 +20,7 @@ from qtrace.ui.labels.labels_model import (
     ReprintReason,
 )
 from qtrace.ui.places import LabelsPlace
-from qtrace.ui.screen import ScreenHead
+from qtrace.ui.screen import NO_COMMANDS, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Ink, Status
@@ -152,12 +152,9 @@ class LabelsScreen(Desk):
         elif action == "retry_all":
             self._model.retry_all()
 
-    def command(self, code: CommandCode) -> bool:
+    def commands(self) -> Mapping[CommandCode, str]:
         """PRINT tries the chosen job again."""
-        if code is CommandCode.PRINT and self._model.state.form is None:
-            self._model.retry()
-            return True
-        return False
+        return {CommandCode.PRINT: "retry"} if self._model.state.form is None else NO_COMMANDS
 
     def columns(self, *, narrow: bool) -> Sequence[Column[Any]]:
         """Columns of the table."""

@@ -43,10 +43,12 @@ class FirstRunScreen(QWidget):
     Signals:
         demo_chosen: try the demo.
         plant_chosen: a checked `PlantDraft`.
+        help_asked: F1 (`toggle`) or Shift+F1 (`more`).
     """
 
     demo_chosen = Signal()
     plant_chosen = Signal(object)
+    help_asked = Signal(str)
 
     def __init__(self, translator: Translator) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class FirstRunScreen(QWidget):
         self.model.plant_chosen.connect(self.plant_chosen)
         self.form: DeskForm | None = None
         self._drawn: tuple[Page, Language] | None = None
+        self._close_over: Callable[[], None] | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8))
         self._outer.setSpacing(scaled(8))
@@ -73,10 +76,24 @@ class FirstRunScreen(QWidget):
         self._tr = translator
         self._show(self.model.state)
 
+    @property
+    def translator(self) -> Translator:
+        """The language of the page."""
+        return self._tr
+
+    def show_over(self, close: Callable[[], None] | None) -> None:
+        """Something stands over the page: Esc calls `close` first, until this gets None."""
+        self._close_over = close
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 demo, F10 next, Esc back; there is no key router before there is a station."""
+        """F1 help, F2 demo, F10 next, Esc back; there is no key router before a station."""
         key = event.key()
-        if key == Qt.Key.Key_F10:
+        if key == Qt.Key.Key_F1:
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.help_asked.emit("more" if shifted else "toggle")
+        elif key == Qt.Key.Key_Escape and self._close_over is not None:
+            self._close_over()
+        elif key == Qt.Key.Key_F10:
             self.model.go_on()
         elif key == Qt.Key.Key_Escape:
             self.model.go_back()

@@ -18,7 +18,7 @@ from qtrace.ui.people.sign_in_steps import BadgeStep, NameStep
 from qtrace.ui.people.sign_in_texts import badge_ask, said, secret_ask, work_line
 from qtrace.ui.people.work_panel import WorkPanel
 from qtrace.ui.places import SignInPlace
-from qtrace.ui.screen import NO_KEYS, Screen, ScreenHead
+from qtrace.ui.screen import NO_COMMANDS, NO_KEYS, Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import profile, scaled
@@ -29,8 +29,18 @@ PANEL_WIDTH = 480
 TOP_HEIGHT = 330
 FOOT_HEIGHT = 64
 DIGITS = "0123456789"
-CONFIRMING = (CommandCode.SIGN, CommandCode.ENTER, CommandCode.YES, CommandCode.NEXT)
-CANCELLING = (CommandCode.CANCEL, CommandCode.NO)
+COMMANDS: Mapping[CommandCode, str] = {
+    CommandCode.SIGN: "confirm",
+    CommandCode.ENTER: "confirm",
+    CommandCode.YES: "confirm",
+    CommandCode.NEXT: "confirm",
+    CommandCode.CANCEL: "cancel",
+    CommandCode.NO: "cancel",
+    CommandCode.CLEAR: "clear",
+    CommandCode.BACK: "rub_out",
+    CommandCode.UNDO: "rub_out",
+    **{code: f"digit:{code.digit}" for code in CommandCode if code.digit is not None},
+}
 
 
 BADGE_SHOWN = (SignInStep.PIN, SignInStep.PASSWORD)
@@ -148,14 +158,16 @@ class SignInScreen(Screen):
         if self._step in (SignInStep.BADGE, SignInStep.NAME, SignInStep.PASSWORD):
             return NO_KEYS
         digits = {digit: f"digit:{digit}" for digit in DIGITS}
-        return {**digits, "Backspace": "back", "Enter": "confirm"}
+        return {**digits, "Backspace": "rub_out", "Enter": "confirm"}
 
     def act(self, action: str) -> None:
         """Do what a key or a button stands for."""
         if action.startswith("digit:"):
             self.secret.type_digit(action.removeprefix("digit:"))
-        elif action == "back":
+        elif action == "rub_out":
             self.secret.take_back()
+        elif action == "clear":
+            self.secret.clear()
         elif action == "name":
             self._model.ask_name()
         elif action == "cancel":
@@ -171,23 +183,17 @@ class SignInScreen(Screen):
             return True
         return False
 
-    def command(self, code: CommandCode) -> bool:
+    def commands(self) -> Mapping[CommandCode, str]:
         """A PIN may be scanned digit by digit from the command sheet."""
+        return NO_COMMANDS if self._step is SignInStep.BADGE else COMMANDS
+
+    def next_step(self) -> str:
+        """Which step this is."""
         if self._step is SignInStep.BADGE:
-            return False
-        if code.digit is not None:
-            self.secret.type_digit(str(code.digit))
-        elif code in CONFIRMING:
-            self._confirm()
-        elif code in CANCELLING:
-            self._model.cancel()
-        elif code is CommandCode.CLEAR:
-            self.secret.clear()
-        elif code in (CommandCode.BACK, CommandCode.UNDO):
-            self.secret.take_back()
-        else:
-            return False
-        return True
+            return self._tr.say("Scan your badge")
+        if self._step is SignInStep.NAME:
+            return ""
+        return secret_ask(self._bench, self._model.state).prompt
 
     def opened(self) -> None:
         """Read the work again; the field that is asked for has the focus."""

@@ -107,6 +107,7 @@ def _check(tr: Translator, state: ReceiveState) -> Actions:
         icon=IconName.OCTAGON,
         kind=OUTLINED,
         enabled=ready and bool(loud),
+        waits="" if loud or not ready else tr.say("Nothing deviates"),
     )
     words = _receive_words(tr, state, labels, is_blocked=bool(loud))
     primary = ActionSpec("receive", "F10", words, kind=PRIMARY, enabled=ready and not loud)

@@ -159,12 +159,13 @@ class QueueScreen(Screen):
         self._model.note_scan(scan)
         return False
 
-    def command(self, code: CommandCode) -> bool:
+    def commands(self) -> Mapping[CommandCode, str]:
         """NEXT and BACK choose, ENTER opens."""
-        if code not in COMMANDS:
-            return False
-        self.act(COMMANDS[code])
-        return True
+        return COMMANDS
+
+    def next_step(self) -> str:
+        """What may be scanned."""
+        return texts.strip(self._words, None).title
 
     def opened(self) -> None:
         """Read the queue."""

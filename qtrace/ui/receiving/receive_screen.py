@@ -21,7 +21,7 @@ from qtrace.ui.receiving.receive_model import ReceiveModel
 from qtrace.ui.receiving.receive_pages import ReceivePages
 from qtrace.ui.receiving.receive_state import CountField, Form, Phase, ReceiveState
 from qtrace.ui.receiving.wording import Words
-from qtrace.ui.screen import Screen, ScreenHead
+from qtrace.ui.screen import NO_COMMANDS, Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.buttons import ActionBar
@@ -43,6 +43,9 @@ COMMANDS: Mapping[CommandCode, str] = {
     CommandCode.CLEAR: "rub_out",
     CommandCode.POINT: "type:.",
     CommandCode.PRINT: "reprint",
+}
+DIGITS: Mapping[CommandCode, str] = {
+    code: f"type:{code.digit}" for code in CommandCode if code.digit is not None
 }
 
 
@@ -121,15 +124,17 @@ class ReceiveScreen(Screen):
         """Deliveries, second symbols, container labels and places belong here."""
         return self._model.arrivals.scanned(scan)
 
-    def command(self, code: CommandCode) -> bool:
-        """Digits count, RECEIVE receives, NEXT goes on."""
-        action = f"type:{code.digit}" if code.digit is not None else COMMANDS.get(code)
-        if action is None or self._model.state.form is not Form.NONE:
-            return False
-        if action == "primary":
-            action = self._primary()
-        self.act(action)
-        return True
+    def commands(self) -> Mapping[CommandCode, str]:
+        """Digits count, RECEIVE receives, NEXT goes on; none while a form is open."""
+        if self._model.state.form is not Form.NONE:
+            return NO_COMMANDS
+        primary = self._primary()
+        named = {code: primary if does == "primary" else does for code, does in COMMANDS.items()}
+        return {**named, **DIGITS}
+
+    def next_step(self) -> str:
+        """What the band asks for."""
+        return self.band.spec.next_step
 
     def act(self, action: str) -> None:
         """Do what a key or a button says."""

@@ -31,6 +31,7 @@ class ActionSpec:
         id: what `ActionBar.triggered` says.
         key: the key that does the same, as printed on the key ("F10"); empty for none.
         text: a verb, translated; of a disabled primary it says what is missing.
+        waits: of a disabled action, why, where the text does not say it; help shows it.
     """
 
     id: str
@@ -39,6 +40,7 @@ class ActionSpec:
     icon: IconName | None = None
     kind: ButtonKind = ButtonKind.NORMAL
     enabled: bool = True
+    waits: str = ""
 
 
 ICON = 24

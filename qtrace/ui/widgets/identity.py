@@ -129,7 +129,7 @@ class LabelPreview(Painted):
         symbol = QRectF(
             rect.left() + scaled(14), head.bottom() + scaled(13), scaled(88), scaled(88)
         )
-        _paint_modules(painter, symbol, spec.modules)
+        paint_modules(painter, symbol, spec.modules)
         self._lines(painter, rect, head.bottom(), spec, ink)
 
     def _lines(
@@ -160,7 +160,7 @@ class LabelPreview(Painted):
                 write(painter, place, character, sized_font(size, bold=True), LIGHT.text2, CENTRE)
 
 
-def _paint_modules(painter: QPainter, place: QRectF, modules: Sequence[str]) -> None:
+def paint_modules(painter: QPainter, place: QRectF, modules: Sequence[str]) -> None:
     """Paint the symbol with whole pixels, so that a camera may read it from the screen."""
     if not modules:
         return

@@ -1,0 +1,130 @@
+"""Sentences of help: what screens are for, and what keys without a button do.
+
+Which keys and commands work is never told here: that is asked of the screen. A key whose action has
+a button in sight has the words of the button.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from qtrace.i18n import N_, Translator
+
+PURPOSES: Final[Mapping[str, str]] = {
+    "SignInPlace": N_("Here a person says who they are: the badge names, PIN or password proves."),
+    "QueuePlace": N_("Here stands what waits to be received, labelled, inspected or decided."),
+    "ReceivePlace": N_("Here a delivery is checked against its order and becomes lots of ours."),
+    "InspectionPlace": N_("Here a lot is inspected by its plan, decided, signed and labelled."),
+    "SplitPlace": N_("Here a lot is accepted in part: some containers go, the others stay out."),
+    "LotPlace": N_("Here stands everything that is known about one lot; it can be held here."),
+    "GaugesPlace": N_("Here stand all gauges, what is due, and their calibrations."),
+    "LabelsPlace": N_("Here stands what printers still owe; labels and papers are printed again."),
+    "PeoplePlace": N_("Here stands who may come in, and what each role may do."),
+    "StationsPlace": N_("Here stand the stations of the plant and the devices of this one."),
+    "ApprovalsPlace": N_("Here a second person approves plans, revisions and sources."),
+    "SwitchesPlace": N_("Here stands how severely each series is inspected, and why."),
+    "ScannerSetupPlace": N_("Here this station learns how its scanner sends codes."),
+    "FormatsPlace": N_("Here the label formats of suppliers are described and tried."),
+    "ChartsPlace": N_("Here readings are seen over time: what drifts shows before it fails."),
+    "LookbackPlace": N_("Here stands which lots were measured with a doubtful gauge."),
+    "ProfilesPlace": N_("Here stands which codes the packaging of a part carries."),
+}
+"""By the name of the place; a test holds them against all places."""
+FIRST_RUN: Final = N_("Here this machine gets its plant: the demo to try, or your own.")
+
+ACTIONS: Final[Mapping[str, str]] = {
+    "up": N_("One up or down"),
+    "down": N_("One up or down"),
+    "row": N_("One up or down"),
+    "hit": N_("One up or down"),
+    "move": N_("Walk inside the panel"),
+    "panel": N_("Another panel"),
+    "page": N_("Turn the page of the table"),
+    "page_up": N_("Turn the page of the table"),
+    "page_down": N_("Turn the page of the table"),
+    "first": N_("First or last row"),
+    "last": N_("First or last row"),
+    "pick": N_("Choose a row by its number"),
+    "open": N_("Open what is chosen"),
+    "choose": N_("Take what is chosen"),
+    "enter": N_("Confirm"),
+    "confirm": N_("Confirm"),
+    "onward": N_("Go on"),
+    "save": N_("Save"),
+    "submit": N_("Open what is typed"),
+    "type": N_("Type a number"),
+    "digit": N_("Type a number"),
+    "other_field": N_("The other number"),
+    "rub_out": N_("Take back one sign"),
+    "sign": N_("Plus or minus"),
+    "back": N_("Go back; nothing is lost"),
+    "escape": N_("Go back; nothing is lost"),
+    "cancel": N_("Go back; nothing is lost"),
+    "close": N_("Go back; nothing is lost"),
+    "previous": N_("Another characteristic"),
+    "next": N_("Another characteristic"),
+    "reason": N_("Choose a reason"),
+    "return_for": N_("Choose a reason"),
+    "reject_for": N_("Choose a reason"),
+    "reprint": N_("Choose a reason"),
+    "copy": N_("Choose a reason"),
+    "refresh": N_("Read again"),
+    "undo": N_("Take back the last reading"),
+    "mark": N_("Mark the chosen container"),
+    "camera": N_("Camera as a scanner"),
+    "scan_panel": N_("Scan panel of the demo"),
+    "lock": N_("Sign out"),
+    "go_queue": N_("To the queue"),
+    "help": N_("Close the help"),
+    "help_more": N_("Next page of help"),
+    "help_close": N_("Close the help"),
+}
+"""By the first part of the action id, for keys."""
+COMMANDS_ONLY: Final[Mapping[str, str]] = {
+    "next_open": N_("Next open value"),
+    "clear": N_("Clear what is typed"),
+    "reject_blocked": N_("Reject the lot"),
+    "expect:accept": N_("To the decision: accept is expected"),
+    "expect:reject": N_("To the decision: reject is expected"),
+    "lock": N_("Sign out"),
+    "help_turn": N_("Help: next page, then close"),
+}
+"""By action id, for commands that no key gives."""
+KEYS: Final[Mapping[str, str]] = {"Backspace": N_("Take back one sign")}
+"""By key, where one word for the action would mislead."""
+NOT_NOW: Final = N_("Not now, or not with your role")
+
+
+def key_words(tr: Translator, key: str, action: str) -> str:
+    """What a key without a button does; empty for what works only with its button."""
+    if key in KEYS:
+        return tr.say(KEYS[key])
+    words = ACTIONS.get(action.partition(":")[0])
+    return tr.say(words) if words else ""
+
+
+def action_words(tr: Translator, action: str, *, in_reach: bool) -> str:
+    """What a command does that has no button; empty if it does nothing now.
+
+    Args:
+        tr: the language.
+        action: the action id.
+        in_reach: True if a key of the screen does the same now.
+    """
+    if action in COMMANDS_ONLY:
+        return tr.say(COMMANDS_ONLY[action])
+    verb, _, value = action.partition(":")
+    if not in_reach:
+        return ""
+    if verb in ("type", "digit"):
+        return tr.say("Type {sign}", sign=value)
+    return tr.say(ACTIONS[verb]) if verb in ACTIONS else ""
+
+
+def purpose(tr: Translator, place: str) -> str:
+    """What the screen of a place is for; empty for an unknown one."""
+    return tr.say(PURPOSES[place]) if place in PURPOSES else ""
+
+
+def not_now(tr: Translator) -> str:
+    """Why something waits, where nothing better is known."""
+    return tr.say(NOT_NOW)
