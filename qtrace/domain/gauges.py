@@ -6,7 +6,7 @@ override, only an extension that a second person approved before the gauge is us
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import assert_never
 
@@ -61,6 +61,7 @@ class GaugeReason(StrEnum):
     CALIBRATION_DATES = "CALIBRATION_DATES"
     EXTENSION_DATES = "EXTENSION_DATES"
     EXTENSION_NEEDS_RISK = "EXTENSION_NEEDS_RISK"
+    EXTENSION_USED_UP = "EXTENSION_USED_UP"
     EXTENSION_NOT_POSSIBLE = "EXTENSION_NOT_POSSIBLE"
 
 
@@ -170,15 +171,32 @@ def _dates(standing: CalibrationStanding) -> dict[str, str]:
     return {"due_on": standing.due_on.isoformat(), "days": str(-standing.days_left)}
 
 
-def judge_extension(standing: CalibrationStanding, due_on: date, today: date) -> GaugeReason | None:
+def latest_extension(facts: Sequence[CalibrationFact]) -> date | None:
+    """Last day to which extensions may move the due date, however many there are; None without.
+
+    Source: house rule: all extensions of one calibration together give at most a quarter of a year.
+    """
+    dues = [fact.due_on for fact in facts if fact.kind is CalibrationKind.CALIBRATION]
+    return dues[-1] + timedelta(days=MOST_EXTENSION_DAYS) if dues else None
+
+
+def judge_extension(
+    standing: CalibrationStanding, due_on: date, today: date, latest: date | None
+) -> GaugeReason | None:
     """Why a due date cannot be moved to `due_on`, or None if a second person may do it.
 
     Source: house rule: an extension moves the date forward, by at most a quarter of a year from
     today, and never saves a gauge that failed or was never calibrated.
+
+    Args:
+        standing: what the calibrations say today.
+        due_on: the wished last day of use.
+        today: calendar day at the plant.
+        latest: what `latest_extension` says.
     """
-    if standing.due_on is None:
+    if standing.due_on is None or latest is None:
         return GaugeReason.EXTENSION_NOT_POSSIBLE
     days = (due_on - today).days
     if due_on <= standing.due_on or not 0 <= days <= MOST_EXTENSION_DAYS:
         return GaugeReason.EXTENSION_DATES
-    return None
+    return GaugeReason.EXTENSION_USED_UP if due_on > latest else None

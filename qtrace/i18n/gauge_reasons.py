@@ -39,6 +39,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Gauge {gauge} cannot be extended from {due_on} to {wanted}"),
         N_("Choose a later day, at most 92 days from today"),
     ),
+    _R.EXTENSION_USED_UP: (
+        N_("Extensions of gauge {gauge} end on {latest}, 92 days after its calibration ran out"),
+        N_("Calibrate it"),
+    ),
     _R.EXTENSION_NEEDS_RISK: (
         N_("An extension needs its risk in words"),
         N_("Write why it is safe"),

@@ -23,14 +23,16 @@ from qtrace.domain.gauges import (
     calibration_standing,
     judge_extension,
     judge_gauge,
+    latest_extension,
 )
 from qtrace.domain.people import PeopleReason
 from qtrace.models.cases import Case
 from qtrace.models.gauges import Calibration, CalibrationFinding, Gauge, GaugeLookback
-from qtrace.models.people import Person
+from qtrace.services.authority import read_actor
 from qtrace.services.commands import Command
 from qtrace.services.evidence import EvidenceFile, judge_evidence, keep_evidence
 from qtrace.services.gauge_cases import hold_measured_lots, open_lookback
+from qtrace.services.gauge_lookback import calibration_facts
 from qtrace.services.gauges_commands import (
     AddGauge,
     ChangeGauge,
@@ -176,18 +178,10 @@ def extend_calibration(work: Work, command: ExtendCalibration) -> Facts | Refusa
     gauge = session.get(Gauge, command.gauge_id)
     if gauge is None:
         return refuse(GaugeReason.GAUGE_NOT_FOUND)
-    if command.requested_by == work.actor.person_id:
-        return refuse(PeopleReason.SAME_PERSON, gauge=gauge.code)
-    if session.get(Person, command.requested_by) is None:
-        return refuse(PeopleReason.UNKNOWN_PERSON)
-    if not command.risk.strip():
-        return refuse(GaugeReason.EXTENSION_NEEDS_RISK, gauge=gauge.code)
     today = plant_day(plant_of(session), work.now)
-    standing = standing_of(session, gauge.id, today)
-    fault = judge_extension(standing, command.due_on, today)
-    if fault is not None:
-        until = standing.due_on.isoformat() if standing.due_on else ""
-        return refuse(fault, gauge=gauge.code, due_on=until, wanted=command.due_on)
+    refusal = _judge_request(work, gauge, command) or _judge_days(work, gauge, command, today)
+    if refusal is not None:
+        return refusal
     work.add(
         Calibration(
             id=command.calibration_id,
@@ -214,6 +208,31 @@ def extend_calibration(work: Work, command: ExtendCalibration) -> Facts | Refusa
     return {"gauge": gauge.code, "due_on": command.due_on.isoformat()}
 
 
+def _judge_request(work: Work, gauge: Gauge, command: ExtendCalibration) -> Refusal | None:
+    """Somebody else who still works here asked for it, and said what the risk is."""
+    if command.requested_by == work.actor.person_id:
+        return refuse(PeopleReason.SAME_PERSON, gauge=gauge.code)
+    asked = read_actor(work.session, command.requested_by, work.now)
+    if isinstance(asked, Refusal):
+        return asked
+    if not command.risk.strip():
+        return refuse(GaugeReason.EXTENSION_NEEDS_RISK, gauge=gauge.code)
+    return refuse_unkeepable(risk=command.risk)
+
+
+def _judge_days(
+    work: Work, gauge: Gauge, command: ExtendCalibration, today: date
+) -> Refusal | None:
+    facts = calibration_facts(work.session, gauge.id)
+    standing, latest = calibration_standing(facts, today), latest_extension(facts)
+    fault = judge_extension(standing, command.due_on, today, latest)
+    if fault is None:
+        return None
+    until = standing.due_on.isoformat() if standing.due_on else ""
+    last = latest.isoformat() if latest else ""
+    return refuse(fault, gauge=gauge.code, due_on=until, wanted=command.due_on, latest=last)
+
+
 def _fact(row: Calibration) -> CalibrationFact:
     return CalibrationFact(
         row.id,
@@ -226,12 +245,7 @@ def _fact(row: Calibration) -> CalibrationFact:
 
 def standing_of(session: Session, gauge_id: int, today: date) -> CalibrationStanding:
     """What the calibrations of a gauge say on `today`."""
-    rows = session.scalars(
-        select(Calibration)
-        .where(Calibration.gauge_id == gauge_id)
-        .order_by(Calibration.entered_at, Calibration.id)
-    )
-    return calibration_standing([_fact(row) for row in rows], today)
+    return calibration_standing(calibration_facts(session, gauge_id), today)
 
 
 def standings(

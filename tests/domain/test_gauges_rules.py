@@ -16,6 +16,7 @@ from qtrace.domain.gauges import (
     calibration_standing,
     judge_extension,
     judge_gauge,
+    latest_extension,
 )
 
 DAY = date(2026, 11, 22)
@@ -79,11 +80,29 @@ def test_an_overdue_gauge_says_since_when():
 def test_an_extension_only_ever_moves_the_date_forward_and_not_far(due_in, wanted_in):
     standing = calibration_standing((fact(DAY + timedelta(days=due_in)),), DAY)
     wanted = DAY + timedelta(days=wanted_in)
-    allowed = judge_extension(standing, wanted, DAY) is None
+    allowed = judge_extension(standing, wanted, DAY, DAY + timedelta(days=500)) is None
     assert allowed == (wanted_in > due_in and 0 <= wanted_in <= 92)
+
+
+@given(st.lists(st.integers(1, 92), max_size=6))
+def test_extensions_together_never_reach_beyond_a_quarter_of_a_year(steps):
+    """However often a gauge is extended, each time with a new signature."""
+    facts = [fact(DAY)]
+    for no, step in enumerate(steps, start=2):
+        today = facts[-1].due_on
+        wanted = today + timedelta(days=step)
+        found = judge_extension(
+            calibration_standing(facts, today), wanted, today, latest_extension(facts)
+        )
+        assert (found is None) == (wanted <= DAY + timedelta(days=92))
+        if found is None:
+            facts.append(fact(wanted, kind=CalibrationKind.EXTENSION, no=no))
+        else:
+            assert found is GaugeReason.EXTENSION_USED_UP
+    assert latest_extension([]) is None
 
 
 def test_nothing_to_extend_without_a_valid_calibration():
     for state in (CalibrationState.NONE, CalibrationState.FAILED):
-        found = judge_extension(CalibrationStanding(state), DAY + timedelta(days=5), DAY)
+        found = judge_extension(CalibrationStanding(state), DAY + timedelta(days=5), DAY, DAY)
         assert found is GaugeReason.EXTENSION_NOT_POSSIBLE

@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from qtrace.domain.gauges import CalibrationResult, CalibrationState, GaugeReason, GaugeState
+from qtrace.domain.inspection_flow import ReadingOrigin
 from qtrace.domain.people import PeopleReason
+from qtrace.models.gauges import Calibration
 from qtrace.services.gauges import gauge_by_code, gauges
 from qtrace.services.gauges_commands import (
     AddGauge,
@@ -135,6 +139,46 @@ def test_an_extension_is_approved_by_somebody_else_before_use(bench):
     assert isinstance(bench.read(inspection, diameter, 1, "12.0", gauge_id=gauge), Done)
     row = bench.plant.bench.ask(gauge_by_code, "TG-011")
     assert (row.standing.due_on, row.calibrations[0].approved_by.code) == (later, "meg")
+
+
+@pytest.mark.parametrize("origin", list(ReadingOrigin))
+def test_no_way_of_reading_goes_round_an_overdue_gauge(bench, origin):
+    """Typed, tapped, or sent by the gauge over its line: the moment of reading decides."""
+    gauge = bench.gauge(due=date(2026, 11, 22))
+    inspection, diameter = measuring(bench)
+    bench.pass_time(hours=8)
+    refused = bench.read(inspection, diameter, 1, "12.01", gauge_id=gauge, origin=origin)
+    assert refused.code == GaugeReason.GAUGE_OVERDUE
+    assert bench.sheet(inspection).cells == ()
+
+
+def test_extensions_end_and_are_asked_by_somebody_who_is_here(bench):
+    gauge = bench.gauge(due=date(2026, 8, 25))  # 92 days after it is 2026-11-25
+    assert extend(bench, gauge, date(2026, 11, 26)).code == GaugeReason.EXTENSION_USED_UP
+    refused = extend(bench, gauge, date(2026, 11, 26))
+    assert refused.facts["latest"] == "2026-11-25"
+    assert extend(bench, gauge, date(2026, 11, 25), requested_by=77).code == "UNKNOWN_PERSON"
+    assert extend(bench, gauge, date(2026, 11, 25), risk="a\ud800").code == "TEXT_REFUSED"
+    assert isinstance(extend(bench, gauge, date(2026, 11, 25)), Done)
+    bench.pass_time(days=4)
+    assert extend(bench, gauge, date(2026, 12, 10)).code == GaugeReason.EXTENSION_USED_UP
+    inspection, diameter = measuring(bench)
+    assert bench.read(inspection, diameter, 1, "12.0", gauge_id=gauge).code == "GAUGE_OVERDUE"
+
+
+def test_the_database_refuses_an_extension_without_a_second_person(bench):
+    gauge = bench.gauge()
+    met = bench.people["met"]
+    for approver in (None, met):
+        with bench.plant.database.engine.connect() as opened, pytest.raises(IntegrityError):
+            opened.execute(
+                insert(Calibration).values(
+                    id=1, gauge_id=gauge, kind="extension", done_on=date(2026, 11, 22),
+                    due_on=date(2026, 12, 1), result="passed", certificate_no="", risk="r",
+                    done_by=met, approved_by=approver, entered_at=bench.plant.clock.now(),
+                    record_id=1,
+                )
+            )  # fmt: skip
 
 
 def test_the_sheet_offers_usable_gauges_first_and_remembers_the_one_in_hand(bench):
