@@ -33,6 +33,7 @@ class PhotoReason(StrEnum):
     TOO_MANY_PIXELS = "PHOTO_TOO_MANY_PIXELS"
     EXISTS = "PHOTO_EXISTS"
     NO_READING = "PHOTO_NO_READING"
+    UNREADABLE = "PHOTO_UNREADABLE"
 
 
 @dataclass(frozen=True, slots=True)

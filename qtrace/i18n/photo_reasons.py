@@ -25,6 +25,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The photo {name} has more than 100 million pixels"),
         N_("Take it with a lower resolution"),
     ),
+    _R.UNREADABLE: (
+        N_("The file {name} cannot be read"),
+        N_("Check that it is there and that it may be read"),
+    ),
     _R.EXISTS: (N_("The reading has this photo already"), N_("Nothing to do")),
     _R.NO_READING: (
         N_("There is no reading here that a photo could belong to"),

@@ -1,9 +1,10 @@
 """Photos of readings: attached while the inspection runs, covered by every signature after that."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import ClassVar
 
 from sqlalchemy import select
@@ -73,6 +74,30 @@ def photo_refusal(reason: PhotoReason, name: str, size: int) -> Refusal:
     """Why a file of `size` bytes cannot be a photo."""
     facts = {"megabytes": size // 1024 // 1024, "most": MOST_BYTES // 1024 // 1024}
     return refuse(reason, name=name, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """A file that is a photo, as it was read."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+def read_photo_file(_reads: Reads, path: str) -> PhotoFile | Refusal:
+    """The photo in a file, or why there is none; a file that is too large is not read at all."""
+    file = Path(path)
+    try:
+        size = file.stat().st_size
+        if size > MOST_BYTES:
+            return photo_refusal(PhotoReason.TOO_LARGE, file.name, size)
+        content = file.read_bytes()
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return photo_refusal(PhotoReason.UNREADABLE, file.name, 0)
+    found = judge_photo(content)
+    if isinstance(found, PhotoReason):
+        return photo_refusal(found, file.name, len(content))
+    return PhotoFile(file.name, content)
 
 
 @dataclass(frozen=True, slots=True)

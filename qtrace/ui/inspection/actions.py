@@ -24,6 +24,7 @@ KEYS: Mapping[str, str] = {
     "F2": "type_code",
     "F3": "papers",
     "F5": "retry",
+    "F6": "photo",
     "F8": "nonconformance",
     "F9": "all_ok",
     "F10": "primary",
@@ -70,7 +71,10 @@ def left_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]
         ActionSpec("papers", "F3", tr.say("Certificate")),
     ]
     if view.page is Page.GRID:
-        specs.append(ActionSpec("undo", "Ctrl+Z", tr.say("Undo reading")))
+        specs.append(ActionSpec("undo", "Ctrl+Z", tr.say("Undo")))
+        in_work = view.sheet is not None and view.sheet.state is InspectionState.IN_PROGRESS
+        if in_work and view.reading.may_measure:
+            specs.append(ActionSpec("photo", "F6", tr.say("Photo")))
         if view.reading.outbox.trouble is not None:
             specs.append(ActionSpec("retry", "F5", tr.say("Try again")))
     elif view.page is Page.DECIDE:
@@ -116,6 +120,9 @@ def right_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...
 
 def _primary(tr: Translator, view: InspectionView) -> tuple[str, bool, bool]:
     """Words of F10, whether it can be pressed, whether it is the one blue button."""
+    if view.panel.kind is PanelKind.PHOTO:
+        may = view.photo.cell is not None and not view.photo.busy and view.reading.may_measure
+        return tr.say("Attach a file"), may, True
     by_panel = _panel_primary(tr, view.panel)
     if by_panel is not None:
         return by_panel

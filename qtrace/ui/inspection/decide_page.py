@@ -151,7 +151,7 @@ class DecidePage(QWidget):
         self.signatures = SignaturePanel(tr, local)
         self.signatures.triggered.connect(self.triggered)
         self.signatures.typed.connect(self.typed)
-        self.panel = PanelHost(tr)
+        self.panel = PanelHost(tr, local)
         self.panel.triggered.connect(self.triggered)
         self._stack.addWidget(self.signatures)
         self._stack.addWidget(self.panel)

@@ -148,7 +148,7 @@ class DecidedPage(QWidget):
         self._stack = QStackedLayout(middle)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.done = DonePanel(tr, local)
-        self.panel = PanelHost(tr)
+        self.panel = PanelHost(tr, local)
         self.panel.triggered.connect(self.triggered)
         self._stack.addWidget(self.done)
         self._stack.addWidget(self.panel)

@@ -78,7 +78,7 @@ class GridPage(QWidget):
 
     def __init__(self, tr: Translator, local: Callable[[datetime], datetime]) -> None:
         super().__init__()
-        self._tr = tr
+        self._tr, self._local = tr, local
         self.returned = ReturnLine(tr, local)
         self._columns: tuple[int, ...] = ()
         row = QHBoxLayout(self)
@@ -102,7 +102,7 @@ class GridPage(QWidget):
         self._stack = QStackedLayout(work)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._readings())
-        self.panel = PanelHost(self._tr)
+        self.panel = PanelHost(self._tr, self._local)
         self.panel.triggered.connect(self.triggered)
         self._stack.addWidget(self.panel)
         column.addWidget(work, 1)

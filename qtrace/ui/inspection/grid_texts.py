@@ -139,7 +139,7 @@ def grid_rows(view: InspectionView) -> tuple[ReadingRow, ...]:
                 cell = stored[key]
                 text = cell.value or cell.defect_code or ""
                 state = CellState.FAIL if cell.failed else CellState.OK
-                cells.append(ReadingCell(text, state, cell.distance))
+                cells.append(ReadingCell(text, state, cell.distance, photo=cell.photos > 0))
             elif piece > column.n:
                 cells.append(ReadingCell(" ", CellState.NOT_NEEDED))
             else:

@@ -11,7 +11,7 @@ from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.domain.sampling.severity_reason import SeverityReason
 from qtrace.ports import Tone
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection_rows import Cell, InspectionSheet
 from qtrace.services.inspections_commands import StartInspection, VoidInspection
 from qtrace.services.outcomes import Outcome, Refusal
 from qtrace.ui.bench import Bench
@@ -20,6 +20,7 @@ from qtrace.ui.inspection.label_choice import shown_label
 from qtrace.ui.inspection.label_desk import LabelDesk, LabelState
 from qtrace.ui.inspection.outlook_desk import OutlookDesk
 from qtrace.ui.inspection.panel_desk import PanelDesk, PanelKind, PanelState
+from qtrace.ui.inspection.photo_desk import NO_PHOTO, PhotoDesk, PhotoState
 from qtrace.ui.inspection.reading_desk import ReadingDesk, ReadingState
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 from qtrace.ui.inspection.signing_desk import SigningDesk, SigningState
@@ -67,6 +68,7 @@ class InspectionView:
     today: date
     start_refusal: Refusal | None = None
     contradiction: InspectionOutcome | None = None
+    photo: PhotoState = NO_PHOTO
 
 
 class InspectionModel(QObject):
@@ -89,6 +91,7 @@ class InspectionModel(QObject):
         self.labels = LabelDesk(self.keeper)
         self.outlook = OutlookDesk(self.keeper)
         self.panel = PanelDesk(self.keeper)
+        self.photo = PhotoDesk(self.keeper)
         self._deciding: bool | None = None
         self._published: InspectionView | None = None
         self._missing = False
@@ -99,7 +102,7 @@ class InspectionModel(QObject):
         self.keeper.renewed.connect(self._renewed)
         self.keeper.missing.connect(self._gone)
         self.panel.defect_named.connect(self.reading.defect)
-        for desk in (self.reading, self.signing, self.labels, self.outlook, self.panel):
+        for desk in (self.reading, self.signing, self.labels, self.outlook, self.panel, self.photo):
             desk.changed.connect(self.publish)
 
     @property
@@ -120,6 +123,7 @@ class InspectionModel(QObject):
             today,
             self._start_refusal,
             self._contradiction,
+            self.photo.state,
         )
 
     @property
@@ -230,6 +234,21 @@ class InspectionModel(QObject):
         sheet = self.keeper.sheet
         in_work = sheet is not None and sheet.state is InspectionState.IN_PROGRESS
         return in_work and self.page is Page.GRID and self.reading.may_measure
+
+    def show_photos(self) -> None:
+        """Photos of the chosen reading, else of the last one here; again: the next photo."""
+        if self.panel.state.kind is PanelKind.PHOTO:
+            self.photo.next()
+        elif self.page is Page.GRID and not self.panel.is_open:
+            self.panel.toggle(PanelKind.PHOTO)
+            self.photo.open(self._reading_in_front())
+
+    def _reading_in_front(self) -> Cell | None:
+        sheet, state = self.keeper.sheet, self.reading.state
+        if state.correcting is not None or sheet is None:
+            return state.correcting
+        own = [c for c in sheet.cells if c.characteristic_id == state.characteristic_id]
+        return max(own, key=lambda cell: (cell.at, cell.reading_id), default=None)
 
     def toggle_nonconformance(self) -> None:
         """Leave the open panel, or say that something is wrong."""

@@ -35,6 +35,7 @@ class PanelKind(StrEnum):
     TYPE_CODE = "type_code"
     REPRINT = "reprint"
     WAY = "way"
+    PHOTO = "photo"
 
 
 @dataclass(frozen=True, slots=True)

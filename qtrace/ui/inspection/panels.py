@@ -1,5 +1,8 @@
 """The place in a page where a panel opens; one at a time."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
@@ -7,6 +10,7 @@ from qtrace.i18n import Translator
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.nonconformance_view import NonconformanceView
 from qtrace.ui.inspection.panel_desk import PanelKind
+from qtrace.ui.inspection.photo_view import PhotoView
 from qtrace.ui.inspection.small_panels import CodeView, PapersView, ReprintView
 from qtrace.ui.inspection.way_view import WayView
 
@@ -26,7 +30,7 @@ class PanelHost(QWidget):
 
     triggered = Signal(str)
 
-    def __init__(self, tr: Translator) -> None:
+    def __init__(self, tr: Translator, local: Callable[[datetime], datetime]) -> None:
         super().__init__()
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -35,12 +39,14 @@ class PanelHost(QWidget):
         self.code = CodeView(tr)
         self.reprint = ReprintView(tr)
         self.way = WayView(tr)
+        self.photo = PhotoView(tr, local)
         self._views = {
             PanelKind.NONCONFORMANCE: self.nonconformance,
             PanelKind.PAPERS: self.papers,
             PanelKind.TYPE_CODE: self.code,
             PanelKind.REPRINT: self.reprint,
             PanelKind.WAY: self.way,
+            PanelKind.PHOTO: self.photo,
         }
         self._kind = PanelKind.NONE
         for view in self._views.values():

@@ -40,11 +40,16 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadingCell:
-    """One reading: its text as taken, its state, and for a failure its distance to the limit."""
+    """One reading: its text as taken, its state, and for a failure its distance to the limit.
+
+    Attributes:
+        photo: a photo is attached to it.
+    """
 
     text: str = ""
     state: CellState = CellState.EMPTY
     delta: str = ""
+    photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,9 @@ class _GridDelegate(QStyledItemDelegate):
         if cell.state is CellState.FAIL:
             _paint_failure(painter, rect, area, cell, tokens)
             return
+        if cell.photo:
+            place = QRectF(rect.left() + scaled(6), rect.top(), scaled(18), rect.height())
+            paint_icon(painter, place, IconName.CAMERA, tokens.text2)
         ink = tokens.text2 if cell.state in (CellState.EMPTY, CellState.NOT_NEEDED) else tokens.text
         write(painter, area, cell.text or "–", role_font(TextRole.DATA), ink, RIGHT)
         if cell.state is CellState.OK:
@@ -214,6 +222,9 @@ def _paint_failure(
     delta = QRectF(mark.right() + scaled(5), field.top(), field.width() / 2, field.height())
     write(painter, delta, cell.delta, role_font(TextRole.DATA_NOTE), paint.text)
     write(painter, area, cell.text, role_font(TextRole.DATA_STRONG), paint.text, RIGHT)
+    if cell.photo:
+        place = QRectF(area.right() + scaled(5), rect.top(), scaled(16), rect.height())
+        paint_icon(painter, place, IconName.CAMERA, paint.text)
 
 
 class ReadingGrid(QTableView):
