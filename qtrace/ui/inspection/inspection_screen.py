@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.domain.gauge_readings import SentReading
@@ -25,6 +25,8 @@ from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind
 from qtrace.ui.widgets.topbar import ObjectPart
 from qtrace.ui.widgets.verdict import VerdictBand
+
+PHOTO_FILES = "*.jpg *.jpeg *.png"
 
 
 class InspectionScreen(Screen):
@@ -117,11 +119,29 @@ class InspectionScreen(Screen):
         if action == "primary" and panel.kind is PanelKind.PAPERS and panel.paper:
             self._press_papers()
             return
+        if action == "photo":
+            self._model.show_photos()
+            return
+        if action == "primary" and panel.kind is PanelKind.PHOTO:
+            self._choose_photo()
+            return
         if action == "split":
             if self._may_split(self._model.view):
                 self.wants.emit(SplitPlace(self._model.keeper.inspection_id))
             return
         self.conduct.act(action)
+
+    def _choose_photo(self) -> None:
+        """Ask for a file beside the station, never in front of it."""
+        if self._model.photo.state.cell is None or not self._model.reading.may_measure:
+            return
+        dialog = QFileDialog(self.window(), self._tr.say("Photo of a reading"))
+        dialog.setNameFilter(self._tr.say("Images ({patterns})", patterns=PHOTO_FILES))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setModal(False)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._model.photo.attach_file)
+        dialog.show()
 
     def scanned(self, scan: Scan) -> bool:
         """Gauges, badges that sign, containers, places, defects; the rest is the shell's."""
