@@ -5,6 +5,7 @@ conform); ILAC-G24/OIML D 10:2022 (recalibration intervals).
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from enum import StrEnum
 
@@ -25,6 +26,7 @@ class CalibrationReason(StrEnum):
     """Why a calibration was not recorded, or lots measured with a gauge were not held."""
 
     CALIBRATION_CONTRADICTS = "CALIBRATION_CONTRADICTS"
+    INTERVAL_DAYS = "INTERVAL_DAYS"
     LOOKBACK_NOT_NEEDED = "LOOKBACK_NOT_NEEDED"
     LOT_NOT_MEASURED = "LOT_NOT_MEASURED"
     LOTS_HELD_ALREADY = "LOTS_HELD_ALREADY"
@@ -76,3 +78,63 @@ def doubt_begins(good: CalibrationFact | None, zone: tzinfo) -> datetime | None:
         zone: time zone of the plant.
     """
     return None if good is None else datetime.combine(good.done_on, time.min, tzinfo=zone)
+
+
+class IntervalRule(StrEnum):
+    """How the days until the next calibration follow from what was found."""
+
+    FIXED = "fixed"
+    STAIRCASE = "staircase"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The rule of one gauge, in days.
+
+    Attributes:
+        days: interval after the first calibration; of a fixed rule, after every one.
+        shortest: a staircase goes no further down.
+        longest: a staircase goes no further up.
+    """
+
+    rule: IntervalRule
+    days: int
+    shortest: int
+    longest: int
+
+
+MOST_INTERVAL_DAYS = 3653
+
+
+def judge_interval(interval: Interval) -> CalibrationReason | None:
+    """Why the days cannot be, or None: 0 < shortest ≤ days ≤ longest ≤ ten years."""
+    ordered = 0 < interval.shortest <= interval.days <= interval.longest <= MOST_INTERVAL_DAYS
+    return None if ordered else CalibrationReason.INTERVAL_DAYS
+
+
+def next_days(interval: Interval, found: Sequence[AsFound]) -> int:
+    """Days until the next calibration.
+
+    A staircase becomes a quarter longer after every calibration that found the gauge in tolerance
+    and is halved after one that did not, always between `shortest` and `longest`.
+
+    Source: ILAC-G24/OIML D 10:2022, method of automatic adjustment ("staircase", calendar time);
+    the factors are the house's.
+
+    Args:
+        interval: the rule of the gauge.
+        found: how it was found at every calibration, oldest first; the first one sets `days`.
+
+    Example:
+        >>> rule = Interval(IntervalRule.STAIRCASE, 360, 90, 720)
+        >>> good, bad = AsFound
+        >>> next_days(rule, [good]), next_days(rule, [good, good]), next_days(rule, [good, bad])
+        (360, 450, 180)
+    """
+    days = interval.days
+    if interval.rule is IntervalRule.FIXED:
+        return days
+    for each in found[1:]:
+        days = days * 5 // 4 if each is AsFound.IN_TOLERANCE else days // 2
+        days = max(interval.shortest, min(interval.longest, days))
+    return days

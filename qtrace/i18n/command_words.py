@@ -52,6 +52,7 @@ COMMANDS: Mapping[str, str] = {
     "RETURN_INSPECTION": N_("Send an inspection back"),
     "REVIEW_INSPECTION": N_("Review an inspection"),
     "SET_CODE_PROFILE": N_("Set the code profile of a part"),
+    "SET_GAUGE_INTERVAL": N_("Set the interval of a gauge"),
     "SET_PERMISSION": N_("Change a permission"),
     "SET_QUALITY_SWITCH": N_("Set a quality switch"),
     "SET_SECRET": N_("Give a one-time secret"),

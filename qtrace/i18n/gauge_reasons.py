@@ -55,6 +55,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Gauge {gauge} was out of tolerance and cannot have passed untouched"),
         N_("Choose adjusted or failed, or correct how it was found"),
     ),
+    _C.INTERVAL_DAYS: (
+        N_("These days are no interval for gauge {gauge}"),
+        N_("Shortest, usual and longest in this order, at most ten years"),
+    ),
     _C.LOOKBACK_NOT_NEEDED: (
         N_("This calibration puts no reading in doubt"),
         N_("Hold a single lot on its own page"),

@@ -1,7 +1,7 @@
 """Gauges and their calibrations: handlers and queries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from qtrace.domain.calibration import (
     AsFound,
     CalibrationReason,
+    Interval,
     found_by_result,
     is_contradiction,
+    next_days,
 )
 from qtrace.domain.gauges import (
     CalibrationFact,
@@ -32,6 +34,7 @@ from qtrace.services.authority import read_actor
 from qtrace.services.commands import Command
 from qtrace.services.evidence import EvidenceFile, judge_evidence, keep_evidence
 from qtrace.services.gauge_cases import hold_measured_lots, open_lookback
+from qtrace.services.gauge_intervals import intervals, set_gauge_interval
 from qtrace.services.gauge_lookback import calibration_facts
 from qtrace.services.gauges_commands import (
     AddGauge,
@@ -39,6 +42,7 @@ from qtrace.services.gauges_commands import (
     ExtendCalibration,
     HoldMeasuredLots,
     RecordCalibration,
+    SetGaugeInterval,
 )
 from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons, plant_day, plant_of
@@ -335,6 +339,16 @@ class GaugeRow:
     location_text: str
     standing: CalibrationStanding
     calibrations: tuple[CalibrationRow, ...]
+    interval: Interval | None = None
+
+    def days_after(self, as_found: AsFound) -> int | None:
+        """Days that the rule proposes after a calibration that finds the gauge so, or None."""
+        if self.interval is None:
+            return None
+        rows = [each for each in self.calibrations if each.kind is CalibrationKind.CALIBRATION]
+        return next_days(
+            self.interval, [*(each.finding.as_found for each in reversed(rows)), as_found]
+        )
 
 
 def gauges(reads: Reads) -> tuple[GaugeRow, ...]:
@@ -363,7 +377,11 @@ def _rows(reads: Reads, found: list[Gauge]) -> tuple[GaugeRow, ...]:
         by_gauge[row.gauge_id].append(row)
     ids = [gauge.id for gauge in found]
     told = known, _findings(session, ids), _cases(session, ids)
-    return tuple(_row(reads, gauge, by_gauge[gauge.id], told) for gauge in found)
+    rules = intervals(session, ids)
+    return tuple(
+        replace(_row(reads, gauge, by_gauge[gauge.id], told), interval=rules.get(gauge.id))
+        for gauge in found
+    )
 
 
 def _findings(session: Session, gauge_ids: Sequence[int]) -> dict[int, FindingRow]:
@@ -432,4 +450,5 @@ HANDLERS: dict[type[Command], Handler] = {
     RecordCalibration: record_calibration,
     ExtendCalibration: extend_calibration,
     HoldMeasuredLots: hold_measured_lots,
+    SetGaugeInterval: set_gauge_interval,
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from qtrace.domain.calibration import AsFound
+from qtrace.domain.calibration import AsFound, Interval
 from qtrace.domain.gauges import CalibrationResult, GaugeState
 from qtrace.domain.people import Meaning
 from qtrace.services.commands import Command
@@ -47,6 +47,16 @@ class ChangeGauge(Command):
     range_text: str
     location_text: str
     state: GaugeState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetGaugeInterval(Command):
+    """Set the rule that proposes the next due date of a gauge."""
+
+    code: ClassVar[str] = "SET_GAUGE_INTERVAL"
+
+    gauge_id: int
+    interval: Interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,15 @@ from hypothesis import strategies as st
 
 from qtrace.domain.calibration import (
     AsFound,
+    Interval,
+    IntervalRule,
     doubt_begins,
     found_by_result,
     is_contradiction,
+    judge_interval,
     last_good,
     needs_lookback,
+    next_days,
 )
 from qtrace.domain.gauges import CalibrationFact, CalibrationKind, CalibrationResult
 
@@ -75,3 +79,41 @@ def test_the_last_good_one_is_the_newest_that_can_be(rows):
     good = [f for f in facts if f.kind is kinds[1] and f.result is not FAILED]
     days = [f.done_on for f in good if f.done_on <= bad.done_on]
     assert (found.done_on if found else None) == max(days, default=None)
+
+
+@st.composite
+def intervals(draw, rule=IntervalRule.STAIRCASE) -> Interval:
+    shortest, days, longest = sorted(draw(st.integers(1, 3653)) for _ in range(3))
+    return Interval(rule, days, shortest, longest)
+
+
+FOUND = st.lists(st.sampled_from(AsFound), max_size=30)
+
+
+@given(intervals(), FOUND)
+def test_a_staircase_stays_between_its_ends_and_answers_what_was_found(interval, found):
+    now = next_days(interval, found)
+    assert judge_interval(interval) is None
+    assert interval.shortest <= now <= interval.longest
+    if found:
+        longer, shorter = next_days(interval, [*found, IN]), next_days(interval, [*found, OUT])
+        assert shorter <= now <= longer
+        assert longer <= max(now, now * 5 // 4)
+        assert shorter < now or now == interval.shortest
+
+
+@given(intervals(IntervalRule.FIXED), FOUND)
+def test_a_fixed_interval_never_changes(interval, found):
+    assert next_days(interval, found) == interval.days
+
+
+def test_the_first_calibration_sets_the_interval_and_good_ones_lengthen_it():
+    rule = Interval(IntervalRule.STAIRCASE, 360, 90, 720)
+    assert [next_days(rule, [OUT, *([IN] * n)]) for n in range(5)] == [360, 450, 562, 702, 720]
+    assert [next_days(rule, [IN, *([OUT] * n)]) for n in range(4)] == [360, 180, 90, 90]
+
+
+@given(st.integers(-5, 4000), st.integers(-5, 4000), st.integers(-5, 4000))
+def test_days_that_are_no_interval_are_refused(shortest, days, longest):
+    found = judge_interval(Interval(IntervalRule.STAIRCASE, days, shortest, longest))
+    assert (found is None) == (0 < shortest <= days <= longest <= 3653)
