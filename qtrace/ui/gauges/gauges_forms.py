@@ -10,7 +10,7 @@ from qtrace.i18n import Translator
 from qtrace.services.gauges import GaugeRow
 from qtrace.services.people import PersonRow
 from qtrace.ui.gauges.gauges_model import GaugeDraft, GaugeForm, draft_of
-from qtrace.ui.gauges.gauges_texts import RESULTS, STATES
+from qtrace.ui.gauges.gauges_texts import FOUND, RESULTS, RULES, STATES
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook, printable
 from qtrace.ui.widgets.forms import DeskForm
@@ -33,10 +33,14 @@ class GaugeFormPanel(DeskForm):
             GaugeForm.CHANGE: tr.say("Change"),
             GaugeForm.CALIBRATE: tr.say("Calibration"),
             GaugeForm.EXTEND: tr.say("Extend the calibration"),
+            GaugeForm.INTERVAL: tr.say("Calibration interval"),
         }
         notes = {
             GaugeForm.ADD: tr.say("Without a calibration it takes no reading."),
             GaugeForm.CALIBRATE: tr.say("The newest one decides, from the moment it is saved."),
+            GaugeForm.INTERVAL: tr.say(
+                "A staircase grows by a quarter after a good calibration, else it is halved."
+            ),
             GaugeForm.EXTEND: tr.say(
                 "By at most 92 days, before the gauge is used again; a second person signs."
             ),
@@ -52,8 +56,9 @@ class GaugeFormPanel(DeskForm):
         makers: dict[GaugeForm, Callable[[], None]] = {
             GaugeForm.ADD: self._add_fields,
             GaugeForm.CHANGE: lambda: self._change_fields(gauge),
-            GaugeForm.CALIBRATE: lambda: self._calibration_fields(today),
+            GaugeForm.CALIBRATE: lambda: self._calibration_fields(gauge, today),
             GaugeForm.EXTEND: lambda: self._extension_fields(gauge),
+            GaugeForm.INTERVAL: lambda: self._interval_fields(gauge),
         }
         makers[form]()
         words = {
@@ -137,14 +142,40 @@ class GaugeFormPanel(DeskForm):
             old.location_text,
         )
 
-    def _calibration_fields(self, today: date) -> None:
+    def _calibration_fields(self, gauge: GaugeRow | None, today: date) -> None:
         tr = self._tr
+        look = TextLook(check=printable(tr))
         self._text("done_on", TextField(tr.say("Done on")), today.isoformat())
-        hint = tr.say("last day of use, such as 2027-12-31")
-        self._text("due_on", TextField(tr.say("Due on"), hint))
-        self._text("certificate_no", TextField(tr.say("Certificate number")), span=2)
+        self._text("due_on", TextField(tr.say("Due on"), self._due_hint(gauge)))
         options = [Option(result.value, tr.say(word)) for result, word in RESULTS.items()]
         self._choice("result", ChoiceField(tr.say("Result"), options, columns=3))
+        options = [Option(found.value, tr.say(word)) for found, word in FOUND.items()]
+        self._choice("as_found", ChoiceField(tr.say("As found"), options, columns=2))
+        hint = tr.say("errors, such as +0.02 mm at 100 mm")
+        self._text("found_text", TextField(tr.say("Measured as found"), hint, look))
+        self._text("left_text", TextField(tr.say("Measured as left"), hint, look))
+        self._text("certificate_no", TextField(tr.say("Certificate number"), "", look))
+        self._text("laboratory", TextField(tr.say("Laboratory"), "", look))
+        hint = tr.say("standards used and their certificates")
+        self._text("traceability", TextField(tr.say("Traceable to"), hint, look), span=2)
+
+    def _due_hint(self, gauge: GaugeRow | None) -> str:
+        """Last day of use; with a rule, what it proposes where nothing is typed."""
+        tr = self._tr
+        after = [gauge.days_after(found) for found in FOUND] if gauge is not None else [None]
+        if after[0] is None:
+            return tr.say("last day of use, such as 2027-12-31")
+        return tr.say("empty: {n} days, {m} if out", n=after[0], m=after[1])
+
+    def _interval_fields(self, gauge: GaugeRow | None) -> None:
+        tr, old = self._tr, draft_of(gauge)
+        options = [Option(rule.value, tr.say(word)) for rule, word in RULES.items()]
+        self._choice("rule", ChoiceField(tr.say("Rule"), options, columns=2), old.rule)
+        hint = tr.say("days, such as 365")
+        self._text("days", TextField(tr.say("Usual interval"), hint), old.days, span=2)
+        hint = tr.say("days; of a staircase only")
+        self._text("shortest", TextField(tr.say("Shortest"), hint), old.shortest)
+        self._text("longest", TextField(tr.say("Longest"), hint), old.longest)
 
     def _extension_fields(self, gauge: GaugeRow | None) -> None:
         tr = self._tr

@@ -1,9 +1,11 @@
 """Gauges: which are due, and the commands about them and their calibrations."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 
+from qtrace.domain.calibration import AsFound, Interval, IntervalRule, found_by_result
 from qtrace.domain.gauges import CalibrationResult, CalibrationState, GaugeState
 from qtrace.domain.glyphs import Coverage
 from qtrace.domain.people import PeopleReason, SecretKind
@@ -14,6 +16,7 @@ from qtrace.services.gauges_commands import (
     ChangeGauge,
     ExtendCalibration,
     RecordCalibration,
+    SetGaugeInterval,
 )
 from qtrace.services.outcomes import refuse
 from qtrace.services.people import PersonRow, person_by_badge, person_by_login
@@ -41,6 +44,7 @@ class GaugeForm(StrEnum):
     CHANGE = "change"
     CALIBRATE = "calibrate"
     EXTEND = "extend"
+    INTERVAL = "interval"
 
 
 class AnswerReason(StrEnum):
@@ -48,6 +52,12 @@ class AnswerReason(StrEnum):
 
     RESULT_MISSING = "RESULT_MISSING"
     SIGNER_MISSING = "SIGNER_MISSING"
+    RULE_MISSING = "RULE_MISSING"
+    DAYS_MISSING = "DAYS_MISSING"
+
+
+MOST_DIGITS = 4
+"""Digits of a number of days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,15 @@ class GaugeDraft:
     due_on: str = ""
     result: str = ""
     certificate_no: str = ""
+    as_found: str = ""
+    found_text: str = ""
+    left_text: str = ""
+    laboratory: str = ""
+    traceability: str = ""
+    rule: str = ""
+    days: str = ""
+    shortest: str = ""
+    longest: str = ""
     risk: str = ""
     secret: str = field(default="", repr=False)
 
@@ -82,6 +101,10 @@ def draft_of(gauge: GaugeRow | None) -> GaugeDraft:
         range_text=gauge.range_text,
         location_text=gauge.location_text,
         state=gauge.state.value,
+        rule=gauge.interval.rule.value if gauge.interval else "",
+        days=str(gauge.interval.days) if gauge.interval else "",
+        shortest=str(gauge.interval.shortest) if gauge.interval else "",
+        longest=str(gauge.interval.longest) if gauge.interval else "",
     )
 
 
@@ -164,6 +187,7 @@ class GaugesModel(DeskModel):
         form = self.state.form
         if form is None or self.state.busy:
             return
+        draft = self._with_proposal(GaugeForm(form), draft)
         problems = judge_gauge_draft(GaugeForm(form), draft, product_coverage())
         if form == GaugeForm.EXTEND and self.gauges.signer is None:
             problems["signer"] = FieldProblem(AnswerReason.SIGNER_MISSING)
@@ -173,6 +197,16 @@ class GaugesModel(DeskModel):
             self._add(draft)
         elif self.gauge is not None:
             self._about(GaugeForm(form), draft, self.gauge)
+
+    def _with_proposal(self, form: GaugeForm, draft: GaugeDraft) -> GaugeDraft:
+        """The due date that the gauge's rule proposes where none was typed."""
+        done_on = day_of(draft.done_on)
+        if form is not GaugeForm.CALIBRATE or draft.due_on or done_on is None or not draft.result:
+            return draft
+        days = self.gauge.days_after(found_in(draft)) if self.gauge is not None else None
+        if days is None:
+            return draft
+        return replace(draft, due_on=(done_on + timedelta(days=days)).isoformat())
 
     def _add(self, draft: GaugeDraft) -> None:
         gauge_id = self.bench.new_id()
@@ -195,6 +229,7 @@ class GaugesModel(DeskModel):
             GaugeForm.CHANGE: self._changed,
             GaugeForm.CALIBRATE: self._calibrated,
             GaugeForm.EXTEND: self._extended,
+            GaugeForm.INTERVAL: self._ruled,
         }
         command = makers[form](draft, gauge)
         signer = self._signer(draft.secret) if form is GaugeForm.EXTEND else None
@@ -232,7 +267,19 @@ class GaugesModel(DeskModel):
             due_on=due_on,
             result=CalibrationResult(draft.result),
             certificate_no=draft.certificate_no,
+            as_found=found_in(draft),
+            found_text=draft.found_text,
+            left_text=draft.left_text,
+            laboratory=draft.laboratory,
+            traceability=draft.traceability,
         )
+
+    def _ruled(self, draft: GaugeDraft, gauge: GaugeRow) -> Command:
+        days = int(draft.days)
+        ends = (draft.shortest, draft.longest)
+        shortest, longest = (int(each) if each else days for each in ends)
+        interval = Interval(IntervalRule(draft.rule), days, shortest, longest)
+        return SetGaugeInterval(**self.bench.head(), gauge_id=gauge.gauge_id, interval=interval)
 
     def _extended(self, draft: GaugeDraft, gauge: GaugeRow) -> Command:
         due_on = day_of(draft.due_on)
@@ -258,6 +305,26 @@ class GaugesModel(DeskModel):
             self.become(signer=person, identified_by=way, refusal=None, problems={})
 
 
+def found_in(draft: GaugeDraft) -> AsFound:
+    """How the gauge was found: as chosen, else as its result says."""
+    if draft.as_found:
+        return AsFound(draft.as_found)
+    return found_by_result(CalibrationResult(draft.result))
+
+
+def _judge_days(draft: GaugeDraft) -> dict[str, FieldProblem]:
+    found: dict[str, FieldProblem] = {}
+    if not draft.rule:
+        found["rule"] = FieldProblem(AnswerReason.RULE_MISSING)
+    typed = {"days": draft.days}
+    if draft.rule == IntervalRule.STAIRCASE:
+        typed |= {"shortest": draft.shortest, "longest": draft.longest}
+    for name, text in typed.items():
+        if not (0 < len(text) <= MOST_DIGITS and set(text) <= set("0123456789")):
+            found[name] = FieldProblem(AnswerReason.DAYS_MISSING)
+    return found
+
+
 def judge_gauge_draft(
     form: GaugeForm, draft: GaugeDraft, coverage: Coverage
 ) -> dict[str, FieldProblem]:
@@ -278,6 +345,8 @@ def judge_gauge_draft(
             found["result"] = FieldProblem(AnswerReason.RESULT_MISSING)
     if form in (GaugeForm.CALIBRATE, GaugeForm.EXTEND):
         found |= judge_day("due_on", draft.due_on)
+    if form is GaugeForm.INTERVAL:
+        found |= _judge_days(draft)
     if form is GaugeForm.EXTEND:
         found |= judge_filled({"risk": draft.risk, "secret": draft.secret})
     return found

@@ -27,6 +27,7 @@ NEEDED = {
     GaugeForm.ADD: "ADD_GAUGE",
     GaugeForm.CHANGE: "CHANGE_GAUGE",
     GaugeForm.CALIBRATE: "RECORD_CALIBRATION",
+    GaugeForm.INTERVAL: "SET_GAUGE_INTERVAL",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from qtrace.domain.calibration import needs_lookback
+from qtrace.domain.calibration import AsFound, IntervalRule, needs_lookback
 from qtrace.domain.gauges import CalibrationKind, CalibrationResult, CalibrationState, GaugeState
 from qtrace.i18n import N_, Translator
 from qtrace.services.gauges import CalibrationRow, GaugeRow
@@ -22,6 +22,14 @@ RESULTS = {
     CalibrationResult.ADJUSTED: N_("Adjusted, then passed"),
     CalibrationResult.FAILED: N_("Failed"),
 }
+FOUND = {
+    AsFound.IN_TOLERANCE: N_("In tolerance"),
+    AsFound.OUT_OF_TOLERANCE: N_("Out of tolerance"),
+}
+RULES = {
+    IntervalRule.FIXED: N_("Fixed"),
+    IntervalRule.STAIRCASE: N_("Staircase"),
+}
 STATES = {
     GaugeState.IN_USE: N_("In use"),
     GaugeState.OUT_OF_USE: N_("Out of use"),
@@ -30,6 +38,8 @@ STATES = {
 SENTENCES: Mapping[str, str] = {
     AnswerReason.RESULT_MISSING: N_("Choose what the calibration found"),
     AnswerReason.SIGNER_MISSING: N_("A second person scans a badge here, or types the login name"),
+    AnswerReason.RULE_MISSING: N_("Choose how the interval follows"),
+    AnswerReason.DAYS_MISSING: N_("Type a number of days"),
 }
 LOOKBACK = "lookback"
 """The way to the lots that a calibration put in doubt."""
@@ -100,6 +110,10 @@ def detail(bench: Bench, state: GaugesState, gauge: GaugeRow | None) -> DetailSp
         Fact(tr.say("Place"), gauge.location_text or "–"),
         Fact(tr.say("Due on"), due.isoformat() if due else "–", role=TextRole.DATA),
     ]
+    if gauge.interval is not None:
+        facts.append(Fact(tr.say("Interval"), interval_text(tr, gauge)))
+    if last is not None and last.finding.laboratory:
+        facts.append(Fact(tr.say("Laboratory"), last.finding.laboratory))
     if last is not None and last.certificate_no:
         facts.append(Fact(tr.say("Certificate"), last.certificate_no, role=TextRole.DATA))
     told = tuple(fact for row in gauge.calibrations for fact in calibration_facts(bench, row))
@@ -133,6 +147,13 @@ def calibration_facts(bench: Bench, row: CalibrationRow) -> tuple[Fact, ...]:
     )
 
 
+def interval_text(tr: Translator, gauge: GaugeRow) -> str:
+    """The rule and what it proposes after a good calibration."""
+    assert gauge.interval is not None
+    days = gauge.days_after(AsFound.IN_TOLERANCE)
+    return tr.say("{rule}, {n} days", rule=tr.say(RULES[gauge.interval.rule]), n=days)
+
+
 def doubting(gauge: GaugeRow) -> CalibrationRow | None:
     """The newest calibration that put readings in doubt, or None."""
     return next(
@@ -164,6 +185,13 @@ def _actions(bench: Bench, gauge: GaugeRow) -> tuple[ActionSpec, ...]:
             tr.say("Lots in doubt"),
             IconName.TRACE,
             enabled=doubting(gauge) is not None,
+        ),
+        ActionSpec(
+            GaugeForm.INTERVAL,
+            "",
+            tr.say("Interval"),
+            IconName.CLOCK,
+            enabled=bench.may("SET_GAUGE_INTERVAL"),
         ),
         ActionSpec(
             GaugeForm.CHANGE,

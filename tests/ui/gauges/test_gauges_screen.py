@@ -110,6 +110,36 @@ def test_a_calibration_makes_it_usable_and_says_who_did_it(desk):
     assert "Mei Jing" in str(desk.screen.detail._history._facts)
 
 
+def test_the_rule_proposes_the_due_date_where_none_is_typed(desk):
+    desk.scan(format_gauge("TG-011"))
+    desk.screen.act("interval")
+    desk.press("F10")
+    assert set(desk.screen.form.shown_problems()) == {"rule", "days"}
+    desk.screen.form.fields["rule"].choose(["staircase"])
+    fill(desk, days="360", shortest="90", longest="x")
+    desk.press("F10")
+    assert set(desk.screen.form.shown_problems()) == {"longest"}
+    fill(desk, longest="720")
+    desk.press("F10")
+    assert "Staircase, 450 days" in str(desk.screen.detail._facts._facts)
+    desk.screen.act("calibrate")
+    assert "empty: 450 days, 180 if out" in texts(desk.screen)
+    fill(desk, certificate_no="CAL-78", laboratory="SIMT", found_text="+0.04 mm")
+    desk.screen.form.fields["result"].choose(["adjusted"])
+    desk.press("F10")
+    row = desk.plant.bench.ask(gauge_by_code, "TG-011")
+    assert row.standing.due_on == today(desk) + timedelta(days=180)
+    assert (row.calibrations[0].finding.laboratory, row.calibrations[0].case) == (
+        "SIMT", "NCR-26-0001",
+    )  # fmt: skip
+    desk.screen.act("interval")
+    assert desk.screen.form.draft().shortest == "90"
+    desk.screen.form.fields["rule"].choose(["fixed"])
+    fill(desk, days="365", shortest="", longest="")
+    desk.press("F10")
+    assert "Fixed, 365 days" in str(desk.screen.detail._facts._facts)
+
+
 def test_impossible_dates_are_refused_by_the_service_and_said(desk):
     desk.screen.act("calibrate")
     tomorrow = (today(desk) + timedelta(days=1)).isoformat()
@@ -211,7 +241,7 @@ def test_every_state_fits(gauge_plant, open_station, language, tokens, profile):
     station.sign_in("admin2")
     station.shell.go(GaugesPlace())
     check_looks(station)
-    for form in ("add", "calibrate", "change", "extend"):
+    for form in ("add", "calibrate", "change", "extend", "interval"):
         station.screen.act(form)
         station.press("F10")
         check_looks(station)
