@@ -38,10 +38,10 @@ from qtrace.printing.refusals import PrintRefusal
 from qtrace.printing.typeset import MM
 from qtrace.printing.words import DocumentLanguage, Name, Phrase
 
-MOST_ROWS: Final = 12
+MOST_ROWS: Final = 8
 _TITLE: Final = Style(Face.BOLD, 17)
 _SECTION: Final = Style(Face.BOLD, 10)
-_PICTURE_MM: Final = (62.0, 40.0, 5.0)
+_PICTURE_MM: Final = (57.0, 36.0, 5.0)
 _LANGUAGES: Final = {Language.EN: DocumentLanguage.EN, Language.ZH_CN: DocumentLanguage.ZH}
 
 

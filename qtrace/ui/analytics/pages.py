@@ -64,7 +64,7 @@ class ControlPage(QWidget):
         point, rules = charts_texts.point_words(self._bench, state)
         self.point.setText(point)
         self.rules.setText(rules)
-        self.charts.say(f"{point}. {rules}")
+        self.charts.describe(f"{point}. {rules}")
 
 
 class CapabilityPage(QWidget):

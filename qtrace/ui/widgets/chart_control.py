@@ -6,13 +6,15 @@ picture and the cursor alone.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy
 
 from qtrace.domain.analytics.outline import extent
+from qtrace.ui.theme.apply import current_tokens
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import CENTRE, LEFT, RIGHT, line, pen_of, role_font, text_width, write
 from qtrace.ui.theme.tokens import Tokens, colour
@@ -88,6 +90,16 @@ class ControlSpec:
     key: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """What was painted, for which state, and where its values stand."""
+
+    key: object
+    pixmap: QPixmap
+    upper: Scale
+    lower: Scale
+
+
 class ControlCharts(Painted):
     """Two charts and a cursor; a press moves it, `move` is for keys.
 
@@ -100,7 +112,7 @@ class ControlCharts(Painted):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self._spec: ControlSpec | None = None
-        self._kept: tuple[object, QPixmap] | None = None
+        self._kept: _Picture | None = None
         self.cursor_place = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -111,7 +123,7 @@ class ControlCharts(Painted):
         self.cursor_place = cursor
         self.update()
 
-    def say(self, words: str) -> None:
+    def describe(self, words: str) -> None:
         """What a screen reader hears about the point at the cursor."""
         self.setAccessibleDescription(words)
 
@@ -133,7 +145,8 @@ class ControlCharts(Painted):
 
     def _point_at(self, place: QPointF) -> None:
         if self._spec is not None and len(self._spec.location.values):
-            index = self._scales(self._spec, QRectF(self.rect()))[0].index_at(place.x())
+            rect = QRectF(self.rect())
+            index = self._picture(self._spec, rect, current_tokens()).upper.index_at(place.x())
             if index != self.cursor_place:
                 self.cursor_place = index
                 self.update()
@@ -144,14 +157,15 @@ class ControlCharts(Painted):
         spec = self._spec
         if spec is None or not len(spec.location.values):
             return
-        painter.drawPixmap(0, 0, self._picture(spec, rect, tokens))
-        for plot, scale in zip((spec.location, spec.spread), self._scales(spec, rect), strict=True):
-            self._cursor(painter, plot, scale, tokens)
+        kept = self._picture(spec, rect, tokens)
+        painter.drawPixmap(0, 0, kept.pixmap)
+        self._cursor(painter, spec.location, kept.upper, tokens)
+        self._cursor(painter, spec.spread, kept.lower, tokens)
 
-    def _picture(self, spec: ControlSpec, rect: QRectF, tokens: Tokens) -> QPixmap:
+    def _picture(self, spec: ControlSpec, rect: QRectF, tokens: Tokens) -> "_Picture":
         ratio = self.devicePixelRatioF()
         key = (id(spec), rect.size().toTuple(), ratio, tokens.name, scaled(100))
-        if self._kept is None or self._kept[0] != key:
+        if self._kept is None or self._kept.key != key:
             pixmap = QPixmap((rect.size() * ratio).toSize())
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
@@ -162,8 +176,8 @@ class ControlCharts(Painted):
             paint_plot(painter, spec.spread, lower, spec.unfinished, tokens)
             self._foot(painter, spec, lower.plot, tokens)
             painter.end()
-            self._kept = (key, pixmap)
-        return self._kept[1]
+            self._kept = _Picture(key, pixmap, upper, lower)
+        return self._kept
 
     @staticmethod
     def _scales(spec: ControlSpec, rect: QRectF) -> tuple[Scale, Scale]:
@@ -221,7 +235,8 @@ def paint_plot(
     write(painter, head, plot.title, role_font(TextRole.NOTE_STRONG), tokens.text, LEFT)
     _paint_lines(painter, plot, scale, tokens)
     painter.setPen(pen_of(tokens.control, 1.5))
-    painter.drawPolyline(trace(scale, plot.values, plot.offset))
+    # One by one: as one path, a dense outline takes hundreds of times as long to stroke.
+    painter.drawLines([QLineF(a, b) for a, b in pairwise(trace(scale, plot.values, plot.offset))])
     if scale.step >= scaled(ROOM_FOR_POINTS):
         for index, value in enumerate(plot.values):
             place = index + plot.offset

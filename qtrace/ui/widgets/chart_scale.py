@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPolygonF
 
 from qtrace.domain.analytics.outline import outline
 
@@ -59,7 +58,9 @@ def value_range(lines: Sequence[float], low: float, high: float) -> tuple[float,
     return least - air, most + air
 
 
-def trace(scale: Scale, values: "Sequence[float] | NDArray[float64]", offset: int = 0) -> QPolygonF:
+def trace(
+    scale: Scale, values: "Sequence[float] | NDArray[float64]", offset: int = 0
+) -> list[QPointF]:
     """The line through the points; of a long series its outline, least and largest per column.
 
     Args:
@@ -69,12 +70,8 @@ def trace(scale: Scale, values: "Sequence[float] | NDArray[float64]", offset: in
     """
     columns = max(1, int(scale.plot.width()))
     if len(values) <= 4 * columns:
-        return QPolygonF(
-            [QPointF(scale.x(i + offset), scale.y(value)) for i, value in enumerate(values)]
-        )
-    return QPolygonF(
-        [QPointF(scale.x(i + offset), scale.y(value)) for i, value in outline(values, columns)]
-    )
+        return [QPointF(scale.x(i + offset), scale.y(value)) for i, value in enumerate(values)]
+    return [QPointF(scale.x(i + offset), scale.y(value)) for i, value in outline(values, columns)]
 
 
 def spread_labels(
