@@ -69,6 +69,10 @@ class Screen(QWidget):
         """Key name → action id, claimed only while no text field has the focus."""
         return NO_KEYS
 
+    def idle(self) -> frozenset[str]:
+        """Actions of claimed keys that do nothing on the page in front; help leaves them out."""
+        return frozenset()
+
     def next_step(self) -> str:
         """What is to be done next, in words; empty where the blue button says it."""
         return ""

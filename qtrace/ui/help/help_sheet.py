@@ -91,6 +91,14 @@ class Live:
             tuple(spec for spec in self.buttons if spec.key not in keys),
         )
 
+    def awake(self, idle: Container[str]) -> "Live":
+        """The same, but for actions that do nothing on the page in front."""
+        return Live(
+            {key: action for key, action in self.keys.items() if action not in idle},
+            {code: action for code, action in self.commands.items() if action not in idle},
+            self.buttons,
+        )
+
     def button(self, action: str, key: str = "") -> ActionSpec | None:
         """The button that shows `key`, else the one of `action`, one that can be pressed first."""
         by_key = [spec for spec in self.buttons if key and spec.key == key]

@@ -42,10 +42,10 @@ class StationHelp:
     def sheet(self) -> HelpSheet:
         """All of it, as it stands now."""
         tr, shell, screen = self.translator, self._shell, self._shell.screen_shown
-        keys = {**screen.typing_keys(), **screen.keys()}
-        ordered = {**screen.keys(), **keys}
         buttons = buttons_of(screen)
-        of_screen = Live(ordered, screen.commands(), buttons)
+        keys = {**screen.typing_keys(), **screen.keys()}
+        of_screen = Live({**screen.keys(), **keys}, screen.commands(), buttons)
+        of_screen = of_screen.awake(screen.idle())
         of_station = Live(self._station_keys(of_screen), shell.station_commands(), ())
         return HelpSheet(
             title=screen.head().title,

@@ -157,6 +157,14 @@ class InspectionScreen(Screen):
         splits = {CommandCode.SPLIT: "split"} if self._may_split(self._model.view) else {}
         return {**self.conduct.commands(), **splits}
 
+    def idle(self) -> frozenset[str]:
+        """Cells are walked on the grid; on other pages their keys wait."""
+        if self._model.may_read:
+            return frozenset()
+        walks = {"up", "down"} if self._model.panel.state.kind is not PanelKind.PAPERS else set()
+        on_grid = {"previous", "next"} if self._model.page is not Page.GRID else set()
+        return frozenset({"undo", "sign", "digit:.", "digit:,", *walks, *on_grid})
+
     def next_step(self) -> str:
         """What the band of the page asks for; the grid has none."""
         band = getattr(self._stack.currentWidget(), "band", None)

@@ -60,6 +60,11 @@ def test_the_button_that_shows_the_key_goes_before_the_one_of_the_action():
     assert lines_of(EN, live.without({"Esc"})) == ()
 
 
+def test_what_idles_on_the_page_is_not_told():
+    live = Live({"Up": "up", "Enter": "enter"}, {CommandCode.NEXT: "up"}, ())
+    assert live.awake({"up"}) == Live({"Enter": "enter"}, {}, ())
+
+
 def test_commands_follow_keys_and_buttons():
     commands = {
         CommandCode.RECEIVE: "receive",
