@@ -69,6 +69,7 @@ WALK: Mapping[str, tuple[str, tuple[Callable[[Stage], None], ...]]] = MappingPro
         "approvals": ("qian", (lambda s: s.nav("approvals"),)),
         "approval-form": ("qian", (lambda s: s.nav("approvals"), lambda s: _pressed(s, "F10"))),
         "switches": ("qian", (lambda s: s.nav("switches"),)),
+        "charts": ("zhou", (lambda s: s.nav("charts"),)),
         "people": ("he", (lambda s: s.nav("people"),)),
         "person-form": ("he", (lambda s: s.nav("people"), lambda s: _pressed(s, "F2"))),
         "stations": ("he", (lambda s: s.nav("stations"),)),

@@ -69,6 +69,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "copy": N_("Choose a reason"),
     "refresh": N_("Read again"),
     "undo": N_("Take back the last reading"),
+    "view": N_("Another picture"),
+    "point": N_("Another point of the picture"),
     "mark": N_("Mark the chosen container"),
     "camera": N_("Camera as a scanner"),
     "scan_panel": N_("Scan panel of the demo"),
