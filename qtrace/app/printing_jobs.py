@@ -62,4 +62,4 @@ def draw_document(document: IssuedDocument, reader: SymbolReader) -> bytes | Pri
     report = report_from_json(json.dumps(data, ensure_ascii=False))
     if isinstance(report, PrintRefusal):
         return report
-    return render_report(report, reader)
+    return render_report(report, reader, document.photos)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 MOST_BYTES: Final = 20 * 1024 * 1024
-MOST_PIXELS: Final = 100_000_000
+MOST_PIXELS: Final = 80_000_000
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"

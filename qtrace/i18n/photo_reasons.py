@@ -22,7 +22,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Copy it again from the camera"),
     ),
     _R.TOO_MANY_PIXELS: (
-        N_("The photo {name} has more than 100 million pixels"),
+        N_("The photo {name} has more than 80 million pixels"),
         N_("Take it with a lower resolution"),
     ),
     _R.UNREADABLE: (

@@ -6,6 +6,7 @@ part is refused and nothing is printed.
 """
 
 import io
+from collections.abc import Mapping
 
 from qtrace.ports import SymbolReader
 from qtrace.printing.codec import to_plain
@@ -24,12 +25,18 @@ from qtrace.printing.symbols import (
 SYMBOL_MM = 19.0
 
 
-def render_report(report: ReportData, reader: SymbolReader) -> bytes | PrintRefusal:
+NO_PHOTOS: Mapping[str, bytes] = {}
+
+
+def render_report(
+    report: ReportData, reader: SymbolReader, photos: Mapping[str, bytes] = NO_PHOTOS
+) -> bytes | PrintRefusal:
     """The report as PDF, or why it cannot be printed.
 
     Args:
         report: everything the document says.
         reader: reads the document's symbol back from its own geometry.
+        photos: files of its figures by their SHA-256 (64 hex digits).
     """
     refusal = _check(report)
     if refusal is not None:
@@ -44,7 +51,7 @@ def render_report(report: ReportData, reader: SymbolReader) -> bytes | PrintRefu
 
     target = io.BytesIO()
     try:
-        build_pages(page_facts(report), report_story(report, symbol), target)
+        build_pages(page_facts(report), report_story(report, symbol, photos), target)
     except LayoutError:
         return PrintRefusal(
             PrintRefusalCode.TEXT_DOES_NOT_FIT, {"field": "report", "text": report.head.number}

@@ -301,6 +301,16 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A photo of a reading; `digest` is the SHA-256 of its file, 64 hex digits."""
+
+    characteristic: str
+    piece: str
+    value: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """An incoming inspection report 进货检验报告, complete.
 
@@ -330,6 +340,7 @@ class ReportData:
     cases: tuple[CaseRow, ...] = ()
     remarks: Name = NO_NAME
     release: Release | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 def report_to_json(report: ReportData) -> str:

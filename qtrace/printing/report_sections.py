@@ -33,6 +33,7 @@ from qtrace.printing.report_data import (
     Outcome,
     ReportData,
 )
+from qtrace.printing.report_figures import Photos, figures_annex
 from qtrace.printing.report_readings import readings_annex
 from qtrace.printing.report_release import release_part
 from qtrace.printing.report_tables import (
@@ -83,16 +84,17 @@ def _address(plant: Organisation, words: Words) -> Phrase:
     return Phrase("  ".join(filter(None, (plant.number, address.line))))
 
 
-def report_story(report: ReportData, symbol: SymbolMark) -> list[Flowable]:
-    """All sections of `report`; `symbol` stands beside the title."""
-    return _Story(report, symbol).flowables()
+def report_story(report: ReportData, symbol: SymbolMark, photos: Photos) -> list[Flowable]:
+    """All sections of `report`; `symbol` stands beside the title, `photos` behind the readings."""
+    return _Story(report, symbol, photos).flowables()
 
 
 class _Story:
     """Numbers the sections of one report; sections without content do not appear."""
 
-    def __init__(self, report: ReportData, symbol: SymbolMark) -> None:
+    def __init__(self, report: ReportData, symbol: SymbolMark, photos: Photos) -> None:
         self._report = report
+        self._photos = photos
         self._symbol = symbol
         self._words = Words(report.head.language)
         self._count = 0
@@ -126,6 +128,9 @@ class _Story:
             *_release(report, words),
             *self._section(
                 words.term("report", "Annex: all readings"), readings_annex(report, words)
+            ),
+            *self._section(
+                words.term("report", "Annex: photos"), figures_annex(report, words, self._photos)
             ),
         ]
 

@@ -1,7 +1,8 @@
 """Issued documents, labels and print jobs: numbers are frozen, bytes are stored once."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -232,6 +233,7 @@ class IssuedDocument:
     Attributes:
         data: frozen JSON, without the verification code (it is the leaf of the issuing record).
         has_file: True when the rendered bytes are stored.
+        photos: files of its figures by their SHA-256 (64 hex digits).
     """
 
     document_id: int
@@ -243,6 +245,7 @@ class IssuedDocument:
     issued_at: datetime
     verification_code: str
     has_file: bool
+    photos: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 def issued_document(reads: Reads, document_id: int) -> IssuedDocument | None:
@@ -283,7 +286,19 @@ def _issued(reads: Reads, document: Document) -> IssuedDocument:
         document.issued_at,
         verification_code(leaf) if leaf else "",
         file_id is not None,
+        _photos(reads, document.data) if file_id is None else {},
     )
+
+
+def _photos(reads: Reads, data: str) -> dict[str, bytes]:
+    """Files of the figures that a document which is still to be drawn names."""
+    wanted = {figure["digest"] for figure in json.loads(data).get("figures", ())}
+    rows = reads.session.execute(
+        select(Blob.sha256, Blob.content).where(
+            Blob.sha256.in_([bytes.fromhex(digest) for digest in wanted])
+        )
+    )
+    return {digest.hex(): content for digest, content in rows}
 
 
 def document_bytes(reads: Reads, document_id: int) -> bytes | None:

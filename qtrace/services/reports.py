@@ -21,6 +21,7 @@ from qtrace.models.people import Signature
 from qtrace.models.stations import Plant, Station
 from qtrace.services.bilingual import Both, both, both_names, translators
 from qtrace.services.inspection_signatures import sheet_returns
+from qtrace.services.inspection_state import reading_photos
 from qtrace.services.reads import PlantFacts, plant_facts
 from qtrace.services.report_outcome import (
     Settlement,
@@ -99,9 +100,27 @@ def report_json(work: Work, inspection_id: int, reject_for: Obstacle | None = No
         "signatures": signatures,
         "remarks": _returns(work, inspection, zone),
         "release": release_part(end, signatures),
+        "figures": _figures(work, found),
     }
     text = json.dumps(report, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return FrozenReport(inspection.number, lot.lot.id, text)
+
+
+def _figures(work: Work, found: ResultRows) -> list[Plain]:
+    """Photos of the readings that count, by characteristic and piece."""
+    numbers = {row.id: row.no for row in found.characteristics}
+    photos = reading_photos(work.session, [row.id for row in found.readings])
+    ordered = sorted(found.readings, key=lambda r: (numbers[r.characteristic_id], r.sample_no))
+    return [
+        {
+            "characteristic": str(numbers[row.characteristic_id]),
+            "piece": str(row.sample_no),
+            "value": row.value or row.defect_code or "",
+            "digest": digest,
+        }
+        for row in ordered
+        for digest in photos.get(row.id, ())
+    ]
 
 
 def _head(work: Work, inspection: Inspection, plant: PlantFacts, zone: ZoneInfo) -> Plain:

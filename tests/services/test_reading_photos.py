@@ -1,11 +1,14 @@
 """Photos of readings: kept once, bound to their reading, covered by the signatures after them."""
 
+import json
+
 import pytest
 from sqlalchemy import func, select
 
 from qtrace.domain.inspection import CharClass
 from qtrace.domain.photos import MOST_BYTES
 from qtrace.models.documents import Blob
+from qtrace.services.documents import unrendered_documents
 from qtrace.services.outcomes import Done
 from qtrace.services.reading_photos import AttachPhoto, photos_of_reading
 from qtrace.services.verification import verify_records
@@ -51,6 +54,10 @@ def test_a_photo_belongs_to_its_reading_and_to_every_signature_after_it(bench):
     assert isinstance(bench.sign(inspection), Done)
     assert attach(bench, inspection, cell.reading_id, png()).code == "ALREADY_SIGNED"
     assert isinstance(bench.review(inspection), Done)
+    (document,) = bench.plant.bench.ask(unrendered_documents)
+    figures = json.loads(document.data)["figures"]
+    assert [figure["piece"] for figure in figures] == ["1", "2"]
+    assert document.photos == {figures[0]["digest"]: jpeg()}
     assert bench.plant.bench.ask(verify_records).bad == ()
 
 
