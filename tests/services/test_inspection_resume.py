@@ -4,6 +4,8 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from qtrace.domain.inspection_flow import ChainStep
 from qtrace.services.inspection_queries import inspection_sheet
 from qtrace.services.outcomes import Done
@@ -82,6 +84,7 @@ def test_a_killed_program_has_lost_no_acknowledged_reading(sqlite_url):
     plant.bench.close()
 
 
+@pytest.mark.benchmark
 def test_the_sheet_of_eighty_pieces_and_five_characteristics_is_quick(sqlite_url):
     """Recomputed from the rows after every reading: 20 ms is the budget on a quiet machine."""
     plant = make_plant(sqlite_url, upgraded=True)

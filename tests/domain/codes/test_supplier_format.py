@@ -237,6 +237,7 @@ def test_every_pattern_has_an_answer(pattern):
         assert found.read(found.write({}), YEAR) is not None
 
 
+@pytest.mark.benchmark
 def test_hostile_texts_take_no_time():
     form = made("-".join(f"{{ignore:1..200}}{i}" for i in range(9)) + "-{lot}-x")
     texts = ["-" * 8192, "a-" * 4096, ("a" * 100 + "-") * 81]
