@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from qtrace.scanning.engines import Seen
-from qtrace.scanning.gates import is_weak
+from qtrace.scanning.gates import CHECKED_FORMATS, is_weak
 
 AWAY_S: Final = 1.5
 """A symbol that was out of sight for so long is a new scan when it comes back."""
@@ -24,6 +24,11 @@ class _Sight:
     at_s: float
     times: int
     delivered: bool
+
+
+def _needs_two(one: Seen) -> bool:
+    """True if one picture is not enough for a symbol."""
+    return is_weak(one.format, one.data) or (one.format in CHECKED_FORMATS and not one.proven)
 
 
 class Acceptance:
@@ -51,7 +56,7 @@ class Acceptance:
         key = (one.format, one.data)
         before = self._sights.get(key, _Sight(now_s, 0, delivered=False))
         times = before.times + 1 if now_s - before.at_s <= AGREE_S else 1
-        ready = times >= (2 if is_weak(one.format, one.data) else 1)
+        ready = times >= (2 if _needs_two(one) else 1)
         self._sights[key] = _Sight(now_s, times, before.delivered or ready)
         return ready and not before.delivered
 

@@ -36,6 +36,10 @@ _ZBAR = {
 }
 
 
+_SPARE = 0.3
+"""Share of a symbol's error correction that is left where nothing was guessed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One symbol in a picture.
@@ -46,6 +50,7 @@ class Seen:
         aim_id: AIM identifier, empty where it cannot be known.
         corners: its four corners in pixels of the picture, clockwise.
         lines: scan lines that agreed, for linear symbols; 0 if the library does not count them.
+        proven: read twice alike from one picture, or with much of its error correction unused.
     """
 
     format: str
@@ -53,6 +58,7 @@ class Seen:
     aim_id: str
     corners: tuple[Corner, ...] = ()
     lines: int = 0
+    proven: bool = False
 
 
 @cache
@@ -101,7 +107,14 @@ def by_zxing(
     for one in found:
         name, data = one.format.name, bytes(one.bytes)
         if one.valid and passes_gate(name, data):
-            yield Seen(name, data, str(one.symbology_identifier), _corners(one.position))
+            spare = (one.extra or {}).get("UEC", 0.0)
+            yield Seen(
+                name,
+                data,
+                str(one.symbology_identifier),
+                _corners(one.position),
+                proven=spare >= _SPARE,
+            )
 
 
 def _corners(position: Any) -> tuple[Corner, ...]:

@@ -28,6 +28,10 @@ WEAK_FORMATS = frozenset(
 )
 
 
+#: One misreading in a hundred has a check character that fits: two readings must agree.
+CHECKED_FORMATS = frozenset({"Code128", "Code39", "Code39Std", "DataBarExp"})
+
+
 def _itf_gate(data: bytes) -> bool:
     """ITF-14 only: cut or blurred symbols come back as shorter numbers."""
     return len(data) == 14 and data.isdigit() and mod10_ok(data.decode("ascii"))

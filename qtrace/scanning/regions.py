@@ -15,6 +15,8 @@ from qtrace.scanning.pixels import Grey, Real, sampled
 CELL = 16
 """Side of the squares that are judged as one, pixels."""
 _STEP = 2
+_LARGE = 1_500_000
+"""Pixels of a picture from which on half as many rows and columns are enough."""
 _DENSE = 0.22
 _STEEP = 10.0
 """Least step at an edge, grey levels: where symbols have their usual contrast."""
@@ -88,17 +90,21 @@ class Frame:
         x, y = self.centre
         return float(x + along * cos - across * sin), float(y + along * sin + across * cos)
 
-    def taken(self, picture: Grey, scale: float, row_scale: float = 1.0) -> Real:
+    def taken(self, picture: Grey, scale: float, row_scale: float = 1.0, bend: float = 0.0) -> Real:
         """The rectangle as a straight picture.
 
         Args:
             picture: where it lies.
             scale: columns of the answer for each pixel.
             row_scale: rows of the answer for each pixel.
+            bend: half of the angle, radians, that the rows go round a cylinder; 0 = flat.
         """
         columns = max(8, int(self.width * scale))
         rows = max(1, int(self.height * row_scale))
         along = (np.arange(columns, dtype=np.float32) + 0.5) / scale - columns / scale / 2
+        if bend:
+            half = self.width / 2
+            along = np.asarray(np.sin(along / half * bend) * (half / np.sin(bend)), np.float32)
         across = (np.arange(rows, dtype=np.float32) + 0.5) / row_scale - rows / row_scale / 2
         cos, sin = np.float32(np.cos(self.angle)), np.float32(np.sin(self.angle))
         x, y = (np.float32(v) for v in self.centre)
@@ -118,18 +124,18 @@ class _Cells:
     steep_from: float
 
 
-def _cells(picture: Grey, steep_from: float) -> _Cells | None:
+def _cells(picture: Grey, steep_from: float, step: int = _STEP) -> _Cells | None:
     height, width = (side // CELL * CELL for side in picture.shape)
     if not height or not width:
         return None
-    here = picture[: height - 1 : _STEP, : width - 1 : _STEP].astype(np.int16)
-    right = picture[: height - 1 : _STEP, 1:width:_STEP].astype(np.int16) - here
-    down = picture[1:height:_STEP, : width - 1 : _STEP].astype(np.int16) - here
+    here = picture[: height - 1 : step, : width - 1 : step].astype(np.int16)
+    right = picture[: height - 1 : step, 1:width:step].astype(np.int16) - here
+    down = picture[1:height:step, : width - 1 : step].astype(np.int16) - here
     dx, dy = right.astype(np.float32), down.astype(np.float32)
     # Most of a picture is flat: the median step there is the noise of the camera.
     noise = float(np.median(np.abs(right[::4, ::4]))) / 0.6745
     steep = np.maximum(np.abs(dx), np.abs(dy)) > max(steep_from, 2.2 * noise)
-    side = CELL // _STEP
+    side = CELL // step
     squares = (_sums(values, side) for values in (dx * dx, dy * dy, dx * dy))
     xx, yy, xy = squares
     return _Cells(xx, yy, xy, _means(steep, side), steep_from)
@@ -188,7 +194,7 @@ def find_regions(picture: Grey, most: int = 6) -> list[Region]:
 
 def _found(picture: Grey, steep_from: float) -> list[Region]:
     """Groups of dense cells, the heaviest first, without clutter."""
-    cells = _cells(picture, steep_from)
+    cells = _cells(picture, steep_from, _STEP if picture.size < _LARGE else 2 * _STEP)
     if cells is None:
         return []
     dense = cells.dense > _DENSE

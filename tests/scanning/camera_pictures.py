@@ -30,6 +30,7 @@ class Shot:
     light: float = 220.0
     dark: float = 40.0
     inverted: bool = False
+    bend: float = 0.0
     size: tuple[int, int] = (480, 640)
     centre: tuple[float, float] | None = None
 
@@ -48,6 +49,10 @@ class Shot:
             )
             u = (across * np.cos(turn) + down * np.sin(turn)) / self.module_px + columns / 2
             v = (down * np.cos(turn) - across * np.sin(turn)) / self.module_px + rows / 2
+            if self.bend:  # round a vial: half of the angle it goes round, radians
+                half = columns / 2
+                sine = np.clip((u - half) / half * np.sin(self.bend), -1, 1)
+                u = half + np.arcsin(sine) / self.bend * half
             inside = (u >= 0) & (u < columns) & (v >= 0) & (v < rows)
             at = np.clip(v, 0, rows - 1).astype(int), np.clip(u, 0, columns - 1).astype(int)
             total += np.where(inside, np.where(symbol[at] < 128, dark, light), ground)

@@ -34,6 +34,15 @@ def test_a_weak_symbol_waits_for_a_second_picture():
     assert rule.take([WEAK], 0.2) == []
 
 
+def test_a_check_character_alone_needs_a_second_picture_unless_read_twice():
+    once = Seen("Code128", b"0109506000134352", "]C1")
+    rule = Acceptance()
+    assert rule.take([once], 0.0) == []
+    assert rule.take([once], 0.1) == [once]
+    twice = Seen("Code128", b"0109506000134352", "]C1", proven=True)
+    assert Acceptance().take([twice], 0.0) == [twice]
+
+
 def test_two_readings_too_far_apart_do_not_agree():
     rule = Acceptance()
     rule.take([WEAK], 0.0)

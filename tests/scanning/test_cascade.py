@@ -5,11 +5,12 @@ from itertools import count
 import numpy as np
 import pytest
 
-from qtrace.scanning import cascade
-from qtrace.scanning.cascade import BAR_STAGES, MATRIX_STAGES, CascadeState, read_live, read_picture
+from qtrace.scanning import cascade, stages
+from qtrace.scanning.cascade import CascadeState, read_live, read_picture
 from qtrace.scanning.decode import decode_gray
 from qtrace.scanning.engines import Seen, by_zxing
 from qtrace.scanning.regions import Region, bar_frame, find_regions
+from qtrace.scanning.stages import LINEAR_STAGES, MATRIX_STAGES, STACKED_STAGES, Look
 from tests.scanning.camera_pictures import BRACKETED, ELEMENT_STRING, Format, Shot, modules
 
 GS1_128 = modules("(01)09506000134352(10)LOT/26A", Format.Code128, gs1=True)
@@ -18,6 +19,7 @@ MATRIX = modules(BRACKETED, Format.DataMatrix, gs1=True, forceSquare=True)
 EAN = modules("9506000134352", Format.EAN13)
 PDF = modules("[)>DELIVERY 4711 LOT LOT/26A", Format.PDF417)
 PDF_DATA = b"[)>DELIVERY 4711 LOT LOT/26A"
+RULED_PDF = np.pad(np.pad(PDF, ((4, 4), (0, 0)), constant_values=255), ((0, 0), (1, 1)))
 FREE = 5.0
 """A budget that never ends: what is asked here is what can be read, not how fast."""
 
@@ -66,25 +68,29 @@ def test_a_linear_symbol_is_read_that_one_look_misses(shot):
 @pytest.mark.parametrize(
     ("stage", "shot", "symbol", "data"),
     [
-        (cascade._trimmed, Shot(inverted=True), GS1_128, GS1_128_DATA),
-        (cascade._large, Shot(noise=8), MATRIX, ELEMENT_STRING),
-        (cascade._calm, Shot(module_px=3, noise=16), MATRIX, ELEMENT_STRING),
-        (cascade._straight, Shot(turn_deg=28), GS1_128, GS1_128_DATA),
-        (cascade._straight_inverted, Shot(inverted=True, turn_deg=9), GS1_128, GS1_128_DATA),
-        (cascade._straight_sharp, Shot(blur=2), GS1_128, GS1_128_DATA),
-        (cascade._stacked, Shot(turn_deg=24), PDF, PDF_DATA),
-        (cascade._stacked, Shot(inverted=True), PDF, PDF_DATA),
-        (cascade._refocused, Shot(module_px=3, blur=5), MATRIX, ELEMENT_STRING),
-        (cascade._zbar, Shot(), GS1_128, GS1_128_DATA),
+        (stages._trimmed, Shot(inverted=True), GS1_128, GS1_128_DATA),
+        (stages._large, Shot(noise=8), MATRIX, ELEMENT_STRING),
+        (stages._calm, Shot(module_px=3, noise=16), MATRIX, ELEMENT_STRING),
+        (stages._straight, Shot(turn_deg=28), GS1_128, GS1_128_DATA),
+        (stages._straight_inverted, Shot(inverted=True, turn_deg=9), GS1_128, GS1_128_DATA),
+        (stages._straight_sharp, Shot(blur=2), GS1_128, GS1_128_DATA),
+        (stages._stacked, Shot(turn_deg=24), PDF, PDF_DATA),
+        (stages._stacked, Shot(inverted=True), PDF, PDF_DATA),
+        (stages._refocused, Shot(module_px=3, blur=5), MATRIX, ELEMENT_STRING),
+        (stages._unbent, Shot(bend=0.8), GS1_128, GS1_128_DATA),
+        (stages._stacked_unbent, Shot(module_px=2.6, bend=0.6), PDF, PDF_DATA),
+        (stages._stacked_trimmed, Shot(module_px=2.6), RULED_PDF, PDF_DATA),
     ],
 )
 def test_each_stage_reads_what_it_is_for(stage, shot, symbol, data):
     picture = shot.of(symbol)
-    look = cascade.Look(picture)
+    look = Look(picture)
     assert {one.data for one in stage(look, find_regions(picture)[0])} == {data}
 
 
-@pytest.mark.parametrize("stage", sorted({*BAR_STAGES, *MATRIX_STAGES}, key=str))
+@pytest.mark.parametrize(
+    "stage", sorted({*LINEAR_STAGES, *STACKED_STAGES, *MATRIX_STAGES}, key=str)
+)
 def test_no_stage_is_troubled_by_a_place_without_symbol(stage):
     picture = np.random.default_rng(3).integers(0, 256, (900, 900)).astype(np.uint8)
     for region in (
@@ -92,7 +98,7 @@ def test_no_stage_is_troubled_by_a_place_without_symbol(stage):
         Region(10, 10, 40, 30, None, 1.0),
         Region(0, 0, 20, 20, 0.0, 1.0),
     ):
-        assert list(stage(cascade.Look(picture), region)) == []
+        assert list(stage(Look(picture), region)) == []
 
 
 def test_print_in_the_quiet_zone_is_trimmed_away():
@@ -135,8 +141,7 @@ def test_no_stage_begins_after_the_budget(monkeypatch):
         begun.append(region)
         yield from ()
 
-    monkeypatch.setattr(cascade, "BAR_STAGES", (stage,) * 9)
-    monkeypatch.setattr(cascade, "MATRIX_STAGES", (stage,) * 9)
+    monkeypatch.setattr(cascade, "stages_for", lambda *_: (stage,) * 9)
     picture = Shot(inverted=True).of(GS1_128)
     ticks = count()
     assert read_picture(picture, budget_s=4, clock=lambda: next(ticks)) == []
@@ -147,11 +152,67 @@ def test_weak_symbols_of_later_stages_need_two_readings(monkeypatch):
     picture = Shot(inverted=True).of(EAN)
     weak = Seen("EAN13", b"9506000134352", "]E0")
     once = (lambda *_: iter([weak]),)
-    monkeypatch.setattr(cascade, "BAR_STAGES", once)
-    monkeypatch.setattr(cascade, "MATRIX_STAGES", once)
+    monkeypatch.setattr(cascade, "stages_for", lambda *_: once)
     assert read(picture) == set()
-    monkeypatch.setattr(cascade, "BAR_STAGES", once * 2)
+    monkeypatch.setattr(cascade, "stages_for", lambda *_: once * 2)
     assert read(picture) == {b"9506000134352"}
+
+
+CODE_128 = Seen("Code128", b"0109506000134352", "]C1", ((1, 1), (99, 1), (99, 9), (1, 9)))
+ROOMY = np.full((300, 400), 128, np.uint8)
+
+
+def looks(monkeypatch, whole, near, other):
+    """zxing-cpp sees `whole` in the whole and `near` in its place, zbar `other` there."""
+
+    def zxing(picture, *_names, **_options):
+        return iter(whole if picture.shape == ROOMY.shape else near)
+
+    monkeypatch.setattr(cascade, "by_zxing", zxing)
+    monkeypatch.setattr(cascade, "by_zbar", lambda _picture: iter(other))
+
+
+@pytest.mark.parametrize("again", [([CODE_128], []), ([], [CODE_128])])
+def test_a_symbol_without_error_correction_is_read_once_more(monkeypatch, again):
+    looks(monkeypatch, [CODE_128], *again)
+    [one] = read_picture(ROOMY, FREE)
+    assert (one.data, one.proven) == (CODE_128.data, True)
+
+
+def test_a_misreading_whose_check_character_fits_is_not_believed(monkeypatch):
+    truth = Seen("Code128", b"0109506000134369", "]C1")
+    looks(monkeypatch, [CODE_128], [], [truth])
+    assert read_picture(ROOMY, FREE) == []
+    nowhere = Seen("Code128", CODE_128.data, "]C1")
+    looks(monkeypatch, [nowhere], [nowhere], [nowhere])
+    assert read_picture(ROOMY, FREE) == []
+
+
+def test_of_readings_that_agree_the_one_that_knows_its_aim_identifier_is_kept(monkeypatch):
+    unsure = Seen("Code128", CODE_128.data, "")
+    picture = Shot(inverted=True).of(GS1_128)
+    monkeypatch.setattr(cascade, "stages_for", lambda *_: (lambda *_: iter([unsure, CODE_128]),))
+    assert [one.aim_id for one in read_picture(picture, FREE)] == ["]C1"]
+    assert [one.aim_id for one in read_live(picture, CascadeState())[0]] == ["]C1"]
+
+
+@pytest.mark.parametrize(("symbol", "rows"), [(PDF, True), (GS1_128, False), (EAN, False)])
+@pytest.mark.parametrize("turn_deg", [0, 9, 63])
+def test_bars_that_change_along_their_length_are_stacked(symbol, rows, turn_deg):
+    picture = Shot(module_px=2.6, turn_deg=turn_deg).of(symbol)
+    look = Look(picture)
+    assert look.has_rows(find_regions(picture)[0]) is rows
+
+
+def test_a_noisy_picture_is_read_by_its_regions(monkeypatch):
+    picture = Shot(module_px=4, noise=22).of(MATRIX)
+    looked = []
+    real = cascade.by_zxing
+    monkeypatch.setattr(
+        cascade, "by_zxing", lambda *args, **kw: looked.append(1) or real(*args, **kw)
+    )
+    assert read(picture) == {ELEMENT_STRING}
+    assert looked == []
 
 
 def test_a_region_is_where_the_symbol_is_and_knows_its_bars():
@@ -178,7 +239,7 @@ def test_a_region_without_bars_has_no_frame():
 def test_a_stream_reads_what_one_look_misses_within_a_round_of_stages():
     picture = Shot(inverted=True).of(GS1_128)
     state = CascadeState()
-    for _picture_number in range(2 * len(BAR_STAGES)):
+    for _picture_number in range(2 * len(LINEAR_STAGES)):
         seen, state = read_live(picture, state)
         if seen:
             break
@@ -193,9 +254,8 @@ def test_one_later_stage_a_picture_in_turn(monkeypatch):
     def stage(name):
         return lambda _look, _region: iter(ran.append(name) or ())
 
-    stages = tuple(map(stage, "abc"))
-    monkeypatch.setattr(cascade, "BAR_STAGES", stages)
-    monkeypatch.setattr(cascade, "MATRIX_STAGES", stages)
+    turns = tuple(map(stage, "abc"))
+    monkeypatch.setattr(cascade, "stages_for", lambda *_: turns)
     picture = Shot(inverted=True).of(GS1_128)
     state = CascadeState()
     for _ in range(4):
