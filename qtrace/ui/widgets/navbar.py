@@ -15,6 +15,10 @@ from qtrace.ui.widgets.base import PaintedButton, clear_layout, scaled
 from qtrace.ui.widgets.panel import Frame
 
 NAV_WIDTH = 96
+TALL, LOW, WORDS_ONLY = 72, 52, 48
+ROOM = 676
+"""Pixels of the drawing for all items at 768 px: more than eight of them stand closer."""
+GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +30,26 @@ class NavItem:
     icon: IconName | None = None
 
 
+def item_height(count: int) -> int:
+    """Height at which `count` items with icons stand in the bar, pixels of the drawing."""
+    return max(LOW, min(TALL, (ROOM - GAP * (count - 1)) // max(1, count)))
+
+
 class NavButton(PaintedButton):
     """One item of the navigation."""
 
-    def __init__(self, item: NavItem) -> None:
+    def __init__(self, item: NavItem, height: int = TALL) -> None:
         super().__init__(item.id)
         self.item = item
+        self._height = height if item.icon is not None else WORDS_ONLY
         self.setText(item.text)
         self.setAccessibleName(item.text)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """72 px with an icon, 48 px without."""
-        return QSize(scaled(88), scaled(72 if self.item.icon is not None else 48))
+        """72 px with an icon and room for all, 48 px without icon."""
+        return QSize(scaled(88), scaled(self._height))
 
     def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
         """Paint ground, mark of the current place, icon and word."""
@@ -56,9 +66,12 @@ class NavButton(PaintedButton):
         if self.item.icon is None:
             write(painter, rect, self.item.text, font, ink, CENTRE)
             return
-        place = QRectF(rect.left(), rect.top() + scaled(12), rect.width(), scaled(24))
+        is_tall = self._height == TALL
+        top = rect.top() + scaled(12 if is_tall else (self._height - 47) / 2)
+        place = QRectF(rect.left(), top, rect.width(), scaled(24))
         paint_icon(painter, place, self.item.icon, ink)
-        words = QRectF(rect.left(), rect.top() + scaled(40), rect.width(), scaled(26))
+        top += scaled(28 if is_tall else 25)
+        words = QRectF(rect.left(), top, rect.width(), scaled(26 if is_tall else 22))
         write(painter, words, self.item.text, font, ink, CENTRE)
 
 
@@ -74,22 +87,23 @@ class NavBar(Frame):
         self.setFixedWidth(scaled(NAV_WIDTH))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(scaled(4), scaled(8), scaled(4), scaled(4))
-        self._column.setSpacing(scaled(4))
+        self._column.setSpacing(scaled(GAP))
         self.set_items(items, foot)
 
     def set_items(self, items: Sequence[NavItem], foot: Sequence[NavItem] = ()) -> None:
         """Show other places."""
         clear_layout(self._column)
         self._buttons = {}
+        height = item_height(len(items) + len(foot))
         for item in items:
-            self._add(item)
+            self._add(item, height)
         self._column.addStretch(1)
         for item in foot:
-            self._add(item)
+            self._add(item, height)
         self.set_current(self._current)
 
-    def _add(self, item: NavItem) -> None:
-        button = NavButton(item)
+    def _add(self, item: NavItem, height: int) -> None:
+        button = NavButton(item, height)
         button.chosen.connect(self._choose)
         self._buttons[item.id] = button
         self._column.addWidget(button)

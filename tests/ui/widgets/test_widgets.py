@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit
 
 from qtrace.ui.theme.apply import apply_theme
+from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.paint import elided
 from qtrace.ui.theme.profiles import DESK, GLOVE, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT, Status
@@ -18,7 +19,7 @@ from qtrace.ui.widgets.filters import FilterTile, FilterTiles
 from qtrace.ui.widgets.inline import InlinePanel
 from qtrace.ui.widgets.keypad import Keypad, KeypadLayout, KeypadTexts
 from qtrace.ui.widgets.labels import Label
-from qtrace.ui.widgets.navbar import NavBar, NavItem
+from qtrace.ui.widgets.navbar import NavBar, NavItem, item_height
 from qtrace.ui.widgets.pinfield import PinField
 from qtrace.ui.widgets.timeline import Timeline, TimelineEvent
 from qtrace.ui.widgets.topbar import StateItem, TopBar, TopBarState
@@ -228,6 +229,14 @@ def test_tiles_change_in_place_and_tell_their_number(qtbot):
     with qtbot.waitSignal(tiles.pressed) as said:
         qtbot.mouseClick(faces[4], Qt.MouseButton.LeftButton)
     assert said.args == [5]
+
+
+def test_twelve_entries_of_the_side_bar_fit_the_screen(qtbot):
+    for count in (1, 8, 9, 12):
+        nav = NavBar([NavItem(str(n), "Word", IconName.BOX) for n in range(count)])
+        qtbot.addWidget(nav)
+        assert nav.minimumSizeHint().height() <= 768 - 56 - 3 * 8
+    assert (item_height(8), item_height(12), item_height(40)) == (72, 52, 52)
 
 
 def test_filters_and_navigation_tell_what_was_chosen(qtbot):
