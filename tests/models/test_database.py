@@ -213,3 +213,17 @@ def test_an_engine_of_our_own_making_is_not_needed(tmp_path):
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM link_kind")) == 9
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("sqlite:////data/plants/suzhou.qtrace", "suzhou.qtrace"),
+        ("postgresql+psycopg://anna:secret@db7/suzhou", "suzhou @ db7"),
+        ("postgresql+psycopg:///suzhou", "suzhou"),
+    ],
+)
+def test_a_database_is_named_without_its_password(url, shown):
+    database = Database(url)
+    assert database.shown_name == shown
+    database.close()
