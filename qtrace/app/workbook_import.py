@@ -218,25 +218,19 @@ class _Importer:
         )
 
     def _code_profile(self, row: Row) -> Command:
-        profile = row.values["profile"]
-        found = parse_profile(profile, ai_table())
-        if isinstance(found, ProfileProblem):
-            self._wrong(row, "profile", CellErrorCode.PROFILE_INVALID, {"given": profile})
+        self.errors.extend(_profile_errors(row))
         part_code_id = self._id(row, "part_codes", "code")
+        profile = row.values["profile"]
         return SetCodeProfile(**self._head(), part_code_id=part_code_id, profile=profile)
 
     def _supplier_format(self, row: Row) -> Command:
-        pattern = row.values["pattern"]
-        found = compile_format(row.values["name"], pattern)
-        if isinstance(found, FormatProblem):
-            facts = {"given": pattern, "place": str(found.position + 1)}
-            self._wrong(row, "pattern", CellErrorCode.PATTERN_INVALID, facts)
+        self.errors.extend(_pattern_errors(row))
         return AddSupplierFormat(
             **self._head(),
             format_id=self._id(row, "supplier_formats", "supplier", "name"),
             supplier_id=self._id(row, "suppliers", "supplier"),
             name=row.values["name"],
-            pattern=pattern,
+            pattern=row.values["pattern"],
         )
 
     def _site(self, row: Row) -> Command:
@@ -420,6 +414,21 @@ class _Importer:
             self._ids[sheet].setdefault((number,), self._bench.ids.next_id())
             self.added[sheet] = self.added.get(sheet, 0) + len(rows)
             yield rows
+
+
+def _profile_errors(row: Row) -> Iterator[CellError]:
+    given = row.values["profile"]
+    if isinstance(parse_profile(given, ai_table()), ProfileProblem):
+        code = CellErrorCode.PROFILE_INVALID
+        yield CellError(row.sheet, row.cell("profile"), code, {"given": given})
+
+
+def _pattern_errors(row: Row) -> Iterator[CellError]:
+    given = row.values["pattern"]
+    found = compile_format(row.values["name"], given)
+    if isinstance(found, FormatProblem):
+        facts = {"given": given, "place": str(found.position + 1)}
+        yield CellError(row.sheet, row.cell("pattern"), CellErrorCode.PATTERN_INVALID, facts)
 
 
 def _class_draft(row: Row) -> ClassDraft:
