@@ -17,7 +17,7 @@ from qtrace.services.gauge_lookback import lookback_sheet
 from qtrace.services.gauges import gauge_by_code
 from qtrace.services.gauges_commands import HoldMeasuredLots, RecordCalibration
 from qtrace.services.holds import check_not_held, holds_on
-from qtrace.services.inspections_commands import TakeBackReading
+from qtrace.services.inspections_commands import SplitLot, TakeBackReading
 from qtrace.services.outcomes import Done, Refusal
 from qtrace.services.verification import verify_records
 from tests.support.inspections import MAJOR, InspectionBench, by_aql, make_bench, measured
@@ -179,6 +179,35 @@ def test_one_signature_holds_all_lots_and_what_is_made_of_them(bench):
     signed = [row for row in rows(bench, Signature) if row.target_id == placed.case_id]
     assert [row.meaning for row in signed] == ["confirmed"]
     assert {row.holds for row in sheet_of(bench, calibration).lots} == {(done.facts["hold"],)}
+    assert bench.plant.bench.ask(verify_records).bad == ()
+
+
+def test_the_parts_of_a_split_lot_stand_under_it_and_are_held_with_it(bench):
+    gauge = bench.gauge()
+    lot, inspection = bench.started()
+    bench.fill(inspection)
+    person = bench.people["lin"]
+    parts = (bench.ids.next_id(), bench.ids.next_id())
+    command = SplitLot(
+        **bench.head(), inspection_id=inspection, accepted_id=parts[0], rejected_id=parts[1],
+        accepted_q6=1000 * 10**6, accepted_containers=10, rejected_containers=2,
+        reason="two bags were wet", seen_sha256=bench.sheet(inspection).seen_sha256,
+    )  # fmt: skip
+    assert isinstance(bench.plant.send(command, by=person, claim=bench.plant.claim(person)), Done)
+    calibration = failed(bench, gauge)
+    parent, *children = sheet_of(bench, calibration).lots
+    assert (parent.lot_id, parent.state) == (lot, "split")
+    assert {(row.lot_id, row.state, row.made_of) for row in children} == {
+        (parts[0], "released", parent.lot), (parts[1], "rejected", parent.lot),
+    }  # fmt: skip
+    assert [(row.readings, row.measured) for row in children] == [(0, ()), (0, ())]
+    number = hold(bench, calibration).facts["hold"]
+    for part in parts:
+        told = next(h for h in bench.plant.bench.ask(holds_on, part) if h.number == number)
+        assert (told.via, told.anchor_lot) == ("derived", parent.lot)
+        with bench.plant.database.read() as session:
+            assert check_not_held(session, part, Activity.SHIP) is not None
+    assert all(number in row.holds for row in sheet_of(bench, calibration).lots)
     assert bench.plant.bench.ask(verify_records).bad == ()
 
 

@@ -151,11 +151,11 @@ class GaugeFormPanel(DeskForm):
         self._choice("result", ChoiceField(tr.say("Result"), options, columns=3))
         options = [Option(found.value, tr.say(word)) for found, word in FOUND.items()]
         self._choice("as_found", ChoiceField(tr.say("As found"), options, columns=2))
+        self._text("certificate_no", TextField(tr.say("Certificate number"), "", look))
+        self._text("laboratory", TextField(tr.say("Laboratory"), "", look))
         hint = tr.say("errors, such as +0.02 mm at 100 mm")
         self._text("found_text", TextField(tr.say("Measured as found"), hint, look))
         self._text("left_text", TextField(tr.say("Measured as left"), hint, look))
-        self._text("certificate_no", TextField(tr.say("Certificate number"), "", look))
-        self._text("laboratory", TextField(tr.say("Laboratory"), "", look))
         hint = tr.say("standards used and their certificates")
         self._text("traceability", TextField(tr.say("Traceable to"), hint, look), span=2)
 
