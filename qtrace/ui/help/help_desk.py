@@ -18,6 +18,8 @@ FOLLOW_MS: Final = 250
 WIDTH: Final = 800
 LEAST_HEIGHT: Final = 380
 MARGIN: Final = 8
+PAGE_HEAD: Final = 72
+PAGE_FOOT: Final = 96
 
 Drawn = Callable[[tuple[tuple[str, ...], ...]], None]
 
@@ -132,6 +134,8 @@ class HelpDesk(QObject):
 def free_room(host: QWidget, view: QWidget) -> QRect:
     """Where help stands: at the right, below the verdict, above the actions; both stay in sight."""
     area = QRect(view.mapTo(host, QPoint(0, 0)), view.size())
+    if view is host:  # a page without bars of its own: its head and its foot stay in sight
+        area.adjust(0, scaled(PAGE_HEAD), -scaled(MARGIN), -scaled(PAGE_FOOT))
     for band in view.findChildren(VerdictBand):
         if band.isVisible():
             below = band.mapTo(host, QPoint(0, band.height())).y() + scaled(MARGIN)

@@ -63,11 +63,6 @@ class CodeView(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(QSize(width, scaled(SYMBOL)))
 
-    @property
-    def has_symbol(self) -> bool:
-        """True once the symbol is drawn."""
-        return bool(self._modules)
-
     def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
         """Paint paper, modules, name, words."""
         side = scaled(SYMBOL)

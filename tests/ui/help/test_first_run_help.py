@@ -35,6 +35,7 @@ def test_f1_tells_the_keys_of_the_page_and_closes_again(page):
     press(page, Qt.Key.Key_F1)
     sheet = FirstRunHelp(page, page).sheet()
     assert page.desk.panel.isVisible()
+    assert page.rect().adjusted(0, 64, 0, -80).contains(page.desk.panel.geometry())
     assert HelpLine(("F2",), "Open the demo plant") in sheet.lines
     assert HelpLine(("Esc", "F1"), "Close the help") in sheet.lines
     assert sheet.next_step == "F10: Begin"
