@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import cycle, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from qtrace.app.demo.deliveries import order_number
 from qtrace.domain.codes.internal import (
@@ -19,7 +23,10 @@ from qtrace.ui.people.sign_in_state import SignInStep
 from qtrace.ui.places import InspectionPlace, LotPlace
 from qtrace.ui.receiving.receive_model import ReceiveModel
 from qtrace.ui.receiving.receive_state import Form, Phase
+from qtrace.ui.widgets.buttons import KeyButton
 from qtrace.ui.widgets.containers import TileFace
+from qtrace.ui.widgets.desk import Desk
+from qtrace.ui.widgets.fields import ChoiceField, TextField
 from qtrace.ui.widgets.tabs import TabFace
 from tools.shots_stage import Stage
 
@@ -224,6 +231,24 @@ def label_all(stage: Stage) -> None:
     stage.queue()
 
 
+def photo_of_reading(stage: Stage) -> None:
+    """Attach a picture of rings to the reading in front, from a file."""
+    model = stage.screen.model
+    assert isinstance(model, InspectionModel)
+    image = QImage(1200, 900, QImage.Format.Format_RGB32)
+    image.fill(QColor("#8a9aa5"))
+    painter = QPainter(image)
+    for width in (90, 40):
+        painter.setPen(QPen(QColor("#2b3a42"), width))
+        painter.drawEllipse(250 + width, 100 + width, 700 - 2 * width, 700 - 2 * width)
+    painter.end()
+    with TemporaryDirectory(prefix="qtrace-photo-") as folder:
+        path = Path(folder) / "IMG_0412.JPG"
+        image.save(str(path))
+        model.photo.attach_file(str(path))
+        stage.driver.settle()
+
+
 def reprint(stage: Stage) -> None:
     """Press the first container tile."""
     stage.press_button(TileFace, lambda _button: True)
@@ -232,3 +257,26 @@ def reprint(stage: Stage) -> None:
 def records(stage: Stage) -> None:
     """Press the tab of the records."""
     stage.press_button(TabFace, lambda button: "record" in str(button.value))
+
+
+def desk(action: str) -> ReachFn:
+    """Press a button of a desk's page by its action."""
+    return lambda stage: stage.press_button(KeyButton, lambda button: button.value == action)
+
+
+def answer(**fields: str) -> ReachFn:
+    """Fill fields of the open form of a desk; choices by their value."""
+
+    def act(stage: Stage) -> None:
+        assert isinstance(stage.screen, Desk)
+        assert stage.screen.form is not None
+        for name, text in fields.items():
+            field = stage.screen.form.fields[name]
+            if isinstance(field, ChoiceField):
+                field.choose((text,))
+            else:
+                assert isinstance(field, TextField)
+                field.set_text(text)
+        stage.driver.settle()
+
+    return act
