@@ -128,10 +128,11 @@ class _Frame:
             shape = _DIAMOND if words.startswith("1") else _TRIANGLE
             corners = tuple((x + dx * _MARK_MM, y + dy * _MARK_MM) for dx, dy in shape)
             found.append(Outline(corners, Ink.AMBER, Stroke(Ink.BLACK, 0.2)))
-            if x - last > 3.5:
+            half = 0.8 + 0.7 * len(words)
+            if x - half >= last:
                 place = (x, y - _MARK_MM - 0.7)
                 found.append(Text(*place, words, Face.BOLD, _SMALL, "rule", anchor=Anchor.MIDDLE))
-                last = x
+                last = x + half
         return found
 
 

@@ -94,9 +94,8 @@ def control_spec(bench: Bench, answer: ChartAnswer, study: LotStudy) -> ControlS
     )
     limits = _specification(tr, series, [lot for lot, _reading in places])
     size, unit = study.groups.size, series.key.unit
-    key = tr.say("diamond: beyond a limit; triangle: pattern") if study.violations else ""
-    if unfinished:
-        key = tr.say("hollow: sample not complete")
+    key = [tr.say("diamond: beyond a limit; triangle: pattern")] if study.violations else []
+    key += [tr.say("hollow: sample not complete")] if unfinished else []
     return ControlSpec(
         _plot(tr, study.location, series.decimals + 1, size, unit, study.violations, limits),
         _plot(tr, study.spread, series.decimals + 1, size, unit, study.spread_violations, (),
@@ -104,7 +103,7 @@ def control_spec(bench: Bench, answer: ChartAnswer, study: LotStudy) -> ControlS
         bench.local(first.started_at).strftime("%Y-%m-%d"),
         bench.local(last.started_at).strftime("%Y-%m-%d"),
         unfinished,
-        key,
+        tr.say("; ").join(key),
     )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ class ControlSpec:
 
     Attributes:
         first: words under the left end, `last` under the right one.
-        unfinished: places whose inspection goes on, or ended early: drawn hollow and dashed.
+        unfinished: places whose inspection goes on, or ended early: drawn hollow.
         key: what hollow points and marks mean, in one line.
     """
 
@@ -290,7 +290,7 @@ def _paint_specification(
 
 
 def _paint_point(painter: QPainter, centre: QPointF, tokens: Tokens, *, hollow: bool) -> None:
-    painter.setPen(pen_of(tokens.text, 1.5, dashed=hollow))
+    painter.setPen(pen_of(tokens.text, 1.5))
     painter.setBrush(colour(tokens.surface if hollow else tokens.text2))
     painter.drawEllipse(centre, scaled(POINT), scaled(POINT))
 
@@ -309,12 +309,13 @@ def _paint_marks(painter: QPainter, plot: PlotSpec, scale: Scale, tokens: Tokens
         painter.setPen(pen_of(amber.outline or tokens.text, 1.5))
         painter.setBrush(colour(amber.fill))
         painter.drawPolygon(_mark_shape(x, y, size, beyond=text.startswith("1")))
-        if x - last_number >= text_width(text, font) + 4:
+        half = text_width(text, font) / 2 + scaled(3)
+        if x - half >= last_number:
             above = y > scale.plot.top() + scaled(18)
             top = y - size - scaled(19) if above else y + size
             place = QRectF(x - scaled(30), top, scaled(60), scaled(20))
             write(painter, place, text, font, tokens.text, CENTRE)
-            last_number = x
+            last_number = x + half
 
 
 def _mark_shape(x: float, y: float, size: float, *, beyond: bool) -> QPolygonF:

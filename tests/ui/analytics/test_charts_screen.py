@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -159,11 +158,10 @@ def test_a_late_answer_is_lost_and_a_lost_database_is_said(work):
     assert control_spec(bench, answer, answer.study).unfinished == {11}
 
 
-@pytest.mark.parametrize(
-    ("language", "tokens"), [(Language.EN, LIGHT), (Language.ZH_CN, DARK)], ids=["en", "zh"]
-)
-def test_every_picture_fits_in_both_languages_and_themes(open_charts, language, tokens):
-    station = open_charts("wang", Look(language, tokens, TOUCH))
-    for key in ("1", "2", "3", "4"):
-        station.press(key)
-        check_looks(station)
+def test_every_picture_fits_in_both_languages_and_themes(open_charts):
+    for language, tokens in ((Language.EN, LIGHT), (Language.ZH_CN, DARK)):
+        station = open_charts("wang", Look(language, tokens, TOUCH))
+        for key in ("1", "2", "3", "4"):
+            station.press(key)
+            check_looks(station)
+        station.close()
