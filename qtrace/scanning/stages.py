@@ -43,7 +43,7 @@ _MOST_STACKED = 360_000
 """Pixels of the largest straightened PDF417."""
 _BESIDE = 48
 """Room round a stacked symbol, pixels: its outer bars are wide, so few edges tell of them."""
-_MOST_BANDS = 20
+_MOST_BANDS = 12
 """Bands that a straightened linear symbol has at most."""
 _MOST_SHARP = 10
 """Bands of them whose blur is taken back."""
@@ -231,7 +231,7 @@ def _trimmed(look: Look, region: Region) -> Iterator[Seen]:
     times: Counter[bytes] = Counter()
     for at in dict.fromkeys((len(bands) // 2, len(bands) // 4, len(bands) * 3 // 4)):
         for row in (bands[at], 255 - bands[at]):
-            rows = trimmed(row, 4, round(15 * scale))
+            rows = trimmed(row, 3, round(15 * scale))
             if len(rows):
                 seen = list(_by_both(thick(rows, 4), frame))
                 times.update(one.data for one in seen)
@@ -259,7 +259,7 @@ def _stacked(look: Look, region: Region) -> Iterator[Seen]:
     seen = list(by_zxing(small, STACKED, thorough=False))
     seen = seen or list(by_zxing(255 - small, STACKED, thorough=False))
     yield from _as_framed(seen, frame)
-    if not (seen and all(one.proven for one in seen)):
+    if any(not one.proven for one in seen):
         large = to_grey(stretched(frame.taken(look.picture, scale, scale)))
         yield from _as_framed(by_zxing(large, STACKED, thorough=False), frame)
 
@@ -326,9 +326,9 @@ LINEAR_STAGES: Final[tuple[Stage, ...]] = (
 )
 STACKED_STAGES: Final[tuple[Stage, ...]] = (
     _stacked,
-    _calm,
-    _stacked_trimmed,
     _stacked_unbent,
+    _stacked_trimmed,
+    _calm,
     _trimmed,
     _straight,
     _straight_sharp,
