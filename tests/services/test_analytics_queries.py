@@ -1,5 +1,7 @@
 """Series of readings, causes of failure and plans behind the charts, on both back ends."""
 
+import sqlite3
+
 import pytest
 
 from qtrace.domain.analytics.capability import Specification
@@ -54,6 +56,20 @@ def ask(bench, query, *args, **kwargs):
     return bench.plant.bench.ask(query, *args, **kwargs)
 
 
+def assert_indexed(bench, statements):
+    """SQLite says how it finds rows: no table is ever read from end to end."""
+    if bench.plant.database.url.get_backend_name() != "sqlite":
+        return
+    with sqlite3.connect(bench.plant.database.url.database) as connection:
+        for statement in statements:
+            if "reading" in statement:
+                blanks = ("x",) * statement.count("?")
+                plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}", blanks)
+                steps = [row[3] for row in plan]
+                assert not [step for step in steps if "SCAN" in step and "anon" not in step], steps
+    connection.close()
+
+
 def test_a_series_is_in_time_order_and_as_chosen(bench):
     assert ask(bench, plan_risk, bench.part, CharClass.MAJOR) is None
     first, _ = filled(bench, ("12.01", "12.02", "11.99", "12.00", "12.01"))
@@ -64,6 +80,7 @@ def test_a_series_is_in_time_order_and_as_chosen(bench):
     with count_statements(bench.plant.database) as long:
         found = ask(bench, reading_series, key_of(bench), ALL)
     assert short.total == long.total <= 5
+    assert_indexed(bench, long.texts)
     assert [lot.lot_id for lot in found.lots] == [first, second]
     texts = [[reading.text for reading in lot.readings] for lot in found.lots]
     assert texts == [["12.01", "12.02", "11.99", "12.00", "12.01"], ["12.03", "12.13"]]

@@ -1,6 +1,8 @@
 """Charts: where things stand, what is drawn, and that nothing hides beyond an edge."""
 
 import itertools
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -59,6 +61,19 @@ def pixels(image, code):
         for y in range(image.height())
         if image.pixel(x, y) == wanted
     ]
+
+
+def test_short_series_and_the_screen_load_no_heavy_library():
+    code = (
+        "import sys, qtrace.ui.analytics.charts_screen\n"
+        "from qtrace.domain.analytics.lot_study import LotValues, study_lots\n"
+        "from qtrace.reference import control_constants\n"
+        "lots = [LotValues((1.0, 2.0)), LotValues((2.0, 4.0)), LotValues((1.5, 3.0))]\n"
+        "study_lots(control_constants(), lots)\n"
+        "print(sorted({'numpy', 'scipy', 'reportlab'} & set(sys.modules)))\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 @given(st.lists(st.floats(0, 200), max_size=8), st.floats(10, 20))
