@@ -134,7 +134,9 @@ def calibration_facts(bench: Bench, row: CalibrationRow) -> tuple[Fact, ...]:
     day = row.due_on.isoformat()
     done_by = tr.name(row.done_by.name_en, row.done_by.name_zh)
     if row.kind is CalibrationKind.CALIBRATION:
-        what = tr.say("{result}, until {day}", result=tr.say(RESULTS[row.result]), day=day)
+        result = tr.say(RESULTS[row.result])
+        failed = row.result is CalibrationResult.FAILED
+        what = result if failed else tr.say("{result}, until {day}", result=result, day=day)
         told = Fact(at, what, verdict=done_by, role=TextRole.NOTE)
         case = Fact("", row.case, role=TextRole.NOTE)
         return (told, case) if row.case else (told,)

@@ -70,6 +70,9 @@ def test_the_gauge_leads_to_the_lots_in_doubt_and_back(doubted, open_station):
     station = open_station(plant, MAKERS)
     station.sign_in("mei")
     station.shell.go(GaugesPlace())
+    told = str(station.screen.detail._history._facts)
+    assert "'Failed'" in told
+    assert "NCR-26-0001" in told
     station.press("F6")
     assert station.opened[-1] == LookbackPlace(calibration)
     said = texts(station.screen)
