@@ -113,7 +113,7 @@ def by_zxing(
                 data,
                 str(one.symbology_identifier),
                 _corners(one.position),
-                proven=spare >= _SPARE,
+                proven=name in STACKED and spare >= _SPARE,
             )
 
 

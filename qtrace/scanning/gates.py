@@ -24,6 +24,7 @@ WEAK_FORMATS = frozenset(
         "PDF417",
         "DataBar",
         "DataBarLtd",
+        "MicroQRCode",
     }
 )
 

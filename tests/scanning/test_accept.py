@@ -43,6 +43,11 @@ def test_a_check_character_alone_needs_a_second_picture_unless_read_twice():
     assert Acceptance().take([twice], 0.0) == [twice]
 
 
+def test_a_micro_qr_code_may_be_a_piece_of_a_larger_symbol():
+    piece = Seen("MicroQRCode", b"267391", "]Q1")
+    assert Acceptance().take([piece], 0.0) == []
+
+
 def test_two_readings_too_far_apart_do_not_agree():
     rule = Acceptance()
     rule.take([WEAK], 0.0)
