@@ -89,8 +89,6 @@ class ChartsScreen(Screen):
 
     def _build(self) -> None:
         self._stack = QStackedLayout()
-        for page in self._pages().values():
-            self._stack.addWidget(page)
         panel = Panel()
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -98,7 +96,10 @@ class ChartsScreen(Screen):
         panel.add(self.tabs)
         panel.body.addLayout(head)
         panel.add(self.refused)
+        # In the layout first: a stack without a parent would show its pages as windows.
         panel.body.addLayout(self._stack, 1)
+        for page in self._pages().values():
+            self._stack.addWidget(page)
         panel.add(self.printed)
         row = QHBoxLayout()
         row.setSpacing(scaled(8))

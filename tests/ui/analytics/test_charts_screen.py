@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from qtrace.domain.analytics.lot_study import study_lots
 from qtrace.domain.codes.internal import CommandCode
@@ -156,6 +157,23 @@ def test_a_late_answer_is_lost_and_a_lost_database_is_said(work):
     assert "TG-011" in line
     assert "1 of 5 pieces, ended early" in line
     assert control_spec(bench, answer, answer.study).unfinished == {11}
+
+
+def test_no_page_ever_stands_in_a_window_of_its_own(crew_plant, qapp):
+    bench, shown = make_ui_bench(crew_plant), []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+                shown.extend([watched] * watched.isWindow())
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    screen = ChartsScreen(bench, ChartsPlace())
+    qapp.removeEventFilter(watch)
+    screen.deleteLater()
+    assert shown == []
 
 
 def test_every_picture_fits_in_both_languages_and_themes(open_charts):
