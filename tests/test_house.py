@@ -67,7 +67,7 @@ def _codes_with_a_sentence() -> set[str]:
     return {
         str(code)
         for entry in pkgutil.iter_modules(qtrace.i18n.__path__)
-        if entry.name.endswith("_reasons")
+        if entry.name.endswith(("_reasons", "words"))
         for value in vars(importlib.import_module(f"qtrace.i18n.{entry.name}")).values()
         if isinstance(value, Mapping)
         for code in value

@@ -52,6 +52,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "save": N_("Save"),
     "submit": N_("Open what is typed"),
     "type": N_("Type a number"),
+    "type_code": N_("Type a code instead of scanning it"),
     "digit": N_("Type a number"),
     "other_field": N_("The other number"),
     "rub_out": N_("Take back one sign"),

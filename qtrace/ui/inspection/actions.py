@@ -66,10 +66,9 @@ def left_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]
     if view.page not in (Page.GRID, Page.DECIDE, Page.DECIDED):
         back = ActionSpec("escape", "Esc", tr.say("Back to the queue"))
         return (back, *_other_way(tr, view))
-    specs = [
-        ActionSpec("type_code", "F2", tr.term("action", "Type")),
-        ActionSpec("papers", "F3", tr.say("Certificate")),
-    ]
+    specs = [ActionSpec("papers", "F3", tr.say("Certificate"))]
+    if view.page is not Page.DECIDE:  # its bar needs the room; F2 works there, too
+        specs.insert(0, ActionSpec("type_code", "F2", tr.term("action", "Type")))
     if view.page is Page.GRID:
         specs.append(ActionSpec("undo", "Ctrl+Z", tr.say("Undo")))
         in_work = view.sheet is not None and view.sheet.state is InspectionState.IN_PROGRESS
