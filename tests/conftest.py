@@ -37,10 +37,11 @@ settings.register_profile(
     deadline=None,  # two cores shared with a database server: time says nothing
     derandomize=True,
     database=None,
+    max_examples=40,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("dev", deadline=None, database=None, max_examples=50)
+settings.register_profile("dev", deadline=None, database=None, max_examples=40)
 settings.register_profile("deep", deadline=None, database=None, max_examples=5000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
@@ -49,6 +50,12 @@ settings.load_profile(
 THREAD_GRACE_S = 2.0
 # Threads of the test machinery itself.
 FOREIGN_THREADS = ("pytest_timeout", "execnet", "Dummy-", "MainThread", "asyncio_")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests stay to the end: the collector need not look at them again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LEAST_PICTURES = 6
 LEAST_DOCUMENTS = 2
-TOUR_LIMIT_S = 45.0
-"""Seconds of processor time: what else the machine does must not fail the check."""
+TOUR_LIMIT_S = 90.0
+"""Seconds of processor time, twice the budget of an idle machine: only a runaway fails here."""
 
 
 def build_and_install(folder: Path) -> Path:

@@ -32,6 +32,7 @@ from tools.shots_acts import (
     nothing,
     old_label,
     order,
+    photo_of_reading,
     pin,
     press,
     receiving,
@@ -240,7 +241,14 @@ INSPECT = (
     Shot(
         "inspect-red-cell", values(".5", "76.0", "70.0"), inspecting(Page.GRID), "inspect-variable"
     ),
-    Shot("inspect-decimal-question", values("7.05"), inspecting(Page.GRID), "inspect-red-cell"),
+    Shot(
+        "inspect-photo",
+        in_turn(press("F6"), photo_of_reading),
+        inspecting(Page.GRID, PanelKind.PHOTO),
+        "inspect-red-cell",
+    ),
+    Shot("inspect-photo-mark", press("Esc"), inspecting(Page.GRID), "inspect-photo"),
+    Shot("inspect-decimal-question", values("7.05"), inspecting(Page.GRID), "inspect-photo-mark"),
     Shot(
         "inspect-nonconformance",
         press("Esc", "F8"),
@@ -431,6 +439,11 @@ DESKS = (
         screen("SwitchesScreen"),
         "switches-sign",
     ),
+    Shot("formats", in_turn(as_person("wang"), nav("formats")), screen("FormatsScreen")),
+    Shot("formats-sample", scan("DY-HS21/Y4410 81"), screen("FormatsScreen"), "formats"),
+    Shot("formats-add", press("F2"), screen("FormatsScreen"), "formats-sample"),
+    Shot("formats-profiles", press("Esc", "F6", "Down"), screen("ProfilesScreen"), "formats-add"),
+    Shot("formats-profile", press("F2"), screen("ProfilesScreen"), "formats-profiles"),
     Shot(
         "split",
         in_turn(as_person("zhou"), inspection("RC4M90"), press("F7"), press("F9")),
@@ -459,20 +472,6 @@ DESKS = (
         "scanner-setup-layout",
     ),
     Shot("scanner-setup-stored", press("F10"), screen("ScannerSetupScreen"), "scanner-setup-right"),
-)
-
-CHARTS = (
-    Shot("charts", in_turn(as_person("zhou"), nav("charts")), screen("ChartsScreen")),
-    Shot("charts-point", press("Left", "Left", "Left"), screen("ChartsScreen"), "charts"),
-    Shot("charts-capability", press("2"), screen("ChartsScreen"), "charts-point"),
-    Shot("charts-pareto", press("3"), screen("ChartsScreen"), "charts-capability"),
-    Shot("charts-risk", press("4", "Right", "Right"), screen("ChartsScreen"), "charts-pareto"),
-    Shot(
-        "charts-printed",
-        press("1", "Down", "F10"),
-        screen("ChartsScreen"),
-        "charts-risk",
-    ),
 )
 
 HELP = (
@@ -506,6 +505,20 @@ HELP = (
         "help-inspect-barcodes",
     ),
     Shot("help-desk", in_turn(as_person("he"), nav("people"), press("F1")), screen("PeopleScreen")),
+)
+
+CHARTS = (
+    Shot("charts", in_turn(as_person("zhou"), nav("charts")), screen("ChartsScreen")),
+    Shot("charts-point", press("Left", "Left", "Left"), screen("ChartsScreen"), "charts"),
+    Shot("charts-capability", press("2"), screen("ChartsScreen"), "charts-point"),
+    Shot("charts-pareto", press("3"), screen("ChartsScreen"), "charts-capability"),
+    Shot("charts-risk", press("4", "Right", "Right"), screen("ChartsScreen"), "charts-pareto"),
+    Shot(
+        "charts-printed",
+        press("1", "Down", "F10"),
+        screen("ChartsScreen"),
+        "charts-risk",
+    ),
 )
 
 SHOTS = (*SIGN_IN, *QUEUE, *RECEIVE, *LABELS, *INSPECT, *REJECT, *DESKS, *CHARTS, *HELP)

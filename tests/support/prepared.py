@@ -1,0 +1,116 @@
+"""What many tests begin with is built once a process and copied from then on.
+
+The copy is taken only over a plant that stands exactly where the first one stood (same ids drawn,
+same clock), so that a test gets the very rows that building would have given it.
+"""
+
+import atexit
+import copy
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from tests.support.plants import TestPlant
+from tests.support.postgres import URL_VARIABLE
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A built plant: its database, and what the program knows besides."""
+
+    source: str
+    sequence: object
+    random: tuple
+    known: dict[str, object]
+    people: dict[str, int]
+
+
+@cache
+def _shelf() -> dict[Hashable, Prepared]:
+    """What was built in this process, by where it began."""
+    return {}
+
+
+@cache
+def _folder() -> Path:
+    folder = Path(mkdtemp(prefix="qtrace-prepared-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def prepare(plant: TestPlant, what: Hashable, build: Callable[[], dict[str, object]]) -> dict:
+    """What `build` returns, with the plant as `build` leaves it; built once for all equal plants.
+
+    Args:
+        plant: nothing but set up.
+        what: names the building and its arguments.
+        build: sends commands to the plant; returns plain values.
+    """
+    if os.environ.get(URL_VARIABLE):  # somebody else's server gets no databases that stay
+        return build()
+    ids = plant.ids
+    began = (what, plant.database.is_sqlite, plant.bench.station, plant.clock.now(), _drawn(plant))
+    prepared = _shelf().get(began)
+    if prepared is None:
+        known = build()
+        source = _keep(plant, len(_shelf()))
+        sequence, random = copy.deepcopy(ids._sequence), ids._random.getstate()
+        _shelf()[began] = Prepared(source, sequence, random, known, dict(plant.people))
+        return copy.deepcopy(known)
+    _take(plant, prepared.source)
+    ids._sequence = copy.deepcopy(prepared.sequence)
+    ids._random.setstate(prepared.random)
+    plant.people.update(prepared.people)
+    return copy.deepcopy(prepared.known)
+
+
+def _drawn(plant: TestPlant) -> Hashable:
+    """How far the plant's ids are drawn: equal only if it did the same commands so far."""
+    return tuple(sorted(vars(plant.ids._sequence).items())), plant.ids._random.getstate()
+
+
+def _keep(plant: TestPlant, number: int) -> str:
+    """Copy the plant's database; the name or path of the copy."""
+    plant.database.close()
+    if plant.database.is_sqlite:
+        path = _folder() / f"{number}.qtrace"
+        _copy(str(plant.database.url.database), str(path))
+        return str(path)
+    name = str(plant.database.url.database)
+    _run(plant, f'CREATE DATABASE "{name}_kept" TEMPLATE "{name}"')
+    return f"{name}_kept"
+
+
+def _take(plant: TestPlant, source: str) -> None:
+    """Put the kept database in the place of the plant's own."""
+    plant.database.close()
+    name = str(plant.database.url.database)
+    if plant.database.is_sqlite:
+        for rest in ("-wal", "-shm"):
+            Path(name + rest).unlink(missing_ok=True)
+        shutil.copyfile(source, name)
+        return
+    _run(plant, f'DROP DATABASE "{name}" WITH (FORCE)')
+    _run(plant, f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+
+
+def _copy(path: str, to: str) -> None:
+    with sqlite3.connect(path) as origin, sqlite3.connect(to) as target:
+        origin.backup(target)
+    origin.close()
+    target.close()
+
+
+def _run(plant: TestPlant, statement: str) -> None:
+    import psycopg
+
+    address = plant.database.url.set(drivername="postgresql", database="postgres")
+    with psycopg.connect(
+        address.render_as_string(hide_password=False), autocommit=True
+    ) as connection:
+        connection.execute(statement)
