@@ -17,9 +17,21 @@ from qtrace.ui.widgets.desk import DetailSpec, history_facts
 from qtrace.ui.widgets.facts import Fact
 from qtrace.ui.widgets.tablemodel import CellView, Column
 
+ONE_LINE = 30
+"""Characters of a pattern that stand in one line of the table."""
+
 SENTENCES: Mapping[str, str] = {
     UNREADABLE: N_("The pattern cannot be read yet; see below"),
 }
+
+
+def in_two(pattern: str) -> tuple[str, str]:
+    """A long pattern over two lines, broken before the field nearest to its middle."""
+    places = [at for at, sign in enumerate(pattern) if sign == "{" and at]
+    if len(pattern) <= ONE_LINE or not places:
+        return pattern, ""
+    cut = min(places, key=lambda at: abs(at - len(pattern) // 2))
+    return pattern[:cut], pattern[cut:]
 
 
 def columns(bench: Bench, *, narrow: bool) -> tuple[Column[FormatRow], ...]:
@@ -28,7 +40,8 @@ def columns(bench: Bench, *, narrow: bool) -> tuple[Column[FormatRow], ...]:
 
     def pattern(row: FormatRow) -> CellView:
         ink = Ink.TEXT if row.is_active else Ink.TEXT2
-        return CellView(row.pattern, role=TextRole.DATA, ink=ink)
+        first, rest = in_two(row.pattern)
+        return CellView(first, second=rest, role=TextRole.DATA, ink=ink)
 
     def state(row: FormatRow) -> CellView:
         return CellView("" if row.is_active else tr.say("retired"), ink=Ink.TEXT2)

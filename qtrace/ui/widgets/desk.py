@@ -165,6 +165,8 @@ class Desk(Screen):
         self.desk_model, self.table = model, table
         self.panel = TablePanel(table)
         self.detail = Detail(history)
+        self.detail.setParent(self)  # a form may stand in its place from the beginning
+        self.detail.hide()
         self.form: DeskForm | None = None
         self.bar = DeskBar()
         self.head_row = QVBoxLayout()
