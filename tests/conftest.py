@@ -37,11 +37,11 @@ settings.register_profile(
     deadline=None,  # two cores shared with a database server: time says nothing
     derandomize=True,
     database=None,
-    max_examples=40,
+    max_examples=25,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("dev", deadline=None, database=None, max_examples=40)
+settings.register_profile("dev", deadline=None, database=None, max_examples=25)
 settings.register_profile("deep", deadline=None, database=None, max_examples=5000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
