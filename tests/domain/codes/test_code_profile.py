@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from qtrace.domain.codes import code_profile
 from qtrace.domain.codes.code_profile import (
     MOST_AIS,
     CodeProfile,
@@ -86,6 +87,19 @@ def test_a_swallowed_expiry_is_read_by_the_profile():
     assert found.reasons[0].code is CodeReason.READ_BY_PROFILE
     assert found.reasons[0].facts == {"gtin": GTIN, "profile": "10 17"}
     assert text[found.reasons[0].position :].startswith("17")
+
+
+def test_without_any_work_left_it_does_not_decide(monkeypatch):
+    text, ais = DI + "10A1B2C317261231", "10 17"
+    assert decided(text, ais) is not None
+    monkeypatch.setattr(code_profile, "_MOST_STEPS", 0)
+    assert decided(text, ais) is None
+
+
+def test_a_tail_that_is_no_date_is_no_field():
+    text = DI + "10ABCD21EFGH17261399"
+    assert parse_gs1(text, TABLE, YEAR).verdict is Verdict.SUSPECT
+    assert decided(text, "10 17") is None
 
 
 def test_three_fields_that_ran_together_are_read_too():
