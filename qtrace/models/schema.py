@@ -8,6 +8,8 @@ from qtrace.models import (
     inspection,
     items,
     people,
+    production,
+    production_runs,
     receiving,
     records,
     stations,
@@ -18,7 +20,7 @@ from qtrace.models.base import Audited, Base
 
 AREAS = (
     cases, catalogue, documents, gauges, inspection, items,
-    people, receiving, records, stations, suppliers, warehouse,
+    people, production, production_runs, receiving, records, stations, suppliers, warehouse,
 )  # fmt: skip
 
 metadata = Base.metadata
