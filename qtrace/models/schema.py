@@ -3,6 +3,7 @@
 from qtrace.models import (
     cases,
     catalogue,
+    certificates,
     documents,
     gauges,
     inspection,
@@ -13,14 +14,16 @@ from qtrace.models import (
     receiving,
     records,
     stations,
+    studies,
     suppliers,
     warehouse,
 )
 from qtrace.models.base import Audited, Base
 
 AREAS = (
-    cases, catalogue, documents, gauges, inspection, items,
-    people, production, production_runs, receiving, records, stations, suppliers, warehouse,
+    cases, catalogue, certificates, documents, gauges, inspection, items,
+    people, production, production_runs, receiving, records, stations, studies,
+    suppliers, warehouse,
 )  # fmt: skip
 
 metadata = Base.metadata
