@@ -9,7 +9,7 @@ from qtrace.models.base import Base, Fact, Versioned, key, one_of, primary
 from qtrace.models.catalogue import REVISION_STATES
 
 CLASSES = ("critical", "major", "minor")
-SAMPLING_KINDS = ("aql", "all", "fixed", "c0")
+SAMPLING_KINDS = ("aql", "all", "fixed", "c0", "double", "variables", "lq", "success_run")
 INSPECTION_STATES = (
     "waiting",
     "in_progress",
@@ -85,6 +85,43 @@ class PlanClass(Fact, Base):
     aql: Mapped[str | None]
     fixed_n: Mapped[int | None] = mapped_column(Integer)
     ac: Mapped[int | None] = mapped_column(Integer)
+
+
+class PlanClassTerms(Fact, Base):
+    """What sampling by variables, limiting quality or success run needs beside the class's row.
+
+    Only these kinds have it, so that rows of older plants keep their digests.
+    """
+
+    __tablename__ = "plan_class_terms"
+    __table_args__ = (
+        one_of("sigma", ("known", "unknown")),
+        one_of("method", ("k", "M")),
+    )
+
+    plan_class_id: Mapped[int] = key("plan_class.id", primary_key=True, autoincrement=False)
+    sigma: Mapped[str | None]
+    sigma_value: Mapped[str | None]
+    method: Mapped[str | None]
+    lq: Mapped[str | None]
+    confidence: Mapped[str | None]
+    reliability: Mapped[str | None]
+
+
+class PlanOption(Fact, Base):
+    """How a plan version treats lots that need more or less care than the others.
+
+    Attributes:
+        first_lot: what becomes of the first lot after a change: `tightened`, or `all` pieces.
+        skip_lot: lots may go to stock without inspection where the skip-lot rules allow it.
+    """
+
+    __tablename__ = "plan_option"
+    __table_args__ = (one_of("first_lot", ("tightened", "all")),)
+
+    plan_revision_id: Mapped[int] = key("plan_revision.id", primary_key=True, autoincrement=False)
+    first_lot: Mapped[str]
+    skip_lot: Mapped[bool]
 
 
 class Characteristic(Fact, Base):
@@ -212,6 +249,84 @@ class InspectionClass(Fact, Base):
     ac: Mapped[int] = mapped_column(Integer)
     re: Mapped[int] = mapped_column(Integer)
     inspect_all: Mapped[bool]
+
+
+class InspectionClassTerms(Fact, Base):
+    """Numbers of a class that is judged by two samples, or from its values.
+
+    Attributes:
+        n2: pieces of the second sample; the class's own row has the first one with Ac1 and Re1.
+        k: least distance of the mean from a limit, in standard deviations.
+        m_pct: largest estimated percent nonconforming.
+        sigma: `known` or `unknown`, with `sigma_value` where it is known.
+        method: `k` or `M`.
+        lq: limiting quality in percent; confidence and reliability of a success run.
+    """
+
+    __tablename__ = "inspection_class_terms"
+
+    inspection_class_id: Mapped[int] = key(
+        "inspection_class.id", primary_key=True, autoincrement=False
+    )
+    n2: Mapped[int | None] = mapped_column(Integer)
+    ac2: Mapped[int | None] = mapped_column(Integer)
+    re2: Mapped[int | None] = mapped_column(Integer)
+    k: Mapped[str | None]
+    m_pct: Mapped[str | None]
+    sigma: Mapped[str | None]
+    sigma_value: Mapped[str | None]
+    method: Mapped[str | None]
+    lq: Mapped[str | None]
+    confidence: Mapped[str | None]
+    reliability: Mapped[str | None]
+
+
+class SkipEventRow(Fact, Base):
+    """What people decide about skipping the lots of a part from one source."""
+
+    __tablename__ = "skip_event"
+    __table_args__ = (
+        one_of(
+            "event",
+            (
+                "agreed",
+                "product_changed",
+                "production_interrupted",
+                "supplier_disqualified",
+                "authority",
+            ),
+        ),
+        Index(None, "part_id", "id"),
+    )
+
+    id: Mapped[int] = primary()
+    part_id: Mapped[int] = key("part.id")
+    supplier_id: Mapped[int | None] = key("supplier.id")
+    manufacturer_site_id: Mapped[int | None] = key("supplier_site.id")
+    event: Mapped[str]
+    reason: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int] = key("person.id")
+    at: Mapped[datetime]
+
+
+class SkippedInspection(Fact, Base):
+    """An inspection that was not made: the skip-lot rules let the lot go to stock.
+
+    Attributes:
+        one_in: one lot in so many is inspected.
+        seed: what the draw followed from; with `one_in` it says again that the lot was not drawn.
+        reason: state and score of the series, as JSON.
+    """
+
+    __tablename__ = "skipped_inspection"
+
+    inspection_id: Mapped[int] = key("inspection.id", primary_key=True, autoincrement=False)
+    plan_revision_id: Mapped[int] = key("plan_revision.id")
+    one_in: Mapped[int] = mapped_column(Integer)
+    seed: Mapped[str]
+    reason: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int] = key("person.id")
+    at: Mapped[datetime]
 
 
 class InspectionResult(Fact, Base):
