@@ -17,6 +17,10 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+LATER = {"later": True}
+"""Of a nullable column that came to a table after its first rows: it is left out of a row's digest
+while it is empty, so that rows of older plants keep theirs."""
+
 
 class Base(DeclarativeBase):
     """Base of every table; `int` is BIGINT, `str` compares byte by byte."""

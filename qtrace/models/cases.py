@@ -2,13 +2,30 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, PrimaryKeyConstraint, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qtrace.models.base import Base, Fact, Versioned, key, one_of, primary
+from qtrace.models.base import LATER, Base, Fact, Versioned, key, one_of, primary
 
 CASE_KINDS = (
     "ncr", "hold", "deviation", "capa", "scar", "change", "complaint", "recall", "data",
+)  # fmt: skip
+
+ANCHOR_KINDS = (
+    "item", "origin", "part", "part_revision", "supplier_part", "supplier_lot", "receipt",
+    "location", "work_order", "operation", "line", "station", "equipment", "gauge",
+)  # fmt: skip
+HOLD_EVENTS = (
+    "placed", "widened", "narrowed", "extended", "escalated", "changed", "requested", "rejected",
+    "partly_released", "released", "converted",
 )  # fmt: skip
 
 
@@ -21,6 +38,7 @@ class Case(Versioned, Base):
         one_of("kind", CASE_KINDS),
         one_of("severity", ("critical", "major", "minor")),
         Index(None, "site_id", "kind", "state", "due_at"),
+        Index("uq_quality_case_id_opened_by", "id", "opened_by", unique=True),
         Index(None, "owner_id", "state"),
     )
 
@@ -111,6 +129,7 @@ class Hold(Versioned, Base):
         ),
         CheckConstraint("released_by IS NULL OR released_by <> placed_by", name="placer_waits"),
         CheckConstraint("state <> 'released' OR released_by IS NOT NULL", name="somebody_released"),
+        Index("uq_hold_case_id_placed_by", "case_id", "placed_by", unique=True),
         Index(
             "ix_hold_active_seq",
             "seq",
@@ -132,15 +151,24 @@ class Hold(Versioned, Base):
     placed_by: Mapped[int] = key("person.id")
     requested_by: Mapped[int | None] = key("person.id")
     released_by: Mapped[int | None] = key("person.id")
+    in_flight: Mapped[str | None] = mapped_column(info=LATER)
 
 
 class HoldScope(Fact, Base):
-    """What a hold is about: an anchor and residual conditions, all of which must match."""
+    """What a hold is about: an anchor and residual conditions, all of which must match.
+
+    A row is an AND, the rows of a hold are an OR. `made_to` NULL with `made_from` set means from
+    then on; anchors are plain numbers, because they name things of many tables.
+    """
 
     __tablename__ = "hold_scope"
     __table_args__ = (
         PrimaryKeyConstraint("anchor_kind", "anchor_id", "hold_id", "no"),
-        one_of("anchor_kind", ("item", "part", "supplier_part", "supplier_lot")),
+        one_of("anchor_kind", ANCHOR_KINDS),
+        CheckConstraint("seq_from IS NULL OR seq_to IS NULL OR seq_from <= seq_to", name="range"),
+        CheckConstraint(
+            "made_from IS NULL OR made_to IS NULL OR made_from <= made_to", name="time"
+        ),
         Index(None, "hold_id"),
     )
 
@@ -150,6 +178,12 @@ class HoldScope(Fact, Base):
     no: Mapped[int] = mapped_column(Integer)
     part_id: Mapped[int | None] = key("part.id")
     supplier_id: Mapped[int | None] = key("supplier.id")
+    supplier_lot: Mapped[str | None] = mapped_column(info=LATER)
+    line_id: Mapped[int | None] = mapped_column(info=LATER)
+    seq_from: Mapped[int | None] = mapped_column(Integer, info=LATER)
+    seq_to: Mapped[int | None] = mapped_column(Integer, info=LATER)
+    made_from: Mapped[datetime | None] = mapped_column(info=LATER)
+    made_to: Mapped[datetime | None] = mapped_column(info=LATER)
 
 
 class HoldMember(Base):
@@ -179,7 +213,7 @@ class HoldEvent(Fact, Base):
         UniqueConstraint("seq"),
         one_of(
             "kind",
-            ("placed", "widened", "narrowed", "requested", "rejected", "released", "converted"),
+            HOLD_EVENTS,
         ),
         Index(None, "hold_id"),
     )
@@ -191,3 +225,4 @@ class HoldEvent(Fact, Base):
     person_id: Mapped[int] = key("person.id")
     at: Mapped[datetime]
     reason: Mapped[str]
+    facts: Mapped[str | None] = mapped_column(Text, info=LATER)

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qtrace.models.base import Base, Fact, Versioned, key, one_of, primary
+from qtrace.models.base import LATER, Base, Fact, Versioned, key, one_of, primary
 
 ITEM_KINDS = ("lot", "production_lot", "unit", "container", "load", "shipment")
 QUALITY_STATES = (
@@ -101,12 +101,22 @@ class LinkKind(Base):
 
 
 class Link(Fact, Base):
-    """Parent became, or went into, child: the edge of the genealogy graph."""
+    """Parent became, or went into, child: the edge of the genealogy graph.
+
+    `parent_origin_id` is the lot that the parent is a unit or a container of: a walk from that lot
+    finds what its pieces went into without touching each piece. `Work` fills it in.
+    """
 
     __tablename__ = "link"
     __table_args__ = (
         PrimaryKeyConstraint("parent_id", "child_id", "record_id"),
         Index(None, "child_id", "parent_id"),
+        Index(
+            None,
+            "parent_origin_id",
+            sqlite_where=text("parent_origin_id IS NOT NULL"),
+            postgresql_where=text("parent_origin_id IS NOT NULL"),
+        ),
         CheckConstraint("parent_id <> child_id", name="not_itself"),
         CheckConstraint("seq_from IS NULL OR seq_from <= seq_to", name="range"),
     )
@@ -119,6 +129,7 @@ class Link(Fact, Base):
     seq_from: Mapped[int | None] = mapped_column(Integer)
     seq_to: Mapped[int | None] = mapped_column(Integer)
     site_id: Mapped[int] = key("site.id")
+    parent_origin_id: Mapped[int | None] = mapped_column(info=LATER)
 
 
 class ItemStatus(Versioned, Base):

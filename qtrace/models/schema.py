@@ -6,6 +6,7 @@ from qtrace.models import (
     certificates,
     documents,
     gauges,
+    holds,
     inspection,
     items,
     people,
@@ -21,7 +22,7 @@ from qtrace.models import (
 from qtrace.models.base import Audited, Base
 
 AREAS = (
-    cases, catalogue, certificates, documents, gauges, inspection, items,
+    cases, catalogue, certificates, documents, gauges, holds, inspection, items,
     people, production, production_runs, receiving, records, stations, studies,
     suppliers, warehouse,
 )  # fmt: skip

@@ -30,11 +30,15 @@ def canonical_value(value: Any) -> Json:
 
 
 def row_digest(row: Audited) -> RowDigest:
-    """Digest of a mapped row as it stands in memory after its flush."""
+    """Digest of a mapped row as it stands in memory after its flush.
+
+    Empty columns that came later than the table are left out, as if they were not there yet.
+    """
     mapper: Mapper[Any] = inspect(type(row))
     values = {
         attribute.columns[0].name: canonical_value(getattr(row, attribute.key))
         for attribute in mapper.column_attrs
+        if getattr(row, attribute.key) is not None or not attribute.columns[0].info.get("later")
     }
     key = "/".join(str(values[column.name]) for column in mapper.primary_key)
     version = getattr(row, "row_version", 1)
