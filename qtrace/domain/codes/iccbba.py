@@ -64,7 +64,7 @@ _STRUCTURES: Final = (
 """Longest flags first; the donation number comes last, because its flag is its first character."""
 
 _DONATION_STRUCTURE: Final = _Structure("=", "donation", 15, _UPPER)
-_ONCE: Final = tuple({structure.name for structure in _STRUCTURES} | {"donation"})
+_ONCE: Final = frozenset({structure.name for structure in _STRUCTURES} | {"donation"})
 
 
 def parse_iccbba(text: str, ref_year: int) -> LabelMessage:

@@ -72,6 +72,8 @@ class LabelMessage:
 
 def moved(message: LabelMessage, raw: str, by: int) -> LabelMessage:
     """`message` as the reading of `raw`, in which its text begins at place `by`."""
+    if not by and len(raw) == len(message.raw):
+        return message
     return replace(
         message,
         raw=raw,

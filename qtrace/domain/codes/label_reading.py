@@ -1,15 +1,18 @@
 """What the readers of ICCBBA, MA, AHM, MH10.8.2 and supplier formats have in common."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from qtrace.domain.codes.characters import MAX_LENGTH, describe_character
 from qtrace.domain.codes.label_message import LabelMessage, Part
 from qtrace.domain.codes.reasons import Agency, CodeError, CodeReason, Reason, Verdict
 
+_TEXT_FIELDS: Final = frozenset({"di", "lot", "serial", "quantity", "part_number"})
+_DAY_FIELDS: Final = frozenset({"expiry", "mfg"})
 _OWN_KINDS: Final = (CodeReason.SURROGATE, CodeReason.CONTROL_CHARACTER, CodeReason.NON_ASCII)
 
 
@@ -39,12 +42,19 @@ def foreign_character(
         field: name of the field, for the sentence.
         start: place of the data in the text.
     """
-    for offset, character in enumerate(value):
-        if allowed.match(character) is None:
-            reason = describe_character(character, start + offset)
-            code = reason.code if reason.code in _OWN_KINDS else CodeReason.ILLEGAL_CHARACTER
-            return Reason(code, reason.position, {**reason.facts, "field": field})
-    return None
+    run = _run_of(allowed).match(value)
+    good = run.end() if run is not None else 0
+    if good == len(value):
+        return None
+    reason = describe_character(value[good], start + good)
+    code = reason.code if reason.code in _OWN_KINDS else CodeReason.ILLEGAL_CHARACTER
+    return Reason(code, reason.position, {**reason.facts, "field": field})
+
+
+@cache
+def _run_of(allowed: re.Pattern[str]) -> re.Pattern[str]:
+    """Matches as many allowed characters as there are."""
+    return re.compile(f"{allowed.pattern}+")
 
 
 def length_fault(value: str, least: int, most: int, field: str, start: int) -> Reason | None:
@@ -69,10 +79,12 @@ def date_fault(value: str, field: str, start: int) -> Reason:
     return Reason(CodeReason.DATE_INVALID, start, {"field": field, "value": value})
 
 
-def repeat_faults(parts: Iterable[Part], names: Sequence[str]) -> list[Reason]:
+def repeat_faults(
+    parts: Iterable[Part], names: Collection[str], *, any_mark: bool = False
+) -> list[Reason]:
     """A finding for each part of `names` that comes a second time with other data or mark.
 
-    The same data under the same mark is a harmless repeat.
+    The same data under the same mark is a harmless repeat; under another one, too, if `any_mark`.
     """
     seen: dict[str, Part] = {}
     faults: list[Reason] = []
@@ -80,7 +92,7 @@ def repeat_faults(parts: Iterable[Part], names: Sequence[str]) -> list[Reason]:
         if part.name not in names:
             continue
         first = seen.setdefault(part.name, part)
-        if (first.value, first.mark) != (part.value, part.mark):
+        if first.value != part.value or not (any_mark or first.mark == part.mark):
             facts = {"field": part.name, "first": first.value, "second": part.value}
             faults.append(Reason(CodeReason.FIELD_REPEATED, part.position, facts))
     return faults
@@ -92,28 +104,14 @@ def with_parts(message: LabelMessage, parts: Iterable[Part]) -> LabelMessage:
     The first part called `di`, `lot`, `serial`, `quantity`, `part_number`, `expiry` and `mfg`
     fills the field of that name.
     """
-    first: dict[str, Part] = {}
     kept = tuple(parts)
-    for part in kept:
-        first.setdefault(part.name, part)
-
-    def value(name: str) -> str | None:
-        return first[name].value if name in first else None
-
-    def day(name: str) -> date | None:
-        return first[name].day if name in first else None
-
-    return replace(
-        message,
-        parts=kept,
-        di=value("di"),
-        lot=value("lot"),
-        serial=value("serial"),
-        quantity=value("quantity"),
-        part_number=value("part_number"),
-        expiry=day("expiry"),
-        mfg=day("mfg"),
-    )
+    fields: dict[str, Any] = {}
+    for part in reversed(kept):
+        if part.name in _TEXT_FIELDS:
+            fields[part.name] = part.value
+        elif part.name in _DAY_FIELDS:
+            fields[part.name] = part.day
+    return replace(message, parts=kept, **fields)
 
 
 def ordinal_day(year: int, day_of_year: str) -> date | None:

@@ -49,7 +49,7 @@ _XML_NAMES: Final = {
     "VAL": "expiry",
 }
 _DATES: Final = ("mfg", "first_invalid_day", "expiry")
-_ONCE: Final = ("di", *sorted(set(_NAMES.values())))
+_ONCE: Final = frozenset({"di", *_NAMES.values()})
 _MOST: Final = 40
 _DATA: Final = re.compile(r"[!-\-/-~]")
 _SEGMENTS: Final = (
@@ -247,14 +247,16 @@ def _xml_parts(field: re.Match[str], ref_year: int) -> list[Part] | Reason:
 
 def _judged(answer: LabelMessage, parts: Sequence[Part], fault: Reason | None) -> LabelMessage:
     """The message of `parts`; the earlier of two contradicting last days is the expiry."""
-    faults = [fault] if fault else repeat_faults(_same_mark(parts), _ONCE)
+    # M and P are two letters of one field: the same date under both is a harmless repeat.
+    faults = [fault] if fault else repeat_faults(parts, _ONCE, any_mark=True)
     message = with_parts(answer, parts)
     first_bad, last_good = message.first("first_invalid_day"), message.first("expiry")
     day_before = None
     if first_bad is not None and first_bad.day is not None and first_bad.day > date.min:
         day_before = first_bad.day - timedelta(days=1)
     days = [day for day in (day_before, message.expiry) if day is not None]
-    message = replace(message, expiry=min(days, default=None))
+    if day_before is not None:
+        message = replace(message, expiry=min(days))
     if faults:
         return replace(message, verdict=Verdict.INVALID, reasons=tuple(faults))
     if len(set(days)) < 2 or first_bad is None or last_good is None:
@@ -262,8 +264,3 @@ def _judged(answer: LabelMessage, parts: Sequence[Part], fault: Reason | None) -
     facts = {"first": first_bad.value, "second": last_good.value}
     reason = Reason(CodeReason.DATES_DISAGREE, first_bad.position, facts)
     return replace(message, verdict=Verdict.SUSPECT, reasons=(reason,))
-
-
-def _same_mark(parts: Sequence[Part]) -> list[Part]:
-    """M and P are two letters of one field: the same date under both is a harmless repeat."""
-    return [replace(part, mark="") for part in parts]

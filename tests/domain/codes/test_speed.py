@@ -3,11 +3,16 @@
 import random
 import string
 import time
+from datetime import date
 
 import biip
 import pytest
 
+from qtrace.domain.codes.hibc_write import HibcFields, write_hibc
+from qtrace.domain.codes.iccbba import IccbbaFields, write_iccbba
 from qtrace.domain.codes.interpret import interpret
+from qtrace.domain.codes.ma import MaFields, write_ma
+from qtrace.domain.codes.mh10 import write_mh10
 from tests.domain.codes.samples import DI, GS, TABLE, YEAR
 
 pytestmark = pytest.mark.benchmark
@@ -25,10 +30,10 @@ def _labels(count):
 def _rate(work, texts):
     best = 0.0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         for text in texts:
             work(text)
-        best = max(best, len(texts) / (time.perf_counter() - start))
+        best = max(best, len(texts) / (time.process_time() - start))
     return best
 
 
@@ -44,6 +49,47 @@ def test_at_least_10_000_strings_a_second_and_faster_than_biip(record_property):
     assert ours >= 10_000
     assert lost >= 10_000 or lost > theirs
     assert ours > theirs
+
+
+def _families(count):
+    """Whole labels of four to six fields by issuer, with the AIM identifier of a matrix symbol."""
+    rng = random.Random(11)
+    last, made = date(2029, 1, 31), date(2026, 1, 3)
+
+    def text(length):
+        return "".join(rng.choices(string.ascii_uppercase + string.digits, k=length))
+
+    def supplier():
+        pairs = ("P", text(8)), ("1P", text(8)), ("Q", "500"), ("1T", text(8)), ("S", text(7))
+        return write_mh10((*pairs, ("9D", "261231")), YEAR, TABLE)
+
+    writers = {
+        "HIBC": lambda: (
+            write_hibc(HibcFields("A123", text(8), 1, lot=text(8), expiry=last), YEAR).combined
+        ),
+        "ICCBBA": lambda: write_iccbba(
+            IccbbaFields("A9999" + text(11), serial=text(6), expiry=last, mfg=made, lot=text(18)),
+            YEAR,
+        ),
+        "MA": lambda: write_ma(
+            MaFields("MA.156.M0.100001.1" + f"{rng.randrange(10**7):07}", text(8), made, text(8)),
+            YEAR,
+        ),
+        "MH10.8.2": supplier,
+        "AHM": lambda: f"MF{text(8)}*BA{text(8)}*SN{text(8)}*ED281231",
+        "own": lambda: "L26-04817-H/07",
+    }
+    return {name: [f"]d1{write()}" for _ in range(count)] for name, write in writers.items()}
+
+
+def test_every_family_is_read_10_000_times_a_second(record_property):
+    gs1 = _rate(biip.parse, _labels(1000))
+    print(f"biip, GS1: {gs1:.0f}/s")
+    for name, texts in _families(1000).items():
+        rate = _rate(lambda text: interpret(text, TABLE, YEAR), texts)
+        record_property(name, round(rate))
+        print(f"{name}: {rate:.0f}/s")
+        assert rate >= 10_000, name
 
 
 HOSTILE = {
