@@ -26,6 +26,8 @@ REST_S: Final = 0.025
 """Work after something was read, for further symbols of the same label."""
 WHOLE_EVERY: Final = 3
 """Of so many pictures of a stream one is always read whole."""
+_LAST_START = 2 / 3
+"""Share of the work for a picture of a stream in which a further stage may start."""
 _AGREEING = 2
 """Readings that must agree of a symbol without error correction."""
 _NOISY = 7.0
@@ -166,8 +168,13 @@ class CascadeState:
     since_whole: int = 0
 
 
-def read_live(picture: Grey, state: CascadeState) -> tuple[list[Seen], CascadeState]:
-    """Symbols of one picture of a stream, with little work: at most one later stage.
+def read_live(
+    picture: Grey,
+    state: CascadeState,
+    budget_s: float = BUDGET_S,
+    clock: Callable[[], float] = time.thread_time,
+) -> tuple[list[Seen], CascadeState]:
+    """Symbols of one picture of a stream; while nothing is in view, later stages in turn.
 
     Where the last picture had a symbol is looked at first; while it is still there the whole is
     looked at in every third picture only, for further symbols.
@@ -175,10 +182,14 @@ def read_live(picture: Grey, state: CascadeState) -> tuple[list[Seen], CascadeSt
     Args:
         picture: shape (height, width), grey bytes.
         state: what the picture before left.
+        budget_s: seconds of work; the first look and one later stage run whole, further stages
+            start only inside the first `_LAST_START` of it.
+        clock: seconds of work done so far.
 
     Returns:
         The symbols, each once, not yet agreed upon by two pictures; and what is left for the next.
     """
+    last_start = clock() + budget_s * _LAST_START
     look = Look(picture)
     if state.near is not None and state.since_whole < WHOLE_EVERY - 1:
         near = _fitted(state.near, look.picture)
@@ -189,13 +200,29 @@ def read_live(picture: Grey, state: CascadeState) -> tuple[list[Seen], CascadeSt
     seen = [] if noisy else _unique(by_zxing(look.picture, _FIRST))
     if seen:
         return seen, CascadeState(0, _around(seen, look.picture), 0)
+    return _later(look, state.turn, lambda: clock() < last_start)
+
+
+def _later(look: Look, turn: int, has_time: Callable[[], bool]) -> tuple[list[Seen], CascadeState]:
+    """Later stages from `turn` on, each once at most, until two readings agree or time is up."""
     work = list(_work(look, _Believed()))
     if not work:
         return [], CascadeState()
-    stage, region = work[state.turn % len(work)]
-    seen = _unique(stage(look, region))
+    seen: list[Seen] = []
+    first_hit: int | None = None
+    for ran in range(len(work)):
+        if ran and not has_time():
+            break
+        stage, region = work[turn % len(work)]
+        found = list(stage(look, region))
+        if found and first_hit is None:
+            first_hit = turn
+        seen += found
+        turn += 1
+        if seen and all(_stands_alone(one) for one in _unique(seen)):
+            break
     # What a later stage read is read by that stage again in the next picture.
-    return seen, CascadeState(state.turn if seen else state.turn + 1, None, 0)
+    return _unique(seen), CascadeState(turn if first_hit is None else first_hit)
 
 
 def _unique(seen: Iterable[Seen]) -> list[Seen]:

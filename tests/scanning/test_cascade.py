@@ -248,21 +248,54 @@ def test_a_stream_reads_what_one_look_misses_within_a_round_of_stages():
     assert [one.data for one in again] == [GS1_128_DATA]
 
 
-def test_one_later_stage_a_picture_in_turn(monkeypatch):
+def staged(monkeypatch, *answers):
+    """Stages a, b, c … that note their names; `answers` maps a name to what it sees."""
     ran = []
 
-    def stage(name):
-        return lambda _look, _region: iter(ran.append(name) or ())
+    def stage(name, seen):
+        def look(*_):
+            ran.append(name)
+            return iter(seen)
 
-    turns = tuple(map(stage, "abc"))
-    monkeypatch.setattr(cascade, "stages_for", lambda *_: turns)
+        return look
+
+    stages_ = tuple(stage(name, seen) for name, seen in zip("abc", answers, strict=True))
+    monkeypatch.setattr(cascade, "stages_for", lambda *_: stages_)
+    return ran
+
+
+@pytest.mark.parametrize(("ticks", "ran_each"), [(99, 1), (40, 1), (20, 2), (1, 3)])
+def test_later_stages_go_on_in_turn_while_there_is_time(monkeypatch, ticks, ran_each):
+    """A clock that goes on by `ticks` ms at every look: at 40 of 60 ms no further stage starts."""
+    ran = staged(monkeypatch, (), (), ())
     picture = Shot(inverted=True).of(GS1_128)
     state = CascadeState()
+    clock = count(0, ticks)
     for _ in range(4):
         before = len(ran)
-        _seen, state = read_live(picture, state)
-        assert len(ran) == before + 1
-    assert "".join(ran) == "abca"
+        _seen, state = read_live(picture, state, 60, lambda: next(clock))
+        assert len(ran) == before + ran_each
+    assert "".join(ran) == ("abc" * 4)[: 4 * ran_each]
+
+
+def test_a_stage_that_read_something_doubtful_comes_first_in_the_next_picture(monkeypatch):
+    ran = staged(monkeypatch, (), [CODE_128], ())
+    picture = Shot(inverted=True).of(GS1_128)
+    seen, state = read_live(picture, CascadeState(), 9, lambda: 0)
+    assert ("".join(ran), [one.proven for one in seen]) == ("abc", [False])
+    read_live(picture, state, 9, lambda: 0)
+    assert "".join(ran) == "abcbca"
+
+
+def test_a_reading_that_needs_no_second_one_ends_the_picture(monkeypatch):
+    matrix = Seen("DataMatrix", b"0109506000134352", "]d2")
+    ran = staged(monkeypatch, [matrix], (), ())
+    seen, _state = read_live(Shot(inverted=True).of(GS1_128), CascadeState(), 9, lambda: 0)
+    assert ("".join(ran), seen) == ("a", [matrix])
+
+
+def test_a_picture_without_any_place_to_look_at_leaves_nothing():
+    assert read_live(np.full((480, 640), 128, np.uint8), CascadeState(3)) == ([], CascadeState())
 
 
 def test_the_place_of_the_last_symbol_is_looked_at_first(monkeypatch):
