@@ -4,11 +4,12 @@ A receipt is never impossible: what came is recorded as what it is. The judgemen
 where it goes: into quarantine, or to the pending place (待处理) until quality has decided.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from qtrace.domain.codes.code_profile import GTIN_AI, Deviation
 from qtrace.domain.items import is_expired
 from qtrace.domain.quantities import plain_q6
 from qtrace.domain.receipt_quantities import allowed_q6
@@ -73,6 +74,9 @@ class FindingCode(StrEnum):
     NO_USABLE_CODE = "NO_USABLE_CODE"
     DIFFERENT_LOT = "DIFFERENT_LOT"
     READ_BY_PROFILE = "READ_BY_PROFILE"
+    FIELDS_MISSING = "FIELDS_MISSING"
+    FIELDS_EXTRA = "FIELDS_EXTRA"
+    PROFILE_NOT_KEPT = "PROFILE_NOT_KEPT"
 
 
 class Level(StrEnum):
@@ -101,6 +105,7 @@ _BLOCKING = frozenset(
         FindingCode.OLD_REVISION,
         FindingCode.NO_EFFECTIVE_REVISION,
         FindingCode.EXPIRED,
+        FindingCode.PROFILE_NOT_KEPT,
     }
 )
 
@@ -175,6 +180,7 @@ class Came:
         has_code: False if no usable code was on it.
         papers: kinds of supplier papers that are here.
         profile: the part's code profile, if its code had lost separators and was read by that.
+        deviation: how its code differs from the part's code profile, None if it keeps to it.
     """
 
     part_id: int | None
@@ -188,6 +194,7 @@ class Came:
     has_code: bool
     papers: frozenset[str]
     profile: str = ""
+    deviation: Deviation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,11 +313,35 @@ def _identity(expected: Expected | None, came: Came) -> list[Finding]:
     if came.profile:
         facts = {"part": came.part, "profile": came.profile}
         found.append(Finding(FindingCode.READ_BY_PROFILE, facts))
+    found += _label(came)
     announced = expected.supplier_lot if expected is not None else None
     if announced and came.supplier_lot and announced != came.supplier_lot:
         facts = {"lot": came.supplier_lot, "expected": announced}
         found.append(Finding(FindingCode.DIFFERENT_LOT, facts))
     return found
+
+
+def _label(came: Came) -> list[Finding]:
+    """What the code carries less or more than labels of the part always do."""
+    deviation = came.deviation
+    if deviation is None:
+        return []
+    facts = {"part": came.part, "profile": _bracketed((GTIN_AI, *deviation.profile.ais))}
+    found = []
+    if deviation.profile.strict:
+        found.append(Finding(FindingCode.PROFILE_NOT_KEPT, facts))
+    if deviation.missing:
+        lacks = {"missing": _bracketed(deviation.missing)}
+        found.append(Finding(FindingCode.FIELDS_MISSING, facts | lacks))
+    if deviation.extra:
+        more = {"extra": _bracketed(deviation.extra)}
+        found.append(Finding(FindingCode.FIELDS_EXTRA, facts | more))
+    return found
+
+
+def _bracketed(ais: Iterable[str]) -> str:
+    """Application Identifiers as labels print them."""
+    return "".join(f"({ai})" for ai in ais)
 
 
 _SOURCE_FINDINGS = {

@@ -28,6 +28,15 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
         N_("The scanner lost separators; the label was read by the code profile of {part}"),
         N_("Compare lot and dates with the label; have the scanner set up to send GS"),
     ),
+    _F.FIELDS_MISSING: (
+        N_("The label lacks {missing}; labels of {part} carry {profile}"),
+        N_("Scan the other symbol of the label too; else enter what is missing from the label"),
+    ),
+    _F.FIELDS_EXTRA: (
+        N_("The label carries {extra}; labels of {part} carry only {profile}"),
+        N_("Compare lot and dates with the label; perhaps the supplier has changed it"),
+    ),
+    _F.PROFILE_NOT_KEPT: (N_("Labels of {part} must carry {profile}; this one does not"), _AS_IT_IS),
     _F.PART_NOT_KNOWN: (N_("This part is not known here: {part}"), _AS_IT_IS),
     _F.WRONG_PART: (N_("Wrong part: {part} came, {expected} was expected"), _AS_IT_IS),
     _F.OLD_REVISION: (

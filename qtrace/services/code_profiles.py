@@ -4,14 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import CatalogueReason, CodeAgency
 from qtrace.domain.codes.code_profile import (
+    GTIN_AI,
     CodeProfile,
+    Deviation,
     ProfileProblem,
     decide_by_profile,
+    deviation_from,
     gtin_of,
+    kept_profile,
     parse_profile,
 )
 from qtrace.domain.codes.gs1_message import GS1Message
@@ -34,7 +39,8 @@ class SetCodeProfile(Command):
 
     Attributes:
         part_code_id: the GTIN.
-        profile: identifiers such as `17 10 21`; empty: labels with it have no fixed order any more.
+        profile: identifiers such as `17 10 21`, or `17 10 21 strict`; empty: labels with it have no
+            fixed order any more.
         row_version: version of the profile that the person saw, 0 if there was none.
     """
 
@@ -112,18 +118,27 @@ def code_profiles(reads: Reads) -> tuple[ProfileRow, ...]:
 
 def read_by_profile(reads: Reads, message: GS1Message, ref_year: int) -> GS1Message:
     """`message` as the profile of its GTIN reads it; as it is where no profile decides."""
-    gtin = gtin_of(message)
-    if gtin is None:
+    profile = _profile(reads.session, gtin_of(message))
+    if not profile.ais:
         return message
-    ais = reads.session.scalar(
+    return decide_by_profile(message, profile, ai_table(), ref_year) or message
+
+
+def deviation_of(session: Session, message: GS1Message) -> Deviation | None:
+    """How a label differs from the profile of its GTIN; None without profile or deviation."""
+    return deviation_from(message, _profile(session, message.get(GTIN_AI)))
+
+
+def _profile(session: Session, gtin: str | None) -> CodeProfile:
+    """The profile of a GTIN, empty if it has none."""
+    if gtin is None:
+        return CodeProfile(())
+    ais = session.scalar(
         select(ProfileTable.ais)
         .join(PartCode, PartCode.id == ProfileTable.part_code_id)
-        .where(and_(PartCode.agency == CodeAgency.GS1.value, PartCode.code == gtin))
+        .where(PartCode.agency == CodeAgency.GS1.value, PartCode.code == gtin)
     )
-    if not ais:
-        return message
-    profile = CodeProfile(tuple(ais.split()))
-    return decide_by_profile(message, profile, ai_table(), ref_year) or message
+    return kept_profile(ais or "")
 
 
 PROFILES: dict[type[Command], Handler] = {SetCodeProfile: set_code_profile}

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from qtrace.domain.catalogue import CatalogueReason
+from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import format_container, format_lot
 from qtrace.domain.items import LabelStatus
 from qtrace.domain.receipt_quantities import (
@@ -38,6 +39,7 @@ from qtrace.models.receiving import Delivery, DeliveryLine, Receipt
 from qtrace.models.suppliers import Supplier, SupplierSite
 from qtrace.models.warehouse import Location
 from qtrace.services.admission import ADMISSION
+from qtrace.services.code_profiles import deviation_of
 from qtrace.services.commands import Command
 from qtrace.services.documents import queue_labels
 from qtrace.services.inspections import request_inspection
@@ -184,6 +186,7 @@ def _expected(work: Work, line_id: int) -> Expected | None:
 
 def _came(work: Work, command: ReceiveDelivery, expiry: date | None) -> Came:
     part = work.session.get(Part, command.part_id) if command.part_id is not None else None
+    label = read_again(_reads(work), command.raw_code or "")
     return Came(
         part_id=command.part_id,
         part=part.number if part else command.part_text,
@@ -195,7 +198,8 @@ def _came(work: Work, command: ReceiveDelivery, expiry: date | None) -> Came:
         containers=command.containers,
         has_code=command.raw_code is not None,
         papers=frozenset(paper.kind for paper in command.papers),
-        profile=profile_of(read_again(_reads(work), command.raw_code or "")),
+        profile=profile_of(label),
+        deviation=deviation_of(work.session, label) if isinstance(label, GS1Message) else None,
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import CodeAgency, unkeepable_field
+from qtrace.domain.codes.code_profile import Deviation
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind, parse_internal
 from qtrace.domain.codes.label_join import IssuerMessage
@@ -14,6 +15,7 @@ from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import CodeReason, Verdict
 from qtrace.domain.quantities import MILLION
 from qtrace.models.catalogue import Part, PartCode, PartRevision
+from qtrace.services.code_profiles import deviation_of
 
 MOST_PIECES = 10**12
 """Counts above this are no counts; they come from digits that lost their field."""
@@ -36,6 +38,7 @@ class Clues:
         has_code: True if a usable code was scanned.
         raw: the scanned or typed text.
         profile: the part's code profile, if that decided what a suspect code says.
+        deviation: how the label differs from the part's code profile, None if it keeps to it.
     """
 
     raw: str
@@ -55,6 +58,7 @@ class Clues:
     per_q6: int | None = None
     quantity_q6: int | None = None
     profile: str = ""
+    deviation: Deviation | None = None
 
     @property
     def names_unknown_part(self) -> bool:
@@ -112,6 +116,7 @@ def _of_message(session: Session, message: GS1Message) -> Clues:
         per_q6=per_q6,
         quantity_q6=_quantity(packages, per_q6, _count(message.get("30"))),
         profile=profile_of(message),
+        deviation=deviation_of(session, message),
     )
 
 

@@ -315,6 +315,7 @@ def _came(clues: Clues, row: LineRows | None, part: PartBrief | None, rules: Par
         has_code=clues.has_code,
         papers=frozenset(kind for kind, _number in row.papers) if row else frozenset(),
         profile=clues.profile,
+        deviation=clues.deviation,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qtrace.domain.codes.code_profile import CodeProfile, Deviation
 from qtrace.domain.receipt_quantities import (
     allowed_q6,
     excess_containers,
@@ -69,6 +70,9 @@ def test_what_agrees_in_everything_has_no_finding():
 
 EARLIER = EarlierReceipt("2026-11-22T08:00:00+00:00", "Chen", "陈", "L26-00001-D")
 WARN, RED = Level.WARNING, Level.BLOCKED
+LACKS = Deviation(CodeProfile(("10", "17")), ("17",), ())
+MORE = Deviation(CodeProfile(("10",)), (), ("17",))
+NOT_KEPT = Deviation(CodeProfile(("10", "17"), strict=True), (), ())
 
 
 @pytest.mark.parametrize(
@@ -103,6 +107,9 @@ WARN, RED = Level.WARNING, Level.BLOCKED
         ("SHORT_DELIVERY", WARN, {"came": replace(CAME, quantity_q6=1199 * UNIT)}),
         ("CONTAINERS_DIFFER", WARN, {"came": replace(CAME, containers=11)}),
         ("READ_BY_PROFILE", WARN, {"came": replace(CAME, profile="10 17")}),
+        ("FIELDS_MISSING", WARN, {"came": replace(CAME, deviation=LACKS)}),
+        ("FIELDS_EXTRA", WARN, {"came": replace(CAME, deviation=MORE)}),
+        ("PROFILE_NOT_KEPT", RED, {"came": replace(CAME, deviation=NOT_KEPT)}),
         ("CERTIFICATE_MISSING", WARN, {"came": replace(CAME, papers=frozenset())}),
     ],
 )

@@ -32,7 +32,7 @@ FACTS = {
     for name in (
         "part", "supplier", "site", "expected", "revision", "ordered", "effective", "expiry",
         "days", "made_on", "excess", "received", "quantity", "missing", "containers", "lot",
-        "number", "present", "required", "holds", "done", "total", "name",
+        "number", "present", "required", "holds", "done", "total", "name", "profile", "extra",
     )
 } | {"at": "2026-11-22T08:00:00+00:00", "name_en": "Chen", "name_zh": "陈国栋", "paper": "material"}  # fmt: skip
 

@@ -156,3 +156,48 @@ def test_the_receipt_says_that_the_profile_decided(bench):
     bench.expected("b", order="PO-26-2208", sscc=None)
     whole = bench.receive("b", raw_code=f"01{BAG_GTIN}107F42\x1d17311105")
     assert "READ_BY_PROFILE" not in whole.facts["findings"]
+
+
+WHOLE = f"01{BAG_GTIN}1731110510ABC"
+
+
+def codes(findings):
+    return [finding.code.value for finding in findings]
+
+
+def test_a_label_that_lacks_a_field_of_its_profile_is_received_with_a_warning(bench):
+    set_profile(bench, "17 10 21")
+    line = bench.expected()
+    came = bench.ask(arrival, parse_gs1(WHOLE, ai_table(), 2026))
+    assert came.lines[0].line_id == line
+    assert "FIELDS_MISSING" in codes(came.lines[0].verdict.findings)
+    done = bench.receive(raw_code=WHOLE)
+    assert isinstance(done, Done)
+    assert "FIELDS_MISSING" in done.facts["findings"].split(",")
+    page = bench.ask(lot_page, bench.last)
+    (finding,) = [f for f in page.identity.receipt.findings if f.code == "FIELDS_MISSING"]
+    assert finding.facts["missing"] == "(21)"
+
+
+def test_where_the_profile_must_be_kept_the_goods_wait_for_quality(bench):
+    set_profile(bench, "17 21 strict")
+    assert bench.ask(code_profiles)[0].profile == "17 21 strict"
+    bench.expected()
+    refused = bench.receive(raw_code=WHOLE)
+    assert refused.code == "PROFILE_NOT_KEPT"
+    assert refused.facts["profile"] == "(01)(17)(21)"
+    done = bench.receive(raw_code=WHOLE, acknowledged=("PROFILE_NOT_KEPT",))
+    assert isinstance(done, Done)
+    found = done.facts["findings"].split(",")
+    assert {"PROFILE_NOT_KEPT", "FIELDS_MISSING", "FIELDS_EXTRA"} <= set(found)
+    assert done.facts["place"] == "pending"
+
+
+def test_both_symbols_of_a_label_together_keep_to_the_profile(bench):
+    set_profile(bench, "17 10 strict")
+    bench.expected()
+    alone = bench.ask(arrival, parse_gs1(f"01{BAG_GTIN}", ai_table(), 2026))
+    assert "PROFILE_NOT_KEPT" in codes(alone.lines[0].verdict.findings)
+    done = bench.receive(raw_code=f"01{BAG_GTIN}\n1731110510ABC")
+    assert isinstance(done, Done)
+    assert "PROFILE_NOT_KEPT" not in done.facts["findings"]

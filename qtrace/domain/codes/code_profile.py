@@ -1,6 +1,6 @@
 """Code profiles: what labels with one GTIN always carry, and in which order.
 
-A profile decides only a text that is suspect because separators seem to be lost, and only if the
+Labels are held against the profile of their GTIN (`deviation_from`). It decides only a text that is suspect because separators seem to be lost, and only if the
 text can be read in exactly one way as the GTIN and the elements of the profile. Every way to cut the
 text is looked at, so a label that keeps to its profile is never given another reading than its own.
 """
@@ -19,6 +19,8 @@ from qtrace.domain.codes.tables import AiTable
 
 GTIN_AI: Final = "01"
 """The GTIN itself; a profile is about what stands beside it."""
+STRICT: Final = "strict"
+"""Last word of a profile that every label must keep to."""
 
 MOST_AIS: Final = 12
 _MOST_STEPS: Final = 2000
@@ -47,29 +49,54 @@ class ProfileProblem:
 
 @dataclass(frozen=True, slots=True)
 class CodeProfile:
-    """Application Identifiers that follow the GTIN, each once; make it with `parse_profile`."""
+    """Application Identifiers that follow the GTIN, each once; make it with `parse_profile`.
+
+    Attributes:
+        ais: the identifiers in their order.
+        strict: goods whose label carries others are not posted, but wait for quality.
+    """
 
     ais: tuple[str, ...]
+    strict: bool = False
 
     @property
     def text(self) -> str:
-        """The identifiers joined by spaces, as they are kept."""
-        return " ".join(self.ais)
+        """The identifiers joined by spaces, `strict` behind them, as they are kept."""
+        return " ".join((*self.ais, STRICT) if self.strict else self.ais)
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """How a label differs from what labels with its GTIN always carry.
+
+    Attributes:
+        profile: what it should carry.
+        missing: identifiers of the profile that it lacks, in their order.
+        extra: identifiers that it carries beyond, in their order.
+    """
+
+    profile: CodeProfile
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
 
 
 def parse_profile(text: str, table: AiTable) -> CodeProfile | ProfileProblem:
     """The profile that `text` notes, or the first thing that is wrong with it; never raises.
 
     Args:
-        text: identifiers with spaces, commas or brackets between them; a leading `01` is left out.
+        text: identifiers with spaces, commas or brackets between them; a leading `01` is left out,
+            `strict` may stand at the end.
         table: the AI table.
 
     Example:
         `17, 10, 21` and `(01)(17)(10)(21)` are the same profile.
     """
     words = [(word.group(), word.start()) for word in _WORD.finditer(text)]
-    if words and words[0][0] == "01":
+    if words and words[0][0] == GTIN_AI:
         words = words[1:]
+    strict = bool(words) and words[-1][0].lower() == STRICT
+    if strict:
+        words = words[:-1]
     if not words:
         return ProfileProblem(ProfileFault.EMPTY, len(text))
     seen: list[str] = []
@@ -78,7 +105,14 @@ def parse_profile(text: str, table: AiTable) -> CodeProfile | ProfileProblem:
         if fault is not None:
             return ProfileProblem(fault, position, {"ai": ai, "most": str(MOST_AIS)})
         seen.append(ai)
-    return _together_fault(seen, table) or CodeProfile(tuple(seen))
+    return _together_fault(seen, table) or CodeProfile(tuple(seen), strict)
+
+
+def kept_profile(text: str) -> CodeProfile:
+    """The profile whose `text` this is."""
+    words = text.split()
+    strict = words[-1:] == [STRICT]
+    return CodeProfile(tuple(words[:-1] if strict else words), strict)
 
 
 def _ai_fault(ai: str, seen: Sequence[str], table: AiTable) -> ProfileFault | None:
@@ -106,6 +140,24 @@ def gtin_of(message: GS1Message) -> str | None:
     if message.verdict is not Verdict.SUSPECT:
         return None
     return message.get(GTIN_AI)
+
+
+def deviation_from(message: GS1Message, profile: CodeProfile) -> Deviation | None:
+    """What a label lacks of the profile of its GTIN, and what it carries beyond.
+
+    Args:
+        message: of the label; only a VALID one is held against a profile.
+        profile: of its GTIN; a withdrawn one asks for nothing.
+
+    Returns:
+        None if the label carries what the profile says; the order does not count.
+    """
+    if message.verdict is not Verdict.VALID or not profile.ais:
+        return None
+    carried = [element.ai for element in message.reading.elements if element.ai != GTIN_AI]
+    missing = tuple(ai for ai in profile.ais if ai not in carried)
+    extra = tuple(dict.fromkeys(ai for ai in carried if ai not in profile.ais))
+    return Deviation(profile, missing, extra) if missing or extra else None
 
 
 def decide_by_profile(

@@ -35,6 +35,9 @@ SHORT: Final[Mapping[FindingCode, str]] = {
     _F.NO_USABLE_CODE: N_("no usable code"),
     _F.DIFFERENT_LOT: N_("other supplier lot"),
     _F.READ_BY_PROFILE: N_("read by the part's code profile"),
+    _F.FIELDS_MISSING: N_("label lacks fields"),
+    _F.FIELDS_EXTRA: N_("label carries other fields"),
+    _F.PROFILE_NOT_KEPT: N_("Label against its code profile"),
 }
 SAID_BY_TITLE: Final = frozenset(
     {_F.CERTIFICATE_MISSING, _F.NO_USABLE_CODE, _F.UNEXPECTED_DELIVERY}

@@ -1,10 +1,11 @@
 """Code profiles: which identifiers labels with a GTIN of ours always carry."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
+from qtrace.domain.codes.code_profile import STRICT, kept_profile
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.i18n import Translator
 from qtrace.services.code_profiles import ProfileRow
@@ -18,10 +19,12 @@ from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.buttons import ActionSpec
 from qtrace.ui.widgets.desk import Desk, DetailSpec
 from qtrace.ui.widgets.desk_model import DeskState
-from qtrace.ui.widgets.fields import TextField, TextLook
+from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook
 from qtrace.ui.widgets.forms import DeskForm
 from qtrace.ui.widgets.table import DataTable
 from qtrace.ui.widgets.tablemodel import Column
+
+WARNED: Final = "warned"
 
 
 class ProfileForm(DeskForm):
@@ -36,14 +39,26 @@ class ProfileForm(DeskForm):
             ),
         )
         hint = tr.say("scan a whole label, or write such as 17 10 21; empty withdraws it")
+        known = kept_profile(row.profile)
         self._profile = TextField(tr.say("Application Identifiers"), hint, TextLook(mono=True))
-        self._profile.set_text(row.profile)
+        self._profile.set_text(" ".join(known.ais))
         self.add("profile", self._profile, 2)
+        self._others = ChoiceField(
+            tr.say("Goods with another label"),
+            [
+                Option(WARNED, tr.say("Receive with a warning")),
+                Option(STRICT, tr.say("Wait for quality")),
+            ],
+        )
+        self._others.choose([STRICT if known.strict else WARNED])
+        self.add("others", self._others, 2)
         self.set_save(tr.say("Cancel"), tr.say("Save"))
 
     def text(self) -> str:
-        """What is written."""
-        return self._profile.text()
+        """The profile as it is written and chosen."""
+        written = self._profile.text().strip()
+        strict = bool(written) and STRICT in self._others.chosen()
+        return f"{written} {STRICT}" if strict else written
 
     def teach(self, profile: str) -> None:
         """A whole label was scanned: its identifiers stand in the field."""

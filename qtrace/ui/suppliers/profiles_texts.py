@@ -1,5 +1,6 @@
 """Words of the screen of code profiles."""
 
+from qtrace.domain.codes.code_profile import GTIN_AI, kept_profile
 from qtrace.i18n import Translator
 from qtrace.reference import ai_table
 from qtrace.services.code_profiles import ProfileRow
@@ -18,10 +19,10 @@ def in_brackets(profile: str) -> str:
     """A profile as labels print it.
 
     Example:
-        >>> in_brackets("17 10")
+        >>> in_brackets("17 10 strict")
         '(01)(17)(10)'
     """
-    return "".join(f"({ai})" for ai in ("01", *profile.split()))
+    return "".join(f"({ai})" for ai in (GTIN_AI, *kept_profile(profile).ais))
 
 
 def columns(bench: Bench, *, narrow: bool) -> tuple[Column[ProfileRow], ...]:
@@ -55,9 +56,13 @@ def detail(bench: Bench, model: ProfilesModel) -> DetailSpec:
         return DetailSpec(tr.say("No GTIN is chosen"))
     facts = [
         Fact(tr.term("receiving", "Part"), f"{row.part} {tr.name(row.name.en, row.name.zh)}"),
-        *(_identifier(tr, ai) for ai in row.profile.split()),
+        *(_identifier(tr, ai) for ai in kept_profile(row.profile).ais),
     ]
-    if not row.profile:
+    if row.profile:
+        strict = kept_profile(row.profile).strict
+        words = tr.say("Wait for quality") if strict else tr.say("Receive with a warning")
+        facts.append(Fact(tr.say("Goods with another label"), words))
+    else:
         words = tr.say("none: a label that lost its separators stays blocked")
         facts.append(Fact(tr.say("Code profile"), words))
     change = ActionSpec(

@@ -15,7 +15,9 @@ from qtrace.domain.codes.code_profile import (
     ProfileFault,
     ProfileProblem,
     decide_by_profile,
+    deviation_from,
     gtin_of,
+    kept_profile,
     parse_profile,
 )
 from qtrace.domain.codes.gs1 import merge, parse_gs1
@@ -45,9 +47,53 @@ def test_a_profile_is_noted_in_many_ways(text):
     assert profile(text).text == "17 10 21"
 
 
+@pytest.mark.parametrize("text", ["17 10 strict", "(17)(10) Strict", "01,17,10,STRICT"])
+def test_a_profile_that_must_be_kept_says_so_at_its_end(text):
+    found = profile(text)
+    assert (found.ais, found.strict, found.text) == (("17", "10"), True, "17 10 strict")
+
+
+@given(st.lists(st.sampled_from(["17", "10", "21", "240"]), unique=True), st.booleans())
+def test_what_is_kept_is_read_again(ais, strict):
+    made = CodeProfile(tuple(ais), strict and bool(ais))
+    assert kept_profile(made.text) == made
+
+
+@pytest.mark.parametrize(
+    ("ais", "missing", "extra"),
+    [
+        ("17 10", (), ()),
+        ("10 17", (), ()),
+        ("17 10 21", ("21",), ()),
+        ("17", (), ("10",)),
+        ("11 21", ("11", "21"), ("17", "10")),
+    ],
+)
+def test_a_label_read_without_suspicion_is_held_against_its_profile(ais, missing, extra):
+    message = parse_gs1(f"{DI}1726123110A1B2", TABLE, YEAR)
+    found = deviation_from(message, profile(ais))
+    expected = None if not missing and not extra else (missing, extra)
+    assert (found and (found.missing, found.extra)) == expected
+
+
+def test_what_is_no_whole_label_is_held_against_nothing():
+    suspect = parse_gs1(f"{DI}10ABC117261231", TABLE, YEAR)
+    assert suspect.verdict is Verdict.SUSPECT
+    assert deviation_from(suspect, profile("17 10")) is None
+    whole = parse_gs1(f"{DI}1726123110A1B2", TABLE, YEAR)
+    assert deviation_from(whole, kept_profile("")) is None
+
+
+def test_a_label_that_the_profile_decided_keeps_to_it():
+    message = decided(f"{DI}10A1B2C317261231", "10 17")
+    assert deviation_from(message, profile("10 17 strict")) is None
+
+
 @pytest.mark.parametrize(
     ("text", "code", "position"),
     [
+        ("strict", ProfileFault.EMPTY, 6),
+        ("strict 17", ProfileFault.AI_UNKNOWN, 0),
         ("", ProfileFault.EMPTY, 0),
         (" ,", ProfileFault.EMPTY, 2),
         ("01", ProfileFault.EMPTY, 2),

@@ -44,6 +44,7 @@ FACTS = {
     "days": "3", "made_on": "2026-01-01", "excess": "200", "received": "0", "quantity": "10",
     "missing": "2", "containers": "11", "paper": "material", "lot": "L26-00001-D",
     "at": "2026-11-22T08:00:00+00:00", "name_en": "Chen", "name_zh": "陈国栋",
+    "profile": "(01)(17)(10)", "extra": "(240)",
 }  # fmt: skip
 
 

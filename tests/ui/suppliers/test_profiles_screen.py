@@ -33,8 +33,24 @@ def test_a_whole_label_teaches_its_identifiers(desk, goods):
     desk.press("F10")
     assert profile(goods) == "10 17"
     facts = [fact.key for fact in desk.screen.detail_spec().facts]
-    assert facts[1:] == ["(10)", "(17)"]
+    assert facts[1:] == ["(10)", "(17)", "Goods with another label"]
     assert "Set the code profile of a part" in str(desk.screen.detail_spec().history)
+
+
+def test_a_profile_may_be_one_that_every_label_must_keep_to(desk, goods):
+    desk.scan(WHOLE)
+    desk.press("F2")
+    desk.screen.form.fields["others"].choose(["strict"])
+    desk.press("F10")
+    assert profile(goods) == "10 17 strict"
+    said = {fact.key: fact.value for fact in desk.screen.detail_spec().facts}
+    assert said["Goods with another label"] == "Wait for quality"
+    desk.press("F2")
+    assert desk.screen.form.fields["profile"].text() == "10 17"
+    assert desk.screen.form.fields["others"].chosen() == ("strict",)
+    desk.screen.form.fields["others"].choose(["warned"])
+    desk.press("F10")
+    assert profile(goods) == "10 17"
 
 
 def test_an_open_form_takes_a_scan_and_a_suspect_label_teaches_nothing(desk):
