@@ -91,10 +91,11 @@ def _lot_and_place(work: Work, command: MoveLot) -> tuple[Item, Location] | Refu
     target = work.session.get(Location, command.to_location_id)
     if target is None:
         return refuse(WarehouseReason.LOCATION_UNKNOWN)
-    return _may_lie(work, lot, target) or (lot, target)
+    return may_lie(work, lot, target) or (lot, target)
 
 
-def _may_lie(work: Work, lot: Item, target: Location) -> Refusal | None:
+def may_lie(work: Work, lot: Item, target: Location) -> Refusal | None:
+    """None if the lot may be put on `target` now, else why not."""
     if not target.is_active:
         return refuse(WarehouseReason.LOCATION_CLOSED, location=target.code)
     zone = Zone(target.zone)
