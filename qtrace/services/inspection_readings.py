@@ -11,7 +11,7 @@ from qtrace.domain.inspection import (
 )
 from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
 from qtrace.models.inspection import AttributeCount, Characteristic, Inspection, Reading
-from qtrace.services.gauges import check_gauge
+from qtrace.services.gauge_standing import check_gauge
 from qtrace.services.inspection_guards import CellPlace, open_inspection, open_place
 from qtrace.services.inspection_state import (
     LiveReading,

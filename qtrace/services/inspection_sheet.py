@@ -8,10 +8,12 @@ from sqlalchemy import select
 from qtrace.domain.gauges import GaugeState
 from qtrace.domain.inspection import CharClass, CharKind, distance_outside
 from qtrace.domain.inspection_tally import ClassTally
+from qtrace.domain.sampling.plans import SampleType
 from qtrace.domain.sampling.tables import Severity
 from qtrace.models.gauges import Gauge
 from qtrace.models.inspection import Characteristic
-from qtrace.services.gauges import standings
+from qtrace.services.class_terms import sample_type, scheme_terms
+from qtrace.services.gauge_standing import standings
 from qtrace.services.inspection_rows import (
     AllOk,
     Cell,
@@ -23,19 +25,19 @@ from qtrace.services.inspection_rows import (
     SheetClass,
     SheetContainer,
 )
-from qtrace.services.inspection_state import InspectionRows, LiveReading, class_plan
+from qtrace.services.inspection_state import InspectionRows, LiveReading
 from qtrace.services.inspection_support import words_of
-from qtrace.services.plans import sample_type
 from qtrace.services.reads import Reads
 from qtrace.services.severity import severity_reason
 
 
 def sheet_classes(
-    rows: InspectionRows, tallies: Sequence[ClassTally], *, c0_verified: bool
+    rows: InspectionRows, tallies: Sequence[ClassTally], verified: frozenset[SampleType]
 ) -> tuple[SheetClass, ...]:
     """Each class with its numbers, its reason and its tally, the gravest first."""
     found = []
-    for row, tally in zip(rows.classes, tallies, strict=True):
+    plans = rows.class_plans(verified)
+    for row, plan, tally in zip(rows.classes, plans, tallies, strict=True):
         found.append(
             SheetClass(
                 CharClass(row.char_class),
@@ -46,8 +48,11 @@ def sheet_classes(
                 row.edition,
                 Severity(row.severity),
                 severity_reason(row.severity_reason) if row.severity_reason else None,
-                class_plan(row, c0_verified=c0_verified).plan,
+                plan.plan,
                 tally,
+                plan.second,
+                plan.variables,
+                scheme_terms(rows.terms.get(row.id)),
             )
         )
     return tuple(found)
@@ -188,7 +193,10 @@ def sheet_counts(rows: InspectionRows, known: Mapping[int, Named]) -> tuple[AllO
 def sheet_containers(rows: InspectionRows) -> tuple[SheetContainer, ...]:
     """Containers to open with their pieces, in the order in which they are first needed."""
     pieces: dict[int, list[int]] = {}
+    last = max(rows.class_n.values(), default=0)
     for piece, container in rows.samples.items():
+        if piece > last:  # of a second sample that is not asked for
+            continue
         pieces.setdefault(container, []).append(piece)
     return tuple(SheetContainer(number, tuple(own)) for number, own in pieces.items())
 

@@ -28,7 +28,7 @@ from qtrace.scanning.decode import SymbolReaderAdapter
 from qtrace.services.catalogue import part_page, parts
 from qtrace.services.checks import check_projections
 from qtrace.services.documents import print_jobs, unrendered_documents
-from qtrace.services.gauges import gauges
+from qtrace.services.gauges_queries import gauges
 from qtrace.services.inspection_queries import history_of, inspections
 from qtrace.services.people import person_by_badge
 from qtrace.services.receiving_queries import arrival

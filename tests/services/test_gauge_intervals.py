@@ -7,8 +7,8 @@ import pytest
 from qtrace.domain.calibration import AsFound, CalibrationReason, Interval, IntervalRule
 from qtrace.domain.gauges import CalibrationResult, GaugeReason
 from qtrace.domain.people import PeopleReason
-from qtrace.services.gauges import gauge_by_code
 from qtrace.services.gauges_commands import RecordCalibration, SetGaugeInterval
+from qtrace.services.gauges_queries import gauge_by_code
 from qtrace.services.outcomes import Done
 from qtrace.services.verification import verify_records
 from tests.support.inspections import InspectionBench, make_bench

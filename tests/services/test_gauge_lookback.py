@@ -14,8 +14,8 @@ from qtrace.models.documents import Blob, Evidence
 from qtrace.models.gauges import CalibrationFinding, GaugeLookback
 from qtrace.models.people import Signature
 from qtrace.services.gauge_lookback import lookback_sheet
-from qtrace.services.gauges import gauge_by_code
 from qtrace.services.gauges_commands import HoldMeasuredLots, RecordCalibration
+from qtrace.services.gauges_queries import gauge_by_code
 from qtrace.services.holds import check_not_held, holds_on
 from qtrace.services.inspections_commands import SplitLot, TakeBackReading
 from qtrace.services.outcomes import Done, Refusal

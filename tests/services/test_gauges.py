@@ -10,13 +10,13 @@ from qtrace.domain.gauges import CalibrationResult, CalibrationState, GaugeReaso
 from qtrace.domain.inspection_flow import ReadingOrigin
 from qtrace.domain.people import PeopleReason
 from qtrace.models.gauges import Calibration
-from qtrace.services.gauges import gauge_by_code, gauges
 from qtrace.services.gauges_commands import (
     AddGauge,
     ChangeGauge,
     ExtendCalibration,
     RecordCalibration,
 )
+from qtrace.services.gauges_queries import gauge_by_code, gauges
 from qtrace.services.outcomes import Done
 from tests.support.inspections import MAJOR, InspectionBench, by_aql, make_bench, measured
 

@@ -10,7 +10,6 @@ from qtrace.domain.gauges import CalibrationResult, CalibrationState, GaugeState
 from qtrace.domain.glyphs import Coverage
 from qtrace.domain.people import PeopleReason, SecretKind
 from qtrace.services.commands import Command
-from qtrace.services.gauges import GaugeRow, gauges
 from qtrace.services.gauges_commands import (
     AddGauge,
     ChangeGauge,
@@ -18,6 +17,7 @@ from qtrace.services.gauges_commands import (
     RecordCalibration,
     SetGaugeInterval,
 )
+from qtrace.services.gauges_queries import GaugeRow, gauges
 from qtrace.services.outcomes import refuse
 from qtrace.services.people import PersonRow, person_by_badge, person_by_login
 from qtrace.services.reads import Reads

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.codes.internal import CommandCode, format_command, format_container, format_gauge
 from qtrace.domain.codes.reasons import CodeError
-from qtrace.services.gauges import GaugeRow, gauges
+from qtrace.services.gauges_queries import GaugeRow, gauges
 from qtrace.services.label_checks import LabelTask, container_task
 from qtrace.services.labels import container_code
 from qtrace.services.outcomes import Changes
