@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from threading import Event
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -70,6 +71,15 @@ class Executor(Protocol):
 
     def read(self, job: Callable[[], T], done: Callable[[T | Failure], None]) -> None:
         """Run `job` beside the writer."""
+        ...
+
+    def listen(
+        self,
+        name: str,
+        source: Callable[[Callable[[T], None], Event], None],
+        heard: Callable[[T], None],
+    ) -> None:
+        """Let `source(emit, stopping)` speak from a thread of its own; `heard` on the UI thread."""
         ...
 
 
@@ -262,12 +272,4 @@ class Printer(Protocol):
         Raises:
             PrinterError: it was not accepted.
         """
-        ...
-
-
-class News(Protocol):
-    """Tells other stations and views that something changed; best effort, never the truth."""
-
-    def publish(self, sequence: int) -> None:
-        """Announce that the record stream reached `sequence`."""
         ...

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from threading import Event
 from typing import TypeVar
 
 from qtrace.app.crash import log_failure
@@ -33,6 +34,14 @@ class SteppedExecutor:
     def read(self, job: Callable[[], T], done: Callable[[T | Failure], None]) -> None:
         """Keep `job` after those that came before it."""
         self._normal.append(self._bound(job, done))
+
+    def listen(
+        self,
+        name: str,
+        source: Callable[[Callable[[T], None], Event], None],
+        heard: Callable[[T], None],
+    ) -> None:
+        """Nothing speaks by itself where there are no threads."""
 
     def step(self) -> bool:
         """Run the next job and give its answer; False if there was none."""

@@ -20,6 +20,7 @@ from qtrace.scanning.qt_wedge import WedgeScanner
 from qtrace.scanning.router import ScanRouter
 from qtrace.services.documents import PrintJobRow
 from qtrace.services.labels import LabelCode
+from qtrace.services.news import Heads, heads_of_others
 from qtrace.services.reads import Reads
 from qtrace.ui.bench import Bench
 from qtrace.ui.shell import Shell
@@ -92,6 +93,9 @@ class Workstation:
         self.devices.start()
         self._desk: PrintDesk | None = None
         self._news: NewsWatch | None = None
+        self._heads: Heads | None = None
+        # Before any screen can ask: what is committed after this is news.
+        self.bench.watch(heads_of_others, self._keep_heads)
         self._outlet = outlet or self._default_outlet
         self.bench.person_changed.connect(self._late_parts)
 
@@ -144,11 +148,15 @@ class Workstation:
         from qtrace.app.print_desk import PrintDesk
         from qtrace.app.qt_news import NewsWatch
 
-        self._news = NewsWatch(self.bench)
+        follow = self._plant.workbench.follow
+        self._news = NewsWatch(self.bench, follow, self._executor, self._heads)
         self._desk = PrintDesk(
             self.bench, self._plant.workbench, self._executor, self._outlet(), symbol_reader
         )
         self._desk.look()
+
+    def _keep_heads(self, heads: Heads) -> None:
+        self._heads = heads
 
     def _default_outlet(self) -> "PrintOutlet":
         from qtrace.app.print_desk import PrintOutlet

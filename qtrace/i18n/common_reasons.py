@@ -142,6 +142,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The database refused this station"),
         N_("Ask an administrator to check its rights"),
     ),
+    "DATABASE_CONFLICT": (
+        N_("Several stations changed the same things at once"),
+        N_("Nothing was saved; do it again"),
+    ),
+    "DATABASE_CROWDED": (
+        N_("The database server takes no more connections"),
+        N_("Ask an administrator to raise max_connections (three a station)"),
+    ),
     "DISK_FULL": (
         N_("The disk is full: this was not saved"),
         N_("Free some space, then do it again; earlier work is safe"),

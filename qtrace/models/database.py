@@ -15,7 +15,11 @@ from qtrace.domain.problems import Problem
 from qtrace.models.watch import watch
 
 BUSY_TIMEOUT_MS = 30_000
-_NETWORK = {
+KEPT_CONNECTIONS = 2
+MORE_CONNECTIONS = 3
+"""A station keeps two connections and its listener; a busy moment may open more, and closes them."""
+_NETWORK: dict[str, Any] = {
+    "application_name": "qtrace",
     "connect_timeout": 5,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -29,8 +33,8 @@ class DatabaseProblem(Problem):
     """The database cannot be used as it is; nothing was half-saved.
 
     Codes: `DATABASE_MISSING`, `DATABASE_LOCKED`, `DATABASE_READ_ONLY`, `DATABASE_DAMAGED`,
-    `DATABASE_NEWER`, `DATABASE_OLDER`, `DATABASE_UNREACHABLE`, `DATABASE_REFUSED`, `DISK_FULL`,
-    `GUARDS_MISSING`.
+    `DATABASE_NEWER`, `DATABASE_OLDER`, `DATABASE_UNREACHABLE`, `DATABASE_REFUSED`,
+    `DATABASE_CONFLICT`, `DATABASE_CROWDED`, `DISK_FULL`, `GUARDS_MISSING`.
     """
 
 
@@ -59,7 +63,11 @@ class Database:
             self._reader = _sqlite_engine(self.url, read_only=True)
         else:
             self._writer = create_engine(
-                self.url, pool_pre_ping=True, pool_size=5, connect_args=_NETWORK
+                self.url,
+                pool_pre_ping=True,
+                pool_size=KEPT_CONNECTIONS,
+                max_overflow=MORE_CONNECTIONS,
+                connect_args=_NETWORK,
             )
             event.listen(self._writer, "connect", _postgres_timeouts)
             self._reader = self._writer.execution_options(
@@ -134,16 +142,27 @@ def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
 
 
 def _postgres_timeouts(connection: Any, _record: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '3s'")
-        cursor.execute("SET idle_in_transaction_session_timeout = '5s'")
-    connection.commit()
+    """One round trip; a station that falls silent inside a transaction loses it after 5 s."""
+    connection.autocommit = True
+    connection.execute("SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '5s'")
+    connection.autocommit = False
+
+
+def connect_arguments(url: URL) -> dict[str, Any]:
+    """What the PostgreSQL driver needs to connect to `url` by itself."""
+    _, arguments = url.get_dialect()().create_connect_args(url)
+    return {**_NETWORK, **arguments}
 
 
 def is_unknown_reference(error: IntegrityError) -> bool:
     """True if a row named another row that does not exist."""
     name = getattr(error.orig, "sqlite_errorname", "")
     return name == "SQLITE_CONSTRAINT_FOREIGNKEY" or getattr(error.orig, "sqlstate", "") == "23503"
+
+
+def is_lock_timeout(error: OperationalError) -> bool:
+    """True if PostgreSQL gave up waiting for a lock."""
+    return getattr(error.orig, "sqlstate", "") == "55P03"
 
 
 @contextmanager
@@ -175,6 +194,9 @@ _POSTGRES_CODES = {
     "28P01": "DATABASE_REFUSED",
     "28000": "DATABASE_REFUSED",
     "42501": "DATABASE_REFUSED",
+    "40001": "DATABASE_CONFLICT",
+    "40P01": "DATABASE_CONFLICT",
+    "53300": "DATABASE_CROWDED",
 }
 
 

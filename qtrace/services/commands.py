@@ -36,6 +36,8 @@ class Command:
     """True if it accepts material or work, so it must take the station gate first."""
     places_hold: ClassVar[bool] = False
     """True if it places, narrows or releases holds, so it takes all gates first."""
+    adds_gate: ClassVar[bool] = False
+    """True if it makes a station, whose gate no holder knows yet."""
     public: ClassVar[bool] = False
     """True if no permission is asked (sign-in itself, set-up of an empty plant)."""
     proves_person: ClassVar[bool] = False

@@ -173,6 +173,7 @@ class EnrolStation(Command):
     """Add a station; its writer number is given here and never given again."""
 
     code: ClassVar[str] = "ENROL_STATION"
+    adds_gate: ClassVar[bool] = True
 
     station_id: int
     site_id: int

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from qtrace.domain.people import PeopleReason
 from qtrace.models.database import Database, DatabaseProblem, is_unknown_reference
 from qtrace.models.records import CommandLog, Record, RecordObject
-from qtrace.models.stations import StationGate
+from qtrace.models.signals import Announcement, announce
 from qtrace.ports import Clock, IdSource
 from qtrace.records.canonical import Json
 from qtrace.records.leaf import leaf_hash
@@ -30,6 +30,7 @@ from qtrace.services.commands import (
     request_digest,
     unkeepable_value,
 )
+from qtrace.services.gates import GateStalledError, end_silent_transaction, take_gates
 from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
 from qtrace.services.secrets import Secrets, SignatureClaim
 from qtrace.services.work import (
@@ -54,6 +55,14 @@ RECORDED_REFUSALS = frozenset(
         "LOT_ON_HOLD",
     }
 )
+
+
+TRIES_AGAIN = {"DATABASE_UNREACHABLE": 1, "DATABASE_CONFLICT": 4, "GATE_STALLED": 1}
+"""How often a command is sent again by what went wrong with it.
+
+A lost connection leaves open whether it was committed: the second try finds its uid. Of two
+transactions that wait for each other the server ends one: it is done after the other.
+"""
 
 
 class _Refused(Exception):  # noqa: N818 - carries a value out of the transaction, is no error
@@ -147,18 +156,28 @@ class Door:
         return judged.refusal
 
     def _transact(self, command: Command, by: int | None, proof: Proof | None) -> Outcome:
-        """Do it; once more if the connection was lost, for the uid is never done twice."""
-        try:
-            return self._once(command, by, proof)
-        except DatabaseProblem as problem:
-            if problem.code != "DATABASE_UNREACHABLE":
-                raise
-        return self._once(command, by, proof)
+        """Do it, and again where that can help: the uid is never done twice."""
+        left = dict(TRIES_AGAIN)
+        while True:
+            try:
+                return self._once(command, by, proof, is_last=not left["GATE_STALLED"])
+            except GateStalledError as stalled:
+                if not left["GATE_STALLED"]:
+                    facts = {"database": self._database.shown_name}
+                    raise DatabaseProblem("DATABASE_LOCKED", facts) from stalled
+                left["GATE_STALLED"] -= 1
+                end_silent_transaction(self._database, stalled.station_id)
+            except DatabaseProblem as problem:
+                if not left.get(problem.code):
+                    raise
+                left[problem.code] -= 1
 
-    def _once(self, command: Command, by: int | None, proof: Proof | None) -> Outcome:
+    def _once(
+        self, command: Command, by: int | None, proof: Proof | None, *, is_last: bool
+    ) -> Outcome:
         try:
             with self._database.write() as session:
-                outcome, work = self._inside(session, command, by, proof)
+                outcome, work = self._inside(session, command, by, proof, is_last=is_last)
         except _Refused as refused:
             return refused.refusal
         except IntegrityError as error:
@@ -174,14 +193,20 @@ class Door:
         return outcome
 
     def _inside(
-        self, session: Session, command: Command, by: int | None, proof: Proof | None
+        self,
+        session: Session,
+        command: Command,
+        by: int | None,
+        proof: Proof | None,
+        *,
+        is_last: bool,
     ) -> tuple[Outcome, Work | None]:
         claimed = _claim(session, command, by)
         if claimed.outcome is not None:
             if isinstance(claimed.outcome, Refusal):
                 raise _Refused(claimed.outcome)
             return claimed.outcome, None
-        _take_gates(session, command, self.station)
+        take_gates(session, command, self.station, is_last=is_last)
         actor = self._actor(session, command, by)
         now = self._clock.now()
         work = Work(session, ids=self._ids, now=now, station=self.station, actor=actor)
@@ -258,20 +283,6 @@ def _keep_outcome(session: Session, command: Command, record_id: int, facts: Fac
     )
 
 
-def _take_gates(session: Session, command: Command, station: StationRef) -> None:
-    """Order holds and accepting commands: gate first, checks in later statements.
-
-    SQLite has one writer at a time, so BEGIN IMMEDIATE is the gate.
-    """
-    if session.get_bind().dialect.name == "sqlite":
-        return
-    gates = select(StationGate.hold_seq).with_for_update(key_share=True)
-    if command.places_hold:
-        session.execute(gates.order_by(StationGate.station_id)).all()
-    elif command.accepting:
-        session.execute(gates.where(StationGate.station_id == station.id)).all()
-
-
 def _text(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
@@ -324,3 +335,6 @@ def _write_record(
                 target_kind=kind, target_id=target_id, record_id=work.record_id
             )
         )
+    is_done = outcome == "done"
+    touched = frozenset(work.objects) if is_done else frozenset()
+    announce(session, Announcement(station.id, sequence + 1, command.code, is_done, touched))

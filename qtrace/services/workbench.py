@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from threading import Event
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select
 
 from qtrace.models.database import Database
 from qtrace.models.records import Record
+from qtrace.models.signals import Signal, follow
 from qtrace.models.stations import Plant, Station
 from qtrace.ports import Clock, IdSource, SecretHasher
 from qtrace.services.commands import Command
@@ -74,6 +76,10 @@ class Workbench:
     def listen(self, listener: Callable[[Changes], None]) -> None:
         """Hear of every change that this process commits."""
         self.door.listen(listener)
+
+    def follow(self, emit: Callable[[Signal], None], stopping: Event) -> None:
+        """Hear of what any station commits, until `stopping` is set; blocks its thread."""
+        follow(self._database, emit, stopping)
 
     def close(self) -> None:
         """Give the database back."""

@@ -168,8 +168,21 @@ class Bench(QObject):
 
         self._executor.read(job, lambda result: self._answered(result, then))
 
-    def watch(self, query: Callable[..., T], then: Callable[[T], None], *args: Any) -> None:
-        """Like `ask`, for what is asked again and again: a failure only shows in the state."""
+    def watch(
+        self,
+        query: Callable[..., T],
+        then: Callable[[T], None],
+        *args: Any,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Like `ask`, for what is asked again and again: a failure only shows in the state.
+
+        Args:
+            query: what to ask.
+            then: gets the answer on the UI thread.
+            args: of the query.
+            failed: called on the UI thread in place of `then`.
+        """
 
         def job() -> T:
             return self._workbench.ask(query, *args)
@@ -178,6 +191,8 @@ class Bench(QObject):
             self._note_database(result)
             if not isinstance(result, Failure):
                 then(result)
+            elif failed is not None:
+                failed()
 
         self._executor.read(job, answered)
 

@@ -1,6 +1,7 @@
 """An executor that knows how much is still to come, so that a driver can wait for quiet."""
 
 from collections.abc import Callable
+from threading import Event
 from typing import TypeVar
 
 from qtrace.ports import Executor, Failure
@@ -32,6 +33,15 @@ class TrackingExecutor:
         """As `Executor.read`, counted."""
         self.outstanding += 1
         self._inner.read(job, self._counted(done))
+
+    def listen(
+        self,
+        name: str,
+        source: Callable[[Callable[[T], None], Event], None],
+        heard: Callable[[T], None],
+    ) -> None:
+        """As `Executor.listen`; what speaks by itself is nobody's answer."""
+        self._inner.listen(name, source, heard)
 
     def _counted(self, done: Callable[[T | Failure], None]) -> Callable[[T | Failure], None]:
         def answered(result: T | Failure) -> None:
