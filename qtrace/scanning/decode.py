@@ -20,7 +20,7 @@ def _grey(pixels: Any, width: int | None, height: int | None) -> memoryview:
     """
     view = memoryview(pixels)
     if width is None or height is None:
-        if view.ndim != 2 or view.itemsize != 1:
+        if view.ndim != 2 or view.format != "B":
             raise ValueError("width and height are needed, or a buffer of rows of grey bytes")
         return view
     if width < 1 or height < 1 or view.nbytes != width * height:

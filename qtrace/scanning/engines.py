@@ -16,7 +16,8 @@ Corner = tuple[float, float]
 LINEAR = (
     "Code128",
     "Code39Std",  # `Code39` would turn HIBC codes into lower case (Full ASCII)
-    "EANUPC",
+    "EAN13",  # UPC-A is one of them; UPC-E is never looked for: rulings and bars look like it
+    "EAN8",
     "ITF",
     "DataBar",
     "DataBarExp",
@@ -34,6 +35,8 @@ _ZBAR = {
     "EAN8": ("EAN8", "]E4"),
     "I25": ("ITF", "]I1"),
 }
+_ZBAR_REFUSED = "UPCE"
+"""Asked of zbar to be dropped: it would give what it takes for UPC-E as EAN-13 otherwise."""
 
 
 _SPARE = 0.3
@@ -95,6 +98,8 @@ def by_zxing(
         names: formats to look for.
         thorough: also look for turned, inverted and large symbols (twice to four times the work).
     """
+    if 0 in picture.shape:
+        return
     zxing = _zxing()
     found = zxing.read_barcodes(
         picture,
@@ -132,11 +137,11 @@ def by_zbar(picture: memoryview) -> Iterator[Seen]:
     if zbar is None or picture.shape is None:
         return
     height, width = picture.shape
-    wanted = [getattr(zbar.ZBarSymbol, name) for name in _ZBAR]
+    wanted = [getattr(zbar.ZBarSymbol, name) for name in (*_ZBAR, _ZBAR_REFUSED)]
     for one in zbar.decode((picture.tobytes(), width, height), symbols=wanted):
-        name, aim_id = _ZBAR[one.type]
+        name, aim_id = _ZBAR.get(one.type, ("", ""))
         data = bytes(one.data)
-        if passes_gate(name, data):
+        if name and passes_gate(name, data):
             left, top, wide, high = one.rect
             right, bottom = left + wide, top + high
             around = ((left, top), (right, top), (right, bottom), (left, bottom))

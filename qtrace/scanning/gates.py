@@ -16,7 +16,6 @@ WEAK_FORMATS = frozenset(
         "EAN13",
         "EAN8",
         "UPCA",
-        "UPCE",
         "ITF",
         "ITF14",
         "Code39",

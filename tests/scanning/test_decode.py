@@ -102,6 +102,14 @@ def test_weak_symbols_are_named(name, data, weak):
     assert is_weak(name, data) is weak
 
 
+def test_upc_e_is_not_looked_for_and_upc_a_is_an_ean():
+    """On still pictures rulings were read as UPC-E again and again, so that two looks agreed."""
+    assert decode_gray(*drawn("01234565", Format.UPCE)) == []
+    assert decode_gray(*drawn("036000291452", Format.UPCA)) == [
+        ("EAN13", b"0036000291452", "]E0"),
+    ]
+
+
 def test_the_second_reader_sees_what_the_first_missed(monkeypatch):
     monkeypatch.setattr(decode, "by_zxing", lambda _picture: iter(()))
     read = SymbolReaderAdapter().read
