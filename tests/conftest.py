@@ -28,6 +28,7 @@ if not Path(os.environ.get("XDG_RUNTIME_DIR") or "/nonexistent").is_dir():
     atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from tests.support.postgres import PgServer, running_server
@@ -52,10 +53,38 @@ THREAD_GRACE_S = 2.0
 FOREIGN_THREADS = ("pytest_timeout", "execnet", "Dummy-", "MainThread", "asyncio_")
 
 
+# Floors that must be covered whole, by the tests of their own folders; see tools/check_coverage.py.
+MEASURED_FLOORS = {"qtrace/domain", "qtrace/records"}
+MEASURED_TESTS = ("tests/domain/", "tests/records/")
+
+
 def pytest_collection_finish() -> None:
-    """Thousands of collected tests stay to the end: the collector need not look at them again."""
+    """Thousands of collected tests stay to the end: the collector need not look at them again.
+
+    What tests make lives long or dies at once by its last reference: seldom is often enough.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+class _Measuring:
+    """Measures coverage only in tests that are meant to reach the measured floors.
+
+    Python 3.11 runs every line slower while it is traced, also in modules that nobody measures.
+    """
+
+    def __init__(self) -> None:
+        self._on = True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        wanted = item.nodeid.startswith(MEASURED_TESTS)
+        coverage = Coverage.current()
+        if coverage is not None and wanted != self._on:
+            (coverage.start if wanted else coverage.stop)()
+            self._on = wanted
+        return (yield)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -63,6 +92,9 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "expects_log(*parts): the test provokes warnings that contain one of the parts"
     )
     config.addinivalue_line("markers", "leaves_widgets: the test may leave top-level windows open")
+    sources = {str(source) for source in config.getoption("cov_source", None) or ()}
+    if sources and sources <= MEASURED_FLOORS:
+        config.pluginmanager.register(_Measuring())
 
 
 # --- a machine of its own -------------------------------------------------------------------
@@ -143,11 +175,7 @@ def no_qt_left(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     yield
     problems = [_still_running(ref()) for ref in started]
     if not request.node.get_closest_marker("leaves_widgets"):
-        problems += [
-            f"window {type(widget).__name__}"
-            for widget in _top_level_widgets()
-            if id(widget) not in before
-        ]
+        problems += [f"window {type(widget).__name__}" for widget in _new_widgets(before)]
     problems = [problem for problem in problems if problem]
     if problems:
         pytest.fail("left behind: " + ", ".join(problems), pytrace=False)
@@ -190,12 +218,14 @@ def _top_level_widgets() -> list:
     if QApplication.instance() is None:
         return []
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    widgets = QApplication.topLevelWidgets()
-    if widgets:  # widgets in reference cycles are gone only after a collection
-        del widgets
+    return QApplication.topLevelWidgets()
+
+
+def _new_widgets(before: set[int]) -> list:
+    """Top-level windows that were not there before; those in reference cycles go by a collection."""
+    if any(id(widget) not in before for widget in _top_level_widgets()):
         gc.collect()
-        widgets = QApplication.topLevelWidgets()
-    return widgets
+    return [widget for widget in _top_level_widgets() if id(widget) not in before]
 
 
 # --- databases ------------------------------------------------------------------------------

@@ -12,7 +12,13 @@ from qtrace.records.payload import (
     decode_payload,
     encode_payload,
 )
-from qtrace.records.verify import Finding, StoredRecord, compare_rows, verify_stream
+from qtrace.records.verify import (
+    Finding,
+    StoredRecord,
+    compare_objects,
+    compare_rows,
+    verify_stream,
+)
 
 
 def payload(station: str, sequence: int, previous: bytes, rows=()) -> RecordPayload:
@@ -141,6 +147,18 @@ def test_rows_are_compared_both_ways():
         "lot 9": Finding.EXTRA_ROW,
         "lot 3": Finding.MISSING,
     }
+
+
+def test_the_index_of_histories_is_compared_both_ways():
+    known = {("item", "1", "a"), ("item", "2", "b")}
+    present = {("item", "1", "a"), ("lot", "9", "z")}
+    found = {bad.detail: bad.finding for bad in compare_objects(known, present)}
+    assert found == {
+        "record_object item/2/b": Finding.MISSING,
+        "record_object lot/9/z": Finding.EXTRA_ROW,
+    }
+    assert compare_objects(known, known) == []
+    assert len(compare_objects(known, set(), most=1)) == 1
 
 
 def test_the_highest_version_of_a_row_counts_whatever_the_order():

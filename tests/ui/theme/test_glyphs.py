@@ -1,11 +1,9 @@
 """What the product font draws, and the refusal of what it does not."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetrics, QRawFont
 
-from qtrace.domain.glyphs import missing_glyphs, parse_coverage
+from qtrace.domain.glyphs import missing_glyphs
 from qtrace.reference import read_bytes
 from qtrace.ui.theme.fonts import (
     MONO_FAMILY,
@@ -34,27 +32,6 @@ def test_all_of_gbk_is_drawn():
     missing = missing_glyphs("".join(characters), product_coverage())
     assert not [c for c in missing if "\u4e00" <= c <= "\u9fff"]
     assert len(missing) <= 60  # compatibility forms that the typeface itself never had
-
-
-def test_what_is_missing_is_named_once_in_order():
-    coverage = parse_coverage("20-7E\n4E00-9FA5\n")
-    assert missing_glyphs("A😀𠀀😀B", coverage) == "😀𠀀"
-    assert missing_glyphs("line\nbreak\tand\r", coverage) == ""
-
-
-@given(st.sets(st.integers(0, 0x2FFF), min_size=1), st.text())
-def test_missing_is_exactly_the_complement(codes, text):
-    lines = "".join(f"{code:X}-{code:X}\n" for code in sorted(codes))
-    missing = missing_glyphs(text, parse_coverage(lines))
-    wanted = {c for c in text if ord(c) not in codes and c not in "\n\r\t"}
-    assert set(missing) == wanted
-    assert len(missing) == len(wanted)
-
-
-@pytest.mark.parametrize("text", ["41", "41-40", "20-40\n30-50", "XY-ZZ"])
-def test_a_damaged_list_is_refused(text):
-    with pytest.raises(ValueError):
-        parse_coverage(text)
 
 
 def test_the_list_is_true_for_the_shipped_file(qapp):
