@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from qtrace.services import (
     catalogue,
+    certificates,
     documents,
     drafts,
     gauges,
@@ -14,6 +15,7 @@ from qtrace.services import (
     receiving,
     station_pins,
     stations,
+    studies,
     suppliers,
     warehouse,
 )
@@ -22,6 +24,7 @@ from qtrace.services.work import Handler
 
 AREAS = (
     people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges, inspections, holds,
+    certificates, studies,
     documents,
 )  # fmt: skip
 

@@ -113,3 +113,18 @@ def _below(numbers: Iterator[int], bound: int) -> int:
     """Next number below `bound`, each equally likely."""
     fair = (_MASK + 1) - (_MASK + 1) % bound
     return next(number for number in numbers if number < fair) % bound
+
+
+def shuffled(count: int, seed: int) -> tuple[int, ...]:
+    """The numbers 1 to `count` in a random order that is the same for the same seed.
+
+    Example:
+        >>> shuffled(5, 7)
+        (5, 2, 4, 1, 3)
+    """
+    order = list(range(1, count + 1))
+    numbers = _numbers(seed)
+    for i in range(count - 1, 0, -1):
+        j = _below(numbers, i + 1)
+        order[i], order[j] = order[j], order[i]
+    return tuple(order)
