@@ -12,6 +12,7 @@ from qtrace.domain.analytics.constants import ControlConstants, build_control_co
 from qtrace.domain.codes.identifiers import IDENTIFIER_TABLE_PATH
 from qtrace.domain.codes.tables import AI_TABLE_PATH, AiTable, build_ai_table
 from qtrace.domain.sampling.double import DoubleTables, build_double_tables
+from qtrace.domain.sampling.lot_plans import PlanTables
 from qtrace.domain.sampling.tables import SamplingTables, build_tables
 from qtrace.domain.sampling.variables import VariablesTables, build_variables_tables
 
@@ -98,6 +99,16 @@ def variables_tables() -> VariablesTables:
         FileNotFoundError: a table is missing: the installation is damaged.
     """
     return build_variables_tables(read_table)
+
+
+@cache
+def plan_tables() -> PlanTables:
+    """Every table that a sampling plan may be read from.
+
+    Raises:
+        ValueError: a shipped table is damaged.
+    """
+    return PlanTables(sampling_tables(), double_tables(), variables_tables())
 
 
 @cache

@@ -16,7 +16,7 @@ from qtrace.domain.codes.supplier_format import FormatProblem, compile_format
 from qtrace.domain.gauges import CalibrationResult
 from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.people import Role
-from qtrace.domain.plans import CharacteristicDraft, ClassDraft
+from qtrace.domain.plans import CharacteristicDraft, ClassDraft, FirstLot
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.domain.suppliers import SourceState
@@ -324,18 +324,17 @@ class _Importer:
                     supplier_id=supplier,
                     signature_chain=row.values["signature_chain"],
                     early_stop=row.values["early_stop"] == "yes",
-                    classes=tuple(
-                        _class_draft(entry)
-                        for entry in self._book.rows["plan_classes"]
-                        if entry.values["plan"] == plan
-                    ),
+                    first_lot=FirstLot(row.values["first_lot"]),
+                    skip_lot=row.values["skip_lot"] == "yes",
+                    classes=tuple(map(_class_draft, self._of_plan("plan_classes", plan))),
                     characteristics=tuple(
-                        _characteristic_draft(entry)
-                        for entry in self._book.rows["characteristics"]
-                        if entry.values["plan"] == plan
+                        map(_characteristic_draft, self._of_plan("characteristics", plan))
                     ),
                 ),
             )
+
+    def _of_plan(self, sheet: str, plan: str) -> list[Row]:
+        return [entry for entry in self._book.rows[sheet] if entry.values["plan"] == plan]
 
     def _orders(self) -> Iterator[tuple[Row, Command]]:
         for group in self._groups("orders"):
@@ -441,6 +440,12 @@ def _class_draft(row: Row) -> ClassDraft:
         aql=v["aql"] or None,
         fixed_n=row.whole("fixed_n"),
         ac=row.whole("ac"),
+        sigma=v["sigma"] or None,
+        sigma_value=v["sigma_value"] or None,
+        method=v["method"] or None,
+        lq=v["lq"] or None,
+        confidence=v["confidence"] or None,
+        reliability=v["reliability"] or None,
     )
 
 

@@ -1,16 +1,24 @@
 """The tally of an inspection: failed pieces per class, and the verdict the moment it is certain.
 
-`d` counts pieces, not defects: a piece that fails twice in a class counts once in it.
+`d` counts pieces, not defects: a piece that fails twice in a class counts once in it. A double plan
+looks at its second sample only where the first one neither accepts nor rejects. By variables the
+lot is judged from the values when they are all there.
 
-Source: the gap of reduced inspection: ANSI/ASQ Z1.4 clause 10.1.4.
+Source: the gap of reduced inspection: ANSI/ASQ Z1.4 clause 10.1.4; double sampling: clause 9.4;
+variables: ANSI/ASQ Z1.9 forms 1 and 2.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from qtrace.domain.inspection import CharacteristicSpec, CharClass
-from qtrace.domain.sampling.plans import SinglePlan
+from qtrace.domain.sampling.lot_plans import SecondSample, VariablesMethod
+from qtrace.domain.sampling.plans import PlanError, SinglePlan
+from qtrace.domain.sampling.variables import VariablesJudgement, VariablesPlan, judge_variables
+
+_NO_VALUES: Mapping[int, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +28,13 @@ class CharacteristicResult:
     Attributes:
         judged: numbers of the pieces that passed or failed; questions and refusals are not in it.
         failed: numbers of the pieces that failed.
+        values: measured values by piece; needed by variables only.
     """
 
     spec: CharacteristicSpec
     judged: frozenset[int]
     failed: frozenset[int]
+    values: Mapping[int, float] = field(default_factory=lambda: _NO_VALUES)
 
 
 def rest_ok(spec: CharacteristicSpec, failed: frozenset[int]) -> CharacteristicResult:
@@ -36,13 +46,51 @@ def rest_ok(spec: CharacteristicSpec, failed: frozenset[int]) -> CharacteristicR
 
 
 @dataclass(frozen=True, slots=True)
+class VariablesRule:
+    """How a class is judged from its values.
+
+    Attributes:
+        plan: n, k and M.
+        method: which of k and M decides.
+        sigma: the known standard deviation of the process; None where it is estimated.
+    """
+
+    plan: VariablesPlan
+    method: VariablesMethod
+    sigma: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClassPlan:
-    """The sampling plan of one class; `aql` and `level` are shown, `plan` decides."""
+    """The sampling plan of one class; `aql` and `level` are shown, the others decide.
+
+    Attributes:
+        plan: the sample; of a double plan the first one.
+        second: the second sample of a double plan.
+        variables: the class is judged from its values; `plan` then says how many pieces.
+    """
 
     char_class: CharClass
     aql: str
     level: str
     plan: SinglePlan
+    second: SecondSample | None = None
+    variables: VariablesRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CharacteristicJudgement:
+    """What the values of one characteristic say by Z1.9.
+
+    Attributes:
+        number: number of the characteristic.
+        found: mean, spread and estimates, or why the values cannot be judged.
+        accepted: what the method of the plan says; None where it cannot.
+    """
+
+    number: int
+    found: VariablesJudgement | PlanError
+    accepted: bool | None
 
 
 class TallyState(StrEnum):
@@ -71,6 +119,8 @@ class ClassTally:
         state: what that means.
         to_reject: further failed pieces until it rejects, 0 when it has.
         back_to_normal: `d` lies between Ac and Re: accepted, but the next lot is normal.
+        sample: 1, or 2 where a double plan looks at its second sample.
+        judgements: by variables, what the values say once they are complete.
     """
 
     char_class: CharClass
@@ -83,6 +133,13 @@ class ClassTally:
     state: TallyState
     to_reject: int
     back_to_normal: bool
+    sample: int = 1
+    judgements: tuple[CharacteristicJudgement, ...] = ()
+
+    @property
+    def accepted(self) -> bool:
+        """What the history of the series keeps of a class when its lot is decided."""
+        return self.state is not TallyState.REJECTED_CERTAIN
 
 
 class InspectionOutcome(StrEnum):
@@ -102,11 +159,13 @@ class HintCode(StrEnum):
     CERTAIN_REJECT = "CERTAIN_REJECT"
     CERTAIN_ACCEPT = "CERTAIN_ACCEPT"
     NEXT_REJECTS = "NEXT_REJECTS"
+    SECOND_SAMPLE = "SECOND_SAMPLE"
+    NO_SPREAD = "NO_SPREAD"
 
 
 @dataclass(frozen=True, slots=True)
 class InspectionHint:
-    """A hint: `facts` name the `class` (its stored word), `d`, `re` and `missing` readings."""
+    """A hint: `facts` name the `class` (its stored word), `d`, `re`, `n`, `missing` readings."""
 
     code: HintCode
     facts: Mapping[str, str]
@@ -131,37 +190,105 @@ class InspectionVerdict:
     hint: InspectionHint | None
 
 
+def numbers_now(plan: ClassPlan, results: Sequence[CharacteristicResult]) -> SinglePlan:
+    """The numbers in force: of the first sample, or of both where the first decides nothing.
+
+    It follows from the readings alone: a correction that lets the first sample decide takes the
+    second one back, and its readings count no more.
+
+    Args:
+        plan: the class; `results` are those of its own characteristics.
+        results: what is known, at least of the pieces of the first sample.
+
+    Source: ANSI/ASQ Z1.4 clause 9.4.
+    """
+    first, second = plan.plan, plan.second
+    if second is None or not results:
+        return first
+    pieces = frozenset(range(1, first.n_to_inspect + 1))
+    if any(pieces - each.judged - each.failed for each in results):
+        return first
+    failed: frozenset[int] = frozenset().union(*(each.failed for each in results))
+    if not first.ac < len(failed & pieces) < first.re:
+        return first
+    both = first.n_to_inspect + second.n
+    return replace(first, n=both, n_to_inspect=both, ac=second.ac, re=second.re)
+
+
 def tally(plan: ClassPlan, results: Sequence[CharacteristicResult]) -> ClassTally:
     """The figures of `plan`'s class; results of other classes are left out.
 
     A class without any characteristic stays open: nothing looked at is nothing accepted.
     """
     own = [result for result in results if result.spec.char_class is plan.char_class]
-    numbers = plan.plan
+    numbers = numbers_now(plan, own)
+    n = numbers.n_to_inspect
+    pieces = frozenset(range(1, n + 1))
     failed: set[int] = set()
     unread: set[int] = set()
     missing = 0
     for result in own:
-        todo = set(range(1, result.spec.n + 1)) - result.judged - result.failed
+        asked = pieces if plan.second else frozenset(range(1, result.spec.n + 1))
+        todo = asked - result.judged - result.failed
         missing += len(todo)
         unread |= todo
-        failed |= result.failed
+        failed |= result.failed & asked
     d = len(failed)
     to_reject = max(0, numbers.re - d)
     if not own:
-        unread, missing = set(range(1, numbers.n_to_inspect + 1)), numbers.n_to_inspect
-    return ClassTally(
+        unread, missing = set(pieces), n
+    waits = plan.second is not None and numbers is plan.plan
+    state = _state(d, to_reject, len(unread - failed), numbers.ac if waits else numbers.re - 1)
+    counted = ClassTally(
         plan.char_class,
         d,
         numbers.ac,
         numbers.re,
-        numbers.n_to_inspect,
-        max(0, numbers.n_to_inspect - len(unread)),
+        n,
+        max(0, n - len(unread)),
         missing,
-        _state(d, to_reject, len(unread - failed)),
+        state,
         to_reject,
-        numbers.ac < d < numbers.re,
+        back_to_normal=not waits and numbers.ac < d < numbers.re,
+        sample=1 if numbers is plan.plan else 2,
     )
+    return counted if plan.variables is None else _by_variables(counted, plan.variables, own)
+
+
+def _by_variables(
+    counted: ClassTally, rule: VariablesRule, own: Sequence[CharacteristicResult]
+) -> ClassTally:
+    """The class judged from its values; a piece without a value lets no estimate be made: rejected.
+
+    Source: ANSI/ASQ Z1.9 forms 1 and 2; house rule: what cannot be measured is not accepted.
+    """
+    said: tuple[CharacteristicJudgement, ...] = ()
+    if any(result.failed - set(result.values) for result in own):
+        state = TallyState.REJECTED_CERTAIN
+    elif counted.missing:
+        state = TallyState.OPEN
+    else:
+        said = tuple(_judgement(rule, result) for result in own)
+        verdicts = [each.accepted for each in said]
+        state = TallyState.ACCEPTED_CERTAIN
+        if None in verdicts:
+            state = TallyState.OPEN
+        if False in verdicts:
+            state = TallyState.REJECTED_CERTAIN
+    return replace(counted, state=state, back_to_normal=False, judgements=said)
+
+
+def _judgement(rule: VariablesRule, result: CharacteristicResult) -> CharacteristicJudgement:
+    spec = result.spec
+    low = None if spec.lsl is None else float(spec.lsl)
+    high = None if spec.usl is None else float(spec.usl)
+    values = [result.values[piece] for piece in range(1, rule.plan.n + 1)]
+    found = judge_variables(values, low, high, rule.plan, rule.sigma)
+    if isinstance(found, PlanError):
+        return CharacteristicJudgement(spec.number, found, None)
+    by_k = rule.method is VariablesMethod.K
+    accepted = found.accepted_by_k if by_k else found.accepted_by_m
+    return CharacteristicJudgement(spec.number, found, accepted)
 
 
 def evaluate(
@@ -187,15 +314,15 @@ def evaluate(
     elif block is None and all(each.state is TallyState.ACCEPTED_CERTAIN for each in classes):
         certain = InspectionOutcome.ACCEPT
     outcome = InspectionOutcome.OPEN if missing or certain is None else certain
-    hint = _hint(classes, rejecting, certain, missing) if certain or block is None else block
+    hint = _hint(plans, classes, rejecting, certain) if certain or block is None else block
     return InspectionVerdict(outcome, certain, missing, classes, hint)
 
 
-def _state(d: int, to_reject: int, undecided: int) -> TallyState:
-    """State of a class with `d` failed pieces and `undecided` pieces that may still fail."""
+def _state(d: int, to_reject: int, undecided: int, accepts: int) -> TallyState:
+    """State of a class with `d` failed pieces, `undecided` that may still fail; `accepts` do."""
     if to_reject == 0:
         return TallyState.REJECTED_CERTAIN
-    if undecided < to_reject:
+    if d + undecided <= accepts:
         return TallyState.ACCEPTED_CERTAIN
     return TallyState.NEAR if d and to_reject == 1 else TallyState.OPEN
 
@@ -220,12 +347,13 @@ def _block(
 
 
 def _hint(
+    plans: Sequence[ClassPlan],
     classes: Sequence[ClassTally],
     rejecting: Sequence[ClassTally],
     certain: InspectionOutcome | None,
-    missing: int,
 ) -> InspectionHint | None:
     """The hint for the inspector; complete inspections need none beyond their verdict."""
+    missing = sum(each.missing for each in classes)
     if rejecting:
         return _class_hint(HintCode.CERTAIN_REJECT, rejecting[0], missing)
     if certain is not None:
@@ -233,7 +361,24 @@ def _hint(
             return None
         return InspectionHint(HintCode.CERTAIN_ACCEPT, {"missing": str(missing)})
     near = [each for each in classes if each.state is TallyState.NEAR]
-    return _class_hint(HintCode.NEXT_REJECTS, near[0], missing) if near else None
+    if near:
+        return _class_hint(HintCode.NEXT_REJECTS, near[0], missing)
+    return _hint_of_kind(plans, classes)
+
+
+def _hint_of_kind(
+    plans: Sequence[ClassPlan], classes: Sequence[ClassTally]
+) -> InspectionHint | None:
+    """What a double plan or one by variables has to say while it decides nothing."""
+    for plan, each in zip(plans, classes, strict=True):
+        if each.sample == 2 and each.missing and plan.second is not None:
+            first = plan.plan
+            facts = {"class": each.char_class.value, "n1": str(first.n_to_inspect),
+                     "ac": str(first.ac), "re": str(first.re), "n": str(plan.second.n)}  # fmt: skip
+            return InspectionHint(HintCode.SECOND_SAMPLE, facts)
+        if any(said.accepted is None for said in each.judgements):
+            return InspectionHint(HintCode.NO_SPREAD, {"class": each.char_class.value})
+    return None
 
 
 def _class_hint(code: HintCode, each: ClassTally, missing: int) -> InspectionHint:

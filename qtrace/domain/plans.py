@@ -8,18 +8,37 @@ from enum import StrEnum
 
 from qtrace.domain.inspection import CharacteristicSpec, CharClass, CharKind, spec_fault
 from qtrace.domain.inspection_flow import parse_chain
+from qtrace.domain.sampling.lot_plans import (
+    Z19,
+    PlanTables,
+    SamplingRule,
+    VariablesMethod,
+    lot_plan,
+)
 from qtrace.domain.sampling.plans import (
     PlanError,
+    PlanErrorCode,
     SampleType,
-    SamplingRule,
+    Scheme,
     make_scheme,
-    plan_for,
 )
-from qtrace.domain.sampling.tables import SamplingTables, Severity
+from qtrace.domain.sampling.tables import Level, Severity, Standard, canonical_aql
+from qtrace.domain.sampling.variables import VARIABLES_AQLS, VARIABLES_LEVELS, Sigma
 
 MOST_CHARACTERISTICS = 200
 _LIMIT = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 _DEFECT = re.compile(r"[A-Z0-9][A-Z0-9-]{0,19}", re.ASCII)
+_USUAL_LOT = 1000
+
+
+class FirstLot(StrEnum):
+    """What becomes of the first lot after a change of revision, or from a source on trial.
+
+    TIGHTENED: classes by AQL are inspected tightened. ALL: every piece is inspected.
+    """
+
+    TIGHTENED = "tightened"
+    ALL = "all"
 
 
 class PlanReason(StrEnum):
@@ -53,20 +72,31 @@ class PlanFaultCode(StrEnum):
     DECIMALS_RANGE = "DECIMALS_RANGE"
     DEFECT_CODE = "DEFECT_CODE"
     SAMPLING = "SAMPLING"
+    VARIABLES_NEED_VALUES = "VARIABLES_NEED_VALUES"
+    METHOD_K_NEEDS_ONE_LIMIT = "METHOD_K_NEEDS_ONE_LIMIT"
+    KNOWN_SIGMA_NEEDS_ONE = "KNOWN_SIGMA_NEEDS_ONE"
+    SKIP_WITH_CRITICAL = "SKIP_WITH_CRITICAL"
+    SKIP_NEEDS_SINGLE = "SKIP_NEEDS_SINGLE"
     TOO_MANY = "TOO_MANY"
 
 
 @dataclass(frozen=True, slots=True)
 class ClassDraft:
-    """How one class is sampled.
+    """How one class is sampled; texts are kept as given, so that nothing is rounded.
 
     Attributes:
-        sampling: `single` (by AQL), `all`, `fixed` or `c0`.
-        standard: `z14` or `iso2859`, for `single`.
-        level: inspection level, for `single`.
-        aql: AQL text, for `single` and `c0`; never snapped to a neighbour.
+        sampling: the kind; it says which of the others matter.
+        standard: `z14` or `iso2859` (single), `z14` (double), `z19` (variables).
+        level: inspection level, for kinds by AQL.
+        aql: AQL text, for kinds by AQL and `c0`; never snapped to a neighbour.
         fixed_n: pieces, for `fixed`.
-        ac: acceptance number, for `fixed` and `all`.
+        ac: acceptance number, for `fixed`, `all` and `lq`; failures allowed, for `success_run`.
+        sigma: `known` or `unknown`, for `variables`.
+        sigma_value: the known standard deviation, above 0, in the unit of the characteristic.
+        method: `k` or `M`, for `variables`.
+        lq: limiting quality in percent, for `lq`.
+        confidence: as a fraction, for `success_run`.
+        reliability: as a fraction, for `success_run`.
     """
 
     char_class: CharClass
@@ -76,6 +106,12 @@ class ClassDraft:
     aql: str | None = None
     fixed_n: int | None = None
     ac: int | None = None
+    sigma: str | None = None
+    sigma_value: str | None = None
+    method: str | None = None
+    lq: str | None = None
+    confidence: str | None = None
+    reliability: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +142,94 @@ class PlanFault:
     facts: Mapping[str, str]
 
 
-def sampling_rule(tables: SamplingTables, draft: ClassDraft) -> SamplingRule | PlanError:
+def sampling_rule(tables: PlanTables, draft: ClassDraft) -> SamplingRule | PlanError:
     """The rule of a class, or why its numbers make none (checked with a lot of 1000)."""
-    if draft.sampling is SampleType.SINGLE:
-        scheme = make_scheme(tables, draft.standard or "", draft.level or "", draft.aql or "")
-        if isinstance(scheme, PlanError):
-            return scheme
-        return SamplingRule(SampleType.SINGLE, scheme, aql=scheme.aql)
-    rule = SamplingRule(draft.sampling, aql=draft.aql or "", n=draft.fixed_n or 0, ac=draft.ac or 0)
-    plan = plan_for(tables, rule, Severity.NORMAL, 1000)
+    rule = _rule(tables, draft)
+    if isinstance(rule, PlanError):
+        return rule
+    plan = lot_plan(tables, rule, Severity.NORMAL, _USUAL_LOT)
     return plan if isinstance(plan, PlanError) else rule
 
 
+def _rule(tables: PlanTables, draft: ClassDraft) -> SamplingRule | PlanError:
+    kind = draft.sampling
+    match kind:
+        case SampleType.SINGLE | SampleType.DOUBLE:
+            return _scheme_rule(tables, draft)
+        case SampleType.VARIABLES:
+            return _variables_rule(draft)
+        case SampleType.LIMITING:
+            lq = _number(draft.lq, "lq", 0, 100)
+            return lq if isinstance(lq, PlanError) else SamplingRule(kind, ac=draft.ac or 0, lq=lq)
+        case SampleType.SUCCESS_RUN:
+            return _success_rule(draft)
+        case _:
+            n, ac = draft.fixed_n or 0, draft.ac or 0
+            return SamplingRule(kind, aql=draft.aql or "", n=n, ac=ac)
+
+
+def _scheme_rule(tables: PlanTables, draft: ClassDraft) -> SamplingRule | PlanError:
+    given = (draft.standard or "", draft.level or "", draft.aql or "")
+    scheme = make_scheme(tables.single, *given)
+    if isinstance(scheme, PlanError):
+        return scheme
+    return SamplingRule(draft.sampling, scheme, aql=scheme.aql)
+
+
+def _success_rule(draft: ClassDraft) -> SamplingRule | PlanError:
+    confidence = _number(draft.confidence, "confidence", 0, 1)
+    reliability = _number(draft.reliability, "reliability", 0, 1)
+    if isinstance(confidence, PlanError):
+        return confidence
+    if isinstance(reliability, PlanError):
+        return reliability
+    return SamplingRule(
+        draft.sampling, ac=draft.ac or 0, confidence=confidence, reliability=reliability
+    )
+
+
+def _variables_rule(draft: ClassDraft) -> SamplingRule | PlanError:
+    """Z1.9; the series of its lots is switched by the rules of Z1.4, which are the same.
+
+    Source: ANSI/ASQ Z1.9 clause A10 (switching); ANSI/ASQ Z1.4 clause 8.
+    """
+    if draft.standard != Z19:
+        facts = {"given": draft.standard or "", "choices": Z19}
+        return PlanError(PlanErrorCode.UNKNOWN_STANDARD, facts)
+    if draft.level not in VARIABLES_LEVELS:
+        facts = {"given": draft.level or "", "choices": ", ".join(VARIABLES_LEVELS)}
+        return PlanError(PlanErrorCode.UNKNOWN_LEVEL, facts)
+    aql = canonical_aql(draft.aql or "", VARIABLES_AQLS)
+    if aql is None:
+        facts = {"given": draft.aql or "", "choices": ", ".join(VARIABLES_AQLS)}
+        return PlanError(PlanErrorCode.UNKNOWN_AQL, facts)
+    if draft.sigma not in set(Sigma) or draft.method not in set(VariablesMethod):
+        return PlanError(PlanErrorCode.RULE_INCOMPLETE, {"type": draft.sampling.value})
+    sigma = Sigma(draft.sigma)
+    value: Decimal | None = None
+    if sigma is Sigma.KNOWN:
+        found = _number(draft.sigma_value, "sigma", 0, 10**9)
+        if isinstance(found, PlanError):
+            return found
+        value = found
+    return SamplingRule(
+        draft.sampling, Scheme(Standard.Z14, Level(draft.level), aql), aql=aql,
+        sigma=sigma, sigma_value=value, method=VariablesMethod(draft.method),
+    )  # fmt: skip
+
+
+def _number(text: str | None, name: str, low: int, high: int) -> Decimal | PlanError:
+    """The number that `text` is, above `low`, at most `high`."""
+    given = text or ""
+    value = Decimal(given) if _LIMIT.fullmatch(given) else None
+    if value is None or not low < value <= high:
+        facts = {"name": name, "given": given, "low": str(low), "high": str(high)}
+        return PlanError(PlanErrorCode.OUT_OF_RANGE, facts)
+    return value
+
+
 def check_plan(
-    tables: SamplingTables,
+    tables: PlanTables,
     chain: str,
     classes: Sequence[ClassDraft],
     characteristics: Sequence[CharacteristicDraft],
@@ -143,8 +253,25 @@ def check_plan(
     return None
 
 
+def option_fault(classes: Sequence[ClassDraft], *, skip_lot: bool) -> PlanFault | None:
+    """Why lots of this plan cannot be skipped, or None.
+
+    Source: ISO 2859-3:2005 clause 4: not for critical characteristics; its qualification points are
+    those of single sampling by AQL.
+    """
+    if not skip_lot:
+        return None
+    for each in classes:
+        facts = {"class": each.char_class.value}
+        if each.char_class is CharClass.CRITICAL:
+            return PlanFault(PlanFaultCode.SKIP_WITH_CRITICAL, facts)
+        if each.sampling is not SampleType.SINGLE:
+            return PlanFault(PlanFaultCode.SKIP_NEEDS_SINGLE, facts)
+    return None
+
+
 def _check_classes(
-    tables: SamplingTables,
+    tables: PlanTables,
     classes: Sequence[ClassDraft],
     characteristics: Sequence[CharacteristicDraft],
 ) -> PlanFault | None:
@@ -164,8 +291,28 @@ def _check_classes(
             return PlanFault(
                 PlanFaultCode.SAMPLING, facts | {"plan_error": rule.code.value} | problem
             )
+        own = [one for one in characteristics if one.char_class is each.char_class]
+        misfit = _variables_misfit(rule, own)
+        if misfit is not None:
+            return PlanFault(misfit, facts)
     orphan = next((c for c in characteristics if c.char_class not in planned), None)
     return _at(PlanFaultCode.CHARACTERISTIC_WITHOUT_CLASS, orphan) if orphan else None
+
+
+def _variables_misfit(
+    rule: SamplingRule, own: Sequence[CharacteristicDraft]
+) -> PlanFaultCode | None:
+    """Why the characteristics of a class cannot be judged by variables, or None."""
+    if rule.type is not SampleType.VARIABLES:
+        return None
+    if any(each.kind is not CharKind.VARIABLE for each in own):
+        return PlanFaultCode.VARIABLES_NEED_VALUES
+    two = any(each.lsl is not None and each.usl is not None for each in own)
+    if rule.method is VariablesMethod.K and two:
+        return PlanFaultCode.METHOD_K_NEEDS_ONE_LIMIT
+    if rule.sigma is Sigma.KNOWN and len(own) > 1:
+        return PlanFaultCode.KNOWN_SIGMA_NEEDS_ONE
+    return None
 
 
 def _at(code: PlanFaultCode, each: CharacteristicDraft) -> PlanFault:

@@ -206,6 +206,7 @@ DELIVERIES = Sheet(
         Column("needed_at", CellKind.INSTANT, N_("when production wants it")),
     ),
 )
+_SAMPLINGS = ("single", "all", "fixed", "c0", "double", "variables", "lq", "success_run")
 PLANS = Sheet(
     "plans",
     ("plan",),
@@ -215,6 +216,8 @@ PLANS = Sheet(
         Column("supplier", _T, N_("supplier code, empty for all")),
         Column("signature_chain", _T, N_("inspect / inspect,review / …"), default="inspect"),
         Column("early_stop", CellKind.YES_NO, N_("may stop when certain"), default="yes"),
+        _word("first_lot", ("tightened", "all"), "tightened", N_("first lot after a change")),
+        Column("skip_lot", CellKind.YES_NO, N_("lots may be skipped"), default="no"),
     ),
 )
 PLAN_CLASSES = Sheet(
@@ -223,12 +226,18 @@ PLAN_CLASSES = Sheet(
     (
         _must("plan", N_("plan code")),
         _word("class", ("critical", "major", "minor"), "major", N_("class of characteristics")),
-        _word("sampling", ("single", "all", "fixed", "c0"), "single", N_("kind of sampling")),
-        _word("standard", ("iso2859", "z14", ""), "", N_("for single sampling")),
+        _word("sampling", _SAMPLINGS, "single", N_("kind of sampling")),
+        _word("standard", ("iso2859", "z14", "z19", ""), "", N_("for single, double, variables")),
         Column("level", _T, N_("I, II, III, S-1 … S-4")),
         Column("aql", _T, N_("AQL as printed in the standard")),
         Column("fixed_n", _W, N_("pieces, for a fixed number")),
-        Column("ac", _W, N_("acceptance number, for fixed and all")),
+        Column("ac", _W, N_("acceptance number, for fixed, all, lq and success_run")),
+        _word("sigma", ("known", "unknown", ""), "", N_("for variables: is the spread known")),
+        Column("sigma_value", _D, N_("the known standard deviation")),
+        _word("method", ("k", "M", ""), "", N_("for variables")),
+        Column("lq", _D, N_("limiting quality in percent, for lq")),
+        Column("confidence", _D, N_("between 0 and 1, for success_run")),
+        Column("reliability", _D, N_("between 0 and 1, for success_run")),
     ),
 )
 CHARACTERISTICS = Sheet(

@@ -187,5 +187,18 @@ PLAN_FAULTS: Mapping[PlanFaultCode, str] = {
     PlanFaultCode.DECIMALS_RANGE: N_("Decimals run from 0 to 9"),
     PlanFaultCode.DEFECT_CODE: N_("A defect code has up to 20 letters, digits and hyphens"),
     PlanFaultCode.SAMPLING: N_("Standard, level, AQL or numbers of a class make no sampling plan"),
+    PlanFaultCode.VARIABLES_NEED_VALUES: N_(
+        "A class that is sampled by variables has a characteristic that is not measured"
+    ),
+    PlanFaultCode.METHOD_K_NEEDS_ONE_LIMIT: N_(
+        "Method k needs characteristics with one limit: take method M for two"
+    ),
+    PlanFaultCode.KNOWN_SIGMA_NEEDS_ONE: N_(
+        "A known standard deviation belongs to one characteristic: the class has several"
+    ),
+    PlanFaultCode.SKIP_WITH_CRITICAL: N_("Lots with a critical class are never skipped"),
+    PlanFaultCode.SKIP_NEEDS_SINGLE: N_(
+        "Only classes with single sampling by AQL earn the skipping of lots"
+    ),
     PlanFaultCode.TOO_MANY: N_("More than 200 characteristics"),
 }

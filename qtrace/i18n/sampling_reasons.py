@@ -98,6 +98,12 @@ _HINTS = {
     HintCode.PLAN_UNVERIFIED: N_(
         "{name}: the sampling table is not verified, it decides nothing until quality has signed"
     ),
+    HintCode.SECOND_SAMPLE: N_(
+        "{name}: the first {n1} pieces lie between Ac {ac} and Re {re}; a second sample of {n} decides"
+    ),
+    HintCode.NO_SPREAD: N_(
+        "{name}: all readings are equal, nothing can be estimated: measure with a finer gauge"
+    ),
 }
 
 
@@ -199,7 +205,9 @@ def explain_hint(tr: Translator, hint: InspectionHint) -> str:
     given = hint.facts["class"]
     name = class_word(tr, CharClass(given)) if given else tr.say("All classes")
     return tr.say(
-        _HINTS[hint.code], name=name, **{k: hint.facts[k] for k in ("d", "re") if k in hint.facts}
+        _HINTS[hint.code],
+        name=name,
+        **{key: hint.facts[key] for key in ("d", "ac", "re", "n1", "n") if key in hint.facts},
     )
 
 

@@ -137,8 +137,8 @@ class ClassResult:
         aql: AQL as printed in the standard; empty for a fixed number or 100 %.
         code_letter: letter of the plan used.
         n: pieces inspected.
-        ac: acceptance number.
-        re: rejection number.
+        ac: acceptance number; -1 where the class is judged from its values.
+        re: rejection number; -1 likewise.
         d: nonconforming pieces found.
         accepted: True if the class was accepted.
     """

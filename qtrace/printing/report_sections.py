@@ -294,8 +294,8 @@ def _class_row(result: ClassResult, words: Words) -> Sequence[Cell]:
         result.aql or "–",
         result.code_letter or "–",
         str(result.n),
-        str(result.ac),
-        str(result.re),
+        str(result.ac) if result.ac >= 0 else "–",
+        str(result.re) if result.re >= 0 else "–",
         text(str(result.d), strong, Align.RIGHT),
         result_cell(words, accepted=result.accepted),
     )

@@ -91,7 +91,7 @@ def close_inspection(work: Work, conclusion: Conclusion, *, accepted: bool) -> N
                 switching_key=row.switching_key,
                 lot_size=inspection.lot_size,
                 d=tally.d,
-                accepted=tally.d < tally.re,
+                accepted=tally.accepted,
                 resubmitted=resubmitted,
                 decided_at=work.now,
             )

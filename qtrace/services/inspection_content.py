@@ -13,8 +13,9 @@ from qtrace.models.items import Item, ItemStatus
 from qtrace.models.people import Person
 from qtrace.models.records import Record, RecordObject
 from qtrace.records.canonical import Json, canonical_bytes
+from qtrace.services.class_terms import lot_terms_content
 from qtrace.services.inspection_state import InspectionRows
-from qtrace.services.inspection_support import c0_is_verified, plant_of
+from qtrace.services.inspection_support import plant_of, verified_kinds
 from qtrace.services.items import present_papers
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.work import ObjectKind, Work
@@ -29,6 +30,7 @@ def signed_content(rows: InspectionRows, verdict: str) -> Json:
     photos: Json = [[str(key), list(hashes)] for key, hashes in rows.photos.items()]
     return {
         **({"photos": photos} if photos else {}),
+        **({"terms": lot_terms_content(rows.terms)} if rows.terms else {}),
         "inspection": str(inspection.id),
         "number": inspection.number,
         "item": str(inspection.item_id),
@@ -75,7 +77,7 @@ def seen_sha256(session: Session, rows: InspectionRows) -> str:
     Source: 21 CFR 11.70; 21 CFR 11.50(b).
     """
     inspection = rows.inspection
-    certain = rows.verdict(c0_verified=c0_is_verified(plant_of(session))).certain
+    certain = rows.verdict(verified_kinds(plant_of(session))).certain
     lot = session.get_one(Item, inspection.item_id)
     status = session.get(ItemStatus, lot.id)
     signers = (inspection.signed_by, inspection.reviewed_by, inspection.approved_by)

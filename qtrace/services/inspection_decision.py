@@ -25,7 +25,7 @@ from qtrace.services.inspection_content import not_as_seen, signed_content
 from qtrace.services.inspection_guards import already, locked_inspection, signers_of
 from qtrace.services.inspection_obstacles import obstacles_of, situation_of
 from qtrace.services.inspection_state import InspectionRows, read_inspection
-from qtrace.services.inspection_support import c0_is_verified, names_of, plant_day, plant_of
+from qtrace.services.inspection_support import names_of, plant_day, plant_of, verified_kinds
 from qtrace.services.inspections_commands import (
     ApproveInspection,
     ReviewInspection,
@@ -54,7 +54,7 @@ def sign_step(work: Work, command: SignCommand) -> Facts | Refusal:
     if refusal is not None:
         return refusal
     rows = read_inspection(work.session, inspection)
-    verdict = rows.verdict(c0_verified=c0_is_verified(plant_of(work.session)))
+    verdict = rows.verdict(verified_kinds(plant_of(work.session)))
     refusal = not_as_seen(work, rows, command.seen_sha256) or not_ready(
         work, inspection, rows, verdict
     )

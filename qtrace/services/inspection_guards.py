@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from qtrace.domain.inspection import CharKind
 from qtrace.domain.inspection_flow import InspectionReason, InspectionState, Signers
+from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.inspection import Characteristic, Inspection, InspectionClass
+from qtrace.services.inspection_state import read_inspection
 from qtrace.services.inspection_support import names_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.work import Work
@@ -80,20 +82,27 @@ def place_of(
     row = work.session.get(Characteristic, characteristic_id)
     n = 0
     if row is not None and row.plan_revision_id == inspection.plan_revision_id:
-        n = (
-            work.session.scalar(
-                select(InspectionClass.n).where(
-                    InspectionClass.inspection_id == inspection.id,
-                    InspectionClass.char_class == row.char_class,
-                )
-            )
-            or 0
-        )
+        n = _pieces_now(work, inspection, row)
     if row is None or not n or not all(1 <= piece <= n for piece in pieces):
         number = row.no if row is not None else ""
         given = ", ".join(str(piece) for piece in pieces)
         return refuse(InspectionReason.NO_SUCH_CELL, characteristic=number, piece=given, n=n)
     return CellPlace(row, n)
+
+
+def _pieces_now(work: Work, inspection: Inspection, row: Characteristic) -> int:
+    """Pieces that the characteristic is looked at on; a second sample counts once it is asked for."""
+    found = work.session.execute(
+        select(InspectionClass.n, InspectionClass.sampling).where(
+            InspectionClass.inspection_id == inspection.id,
+            InspectionClass.char_class == row.char_class,
+        )
+    ).first()
+    if found is None:
+        return 0
+    if found.sampling != SampleType.DOUBLE:
+        return int(found.n)
+    return read_inspection(work.session, inspection).class_n[row.char_class]
 
 
 def open_place(

@@ -9,7 +9,7 @@ from qtrace.domain.inspection_flow import FINAL, ChainStep, InspectionState, Sig
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.inspection_ways import Obstacle
 from qtrace.domain.plans import sampling_rule
-from qtrace.domain.sampling.plans import PlanError, SampleType
+from qtrace.domain.sampling.plans import PlanError
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.switching import SwitchedLot, SwitchHistory
 from qtrace.domain.sampling.tables import Severity
@@ -17,8 +17,9 @@ from qtrace.models.catalogue import Part
 from qtrace.models.inspection import Inspection, PlanClass, PlanRevision
 from qtrace.models.items import Item
 from qtrace.models.people import Person, PersonRole, RolePermission
-from qtrace.reference import sampling_tables
+from qtrace.reference import plan_tables
 from qtrace.services.authority import allowed_commands, roles_of
+from qtrace.services.class_terms import class_draft
 from qtrace.services.inspection_content import seen_sha256
 from qtrace.services.inspection_guards import signers_of
 from qtrace.services.inspection_lot import (
@@ -50,7 +51,6 @@ from qtrace.services.inspection_sheet import (
     sheet_failures,
 )
 from qtrace.services.inspection_signatures import sheet_returns
-from qtrace.services.inspection_start import class_draft
 from qtrace.services.inspection_state import (
     first_values,
     latest_entry,
@@ -59,8 +59,8 @@ from qtrace.services.inspection_state import (
     read_inspection,
 )
 from qtrace.services.inspection_support import (
-    c0_is_verified,
     persons,
+    verified_kinds,
 )
 from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.reads import Reads
@@ -84,9 +84,9 @@ def inspection_sheet(reads: Reads, inspection_id: int) -> InspectionSheet | None
     inspection = session.get(Inspection, inspection_id)
     if inspection is None:
         return None
-    c0_verified = c0_is_verified(reads.plant)
+    verified = verified_kinds(reads.plant)
     rows = read_inspection(session, inspection)
-    verdict = rows.verdict(c0_verified=c0_verified)
+    verdict = rows.verdict(verified)
     plan = sheet_plan(session, inspection)
     chain = plan.chain if plan else ()
     known = persons(session, rows.person_ids)
@@ -102,7 +102,7 @@ def inspection_sheet(reads: Reads, inspection_id: int) -> InspectionSheet | None
         requested_at=inspection.requested_at,
         started_at=inspection.started_at,
         plan=plan,
-        classes=sheet_classes(rows, verdict.classes, c0_verified=c0_verified),
+        classes=sheet_classes(rows, verdict.classes, verified),
         characteristics=sheet_characteristics(rows, gauge_choices(reads, rows)),
         cells=sheet_cells(rows, first_values(session, inspection.id), known),
         all_ok=sheet_counts(rows, known),
@@ -250,7 +250,7 @@ def history_of(
 def _series(
     reads: Reads, row: PlanClass, entries: tuple[StoredEntry, ...], last: int
 ) -> Series | None:
-    rule = sampling_rule(sampling_tables(), class_draft(row))
+    rule = sampling_rule(plan_tables(), class_draft(reads.session, row))
     if isinstance(rule, PlanError):
         return None
     history: SwitchHistory | None = None
@@ -279,7 +279,7 @@ def _series(
         tuple(events),
         history.state if history else SwitchState.NORMAL,
         history.score if history else None,
-        history.reason if history and rule.type is SampleType.SINGLE else None,
+        history.reason if history else None,
     )
 
 

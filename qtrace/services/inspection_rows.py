@@ -1,14 +1,21 @@
 """What the inspection screens show, in plain values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from qtrace.domain.gauges import CalibrationStanding
 from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.inspection_flow import ChainStep, InspectionState
-from qtrace.domain.inspection_tally import ClassTally, InspectionOutcome, InspectionVerdict
+from qtrace.domain.inspection_tally import (
+    ClassTally,
+    InspectionOutcome,
+    InspectionVerdict,
+    VariablesRule,
+)
 from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.domain.people import Meaning
+from qtrace.domain.sampling.lot_plans import SecondSample
 from qtrace.domain.sampling.plans import SampleType, SinglePlan
 from qtrace.domain.sampling.severity_reason import SeverityReason, SwitchState
 from qtrace.domain.sampling.switching import SwitchEvent
@@ -70,7 +77,10 @@ class SheetClass:
 
     Attributes:
         reason: why it has its severity; None where no switching rules apply.
-        plan: n, Ac, Re, letters and whether the table is verified.
+        plan: n, Ac, Re, letters and whether the table is verified; of a double plan the first.
+        second: the second sample of a double plan.
+        variables: n, k and M of a class that is judged from its values.
+        terms: further texts of the scheme: `lq`, `confidence`, `reliability`.
     """
 
     char_class: CharClass
@@ -83,6 +93,9 @@ class SheetClass:
     reason: SeverityReason | None
     plan: SinglePlan
     tally: ClassTally
+    second: SecondSample | None = None
+    variables: VariablesRule | None = None
+    terms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from qtrace.services.inspection_decision import (
 )
 from qtrace.services.inspection_guards import locked_inspection, signers_of
 from qtrace.services.inspection_state import InspectionRows, read_inspection
-from qtrace.services.inspection_support import c0_is_verified, plant_of
+from qtrace.services.inspection_support import plant_of, verified_kinds
 from qtrace.services.inspections_commands import SplitLot
 from qtrace.services.lot_children import Decision, NewChild, dispose, split_off
 from qtrace.services.nonconformance import open_from_inspection
@@ -59,7 +59,7 @@ def split_lot(work: Work, command: SplitLot) -> Facts | Refusal:
     if refusal is not None:
         return refusal
     rows = read_inspection(work.session, inspection)
-    verdict = rows.verdict(c0_verified=c0_is_verified(plant_of(work.session)))
+    verdict = rows.verdict(verified_kinds(plant_of(work.session)))
     conclusion = Conclusion(rows, verdict, second_person=len(chain) > 1)
     refusal = (
         not_as_seen(work, rows, command.seen_sha256)

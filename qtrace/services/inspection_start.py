@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from qtrace.domain.holds import Activity
-from qtrace.domain.inspection import CharClass
 from qtrace.domain.inspection_flow import InspectionReason, InspectionState
-from qtrace.domain.plans import ClassDraft, sampling_rule
+from qtrace.domain.plans import sampling_rule
 from qtrace.domain.quantities import MILLION
-from qtrace.domain.sampling.plans import PlanError, SampleType, SamplingRule, SinglePlan, plan_for
+from qtrace.domain.sampling.lot_plans import SWITCHED, LotPlan, SamplingRule, lot_plan
+from qtrace.domain.sampling.plans import PlanError
 from qtrace.domain.sampling.positions import assign_pieces, choose_containers, containers_to_open
 from qtrace.domain.sampling.severity_reason import SeverityReason, SwitchState
 from qtrace.domain.sampling.switching import SwitchEvent
@@ -26,7 +26,8 @@ from qtrace.models.inspection import (
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.receiving import Receipt
 from qtrace.models.suppliers import ApprovedSource, Supplier
-from qtrace.reference import sampling_tables
+from qtrace.reference import plan_tables
+from qtrace.services.class_terms import add_lot_terms, class_draft
 from qtrace.services.holds import check_not_held
 from qtrace.services.inspection_guards import locked_inspection
 from qtrace.services.inspection_support import (
@@ -34,7 +35,7 @@ from qtrace.services.inspection_support import (
 )
 from qtrace.services.inspections_commands import StartInspection
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.plans import effective_revision, plan_children, sample_type
+from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.severity import severity_json
 from qtrace.services.switching_history import (
     Source,
@@ -77,17 +78,20 @@ def start_inspection(work: Work, command: StartInspection) -> Facts | Refusal:
     _, revision = found
     source = Source(part_id, lot.manufacturer_site_id, lot.supplier_id)
     classes, _ = plan_children(work.session, revision.id)
-    sizes: list[int] = []
+    frozen: list[LotPlan] = []
     for row in classes:
-        frozen = _freeze_class(work, inspection, source, row)
-        if isinstance(frozen, Refusal):
-            return frozen
-        sizes.append(frozen.n)
+        numbers = _freeze_class(work, inspection, source, row)
+        if isinstance(numbers, Refusal):
+            return numbers
+        frozen.append(numbers)
+    sizes = [each.first.n_to_inspect for each in frozen]
+    later = [each.first.n_to_inspect + each.second.n for each in frozen if each.second]
     inspection.plan_revision_id = revision.id
     inspection.state = InspectionState.IN_PROGRESS.value
     inspection.started_at = work.now
     inspection.seed = str(command.uid.int & ((1 << SEED_BITS) - 1))
-    opened = _draw_sample(work, inspection, sizes)
+    places = _draw_sample(work, inspection, [*sizes, *later])
+    opened = len(set(places[: max(sizes)]))
     work.touch(ObjectKind.INSPECTION, inspection.id)
     work.touch(ObjectKind.ITEM, lot.id)
     return {"n": str(max(sizes)), "number": inspection.number, "containers": str(opened)}
@@ -114,33 +118,22 @@ def _no_plan(work: Work, lot: Item) -> Refusal:
     )
 
 
-def class_draft(row: PlanClass) -> ClassDraft:
-    """A stored class as the rules take it."""
-    return ClassDraft(
-        CharClass(row.char_class),
-        sample_type(row.sampling),
-        row.standard,
-        row.level,
-        row.aql,
-        row.fixed_n,
-        row.ac,
-    )
-
-
 def _freeze_class(
     work: Work, inspection: Inspection, source: Source, row: PlanClass
-) -> InspectionClass | Refusal:
-    rule = sampling_rule(sampling_tables(), class_draft(row))
+) -> LotPlan | Refusal:
+    rule = sampling_rule(plan_tables(), class_draft(work.session, row))
     if isinstance(rule, PlanError):
         return _no_numbers(rule, row)
     key = switching_key(source, row)
     judged = _severity(work, source, key, rule, row)
     if isinstance(judged, Refusal):
         return judged
-    plan = plan_for(sampling_tables(), rule, judged.severity, inspection.lot_size)
+    plan = lot_plan(plan_tables(), rule, judged.severity, inspection.lot_size)
     if isinstance(plan, PlanError):
         return _no_numbers(plan, row)
-    return work.add(_class_row(work, inspection, row, key, (judged, plan)))
+    frozen = work.add(_class_row(work, inspection, row, key, (judged, plan)))
+    add_lot_terms(work, frozen.id, rule, plan)
+    return plan
 
 
 def _class_row(
@@ -148,9 +141,11 @@ def _class_row(
     inspection: Inspection,
     row: PlanClass,
     key: str,
-    numbers: tuple[_Judged, SinglePlan],
+    numbers: tuple[_Judged, LotPlan],
 ) -> InspectionClass:
-    judged, plan = numbers
+    judged, lot = numbers
+    plan = lot.first
+    letter = lot.variables.code_letter if lot.variables else plan.code_letter
     return InspectionClass(
         id=work.new_id(),
         inspection_id=inspection.id,
@@ -163,8 +158,8 @@ def _class_row(
         aql=row.aql,
         severity=judged.severity.value,
         severity_reason=severity_json(judged.reason) if judged.reason else "",
-        code_letter=plan.code_letter,
-        plan_letter=plan.plan_letter,
+        code_letter=letter,
+        plan_letter=letter if lot.variables else plan.plan_letter,
         n=plan.n_to_inspect,
         ac=plan.ac,
         re=plan.re,
@@ -182,7 +177,7 @@ def _severity(
     work: Work, source: Source, key: str, rule: SamplingRule, row: PlanClass
 ) -> _Judged | Refusal:
     """Severity by replaying the series; a source on trial is brought to tightened first."""
-    if rule.type is not SampleType.SINGLE or rule.scheme is None:
+    if rule.type not in SWITCHED or rule.scheme is None:
         return _Judged(Severity.NORMAL, None)
     changes = condition_changes(work.session)
     history = replay(rule.scheme, changes, stored_entries(work.session, key))
@@ -234,8 +229,8 @@ def _lots_left_tightened(work: Work, source: Source) -> int:
     return found.lots_left_tightened if found else 0
 
 
-def _draw_sample(work: Work, inspection: Inspection, sizes: Sequence[int]) -> int:
-    """Store which piece comes from which container; return how many are opened."""
+def _draw_sample(work: Work, inspection: Inspection, sizes: Sequence[int]) -> tuple[int, ...]:
+    """Store which piece comes from which container, those of a second sample too; return it."""
     total, contents = _containers(work, inspection)
     places = sample_places(int(inspection.seed), total, sizes, contents)
     for number, container in enumerate(places, start=1):
@@ -243,7 +238,7 @@ def _draw_sample(work: Work, inspection: Inspection, sizes: Sequence[int]) -> in
             Sample(id=work.new_id(), inspection_id=inspection.id, no=number, container_no=container)
         )
     work.session.flush()
-    return len(set(places))
+    return places
 
 
 def sample_places(

@@ -4,7 +4,7 @@ Handlers and queries read through this module, so a screen and a signature see t
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -19,8 +19,9 @@ from qtrace.domain.inspection_tally import (
     ClassPlan,
     InspectionVerdict,
     evaluate,
+    numbers_now,
 )
-from qtrace.domain.sampling.plans import SinglePlan
+from qtrace.domain.sampling.plans import SampleType, SinglePlan
 from qtrace.domain.sampling.tables import Arrow
 from qtrace.models.documents import Evidence
 from qtrace.models.inspection import (
@@ -28,9 +29,11 @@ from qtrace.models.inspection import (
     Characteristic,
     Inspection,
     InspectionClass,
+    InspectionClassTerms,
     Reading,
     Sample,
 )
+from qtrace.services.class_terms import lot_terms, sample_type, second_sample, variables_rule
 from qtrace.services.work import ObjectKind
 
 CLASS_ORDER = {each.value: position for position, each in enumerate(CharClass)}
@@ -82,11 +85,21 @@ class InspectionRows:
     samples: Mapping[int, int]
     photos: Mapping[int, tuple[str, ...]]
     """Hashes (64 hex digits) of the photos of living readings, by reading."""
+    terms: Mapping[int, InspectionClassTerms]
+    """Second samples and numbers by variables, by the id of the class's row."""
 
     @cached_property
     def class_n(self) -> Mapping[str, int]:
-        """Pieces to inspect by class."""
-        return {row.char_class: row.n for row in self.classes}
+        """Pieces to inspect now by class; a double plan's grow with its second sample."""
+        known: dict[str, list[CharacteristicResult]] = {}
+        for result in self._known.values():
+            known.setdefault(result.spec.char_class.value, []).append(result)
+        return {
+            plan.char_class.value: numbers_now(
+                plan, known.get(plan.char_class.value, [])
+            ).n_to_inspect
+            for plan in self.class_plans(frozenset())
+        }
 
     @cached_property
     def specs(self) -> Mapping[int, CharacteristicSpec]:
@@ -97,20 +110,40 @@ class InspectionRows:
         }
 
     @cached_property
-    def results(self) -> Mapping[int, CharacteristicResult]:
-        """What is known about each characteristic, by its id."""
-        judged: dict[int, set[int]] = {key: set() for key in self.specs}
-        failed: dict[int, set[int]] = {key: set() for key in self.specs}
+    def _known(self) -> Mapping[int, CharacteristicResult]:
+        """What is known about each characteristic, before it is settled on how many pieces."""
+        ids = [row.id for row in self.characteristics]
+        judged: dict[int, set[int]] = {key: set() for key in ids}
+        failed: dict[int, set[int]] = {key: set() for key in ids}
+        values: dict[int, dict[int, float]] = {key: {} for key in ids}
         for reading in self.readings:
             judged[reading.characteristic_id].add(reading.piece)
             if reading.verdict == "fail":
                 failed[reading.characteristic_id].add(reading.piece)
+            if reading.value is not None and reading.characteristic_id in self._measured:
+                values[reading.characteristic_id][reading.piece] = float(reading.value)
         for count in self.counts:
             judged[count.characteristic_id].update(range(count.piece_from, count.piece_to + 1))
         return {
-            key: CharacteristicResult(spec, frozenset(judged[key]), frozenset(failed[key]))
-            for key, spec in self.specs.items()
+            row.id: CharacteristicResult(
+                spec_of(row, 0),
+                frozenset(judged[row.id]),
+                frozenset(failed[row.id]),
+                values[row.id],
+            )
+            for row in self.characteristics
         }
+
+    @cached_property
+    def _measured(self) -> frozenset[int]:
+        """Ids of the characteristics of classes that are judged from their values."""
+        classes = {row.char_class for row in self.classes if row.sampling == SampleType.VARIABLES}
+        return frozenset(row.id for row in self.characteristics if row.char_class in classes)
+
+    @cached_property
+    def results(self) -> Mapping[int, CharacteristicResult]:
+        """What is known about each characteristic, by its id."""
+        return {key: replace(each, spec=self.specs[key]) for key, each in self._known.items()}
 
     @property
     def failed_pieces(self) -> tuple[int, ...]:
@@ -125,17 +158,20 @@ class InspectionRows:
         """Everybody who took a reading or said "all OK"."""
         return {row.person_id for row in self.readings} | {row.person_id for row in self.counts}
 
-    def class_plans(self, *, c0_verified: bool) -> tuple[ClassPlan, ...]:
-        """What each class is judged with; a c=0 table counts only once quality has verified it."""
-        return tuple(class_plan(row, c0_verified=c0_verified) for row in self.classes)
+    def class_plans(self, verified: frozenset[SampleType]) -> tuple[ClassPlan, ...]:
+        """What each class is judged with; only kinds in `verified` decide anything."""
+        return tuple(class_plan(row, self.terms.get(row.id), verified) for row in self.classes)
 
-    def verdict(self, *, c0_verified: bool) -> InspectionVerdict:
-        """The verdict of the rows as they stand."""
-        return evaluate(self.class_plans(c0_verified=c0_verified), tuple(self.results.values()))
+    def verdict(self, verified: frozenset[SampleType]) -> InspectionVerdict:
+        """The verdict of the rows as they stand; only kinds of sampling in `verified` decide."""
+        return evaluate(self.class_plans(verified), tuple(self.results.values()))
 
 
-def class_plan(row: InspectionClass, *, c0_verified: bool) -> ClassPlan:
+def class_plan(
+    row: InspectionClass, terms: InspectionClassTerms | None, verified: frozenset[SampleType]
+) -> ClassPlan:
     """The stored numbers of a class as the rules take them."""
+    may_decide = sample_type(row.sampling) in verified
     plan = SinglePlan(
         row.code_letter,
         row.plan_letter,
@@ -145,9 +181,16 @@ def class_plan(row: InspectionClass, *, c0_verified: bool) -> ClassPlan:
         _arrow(row.code_letter, row.plan_letter),
         row.inspect_all,
         row.n,
-        verified=row.sampling != "c0" or c0_verified,
+        verified=may_decide,
     )
-    return ClassPlan(CharClass(row.char_class), row.aql or "", row.level or "", plan)
+    return ClassPlan(
+        CharClass(row.char_class),
+        row.aql or "",
+        row.level or "",
+        plan,
+        second_sample(terms),
+        variables_rule(row, terms, verified=may_decide),
+    )
 
 
 def _arrow(code_letter: str | None, plan_letter: str | None) -> Arrow:
@@ -199,6 +242,7 @@ def read_inspection(session: Session, inspection: Inspection) -> InspectionRows:
         live_counts(session, inspection.id),
         dict(samples.all()),
         reading_photos(session, [each.id for each in readings]),
+        lot_terms(session, [row.id for row in classes]),
     )
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.people import QualitySwitch
+from qtrace.domain.sampling.lot_plans import UNVERIFIED
+from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.people import Person
 from qtrace.models.stations import Plant
 from qtrace.services.inspection_rows import Named
@@ -26,9 +28,18 @@ def plant_day(plant: PlantFacts, now: datetime) -> date:
     return now.astimezone(ZoneInfo(plant.time_zone)).date()
 
 
-def c0_is_verified(plant: PlantFacts) -> bool:
-    """True once quality has checked the c=0 table against its own standard."""
-    return plant.quality_switches.get(QualitySwitch.C0_VERIFIED, False)
+_VERIFIED_BY = {
+    SampleType.C0: QualitySwitch.C0_VERIFIED,
+    SampleType.VARIABLES: QualitySwitch.Z19_VERIFIED,
+}
+
+
+def verified_kinds(plant: PlantFacts) -> frozenset[SampleType]:
+    """Kinds of sampling that may decide: their tables need no check, or quality has signed for it."""
+    locked = UNVERIFIED - {
+        kind for kind, switch in _VERIFIED_BY.items() if plant.quality_switches.get(switch, False)
+    }
+    return frozenset(SampleType) - locked
 
 
 def persons(session: Session, ids: set[int]) -> dict[int, Named]:

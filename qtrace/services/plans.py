@@ -14,17 +14,25 @@ from qtrace.domain.people import PeopleReason
 from qtrace.domain.plans import (
     CharacteristicDraft,
     ClassDraft,
+    FirstLot,
     PlanReason,
     check_plan,
+    option_fault,
     sampling_rule,
 )
-from qtrace.domain.sampling.plans import PlanError, SampleType
-from qtrace.domain.sampling.tables import Standard
+from qtrace.domain.sampling.plans import PlanError
 from qtrace.models.catalogue import Part
-from qtrace.models.inspection import Characteristic, InspectionPlan, PlanClass, PlanRevision
+from qtrace.models.inspection import (
+    Characteristic,
+    InspectionPlan,
+    PlanClass,
+    PlanOption,
+    PlanRevision,
+)
 from qtrace.models.suppliers import Supplier
 from qtrace.records.canonical import Json
-from qtrace.reference import sampling_tables
+from qtrace.reference import plan_tables
+from qtrace.services.class_terms import add_class, class_draft, plan_terms_content
 from qtrace.services.commands import Command
 from qtrace.services.draft_returns import is_returned
 from qtrace.services.inspection_rows import Named
@@ -36,21 +44,12 @@ from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 
-# The models' word for sampling by AQL is older than the rules' word.
-_TO_STORED = {SampleType.SINGLE: "aql"}
-_FROM_STORED = {"aql": SampleType.SINGLE}
-
-
-def sample_type(stored: str) -> SampleType:
-    """The rules' word for a stored kind of sampling."""
-    return _FROM_STORED.get(stored) or SampleType(stored)
-
 
 def add_plan(work: Work, command: AddPlan) -> Facts | Refusal:
     """Add a draft: a new plan with its version 1, or the next version of an existing plan."""
     fault = check_plan(
-        sampling_tables(), command.signature_chain, command.classes, command.characteristics
-    )
+        plan_tables(), command.signature_chain, command.classes, command.characteristics
+    ) or option_fault(command.classes, skip_lot=command.skip_lot)
     if fault is not None:
         facts = {"characteristic": "", "class": "", "given": "", **fault.facts}
         return refuse(
@@ -75,8 +74,18 @@ def add_plan(work: Work, command: AddPlan) -> Facts | Refusal:
             approved_at=None,
         )
     )
+    if command.skip_lot or command.first_lot is not FirstLot.TIGHTENED:
+        work.session.add(
+            PlanOption(
+                plan_revision_id=revision.id,
+                first_lot=command.first_lot.value,
+                skip_lot=command.skip_lot,
+            )
+        )
     for draft in command.classes:
-        _add_class(work, revision.id, draft)
+        rule = sampling_rule(plan_tables(), draft)
+        assert not isinstance(rule, PlanError), "checked before"
+        add_class(work, revision.id, draft, rule)
     for each in command.characteristics:
         _add_characteristic(work, revision.id, each)
     work.touch(ObjectKind.PLAN, plan.id)
@@ -126,26 +135,6 @@ def newest_is_returned(session: Session, plan_id: int) -> bool:
         .limit(1)
     )
     return newest is not None and is_returned(session, newest)
-
-
-def _add_class(work: Work, revision_id: int, draft: ClassDraft) -> None:
-    rule = sampling_rule(sampling_tables(), draft)
-    assert not isinstance(rule, PlanError), "checked before"
-    by_aql = draft.sampling is SampleType.SINGLE
-    work.session.add(
-        PlanClass(
-            id=work.new_id(),
-            plan_revision_id=revision_id,
-            char_class=draft.char_class.value,
-            sampling=_TO_STORED.get(draft.sampling, draft.sampling.value),
-            standard=draft.standard if by_aql else None,
-            edition=Standard(draft.standard).edition if by_aql and draft.standard else None,
-            level=draft.level if by_aql else None,
-            aql=rule.aql or None,
-            fixed_n=draft.fixed_n if draft.sampling is SampleType.FIXED else None,
-            ac=None if by_aql or draft.sampling is SampleType.C0 else draft.ac or 0,
-        )
-    )
 
 
 def _add_characteristic(work: Work, revision_id: int, draft: CharacteristicDraft) -> None:
@@ -208,7 +197,11 @@ def approve_plan(work: Work, command: ApprovePlan) -> Facts | Refusal:
 def revision_content(session: Session, revision: PlanRevision) -> Json:
     """What a signature under a plan version covers, in canonical form."""
     classes, characteristics = _children(session, revision.id)
+    terms = plan_terms_content(session, classes)
+    option = session.get(PlanOption, revision.id)
     return {
+        **({"terms": terms} if terms else {}),
+        **({"option": [option.first_lot, option.skip_lot]} if option else {}),
         "plan_id": str(revision.plan_id),
         "version": str(revision.version),
         "signature_chain": revision.signature_chain,
@@ -309,6 +302,14 @@ class PlanSheet:
     early_stop: bool
     classes: tuple[ClassDraft, ...]
     characteristics: tuple[CharacteristicDraft, ...]
+    first_lot: FirstLot = FirstLot.TIGHTENED
+    skip_lot: bool = False
+
+
+def plan_option(session: Session, revision_id: int) -> tuple[FirstLot, bool]:
+    """What becomes of the first lot after a change, and whether lots may be skipped."""
+    row = session.get(PlanOption, revision_id)
+    return (FirstLot(row.first_lot), row.skip_lot) if row else (FirstLot.TIGHTENED, False)
 
 
 def plans(reads: Reads) -> tuple[PlanRow, ...]:
@@ -329,19 +330,9 @@ def plan_revision(reads: Reads, revision_id: int) -> PlanSheet | None:
         version,
         revision.signature_chain,
         revision.early_stop,
-        tuple(
-            ClassDraft(
-                CharClass(c.char_class),
-                sample_type(c.sampling),
-                c.standard,
-                c.level,
-                c.aql,
-                c.fixed_n,
-                c.ac,
-            )
-            for c in classes
-        ),
+        tuple(class_draft(reads.session, row) for row in classes),
         tuple(_draft(each) for each in characteristics),
+        *plan_option(reads.session, revision_id),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from qtrace.domain.people import Meaning
-from qtrace.domain.plans import CharacteristicDraft, ClassDraft
+from qtrace.domain.plans import CharacteristicDraft, ClassDraft, FirstLot
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.services.commands import Command
 
@@ -21,9 +21,12 @@ class AddPlan(Command):
         kind: `incoming`, `in_process` or `final`.
         signature_chain: `inspect`, `inspect,review`, `inspect,approve` or all three.
         early_stop: an inspection may end as soon as its verdict is certain.
+        first_lot: what becomes of the first lot after a change, or from a source on trial.
+        skip_lot: lots may go to stock without inspection where the skip-lot rules allow it.
     """
 
     code: ClassVar[str] = "ADD_PLAN"
+    version: ClassVar[int] = 2
 
     plan_id: int
     revision_id: int
@@ -35,6 +38,8 @@ class AddPlan(Command):
     classes: tuple[ClassDraft, ...]
     characteristics: tuple[CharacteristicDraft, ...]
     kind: str = "incoming"
+    first_lot: FirstLot = FirstLot.TIGHTENED
+    skip_lot: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,13 +16,14 @@ from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_
 from qtrace.i18n.words import CASE_STATES, CONTAINERS, MEANINGS, PAPERS, RETURN_REASONS, ROLES
 from qtrace.models.cases import Case, CaseItem
-from qtrace.models.inspection import Characteristic, Inspection, InspectionClass, Reading
+from qtrace.models.inspection import Characteristic, Inspection, Reading
 from qtrace.models.people import Signature
 from qtrace.models.stations import Plant, Station
 from qtrace.services.bilingual import Both, both, both_names, translators
 from qtrace.services.inspection_signatures import sheet_returns
 from qtrace.services.inspection_state import reading_photos
 from qtrace.services.reads import PlantFacts, plant_facts
+from qtrace.services.report_classes import JudgedRows, judged_rows, report_classes, sampling_words
 from qtrace.services.report_outcome import (
     Settlement,
     outcome_reason,
@@ -40,6 +41,10 @@ _SAMPLING = {
     "all": N_("100 % inspection"),
     "fixed": N_("Fixed sample size"),
     "c0": N_("Zero acceptance number (c = 0)"),
+    "double": N_("Double sampling"),
+    "variables": N_("Sampling by variables"),
+    "lq": N_("Limiting quality"),
+    "success_run": N_("Confidence and reliability"),
 }
 
 
@@ -58,6 +63,7 @@ def report_json(work: Work, inspection_id: int, reject_for: Obstacle | None = No
     plant = plant_facts(work.session.get_one(Plant, 1))
     lot = lot_rows(work.session, inspection)
     found = result_rows(work.session, inspection)
+    judged = judged_rows(work, inspection)
     zone = ZoneInfo(plant.time_zone)
     signatures = [_signature(work, row, zone) for row in found.signatures]
     end = settlement(work, inspection, lot.lot)
@@ -68,10 +74,10 @@ def report_json(work: Work, inspection_id: int, reject_for: Obstacle | None = No
         "site": _site(lot),
         "lot": _lot(lot, zone),
         "quantities": _quantity_part(lot, end),
-        "plan": _plan(found),
+        "plan": _plan(found, judged),
         "outcome": end.word,
         "outcome_reason": outcome_reason(found, end, reject_for),
-        "classes": [_class(row, found) for row in found.classes],
+        "classes": report_classes(judged, found),
         "characteristics": [_characteristic(row, found) for row in found.characteristics],
         "reading_columns": [str(row.no) for row in _variables(found)],
         "samples": _samples(found),
@@ -193,7 +199,7 @@ def _quantity_part(lot: LotRows, end: Settlement) -> Plain:
     }
 
 
-def _plan(found: ResultRows) -> Plain:
+def _plan(found: ResultRows, judged: JudgedRows) -> Plain:
     leading = max(
         found.classes, key=lambda row: ("reduced", "normal", "tightened").index(row.severity)
     )
@@ -202,7 +208,7 @@ def _plan(found: ResultRows) -> Plain:
         "number": found.plan.code,
         "version": str(found.plan_revision.version),
         "standard": leading.edition or "",
-        "sampling": both(_SAMPLING[leading.sampling]),
+        "sampling": sampling_words(judged, _SAMPLING[leading.sampling]),
         "level": ", ".join(sorted({row.level for row in found.classes if row.level})),
         "severity": leading.severity,
         "severity_reason": {
@@ -229,20 +235,6 @@ def _stopped_early(found: ResultRows) -> Both:
                 n=sizes[row.char_class],
             )
     return NOTHING
-
-
-def _class(row: InspectionClass, found: ResultRows) -> Plain:
-    result = found.results.get(row.id)
-    return {
-        "defect_class": row.char_class,
-        "aql": row.aql or "",
-        "code_letter": row.plan_letter or "",
-        "n": row.n,
-        "ac": row.ac,
-        "re": row.re,
-        "d": result.d if result else 0,
-        "accepted": result.accepted if result else False,
-    }
 
 
 def _variables(found: ResultRows) -> list[Characteristic]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from qtrace.domain.plans import sampling_rule
-from qtrace.domain.sampling.plans import PlanError, SampleType, SamplingRule, plan_for
+from qtrace.domain.sampling.lot_plans import SWITCHED, SamplingRule, lot_plan
+from qtrace.domain.sampling.plans import PlanError
 from qtrace.domain.sampling.positions import containers_to_open
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.tables import Severity
 from qtrace.models.inspection import Inspection, PlanClass
 from qtrace.models.items import Item
-from qtrace.reference import sampling_tables
-from qtrace.services.inspection_start import class_draft
+from qtrace.reference import plan_tables
+from qtrace.services.class_terms import class_draft
 from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.reads import Reads
 from qtrace.services.switching_history import (
@@ -83,10 +84,10 @@ def _classes_now(reads: Reads, source: Source) -> tuple[_ClassNow, ...]:
 
 def _class_now(reads: Reads, source: Source, row: PlanClass) -> _ClassNow | None:
     """The class as its history leaves it; None where nothing can be inspected."""
-    rule = sampling_rule(sampling_tables(), class_draft(row))
+    rule = sampling_rule(plan_tables(), class_draft(reads.session, row))
     if isinstance(rule, PlanError):
         return None
-    if rule.type is not SampleType.SINGLE or rule.scheme is None:
+    if rule.type not in SWITCHED or rule.scheme is None:
         return _ClassNow(rule, Severity.NORMAL)
     entries = stored_entries(reads.session, switching_key(source, row))
     history = replay(rule.scheme, condition_changes(reads.session), entries)
@@ -95,5 +96,5 @@ def _class_now(reads: Reads, source: Source, row: PlanClass) -> _ClassNow | None
 
 
 def _pieces(each: _ClassNow, lot_size: int) -> int:
-    plan = plan_for(sampling_tables(), each.rule, each.severity, lot_size)
-    return 0 if isinstance(plan, PlanError) else plan.n_to_inspect
+    plan = lot_plan(plan_tables(), each.rule, each.severity, lot_size)
+    return 0 if isinstance(plan, PlanError) else plan.first.n_to_inspect

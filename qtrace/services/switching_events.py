@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from qtrace.domain.plans import PlanReason, sampling_rule
+from qtrace.domain.sampling.lot_plans import SWITCHED
 from qtrace.domain.sampling.plans import PlanError
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.models.inspection import PlanClass
-from qtrace.reference import sampling_tables
-from qtrace.services.inspection_start import class_draft, record_event
+from qtrace.reference import plan_tables
+from qtrace.services.class_terms import class_draft, sample_type
+from qtrace.services.inspection_start import record_event
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.plans_commands import RecordSwitchEvent
@@ -38,7 +40,7 @@ def record_switch_event(work: Work, command: RecordSwitchEvent) -> Facts | Refus
     meant = [
         row
         for row in classes
-        if row.sampling == "aql" and command.char_class in (None, row.char_class)
+        if sample_type(row.sampling) in SWITCHED and command.char_class in (None, row.char_class)
     ]
     if not meant or len(meant) > len(command.event_ids):
         return refuse(PlanReason.PLAN_HAS_NO_SERIES)
@@ -55,7 +57,7 @@ def record_switch_event(work: Work, command: RecordSwitchEvent) -> Facts | Refus
 
 def _changes(work: Work, source: Source, row: PlanClass, event: SwitchEvent) -> bool:
     """True if the event moves the series of this class to another state."""
-    rule = sampling_rule(sampling_tables(), class_draft(row))
+    rule = sampling_rule(plan_tables(), class_draft(work.session, row))
     assert not isinstance(rule, PlanError), "plans are checked when they are added"
     assert rule.scheme is not None, "sampled by AQL"
     entries = stored_entries(work.session, switching_key(source, row))

@@ -15,10 +15,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.people import QualitySwitch
-from qtrace.domain.sampling.plans import PlanError, Scheme
+from qtrace.domain.sampling.plans import PlanError, SampleType, Scheme
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.switching import (
     Conditions,
+    LotEnd,
     LotOutcome,
     SwitchEvent,
     SwitchHistory,
@@ -28,6 +29,7 @@ from qtrace.domain.sampling.tables import Severity
 from qtrace.models.inspection import (
     Inspection,
     InspectionClass,
+    InspectionClassTerms,
     InspectionResult,
     PlanClass,
     SwitchingEvent,
@@ -86,6 +88,20 @@ class StoredLot:
     n: int
     ac: int
     re: int
+    sampling: str
+    ac2: int | None
+
+    @property
+    def end(self) -> LotEnd | None:
+        """How a lot ended that was not judged by a single plan; None: its count says it."""
+        if self.sampling not in (SampleType.DOUBLE, SampleType.VARIABLES):
+            return None
+        if not self.accepted:
+            return LotEnd.REJECTED
+        counts_both = self.ac2 is not None and self.d > self.ac
+        ac = self.ac2 if counts_both and self.ac2 is not None else self.ac
+        gap = self.sampling == SampleType.DOUBLE and self.d > ac
+        return LotEnd.GAP if gap else LotEnd.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +135,15 @@ def stored_entries(session: Session, key: str) -> tuple[StoredEntry, ...]:
             InspectionClass.n,
             InspectionClass.ac,
             InspectionClass.re,
+            InspectionClass.sampling,
+            InspectionClassTerms.ac2,
         )
         .join(InspectionClass, InspectionClass.id == InspectionResult.inspection_class_id)
         .join(Inspection, Inspection.id == InspectionClass.inspection_id)
         .join(Item, Item.id == Inspection.item_id)
+        .outerjoin(
+            InspectionClassTerms, InspectionClassTerms.inspection_class_id == InspectionClass.id
+        )
         .where(InspectionResult.switching_key == key)
     ).all()
     events = session.scalars(select(SwitchingEvent).where(SwitchingEvent.switching_key == key))
@@ -212,4 +233,5 @@ def _told(entry: StoredLot) -> LotOutcome:
         resubmitted=entry.resubmitted,
         lot=entry.lot,
         severity=Severity(entry.severity),
+        end=entry.end,
     )

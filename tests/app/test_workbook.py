@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from qtrace.app.workbook_import import check_workbook, import_workbook
 from qtrace.domain.people import Role
+from qtrace.domain.plans import FirstLot
 from qtrace.exchange.layout import SHEETS
 from qtrace.exchange.workbook import read_workbook, write_workbook
 from qtrace.services.code_profiles import code_profiles
 from qtrace.services.master_data import known_codes, waiting_drafts
+from qtrace.services.plans import plan_revision, plans
 from qtrace.services.supplier_formats import supplier_formats
 from qtrace.services.verification import verify_records
 from tests.support.plants import make_plant
@@ -215,3 +217,34 @@ def test_a_spreadsheet_number_that_lost_digits_is_refused():
     stream = io.BytesIO()
     raw.save(stream)
     assert "CELL_INEXACT" in {e.code.value for e in read_workbook(stream.getvalue()).errors}
+
+
+def test_every_kind_of_sampling_and_its_numbers_are_imported(plant):
+    kinds = [
+        {"sampling": "double", "standard": "z14", "level": "II", "aql": "1.0"},
+        {"sampling": "variables", "standard": "z19", "level": "II", "aql": "1.0", "sigma": "known",
+         "sigma_value": "0.0125", "method": "M"},
+        {"sampling": "lq", "lq": "5", "ac": "1"},
+        {"sampling": "success_run", "confidence": "0.95", "reliability": "0.90"},
+    ]  # fmt: skip
+    quality = plant.person("wang", Role.QUALITY, Role.METROLOGY)
+
+    def change(rows):
+        like = {key: list(rows[key]) for key in ("plans", "characteristics")}
+        rows["plans"], rows["plan_classes"], rows["characteristics"] = [], [], []
+        for kind in kinds:
+            code = f"P-{kind['sampling']}"
+            rows["plans"].append(like["plans"][0] | {"plan": code, "first_lot": "all"})
+            rows["plan_classes"].append({"plan": code, "class": "major"} | kind)
+            rows["characteristics"].append(like["characteristics"][0] | {"plan": code})
+
+    assert import_workbook(plant.bench, book(change), ZONE, quality).errors == ()
+    found = {}
+    for row in plant.bench.ask(plans):
+        sheet = plant.bench.ask(plan_revision, row.versions[0].revision_id)
+        assert (sheet.first_lot, sheet.skip_lot) == (FirstLot.ALL, False)
+        found[row.code] = sheet.classes[0]
+    assert (found["P-variables"].sigma_value, found["P-variables"].method) == ("0.0125", "M")
+    assert (found["P-lq"].lq, found["P-lq"].ac) == ("5", 1)
+    assert found["P-success_run"].reliability == "0.90"
+    assert found["P-double"].standard == "z14"

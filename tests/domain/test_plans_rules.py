@@ -12,13 +12,14 @@ from qtrace.domain.plans import (
     ClassDraft,
     PlanFaultCode,
     check_plan,
+    option_fault,
     sampling_rule,
 )
-from qtrace.domain.sampling.plans import PlanError, SampleType, SamplingRule
-from qtrace.domain.sampling.tables import build_tables
-from qtrace.reference import read_table
+from qtrace.domain.sampling.lot_plans import SamplingRule
+from qtrace.domain.sampling.plans import PlanError, SampleType
+from qtrace.reference import plan_tables
 
-TABLES = build_tables(read_table)
+TABLES = plan_tables()
 MAJOR = ClassDraft(CharClass.MAJOR, SampleType.SINGLE, "iso2859", "II", "2.5")
 DIAMETER = CharacteristicDraft(
     1, CharKind.VARIABLE, CharClass.MAJOR, "Inner dia.", "内径", "12.00", "11.90", "12.10", "mm", 2
@@ -112,3 +113,76 @@ def test_a_plan_without_fault_can_judge_values(nominal, lsl, usl):
         return
     limits = [None if text is None else Decimal(text) for text in (nominal, lsl, usl)]
     assert spec_fault(CharacteristicSpec(1, CharKind.VARIABLE, CharClass.MAJOR, 1, *limits)) is None
+
+
+DOUBLE = ClassDraft(CharClass.MAJOR, SampleType.DOUBLE, "z14", "II", "1")
+BY_VALUES = ClassDraft(
+    CharClass.MAJOR, SampleType.VARIABLES, "z19", "II", "1", sigma="unknown", method="M"
+)
+LIMITING = ClassDraft(CharClass.MAJOR, SampleType.LIMITING, lq="5", ac=1)
+SUCCESS = ClassDraft(CharClass.MAJOR, SampleType.SUCCESS_RUN, confidence="0.95", reliability="0.90")
+
+
+@pytest.mark.parametrize("draft", [DOUBLE, BY_VALUES, LIMITING, SUCCESS])
+def test_every_kind_of_sampling_makes_a_plan(draft):
+    assert fault(classes=(draft,), characteristics=(DIAMETER,)) is None
+    rule = sampling_rule(TABLES, draft)
+    assert isinstance(rule, SamplingRule)
+    assert rule.type is draft.sampling
+
+
+def test_a_known_sigma_is_kept_exactly():
+    rule = sampling_rule(TABLES, replace(BY_VALUES, sigma="known", sigma_value="0.0125"))
+    assert isinstance(rule, SamplingRule)
+    assert str(rule.sigma_value) == "0.0125"
+    assert rule.aql == "1.0"
+
+
+@pytest.mark.parametrize(
+    ("draft", "code"),
+    [
+        (replace(DOUBLE, standard="iso2859"), "TABLE_NOT_SHIPPED"),
+        (replace(DOUBLE, aql="1.1"), "UNKNOWN_AQL"),
+        (replace(BY_VALUES, standard="z14"), "UNKNOWN_STANDARD"),
+        (replace(BY_VALUES, level="S-1"), "UNKNOWN_LEVEL"),
+        (replace(BY_VALUES, aql="1.1"), "UNKNOWN_AQL"),
+        (replace(BY_VALUES, aql=None), "UNKNOWN_AQL"),
+        (replace(BY_VALUES, sigma=None), "RULE_INCOMPLETE"),
+        (replace(BY_VALUES, method="x"), "RULE_INCOMPLETE"),
+        (replace(BY_VALUES, sigma="known"), "OUT_OF_RANGE"),
+        (replace(BY_VALUES, sigma="known", sigma_value="0"), "OUT_OF_RANGE"),
+        (replace(LIMITING, lq="5 %"), "OUT_OF_RANGE"),
+        (replace(LIMITING, lq="101"), "OUT_OF_RANGE"),
+        (replace(SUCCESS, confidence=None), "OUT_OF_RANGE"),
+        (replace(SUCCESS, reliability="1.5"), "OUT_OF_RANGE"),
+    ],
+)
+def test_numbers_are_never_snapped(draft, code):
+    found = sampling_rule(TABLES, draft)
+    assert isinstance(found, PlanError)
+    assert found.code == code
+
+
+def test_variables_ask_for_values_and_the_method_for_its_limits():
+    second = replace(DIAMETER, number=2, name_en="Outer dia.")
+    by_k = replace(BY_VALUES, method="k")
+    known = replace(BY_VALUES, sigma="known", sigma_value="0.01")
+
+    def code(draft, *rows):
+        return fault(classes=(draft,), characteristics=rows).code
+
+    assert code(BY_VALUES, DIAMETER, FLASH) is PlanFaultCode.VARIABLES_NEED_VALUES
+    assert code(by_k, DIAMETER) is PlanFaultCode.METHOD_K_NEEDS_ONE_LIMIT
+    assert code(known, DIAMETER, second) is PlanFaultCode.KNOWN_SIGMA_NEEDS_ONE
+    one_limit = replace(DIAMETER, lsl=None)
+    assert fault(classes=(by_k,), characteristics=(one_limit,)) is None
+    assert fault(classes=(known,), characteristics=(DIAMETER,)) is None
+    assert fault(classes=(BY_VALUES,), characteristics=(DIAMETER, second)) is None
+
+
+def test_skipping_lots_is_for_single_sampling_and_never_for_a_critical_class():
+    critical = replace(MAJOR, char_class=CharClass.CRITICAL)
+    assert option_fault((MAJOR,), skip_lot=True) is None
+    assert option_fault((critical, DOUBLE), skip_lot=False) is None
+    assert option_fault((MAJOR, critical), skip_lot=True).code is PlanFaultCode.SKIP_WITH_CRITICAL
+    assert option_fault((DOUBLE,), skip_lot=True).code is PlanFaultCode.SKIP_NEEDS_SINGLE

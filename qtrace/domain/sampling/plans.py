@@ -1,7 +1,6 @@
 """From a lot size to a sampling plan: n, Ac, Re; what cannot be answered is a value that says why.
 
-Rooms left on purpose: a further kind of plan (double, variables, limiting quality, skip-lot) is a
-new member of `SampleType` with its own function beside `single_plan`.
+What a class's rule gives for a lot, whatever its kind, is put together in `lot_plans`.
 """
 
 from collections.abc import Mapping
@@ -97,27 +96,10 @@ class SampleType(StrEnum):
     ALL = "all"
     FIXED = "fixed"
     C0 = "c0"
-
-
-@dataclass(frozen=True, slots=True)
-class SamplingRule:
-    """How an inspection plan samples one class; `plan_for` turns it into numbers for a lot.
-
-    Attributes:
-        type: the kind; it says which of the other attributes matter.
-        scheme: standard, level and AQL (SINGLE).
-        aql: associated AQL text (C0).
-        n: pieces (FIXED).
-        ac: acceptance number (FIXED, ALL).
-        re: rejection number (FIXED); None means `ac` + 1.
-    """
-
-    type: SampleType
-    scheme: Scheme | None = None
-    aql: str = ""
-    n: int = 0
-    ac: int = 0
-    re: int | None = None
+    DOUBLE = "double"
+    VARIABLES = "variables"
+    LIMITING = "lq"
+    SUCCESS_RUN = "success_run"
 
 
 def make_scheme(tables: SamplingTables, standard: str, level: str, aql: str) -> Scheme | PlanError:
@@ -183,21 +165,6 @@ def c0_plan(tables: SamplingTables, aql: str, lot_size: int) -> SinglePlan | Pla
     reached = [band for band in tables.zero_bands if band.lot_min <= max(lot_size, 2)]
     size = reached[-1].sizes[canonical]
     return _plan(lot_size, lot_size if size is None else size, 0, 1, verified=False)
-
-
-def plan_for(
-    tables: SamplingTables, rule: SamplingRule, severity: Severity, lot_size: int
-) -> SinglePlan | PlanError:
-    """The plan a class's rule gives for a lot; `severity` matters to SINGLE only."""
-    if rule.type is SampleType.ALL:
-        return hundred_percent(lot_size, rule.ac)
-    if rule.type is SampleType.FIXED:
-        return fixed_plan(lot_size, rule.n, rule.ac, rule.re)
-    if rule.type is SampleType.C0:
-        return c0_plan(tables, rule.aql, lot_size)
-    if rule.scheme is None:
-        return PlanError(PlanErrorCode.RULE_INCOMPLETE, {"type": rule.type.value})
-    return single_plan(tables, rule.scheme, severity, lot_size)
 
 
 def _plan(

@@ -69,6 +69,14 @@ _EVENTS = {
 }
 
 
+class LotEnd(StrEnum):
+    """How a lot ended that was not judged by a single plan; GAP accepts and ends reduced."""
+
+    ACCEPTED = "accepted"
+    GAP = "gap"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True)
 class LotOutcome:
     """What is stored of an inspected lot.
@@ -80,6 +88,7 @@ class LotOutcome:
         lot: its number, for the reason shown to people.
         severity: what it was in truth inspected under, where that is stored: a lot that was begun
             before the one ahead of it was decided may differ from the severity then in force.
+        end: how it ended, where a double plan or one by variables judged it; None: by `d`.
     """
 
     lot_size: int
@@ -87,6 +96,7 @@ class LotOutcome:
     resubmitted: bool = False
     lot: str = ""
     severity: Severity | None = None
+    end: LotEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +224,15 @@ def switch(
         if isinstance(plan, PlanError):
             return plan
         score = _score_now(rules, progress)
-        if judged is severity or entry.d >= plan.re:
-            progress, score = _after_lot(rules, progress, entry, plan)
+        end = _end(entry, plan)
+        if judged is severity or end is LotEnd.REJECTED:
+            progress, score = _after_lot(rules, progress, entry, plan, end)
         steps.append(
             SwitchedLot(
                 entry,
                 judged,
                 plan,
-                entry.d < plan.re,
+                end is not LotEnd.REJECTED,
                 progress.state,
                 score,
                 _reason(rules, progress),
@@ -230,6 +241,15 @@ def switch(
     return SwitchHistory(
         tuple(steps), progress.state, _score_now(rules, progress), _reason(rules, progress)
     )
+
+
+def _end(lot: LotOutcome, plan: SinglePlan) -> LotEnd:
+    """How the lot ended: as told, or as its count says by the single plan."""
+    if lot.end is not None:
+        return lot.end
+    if lot.d >= plan.re:
+        return LotEnd.REJECTED
+    return LotEnd.GAP if lot.d > plan.ac else LotEnd.ACCEPTED
 
 
 def _reason(rules: _Rules, progress: SwitchProgress) -> SeverityReason:
@@ -265,29 +285,28 @@ def _under_conditions(conditions: Conditions, before: SwitchProgress) -> SwitchP
 
 
 def _after_lot(
-    rules: _Rules, before: SwitchProgress, lot: LotOutcome, plan: SinglePlan
+    rules: _Rules, before: SwitchProgress, lot: LotOutcome, plan: SinglePlan, end: LotEnd
 ) -> tuple[SwitchProgress, int | None]:
     """State after `lot`, and the switching score that this lot reached."""
     if lot.resubmitted:
         return before, _score_now(rules, before)
-    accepted = lot.d < plan.re
+    accepted = end is not LotEnd.REJECTED
     if before.state is SwitchState.NORMAL:
-        counted = _count_on_normal(rules, before, lot, plan)
+        counted = _count_on_normal(rules, before, lot, plan, accepted=accepted)
         score = counted.score if rules.scheme.standard is Standard.ISO2859 else None
         return _leave_normal(rules, counted, lot), score
     if before.state is SwitchState.TIGHTENED:
         return _after_tightened(before, lot, accepted=accepted), None
-    return _after_reduced(before, lot, plan), None
+    return _after_reduced(before, lot, end), None
 
 
 def _count_on_normal(
-    rules: _Rules, before: SwitchProgress, lot: LotOutcome, plan: SinglePlan
+    rules: _Rules, before: SwitchProgress, lot: LotOutcome, plan: SinglePlan, *, accepted: bool
 ) -> SwitchProgress:
     """The counts of normal inspection with `lot` added.
 
     Source: ISO 2859-1:1999 clause 9.3.3.2 (switching score); ANSI/ASQ Z1.4 clause 8.3.3.
     """
-    accepted = lot.d < plan.re
     window = (*before.window, None if accepted else lot.lot)[-WINDOW:]
     run = before.accepted_run + 1 if accepted else 0
     gain = _score_gain(rules, lot, plan)
@@ -353,10 +372,10 @@ def _after_tightened(before: SwitchProgress, lot: LotOutcome, *, accepted: bool)
     return replace(before, accepted_run=0, tightened_rejected=rejected)
 
 
-def _after_reduced(before: SwitchProgress, lot: LotOutcome, plan: SinglePlan) -> SwitchProgress:
+def _after_reduced(before: SwitchProgress, lot: LotOutcome, end: LotEnd) -> SwitchProgress:
     """Normal after a lot that is not accepted, or that falls between Ac and Re (Z1.4)."""
-    if lot.d >= plan.re:
+    if end is LotEnd.REJECTED:
         return SwitchProgress(SwitchState.NORMAL, Cause.REDUCED_REJECTED, since=lot.lot)
-    if lot.d > plan.ac:
+    if end is LotEnd.GAP:
         return SwitchProgress(SwitchState.NORMAL, Cause.BETWEEN_AC_AND_RE, since=lot.lot)
     return before

@@ -135,14 +135,38 @@ def _against(tr: Translator, fact: Fact, before: str | None, *, is_first: bool) 
 
 def sampling(tr: Translator, draft: ClassDraft) -> str:
     """How a class is sampled, in one line."""
-    if draft.sampling is SampleType.SINGLE:
-        standard = STANDARDS.get(draft.standard or "", draft.standard or "")
-        return f"{standard}  {draft.level}  AQL {draft.aql}"
-    if draft.sampling is SampleType.C0:
-        return f"c=0  AQL {draft.aql}"
-    if draft.sampling is SampleType.FIXED:
-        return tr.say("{n} pieces, Ac {ac}", n=draft.fixed_n or 0, ac=draft.ac or 0)
-    return tr.say("every piece, Ac {ac}", ac=draft.ac or 0)
+    ac = draft.ac or 0
+    match draft.sampling:
+        case SampleType.SINGLE | SampleType.DOUBLE | SampleType.VARIABLES:
+            line = _by_aql(tr, draft)
+        case SampleType.C0:
+            line = f"c=0  AQL {draft.aql}"
+        case SampleType.FIXED:
+            line = tr.say("{n} pieces, Ac {ac}", n=draft.fixed_n or 0, ac=ac)
+        case SampleType.LIMITING:
+            line = tr.say("limiting quality {lq} %, Ac {ac}", lq=draft.lq, ac=ac)
+        case SampleType.SUCCESS_RUN:
+            line = tr.say(
+                "confidence {confidence}, reliability {reliability}, {ac} failures allowed",
+                confidence=draft.confidence,
+                reliability=draft.reliability,
+                ac=ac,
+            )
+        case _:
+            line = tr.say("every piece, Ac {ac}", ac=ac)
+    return line
+
+
+def _by_aql(tr: Translator, draft: ClassDraft) -> str:
+    if draft.sampling is SampleType.VARIABLES:
+        known = f"  σ {draft.sigma_value}" if draft.sigma_value else ""
+        facts = {"level": draft.level, "aql": draft.aql, "method": draft.method}
+        line = tr.say("by variables, Z1.9  {level}  AQL {aql}  method {method}", **facts)
+        return f"{line}{known}"
+    if draft.sampling is SampleType.DOUBLE:
+        return tr.say("double, Z1.4  {level}  AQL {aql}", level=draft.level, aql=draft.aql)
+    standard = STANDARDS.get(draft.standard or "", draft.standard or "")
+    return f"{standard}  {draft.level}  AQL {draft.aql}"
 
 
 def _words(tr: Translator, row: CharacteristicDraft) -> str:

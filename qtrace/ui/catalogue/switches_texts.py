@@ -24,6 +24,8 @@ SWITCHES = {
     QualitySwitch.REDUCED_AUTHORISED: N_("Reduced inspection authorised"),
     QualitySwitch.STEADY_PRODUCTION: N_("Production at steady rate"),
     QualitySwitch.C0_VERIFIED: N_("c=0 table verified"),
+    QualitySwitch.Z19_VERIFIED: N_("Z1.9 tables verified"),
+    QualitySwitch.SKIP_LOT_VERIFIED: N_("Skip-lot numbers verified"),
 }
 MEANINGS = {
     QualitySwitch.REDUCED_AUTHORISED: N_(
@@ -35,6 +37,14 @@ MEANINGS = {
     QualitySwitch.C0_VERIFIED: N_(
         "Who signs has compared the c=0 table with the bought standard; until then it decides "
         "nothing."
+    ),
+    QualitySwitch.Z19_VERIFIED: N_(
+        "Who signs has compared the tables of Z1.9 with the bought standard; until then no lot is "
+        "judged from its values."
+    ),
+    QualitySwitch.SKIP_LOT_VERIFIED: N_(
+        "Who signs has compared the skip-lot numbers with the bought standard; until then every lot "
+        "is inspected."
     ),
 }
 EVENTS = {

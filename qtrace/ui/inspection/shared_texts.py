@@ -11,6 +11,12 @@ from qtrace.domain.sampling.tables import Standard
 from qtrace.i18n import Language, Translator
 from qtrace.i18n.reasons import explain
 from qtrace.i18n.sampling_reasons import explain_reading
+from qtrace.i18n.scheme_texts import (
+    double_line,
+    isolated_line,
+    judgement_line,
+    variables_line,
+)
 from qtrace.i18n.translator import N_
 from qtrace.i18n.words import class_word
 from qtrace.services.inspection_rows import (
@@ -43,6 +49,8 @@ SAMPLINGS = {
     SampleType.ALL: N_("100 % inspection"),
     SampleType.FIXED: N_("Fixed sample"),
     SampleType.C0: N_("c = 0 sample"),
+    SampleType.LIMITING: N_("Limiting quality"),
+    SampleType.SUCCESS_RUN: N_("Confidence and reliability"),
 }
 QUALITY_WORDS = {
     "quarantine": N_("Quarantine"),
@@ -125,6 +133,27 @@ def leading_class(sheet: InspectionSheet) -> SheetClass | None:
     return min(with_reason, key=rank)
 
 
+def scheme_line(tr: Translator, each: SheetClass | None) -> str:
+    """What the class is judged with beside n, Ac and Re; empty where there is nothing more."""
+    if each is None:
+        return ""
+    if each.second is not None:
+        return double_line(tr, each.plan, each.second)
+    if each.variables is not None:
+        return variables_line(tr, each.variables)
+    return isolated_line(tr, each.terms)
+
+
+def judgement_lines(tr: Translator, sheet: InspectionSheet) -> tuple[str, ...]:
+    """What the values say of every class that is judged from them, once they are complete."""
+    return tuple(
+        judgement_line(tr, each.variables, said)
+        for each in sheet.classes
+        if each.variables is not None
+        for said in each.tally.judgements
+    )
+
+
 def severity_title(tr: Translator, each: SheetClass | None) -> str:
     """`Normal inspection`, or what kind of sample it is."""
     if each is None:
@@ -163,7 +192,8 @@ def result_rows(tr: Translator, sheet: InspectionSheet) -> tuple[ResultRow, ...]
     rows = []
     for each in sheet.classes:
         tally = each.tally
-        bad = tally.d >= tally.re
+        bad = not tally.accepted
+        ac, re = ("–", "–") if each.variables else (str(tally.ac), str(tally.re))
         rows.append(
             ResultRow(
                 class_word(tr, each.char_class.value),
@@ -171,8 +201,8 @@ def result_rows(tr: Translator, sheet: InspectionSheet) -> tuple[ResultRow, ...]
                 each.plan.plan_letter or "–",
                 str(tally.n),
                 str(tally.d),
-                str(tally.ac),
-                str(tally.re),
+                ac,
+                re,
                 Status.BLOCKED if bad else Status.OK,
             )
         )

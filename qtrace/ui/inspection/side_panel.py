@@ -14,7 +14,7 @@ from qtrace.ui.widgets.panel import Frame
 from qtrace.ui.widgets.tally import ClassTallyPanel, TallyHeads
 
 EDGE = 15
-REASON_LINES = 2
+REASON_LINES = 3
 
 
 class SidePanel(Frame):
@@ -89,7 +89,9 @@ class SidePanel(Frame):
         """Show another state."""
         self._severity.setText(texts.severity)
         self._plan.setText(texts.plan)
-        for label, text in zip(self._reasons, (*texts.reasons, "", "")[:REASON_LINES], strict=True):
+        for label, text in zip(
+            self._reasons, (*texts.reasons, "", "", "")[:REASON_LINES], strict=True
+        ):
             label.setText(text)
             label.setVisible(bool(text))
         self._tally.show_classes(texts.classes)

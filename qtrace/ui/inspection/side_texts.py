@@ -20,7 +20,9 @@ from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.shared_texts import (
     container_number,
     edition_text,
+    judgement_lines,
     leading_class,
+    scheme_line,
     severity_title,
 )
 from qtrace.ui.inspection.verdict_view import Hindrance
@@ -29,6 +31,7 @@ from qtrace.ui.widgets.containers import Tile, TileState
 from qtrace.ui.widgets.tally import ClassTally
 
 MOST_TILES = 18
+NO_COUNT = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,12 @@ def side_texts(tr: Translator, view: InspectionView) -> SideTexts:
     size = tr.say("lot size {n}", n=f"{sheet.lot_size:,}".replace(",", " "))
     edition = edition_text(tr, lead) if lead else ""
     reasons.append(tr.say("{first}, {second}", first=edition, second=size) if edition else size)
+    reasons.append(scheme_line(tr, lead))
     plan = sheet.plan
     return SideTexts(
         severity_title(tr, lead),
         tr.say("Plan {code} v{version}", code=plan.code, version=plan.version) if plan else "",
-        tuple(reasons),
+        tuple(line for line in reasons if line),
         class_rows(tr, sheet),
         hint_of(tr, view),
         *_boxes(tr, view, sheet),
@@ -93,8 +97,8 @@ def class_rows(tr: Translator, sheet: InspectionSheet) -> tuple[ClassTally, ...]
                 class_word(tr, each.char_class.value),
                 each.aql or "–",
                 tally.d,
-                tally.ac,
-                tally.re,
+                NO_COUNT if each.variables else tally.ac,
+                NO_COUNT if each.variables else tally.re,
                 each.plan.plan_letter or "",
                 str(tally.n),
                 status,
@@ -146,7 +150,9 @@ def _tally_hint(tr: Translator, sheet: InspectionSheet) -> Hint:
     if hint is not None:
         return Hint(explain_hint(tr, hint), "", Status.NEUTRAL)
     if not missing:
-        return Hint(tr.say("All readings are there"), tr.say("F10 or your badge decides"))
+        said = judgement_lines(tr, sheet)
+        note = said[0] if said else tr.say("F10 or your badge decides")
+        return Hint(tr.say("All readings are there"), note)
     done = sum(row.done for row in sheet.characteristics)
     return Hint(
         tr.count("{n} reading still to take", "{n} readings still to take", missing),

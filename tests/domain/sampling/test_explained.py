@@ -14,16 +14,15 @@ from qtrace.domain.inspection import (
     judge_value,
 )
 from qtrace.domain.inspection_tally import HintCode, InspectionHint
+from qtrace.domain.sampling.lot_plans import SamplingRule, lot_plan
 from qtrace.domain.sampling.plans import (
     PlanError,
     PlanErrorCode,
     SampleType,
-    SamplingRule,
     Scheme,
     c0_plan,
     fixed_plan,
     make_scheme,
-    plan_for,
     single_plan,
 )
 from qtrace.domain.sampling.severity_reason import SwitchState
@@ -39,6 +38,7 @@ from qtrace.i18n.sampling_reasons import (
     severity_word,
 )
 from qtrace.i18n.translator import Language, Translator
+from qtrace.reference import plan_tables
 from tests.domain.sampling.test_switching import ISO_J1, Z14_J1, lots
 from tools.catalogs import ROOT, merged
 
@@ -199,7 +199,7 @@ def plan_errors(tables):
         fixed_plan(10, 0, 0),
         fixed_plan(10, 5, 5, 5),
         switch(tables, scheme, Conditions(), [LotOutcome(5, -1)]),
-        plan_for(tables, SamplingRule(SampleType.SINGLE), Severity.NORMAL, 5),
+        lot_plan(plan_tables(), SamplingRule(SampleType.SINGLE), Severity.NORMAL, 5),
         *(PlanError(PlanErrorCode(code), facts) for code, facts in FURTHER_ERRORS.items()),
     ]
 
@@ -279,7 +279,15 @@ def test_every_reading_has_a_sentence(zh):
     assert explain_reading(EN, ReadingVerdict(ReadingOutcome.PASS, "2.40")) == ""
 
 
-HINT_FACTS = {"class": "major", "d": "2", "re": "2", "missing": "9"}
+HINT_FACTS = {
+    "class": "major",
+    "d": "2",
+    "ac": "0",
+    "re": "2",
+    "n1": "50",
+    "n": "50",
+    "missing": "9",
+}
 
 
 @pytest.mark.parametrize(
@@ -288,6 +296,14 @@ HINT_FACTS = {"class": "major", "d": "2", "re": "2", "missing": "9"}
         (HintCode.CERTAIN_REJECT, "Already certain: reject (Major, 2 failed, Re 2)"),
         (HintCode.CERTAIN_ACCEPT, "Already certain: accept (9 readings missing)"),
         (HintCode.NEXT_REJECTS, "Major: 1 more failed piece rejects the lot"),
+        (
+            HintCode.SECOND_SAMPLE,
+            "Major: the first 50 pieces lie between Ac 0 and Re 2; a second sample of 50 decides",
+        ),
+        (
+            HintCode.NO_SPREAD,
+            "Major: all readings are equal, nothing can be estimated: measure with a finer gauge",
+        ),
         (HintCode.CLASS_WITHOUT_PLAN, "Major: no sampling in the plan, the lot stays open"),
         (HintCode.NOTHING_TO_INSPECT, "Major: nothing to inspect in the plan, the lot stays open"),
         (

@@ -6,15 +6,12 @@ from qtrace.domain.sampling.oc import accept_probability
 from qtrace.domain.sampling.plans import (
     PlanError,
     PlanErrorCode,
-    SampleType,
-    SamplingRule,
     Scheme,
     SinglePlan,
     c0_plan,
     fixed_plan,
     hundred_percent,
     make_scheme,
-    plan_for,
     single_plan,
 )
 from qtrace.domain.sampling.tables import LETTERS, Arrow, Level, Severity, Standard
@@ -190,23 +187,6 @@ def test_c0_is_shipped_but_not_verified(tables):
     assert c0_plan(tables, "1", 1000).n == 34
     assert c0_plan(tables, "1", 1).inspect_all
     assert c0_plan(tables, "15", 1000).code is PlanErrorCode.UNKNOWN_AQL
-
-
-def test_a_rule_gives_the_plan_of_its_type(tables):
-    scheme = Scheme(Standard.Z14, Level.II, "1.0")
-    tightened = Severity.TIGHTENED
-    single = SamplingRule(SampleType.SINGLE, scheme)
-    assert plan_for(tables, single, tightened, 1200) == single_plan(tables, scheme, tightened, 1200)
-    assert plan_for(tables, SamplingRule(SampleType.ALL, ac=2), tightened, 9) == hundred_percent(
-        9, 2
-    )
-    fixed = SamplingRule(SampleType.FIXED, n=5, ac=1, re=3)
-    assert plan_for(tables, fixed, tightened, 9) == fixed_plan(9, 5, 1, 3)
-    zero = SamplingRule(SampleType.C0, aql="1")
-    assert plan_for(tables, zero, tightened, 1000) == c0_plan(tables, "1.0", 1000)
-    assert plan_for(tables, SamplingRule(SampleType.SINGLE), tightened, 9) == PlanError(
-        PlanErrorCode.RULE_INCOMPLETE, {"type": "single"}
-    )
 
 
 def test_where_ac_is_two_or_more_one_step_tighter_has_the_same_sample(tables):
