@@ -79,13 +79,16 @@ class Interpreter:
         return interpret(data, ai_table(), self._clock.now().year)
 
 
-def open_plant(url: str, station_code: str, *, writing: bool = True) -> OpenPlant:
+def open_plant(
+    url: str, station_code: str, *, writing: bool = True, guards: bool = True
+) -> OpenPlant:
     """Open the plant at `url` as station `station_code`.
 
     Args:
         url: database URL or file.
         station_code: the station; with an empty one the first receiving station is taken.
         writing: take the station's lock (one writing process per station).
+        guards: also prove the guards; else `require_guards` must follow before the first change.
 
     Raises:
         DatabaseProblem: missing, older, newer, damaged or unreachable database.
@@ -93,6 +96,7 @@ def open_plant(url: str, station_code: str, *, writing: bool = True) -> OpenPlan
     """
     database = Database(url)
     try:
+        require_current(database, guards=guards)
         return _opened(database, station_code, writing=writing)
     except Problem:
         database.close()
@@ -100,7 +104,6 @@ def open_plant(url: str, station_code: str, *, writing: bool = True) -> OpenPlan
 
 
 def _opened(database: Database, station_code: str, *, writing: bool) -> OpenPlant:
-    require_current(database)
     plant = find_plant(database)
     if plant is None:
         shown = database.url.render_as_string()  # without the password

@@ -22,6 +22,7 @@ from qtrace.app.problems import SetupProblem
 from qtrace.app.startup_trace import mark
 from qtrace.domain.problems import Problem
 from qtrace.i18n import Language, Translator, load_translator
+from qtrace.ports import Failure
 from qtrace.ui.theme.apply import apply_theme, current_tokens
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName, paint_icon
@@ -198,8 +199,17 @@ class _Run:
     def _ready(self, opening: OpeningWindow) -> None:
         opening.close()
         mark("ready")
+        if self._executor is not None and self._station is not None:
+            self._executor.write(self._station.settle, self._settled, urgent=True)
+
+    def _settled(self, answer: "Failure | None") -> None:
+        """All that stays is there: the collector need not look at it again."""
         gc.freeze()
         gc.enable()
+        problem = answer.error if isinstance(answer, Failure) else None
+        if isinstance(problem, Problem):
+            self.problem = problem
+            self._app.quit()
 
     def close(self) -> None:
         """Finish what is being saved and give the plant back."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from qtrace.services.documents import PrintJobRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Replay
 from qtrace.ui.places import (
@@ -32,6 +31,7 @@ from qtrace.ui.screen import Screen
 from qtrace.ui.screens import ScreenList, ScreenMaker
 
 if TYPE_CHECKING:
+    from qtrace.services.documents import PrintJobRow
     from qtrace.ui.analytics.charts_model import ChartPrint
     from qtrace.ui.people.scan_panel_model import ExtrasQuery
     from qtrace.ui.receiving.screens import ReceivingScreens
@@ -55,7 +55,7 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
 def screen_list(
     replay: Replay,
     extras: "ExtrasQuery | None",
-    retry: Callable[[PrintJobRow], None],
+    retry: "Callable[[PrintJobRow], None]",
     print_chart: "Callable[[ChartPrint], None]",
 ) -> ScreenList:
     """All screens.

@@ -11,15 +11,15 @@ from qtrace.app.config import Paths, Settings
 from qtrace.app.devices import StationDevices, sent_of
 from qtrace.app.scanner_teaching import ScannerTeaching
 from qtrace.app.screen_list import screen_list
+from qtrace.app.warm_up import warm_up
 from qtrace.i18n import Language, load_translator
+from qtrace.models.database import require_guards
 from qtrace.ports import Executor, SymbolReader
 from qtrace.scanning.events import GaugeReading, ScanEvent
 from qtrace.scanning.qt_keys import KeyRouter
 from qtrace.scanning.qt_replay import send_burst
 from qtrace.scanning.qt_wedge import WedgeScanner
 from qtrace.scanning.router import ScanRouter
-from qtrace.services.documents import PrintJobRow
-from qtrace.services.labels import LabelCode
 from qtrace.services.news import Heads, heads_of_others
 from qtrace.services.reads import Reads
 from qtrace.ui.bench import Bench
@@ -28,13 +28,15 @@ from qtrace.ui.shell import Shell
 if TYPE_CHECKING:
     from qtrace.app.print_desk import PrintDesk, PrintOutlet
     from qtrace.app.qt_news import NewsWatch
+    from qtrace.services.documents import PrintJobRow
+    from qtrace.services.labels import LabelCode
     from qtrace.ui.analytics.charts_model import ChartPrint
     from qtrace.ui.help.help_desk import HelpDesk
     from qtrace.ui.people.scan_panel import ScanPanelWindow
     from qtrace.ui.people.scan_panel_model import PanelExtras
 
 
-def _symbol_rows(code: LabelCode) -> tuple[str, ...]:
+def _symbol_rows(code: "LabelCode") -> tuple[str, ...]:
     """Drawing is loaded with the first symbol that somebody looks at."""
     from qtrace.app.printing_jobs import symbol_rows
 
@@ -83,6 +85,7 @@ class Workstation:
         self.shell.language_asked.connect(self.switch_language)
         self.shell.panel_asked.connect(self._toggle_panel)
         self.camera = CameraDock(self.bench, self.shell, clock, executor)
+        self.bench.photographer = self.camera
         self.shell.camera_asked.connect(lambda: self.camera.toggle(self.router.receive))
         self.help: HelpDesk | None = None
         self.shell.help_asked.connect(self._help)
@@ -99,10 +102,19 @@ class Workstation:
         self._outlet = outlet or self._default_outlet
         self.bench.person_changed.connect(self._late_parts)
 
+    def settle(self) -> None:
+        """Load what the first command needs and prove the guards; on the writer, ahead of all.
+
+        Raises:
+            DatabaseProblem: guards are missing.
+        """
+        warm_up()
+        require_guards(self._plant.database)
+
     def _replay(self, window: QWidget, data: bytes) -> None:
         send_burst(window, data)
 
-    def _retry(self, job: PrintJobRow) -> None:
+    def _retry(self, job: "PrintJobRow") -> None:
         if self._desk is not None:
             self._desk.retry(job)
 
@@ -219,7 +231,9 @@ def symbol_reader() -> SymbolReader:
 def start_station(settings: Settings, url: str, executor: Executor) -> Workstation:
     """Open the plant at `url` and build its station; nothing is shown yet.
 
+    `Workstation.settle` must be the writer's first job: it proves the guards of the database.
+
     Raises:
         Problem: the plant or the station cannot be opened.
     """
-    return Workstation(open_plant(url, settings.station), settings, executor)
+    return Workstation(open_plant(url, settings.station, guards=False), settings, executor)

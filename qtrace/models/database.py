@@ -268,13 +268,16 @@ def upgrade(url: str, revision: str = "head") -> None:
             raise DatabaseProblem("DATABASE_NEWER", facts) from error
 
 
-def require_current(database: Database) -> None:
+def require_current(database: Database, *, guards: bool = True) -> None:
     """Refuse to work on a schema that is not exactly this program's.
+
+    Args:
+        database: the plant.
+        guards: also ask for the guards; else `require_guards` must follow before any change.
 
     Raises:
         DatabaseProblem: missing, older or newer schema, or missing guards.
     """
-    from qtrace.models.guards import missing_guards
     from qtrace.models.migrations import KNOWN
 
     facts = {"database": database.url.render_as_string()}
@@ -288,7 +291,20 @@ def require_current(database: Database) -> None:
         raise DatabaseProblem("DATABASE_NEWER", facts)
     if stored != head_revision():
         raise DatabaseProblem("DATABASE_OLDER", facts)
+    if guards:
+        require_guards(database)
+
+
+def require_guards(database: Database) -> None:
+    """Refuse to work without the guard rails of append-only tables.
+
+    Raises:
+        DatabaseProblem: `GUARDS_MISSING` with their names.
+    """
+    from qtrace.models.guards import missing_guards
+
     with database.read() as session:
         absent = missing_guards(session.connection())
     if absent:
-        raise DatabaseProblem("GUARDS_MISSING", facts | {"guards": ", ".join(absent)})
+        shown = database.url.render_as_string()
+        raise DatabaseProblem("GUARDS_MISSING", {"database": shown, "guards": ", ".join(absent)})

@@ -4,11 +4,10 @@ The watch reads every statement before it runs, so Core, ORM and textual SQL are
 """
 
 import re
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
-
-from qtrace.models.schema import audited_classes
 
 _CHANGE = re.compile(
     r"\b(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into|update(?:\s+or\s+\w+)?|delete\s+from"
@@ -23,15 +22,22 @@ class UnrecordedChangeError(RuntimeError):
     """A transaction changed audited tables and added no record: it was not committed."""
 
 
+@cache
+def _audited() -> frozenset[str]:
+    """Tables that need a record; all areas are mapped for it, so it waits for the first change."""
+    from qtrace.models.schema import audited_classes
+
+    return frozenset(audited_classes())
+
+
 def watch(engine: Engine) -> None:
     """Make `engine` refuse commits that changed audited tables without adding a record."""
-    audited = frozenset(audited_classes())
 
     @event.listens_for(engine, "before_cursor_execute")
     def see(conn: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
         for table in _CHANGE.findall(statement):
             name = table.lower()
-            if name in audited:
+            if name in _audited():
                 conn.info.setdefault(_CHANGED, set()).add(name)
             elif name == "record":
                 conn.info[_RECORDED] = True

@@ -9,7 +9,6 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Mapper, Session
 
 from qtrace.models.base import Audited
-from qtrace.models.schema import audited_classes
 from qtrace.records.canonical import Json, canonical_bytes
 from qtrace.records.payload import RowDigest
 
@@ -52,6 +51,8 @@ def present_rows(session: Session) -> Iterator[RowDigest]:
     A table with a value that its column cannot hold (only a forger writes one) ends there with a
     row that no record knows.
     """
+    from qtrace.models.schema import audited_classes
+
     for name, mapped in sorted(audited_classes().items()):
         try:
             for row in session.scalars(select(mapped).execution_options(yield_per=500)):

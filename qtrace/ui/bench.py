@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.problems import Problem
 from qtrace.i18n import Translator
-from qtrace.ports import Executor, Failure, ScannerTeacher, Sound, Tone
+from qtrace.ports import Executor, Failure, Photographer, ScannerTeacher, Sound, Tone
 from qtrace.services.commands import Command
-from qtrace.services.labels import LabelCode
 from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.people import SignedIn
 from qtrace.services.reads import PlantFacts
@@ -21,12 +20,15 @@ from qtrace.services.secrets import SignatureClaim
 from qtrace.services.workbench import Workbench
 from qtrace.ui.devices import Devices
 
+if TYPE_CHECKING:
+    from qtrace.services.labels import LabelCode
+
 T = TypeVar("T")
-Artist = Callable[[LabelCode], tuple[str, ...]]
+Artist = Callable[["LabelCode"], tuple[str, ...]]
 """Draws a symbol: rows of modules, `1` is dark. The composition root gives the printing one."""
 
 
-def no_symbol(_code: LabelCode) -> tuple[str, ...]:
+def no_symbol(_code: "LabelCode") -> tuple[str, ...]:
     """Nobody draws symbols here."""
     return ()
 
@@ -42,6 +44,7 @@ class Bench(QObject):
         person_changed: a `SignedIn`, or None after sign-out.
         language_changed: the new `Translator`.
         failed: a `Refusal` for a problem of the database or the machine.
+        camera_changed: the camera shows pictures now, or no more.
         devices_changed: a scanner or gauge has another state, or something is to be said about it.
         database_state_changed: False when the database stopped answering, True when it is back.
     """
@@ -50,6 +53,7 @@ class Bench(QObject):
     person_changed = Signal(object)
     language_changed = Signal(object)
     failed = Signal(object)
+    camera_changed = Signal()
     devices_changed = Signal()
     database_state_changed = Signal(bool)
 
@@ -75,6 +79,7 @@ class Bench(QObject):
         self.artist: Artist = no_symbol
         self.database = ""
         self.teacher: ScannerTeacher | None = None
+        self.photographer: Photographer | None = None
         workbench.listen(self._news.append)
 
     @property
@@ -146,7 +151,7 @@ class Bench(QObject):
 
     def draw_symbol(
         self,
-        query: Callable[..., LabelCode | None],
+        query: "Callable[..., LabelCode | None]",
         then: Callable[[tuple[str, ...]], None],
         *args: Any,
     ) -> None:
@@ -159,7 +164,7 @@ class Bench(QObject):
         self._executor.read(job, lambda result: self._answered(result, then))
 
     def draw_codes(
-        self, codes: tuple[LabelCode, ...], then: Callable[[tuple[tuple[str, ...], ...]], None]
+        self, codes: "tuple[LabelCode, ...]", then: Callable[[tuple[tuple[str, ...], ...]], None]
     ) -> None:
         """Draw symbols whose content is known off the UI thread; no modules where it cannot be."""
 

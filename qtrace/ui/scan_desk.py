@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,8 +15,6 @@ from qtrace.i18n.code_reasons import explain as explain_code
 from qtrace.i18n.reasons import explain
 from qtrace.ports import Tone
 from qtrace.services.outcomes import Refusal
-from qtrace.services.receiving_reading import read_by_formats
-from qtrace.services.scan_targets import Target, TargetKind, open_target
 from qtrace.ui.bench import Bench
 from qtrace.ui.devices import DeviceRow, explain_device
 from qtrace.ui.keys import Scan
@@ -28,6 +27,9 @@ from qtrace.ui.places import (
     SignInPlace,
 )
 from qtrace.ui.theme.tokens import Status
+
+if TYPE_CHECKING:
+    from qtrace.services.scan_targets import Target
 
 TONES = {
     Status.OK: Tone.OK,
@@ -75,6 +77,8 @@ class ScanDesk(QObject):
         elif isinstance(found, GS1Message | LabelMessage):
             self.opened.emit(ReceivePlace(message=found))
         else:
+            from qtrace.services.receiving_reading import read_by_formats
+
             ask = self._bench.ask
             ask(read_by_formats, lambda message: self._plain(found, message), found.text)
 
@@ -105,9 +109,13 @@ class ScanDesk(QObject):
         elif code.kind is InternalKind.COMMAND:
             self._say(Status.NEUTRAL, "COMMAND_MEANS_NOTHING")
         else:
+            from qtrace.services.scan_targets import open_target
+
             self._bench.ask(open_target, self._go, code)
 
-    def _go(self, target: Target) -> None:
+    def _go(self, target: "Target") -> None:
+        from qtrace.services.scan_targets import TargetKind
+
         places: dict[TargetKind, Callable[[int], Place]] = {
             TargetKind.LABELS: lambda key: ReceivePlace(lot_id=key),
             TargetKind.INSPECTION: InspectionPlace,

@@ -61,6 +61,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "escape": N_("Go back; nothing is lost"),
     "cancel": N_("Go back; nothing is lost"),
     "close": N_("Go back; nothing is lost"),
+    "name": N_("Name and password"),
     "previous": N_("Another characteristic"),
     "next": N_("Another characteristic"),
     "reason": N_("Choose a reason"),
