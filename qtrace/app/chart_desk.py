@@ -55,7 +55,7 @@ def draw_chart(wish: "ChartPrint", workbench: Workbench) -> bytes | PrintRefusal
 def _report(reads: Reads, wish: "ChartPrint", tr: Translator) -> ChartReport | None:
     """The page, or None where nothing was measured."""
     subject = wish.subject
-    answer = control_charts(reads, subject.key, wish.chosen)
+    answer = control_charts(reads, subject.key, wish.chosen, wish.family)
     capable = capability_study(reads, subject.key, wish.chosen)
     if answer is None or capable is None:
         return None

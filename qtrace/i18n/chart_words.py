@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from qtrace.domain.analytics.capability import CapabilityIndex
-from qtrace.domain.analytics.charts import ChartKind
+from qtrace.domain.analytics.charts import ChartKind, ControlChart
 from qtrace.domain.analytics.rules import RuleViolation
 from qtrace.i18n.translator import N_, Translator
 
@@ -20,6 +20,42 @@ RULES: Final[Mapping[int, str]] = {
 }
 
 
+_PLOTTED: Final[Mapping[ChartKind, str]] = {
+    ChartKind.XBAR_R: N_("Mean of {n} pieces, {unit}"),
+    ChartKind.XBAR_S: N_("Mean of {n} pieces, {unit}"),
+    ChartKind.R: N_("Range of {n} pieces, {unit}"),
+    ChartKind.S: N_("Standard deviation of {n} pieces, {unit}"),
+    ChartKind.INDIVIDUALS: N_("Single readings, {unit}"),
+    ChartKind.MOVING_RANGE: N_("Range to the reading before, {unit}"),
+    ChartKind.EWMA: N_("Weighted mean (EWMA, λ 0.2), {unit}"),
+    ChartKind.P: N_("Share of failed pieces (p)"),
+    ChartKind.NP: N_("Failed pieces (np)"),
+    ChartKind.C: N_("Defects (c)"),
+    ChartKind.U: N_("Defects a piece (u)"),
+    ChartKind.CUSUM: N_("Sum of deviations (CUSUM, h 5, k 0.5), in sigma"),
+}
+
+
+def choice_sentence(tr: Translator, kind: ChartKind, size: int) -> str:
+    """Why a chart of this kind fits, in one line; `size`: pieces behind a point."""
+    return tr.say(_CHOICES[kind], n=size)
+
+
+_CHOICES: Final[Mapping[ChartKind, str]] = {
+    ChartKind.XBAR_R: N_("Means and ranges fit: every lot gives {n} pieces, few enough for ranges"),
+    ChartKind.XBAR_S: N_("Means and deviations fit: {n} pieces a lot are too many for ranges"),
+    ChartKind.INDIVIDUALS: N_(
+        "Single readings fit: lots give one piece each, or too few give more"
+    ),
+    ChartKind.EWMA: N_("EWMA finds small lasting shifts: older points count less and less"),
+    ChartKind.CUSUM: N_("CUSUM finds a lasting shift of one sigma soonest: deviations add up"),
+    ChartKind.P: N_("p fits: failed pieces of samples of different size"),
+    ChartKind.NP: N_("np fits: failed pieces, and every sample has {n}"),
+    ChartKind.C: N_("c fits: defects, and every sample has {n} pieces"),
+    ChartKind.U: N_("u fits: defects of samples of different size"),
+}
+
+
 def rule_sentence(tr: Translator, rule: int) -> str:
     """The pattern of Nelson's rule `rule`, 1 to 8, with its number."""
     return tr.say("Rule {rule}: {pattern}", rule=rule, pattern=tr.say(RULES[rule]))
@@ -27,21 +63,29 @@ def rule_sentence(tr: Translator, rule: int) -> str:
 
 def plotted_word(tr: Translator, kind: ChartKind, size: int, unit: str) -> str:
     """What the points of a chart are, with the unit."""
-    if kind in (ChartKind.XBAR_R, ChartKind.XBAR_S):
-        return tr.say("Mean of {n} pieces, {unit}", n=size, unit=unit)
-    if kind is ChartKind.R:
-        return tr.say("Range of {n} pieces, {unit}", n=size, unit=unit)
-    if kind is ChartKind.S:
-        return tr.say("Standard deviation of {n} pieces, {unit}", n=size, unit=unit)
-    if kind is ChartKind.MOVING_RANGE:
-        return tr.say("Range to the reading before, {unit}", unit=unit)
-    return tr.say("Single readings, {unit}", unit=unit)
+    return tr.say(_PLOTTED[kind], n=size, unit=unit)
 
 
 def figures(value: float, decimals: int) -> str:
     """A value with `decimals` figures after the point, without a negative zero."""
     text = f"{value:.{decimals}f}"
     return text.lstrip("-") if not float(text) else text
+
+
+def line_labels(tr: Translator, chart: ControlChart, decimals: int) -> tuple[str, str, str]:
+    """Words of upper limit, centre line and lower limit with their values at the last point.
+
+    A limit that lies on the centre line has none.
+    """
+    ucl, center, lcl = (
+        line[-1] if isinstance(line, tuple) else line
+        for line in (chart.ucl, chart.center, chart.lcl)
+    )
+    return (
+        "" if ucl == center else tr.say("UCL {value}", value=figures(ucl, decimals)),
+        tr.say("CL {value}", value=figures(center, decimals)),
+        "" if lcl == center else tr.say("LCL {value}", value=figures(lcl, decimals)),
+    )
 
 
 def bounded(tr: Translator, index: CapabilityIndex | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qtrace.domain.analytics.charts import ControlChart
+from qtrace.domain.analytics.charts import ControlChart, Line
 from qtrace.domain.analytics.outline import outline
 from qtrace.printing.drawing import Anchor, Box, Circle, Ink, Outline, Plain, Stroke, Text
 from qtrace.printing.fonts import Face
@@ -24,7 +24,7 @@ class PicturedChart:
 
     Attributes:
         title: what is plotted.
-        labels: words of upper limit, centre line, lower limit.
+        labels: words of upper limit, centre line, lower limit; a line without words is not drawn.
         marks: numbers of the rules by index of the point.
         places: places on the time axis, the same for both charts of a page.
         offset: places before the first point.
@@ -54,13 +54,11 @@ class _Frame:
     def __init__(self, pictured: PicturedChart, plot: Box) -> None:
         self._pictured, self._plot = pictured, plot
         chart = pictured.chart
-        assert isinstance(chart.lcl, float)
-        assert isinstance(chart.center, float)
-        assert isinstance(chart.ucl, float)
         self._heights = (chart.ucl, chart.center, chart.lcl)
-        low, high = _range((*chart.statistics, chart.lcl, chart.ucl))
+        ends = [height for line in (chart.lcl, chart.ucl) for height in _heights(line)]
+        low, high = _range((*chart.statistics, *ends))
         limits = [value for value, _text in pictured.limits]
-        wide = _range((*chart.statistics, chart.lcl, chart.ucl, *limits))
+        wide = _range((*chart.statistics, *ends, *limits))
         fits = wide[1] - wide[0] <= _SPECIFICATION_REACH * (high - low)
         self._low, self._high = wide if fits else (low, high)
 
@@ -76,13 +74,13 @@ class _Frame:
         """Control limits dashed, the centre line thin, the specification double; all with words."""
         found: list[Plain] = []
         labels = []
-        for number, (value, words) in enumerate(
+        for number, (line, words) in enumerate(
             zip(self._heights, self._pictured.labels, strict=True)
         ):
-            y = self._y(value)
-            stroke = Stroke(Ink.GREY, 0.2 if number == 1 else 0.3, dashed=number != 1)
-            found.append(self._across(y, stroke))
-            labels.append((y, words))
+            if words:
+                stroke = Stroke(Ink.GREY, 0.2 if number == 1 else 0.3, dashed=number != 1)
+                found.append(self._line(line, stroke))
+                labels.append((self._y(_heights(line)[-1]), words))
         for value, words in self._pictured.limits:
             if self._low <= value <= self._high:
                 y = self._y(value)
@@ -93,6 +91,18 @@ class _Frame:
                 edge = self._plot.y if above else self._plot.y + self._plot.h
                 labels.append((edge, f"{words} {'↑' if above else '↓'}"))
         return [*found, *self._labels(labels)]
+
+    def _line(self, line: Line, stroke: Stroke) -> Outline:
+        """One height across the field, or a height for every point in steps."""
+        if not isinstance(line, tuple):
+            return self._across(self._y(line), stroke)
+        pairs: Sequence[tuple[float, float]] = [
+            (place + side, height) for place, height in enumerate(line) for side in (-0.5, 0.5)
+        ]
+        if len(line) > _MOST_POINTS:
+            pairs = outline(line, _MOST_POINTS // 2)
+        corners = tuple((self._x(place), self._y(height)) for place, height in pairs)
+        return Outline(corners, None, stroke, closed=False)
 
     def _across(self, y: float, stroke: Stroke) -> Outline:
         ends = ((self._plot.x, y), (self._plot.x + self._plot.w, y))
@@ -134,6 +144,10 @@ class _Frame:
                 found.append(Text(*place, words, Face.BOLD, _SMALL, "rule", anchor=Anchor.MIDDLE))
                 last = x + half
         return found
+
+
+def _heights(line: Line) -> tuple[float, ...]:
+    return line if isinstance(line, tuple) else (line,)
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:

@@ -12,11 +12,20 @@ from typing import Final
 from reportlab.platypus import Flowable, Spacer
 
 from qtrace.domain.analytics.capability import Capability
-from qtrace.domain.analytics.charts import ControlChart
+from qtrace.domain.analytics.charts import ChartKind, ControlChart
 from qtrace.domain.analytics.errors import AnalyticsError
 from qtrace.domain.analytics.lot_study import LotStudy
+from qtrace.domain.analytics.rules import RuleViolation
 from qtrace.i18n.analytics_reasons import explain_analytics_error, explain_capability_hint
-from qtrace.i18n.chart_words import bounded, figures, plotted_word, rule_marks, rule_sentence
+from qtrace.i18n.chart_words import (
+    bounded,
+    choice_sentence,
+    figures,
+    line_labels,
+    plotted_word,
+    rule_marks,
+    rule_sentence,
+)
 from qtrace.i18n.translator import Language, Translator
 from qtrace.printing.chart_picture import PicturedChart, chart_marks
 from qtrace.printing.drawing import Anchor, Box, Ink, Plain, Text
@@ -42,6 +51,13 @@ MOST_ROWS: Final = 8
 _TITLE: Final = Style(Face.BOLD, 17)
 _SECTION: Final = Style(Face.BOLD, 10)
 _PICTURE_MM: Final = (57.0, 36.0, 5.0)
+_OF_READINGS: Final = (
+    ChartKind.XBAR_R,
+    ChartKind.XBAR_S,
+    ChartKind.INDIVIDUALS,
+    ChartKind.EWMA,
+)
+"""Charts on the scale of the readings, where limits of the specification can stand."""
 _LANGUAGES: Final = {Language.EN: DocumentLanguage.EN, Language.ZH_CN: DocumentLanguage.ZH}
 
 
@@ -137,7 +153,8 @@ class _Story:
         if isinstance(study, AnalyticsError):
             charts = [text(explain_analytics_error(tr, study), BODY)]
         else:
-            charts = [self._picture(study), *self._signals(study)]
+            reason = choice_sentence(tr, study.location.kind, study.groups.size)
+            charts = [text(reason, CAPTION), self._picture(study), *self._signals(study)]
         return [
             text(name, _TITLE),
             Spacer(0, 2 * MM),
@@ -165,46 +182,40 @@ class _Story:
 
     def _picture(self, study: LotStudy) -> Marks:
         upper, lower, foot = _PICTURE_MM
-        above, below = Box(0, 0, TEXT_WIDTH_MM, upper), Box(0, upper, TEXT_WIDTH_MM, lower)
-        size, count = study.groups.size, len(study.groups.places)
-        marks = [
-            *chart_marks(
-                PicturedChart(
-                    study.location,
-                    plotted_word(self._tr, study.location.kind, size, self._report.unit),
-                    self._labels(study.location),
-                    rule_marks(study.violations),
-                    count,
-                    limits=self._limits(),
-                ),
-                above,
-            ),
-            *chart_marks(
-                PicturedChart(
-                    study.spread,
-                    plotted_word(self._tr, study.spread.kind, size, self._report.unit),
-                    self._labels(study.spread),
-                    rule_marks(study.spread_violations),
-                    count,
-                    study.spread_offset,
-                ),
-                below,
-            ),
-            *self._dates(upper + lower + foot - 1.0),
-        ]
+        if study.spread is None:
+            upper, lower = upper + lower, 0.0
+        limits = self._limits() if study.location.kind in _OF_READINGS else ()
+        above = Box(0, 0, TEXT_WIDTH_MM, upper)
+        marks = [*self._chart(study, study.location, study.violations, above, limits=limits)]
+        if study.spread is not None:
+            below = Box(0, upper, TEXT_WIDTH_MM, lower)
+            marks += self._chart(study, study.spread, study.spread_violations, below)
+        marks += self._dates(upper + lower + foot - 1.0)
         return Marks(TEXT_WIDTH_MM, upper + lower + foot, marks)
 
-    def _labels(self, chart: ControlChart) -> tuple[str, str, str]:
-        tr, decimals = self._tr, self._report.decimals + 1
-        ucl, center, lcl = chart.ucl, chart.center, chart.lcl
-        assert isinstance(ucl, float)
-        assert isinstance(center, float)
-        assert isinstance(lcl, float)
-        return (
-            tr.say("UCL {value}", value=figures(ucl, decimals)),
-            tr.say("CL {value}", value=figures(center, decimals)),
-            tr.say("LCL {value}", value=figures(lcl, decimals)),
+    def _chart(
+        self,
+        study: LotStudy,
+        chart: ControlChart,
+        violations: Sequence[RuleViolation],
+        box: Box,
+        limits: tuple[tuple[float, str], ...] = (),
+    ) -> tuple[Plain, ...]:
+        title = plotted_word(self._tr, chart.kind, study.groups.size, self._report.unit)
+        offset = study.spread_offset if chart is study.spread else 0
+        pictured = PicturedChart(
+            chart,
+            title,
+            self._labels(chart),
+            rule_marks(violations),
+            len(study.groups.places),
+            offset,
+            limits,
         )
+        return chart_marks(pictured, box)
+
+    def _labels(self, chart: ControlChart) -> tuple[str, str, str]:
+        return line_labels(self._tr, chart, self._report.decimals + 1)
 
     def _limits(self) -> tuple[tuple[float, str], ...]:
         tr, (lower, upper) = self._tr, self._report.limits
@@ -230,14 +241,15 @@ class _Story:
             (v.index, study.location.statistics[v.index], rule_sentence(tr, v.rule))
             for v in study.violations
         ]
-        rows += [
-            (
-                v.index + study.spread_offset,
-                study.spread.statistics[v.index],
-                tr.say("Spread, {rule}", rule=rule_sentence(tr, v.rule)),
-            )
-            for v in study.spread_violations
-        ]
+        if study.spread is not None:
+            rows += [
+                (
+                    v.index + study.spread_offset,
+                    study.spread.statistics[v.index],
+                    tr.say("Spread, {rule}", rule=rule_sentence(tr, v.rule)),
+                )
+                for v in study.spread_violations
+            ]
         if not rows:
             return [text(tr.say("No rule fires at any point"), BODY)]
         rows.sort(key=lambda row: -row[0])

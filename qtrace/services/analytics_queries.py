@@ -44,7 +44,7 @@ MOST_CAUSES = 200
 
 def chart_subjects(reads: Reads, period: Period = Period.YEAR) -> tuple[ChartSubject, ...]:
     """Measured characteristics with readings in the period, by part and name."""
-    recent = _inspections(reads, ChartFilter(period)).subquery()
+    recent = recent_inspections(reads, ChartFilter(period)).subquery()
     later = aliased(Reading)
     rows = reads.session.execute(
         select(
@@ -96,7 +96,7 @@ def reading_series(
     Returns:
         The series, or None where nothing was measured.
     """
-    recent = _inspections(reads, chosen, key.part_id, most_lots + 1).subquery()
+    recent = recent_inspections(reads, chosen, key.part_id, most_lots + 1).subquery()
     later = aliased(Reading)
     rows = reads.session.execute(
         select(Reading, Characteristic, Gauge.code, Person)
@@ -156,7 +156,7 @@ def sites_of_part(reads: Reads, part_id: int) -> tuple[SiteChoice, ...]:
 
 def defect_pareto(reads: Reads, part_id: int, chosen: ChartFilter) -> DefectPareto:
     """What pieces of a part failed of; measured values out of their limits count by name."""
-    recent = _inspections(reads, chosen, part_id).subquery()
+    recent = recent_inspections(reads, chosen, part_id).subquery()
     later = aliased(Reading)
     code = func.coalesce(Reading.defect_code, "")
     found = (
@@ -205,7 +205,7 @@ def plan_risk(reads: Reads, part_id: int, char_class: CharClass) -> OcInput | No
     return oc_input(shown) if shown is not None else None
 
 
-def _inspections(
+def recent_inspections(
     reads: Reads, chosen: ChartFilter, part_id: int | None = None, most: int = MOST_LOTS
 ) -> Select[int, int, datetime | None]:
     """Ids of the newest started inspections of the filter."""

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from qtrace.domain.analytics.capability import Capability, Specification
 from qtrace.domain.analytics.errors import AnalyticsError
-from qtrace.domain.analytics.lot_study import LotStudy, LotValues, lots_capability, study_lots
+from qtrace.domain.analytics.lot_study import (
+    ChartFamily,
+    LotStudy,
+    LotValues,
+    lots_capability,
+    study_lots,
+)
 from qtrace.reference import control_constants
 from qtrace.services.analytics_queries import reading_series
 from qtrace.services.analytics_rows import ChartFilter, ReadingSeries, SubjectKey
@@ -28,12 +34,17 @@ class CapabilityAnswer:
     study: Capability | AnalyticsError
 
 
-def control_charts(reads: Reads, key: SubjectKey, chosen: ChartFilter) -> ChartAnswer | None:
+def control_charts(
+    reads: Reads,
+    key: SubjectKey,
+    chosen: ChartFilter,
+    family: ChartFamily = ChartFamily.SHEWHART,
+) -> ChartAnswer | None:
     """The control charts of a characteristic; None where nothing was measured."""
     series = reading_series(reads, key, chosen)
     if series is None:
         return None
-    return ChartAnswer(series, study_lots(control_constants(), lot_values(series)))
+    return ChartAnswer(series, study_lots(control_constants(), lot_values(series), family))
 
 
 def capability_study(reads: Reads, key: SubjectKey, chosen: ChartFilter) -> CapabilityAnswer | None:

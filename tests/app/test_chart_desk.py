@@ -8,6 +8,7 @@ from qtrace.app.chart_desk import print_chart
 from qtrace.app.fake_executor import ImmediateExecutor
 from qtrace.app.print_desk import PrintOutlet
 from qtrace.app.printing_jobs import LabelFormat
+from qtrace.domain.analytics.lot_study import ChartFamily
 from qtrace.i18n import Language
 from qtrace.printing.fake import FakePrinter
 from qtrace.printing.refusals import PrinterErrorCode
@@ -41,12 +42,24 @@ def test_the_report_is_printed_or_its_failure_is_told(plant, tmp_path):
     def outlet():
         return PrintOutlet(paper, LabelFormat.PDF, paper, "test")
 
-    wish = ChartPrint(subject, ChartFilter(Period.ALL), "HM-1", Language.EN, "Lin", told.append)
+    wish = ChartPrint(
+        subject,
+        ChartFilter(Period.ALL),
+        "HM-1",
+        Language.EN,
+        ChartFamily.SHEWHART,
+        "Lin",
+        told.append,
+    )
     print_chart(wish, plant.bench, ImmediateExecutor(), outlet)
     assert told == [""]
     text = text_of(paper.jobs[0], tmp_path)
     assert "Period: all, Site: HM-1" in text
     assert "Inner dia. 1" in text
+    assert "Means and ranges fit: every lot gives 2 pieces" in text
+    print_chart(replace(wish, family=ChartFamily.EWMA), plant.bench, ImmediateExecutor(), outlet)
+    assert told.pop() == ""
+    assert "EWMA finds small lasting shifts" in text_of(paper.jobs[-1], tmp_path)
     paper.fail_with = PrinterErrorCode.UNREACHABLE
     print_chart(wish, plant.bench, ImmediateExecutor(), outlet)
     nothing = replace(subject, key=replace(subject.key, name_en="?"))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from qtrace.domain.analytics.capability import Specification
-from qtrace.domain.analytics.lot_study import LotValues, lots_capability, study_lots
+from qtrace.domain.analytics.lot_study import ChartFamily, LotValues, lots_capability, study_lots
 from qtrace.i18n import Language, load_translator
 from qtrace.printing.chart_report import ChartedPlace, ChartReport, render_chart_report
 from qtrace.printing.refusals import PrintRefusalCode
@@ -18,7 +18,7 @@ AT = datetime(2026, 11, 22, 9, 0, tzinfo=SHANGHAI)
 
 
 def report(lots, *, limits=("11.90", "12.10"), **over):
-    study = study_lots(CONSTANTS, lots)
+    study = study_lots(CONSTANTS, lots, over.pop("family", ChartFamily.SHEWHART))
     count = len(study.groups.places) if hasattr(study, "groups") else 0
     lower, upper = (None if text is None else float(text) for text in limits)
     values = {
@@ -72,6 +72,23 @@ def test_long_series_stay_on_one_page_and_count_what_has_no_room(tmp_path):
     assert "older signals" in text
     assert "LSL 9.00 ↓" in text
     assert "USL" not in text
+
+
+@pytest.mark.parametrize("family", [ChartFamily.EWMA, ChartFamily.CUSUM])
+@pytest.mark.parametrize("count", [12, 900])
+def test_charts_that_remember_are_drawn_too(family, count, tmp_path):
+    lots = [
+        LotValues((12 + ((i * 7919) % 997) / 10_000 + (i > count - 6) / 5,)) for i in range(count)
+    ]
+    given = report(lots, family=family)
+    text = text_of(render_chart_report(given, load_translator(Language.EN)), tmp_path)
+    assert text.count("\f") == 1
+    assert "Rule 1" in text
+    assert (
+        (f"{given.study.location.ucl[-1]:.3f}" in text)
+        if family is ChartFamily.EWMA
+        else ("UCL 5.000" in text and "LCL -5.000" in text and "USL" not in text)
+    )
 
 
 def test_what_cannot_be_computed_says_why_on_the_page(tmp_path):

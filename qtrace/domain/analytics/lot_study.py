@@ -23,11 +23,24 @@ from qtrace.domain.analytics.charts import (
 )
 from qtrace.domain.analytics.constants import LARGEST_SUBGROUP, ControlConstants
 from qtrace.domain.analytics.errors import AnalyticsError
+from qtrace.domain.analytics.memory_charts import CusumChart, Series, cusum_chart, ewma_chart
 from qtrace.domain.analytics.rules import RuleViolation, chart_violations
 
 LARGEST_RANGE: Final = 10
 """Ranges lose too much of the information in larger subgroups."""
 FEWEST_GROUPS: Final = 2
+
+
+class ChartFamily(StrEnum):
+    """Which charts are drawn of measured values.
+
+    SHEWHART: of location and spread, as the sizes of the lots ask. EWMA and CUSUM remember earlier
+    points: they find small lasting shifts.
+    """
+
+    SHEWHART = "shewhart"
+    EWMA = "ewma"
+    CUSUM = "cusum"
 
 
 class Grouping(StrEnum):
@@ -71,25 +84,28 @@ class GroupedLots:
 
 @dataclass(frozen=True, slots=True)
 class LotStudy:
-    """Both charts of a characteristic.
+    """The charts of a characteristic.
 
     Attributes:
         groups: what the points are.
-        location: chart of means, or of single readings.
-        spread: chart of ranges or deviations; point i of a moving range belongs to reading i + 1.
+        location: chart of means, of single readings, or of upper sums.
+        spread: chart of ranges or deviations, or of lower sums; None for an EWMA. Point i of a
+            moving range belongs to reading i + 1.
         violations: where Nelson's rules fire on `location`.
         spread_violations: where they fire on `spread`.
     """
 
     groups: GroupedLots
     location: ControlChart
-    spread: ControlChart
+    spread: ControlChart | None
     violations: tuple[RuleViolation, ...]
     spread_violations: tuple[RuleViolation, ...]
 
     @property
     def spread_offset(self) -> int:
         """Points of `location` before the first one of `spread`: 1 for moving ranges, else 0."""
+        if self.spread is None:
+            return 0
         return len(self.location.statistics) - len(self.spread.statistics)
 
 
@@ -113,13 +129,29 @@ def group_lots(lots: Sequence[LotValues]) -> GroupedLots:
     return GroupedLots(Grouping.LOTS, size, rows, tuple((i, 0) for i in enough), left_out)
 
 
-def study_lots(constants: ControlConstants, lots: Sequence[LotValues]) -> LotStudy | AnalyticsError:
+def study_lots(
+    constants: ControlConstants,
+    lots: Sequence[LotValues],
+    family: ChartFamily = ChartFamily.SHEWHART,
+) -> LotStudy | AnalyticsError:
     """Charts of `lots` in time order, with limits from these very lots.
 
     Returns:
         The charts, or TOO_FEW (under two readings), NOT_FINITE, NO_VARIATION.
     """
     groups = group_lots(lots)
+    if family is ChartFamily.EWMA:
+        chart = ewma_chart(constants, Series(groups.rows))
+        if isinstance(chart, AnalyticsError):
+            return chart
+        return LotStudy(groups, chart, None, chart_violations(chart), ())
+    if family is ChartFamily.CUSUM:
+        sums = cusum_chart(constants, Series(groups.rows))
+        return sums if isinstance(sums, AnalyticsError) else _sums(groups, sums)
+    return _shewhart(constants, groups)
+
+
+def _shewhart(constants: ControlConstants, groups: GroupedLots) -> LotStudy | AnalyticsError:
     if groups.grouping is Grouping.READINGS:
         values = [row[0] for row in groups.rows]
         location = individuals_chart(constants, values)
@@ -133,6 +165,20 @@ def study_lots(constants: ControlConstants, lots: Sequence[LotValues]) -> LotStu
         return location
     assert isinstance(spread, ControlChart), "a chart of location has one of spread"
     return LotStudy(groups, location, spread, chart_violations(location), chart_violations(spread))
+
+
+def _sums(groups: GroupedLots, cusum: CusumChart) -> LotStudy:
+    """Upper and lower sums as two charts, in standard errors of a point."""
+    h, size = cusum.decision_interval, cusum.calibrated
+    upper, lower = cusum.violations_upper, cusum.violations_lower
+    kind, by = ChartKind.CUSUM, cusum.estimator
+    return LotStudy(
+        groups,
+        ControlChart(kind, by, 0.0, cusum.sigma, 1.0, 0.0, h, cusum.pos, size, upper),
+        ControlChart(kind, by, 0.0, cusum.sigma, 1.0, -h, 0.0, cusum.neg, size, lower),
+        tuple(RuleViolation(index, 1) for index in upper),
+        tuple(RuleViolation(index, 1) for index in lower),
+    )
 
 
 def lots_capability(

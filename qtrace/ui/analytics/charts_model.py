@@ -1,6 +1,6 @@
 """State and acts of the charts; numbers come off the UI thread through the bench."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -8,9 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from qtrace.domain.analytics.count_study import Counted, CountStudy
 from qtrace.domain.analytics.errors import AnalyticsError
-from qtrace.domain.analytics.lot_study import LotStudy
+from qtrace.domain.analytics.lot_study import ChartFamily, LotStudy
 from qtrace.i18n import Language
+from qtrace.services.analytics_counts import CountAnswer, CountedLot, count_charts
 from qtrace.services.analytics_queries import (
     chart_subjects,
     defect_pareto,
@@ -38,7 +40,11 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.places import LotPlace
 
 PERIODS = tuple(Period)
+FAMILIES = tuple(ChartFamily)
+COUNTED = tuple(Counted)
 ALL_SITES = ChartFilter()
+NOTHING: Mapping[str, None] = dict.fromkeys(("charts", "counts", "capability", "pareto", "risk"))
+"""No picture is there."""
 
 
 class View(StrEnum):
@@ -48,6 +54,7 @@ class View(StrEnum):
     CAPABILITY = "capability"
     PARETO = "pareto"
     RISK = "risk"
+    COUNTS = "counts"
 
 
 class PrintState(StrEnum):
@@ -64,6 +71,7 @@ class ChartPrint:
     """A report that is wished.
 
     Attributes:
+        family: which charts are drawn.
         by: name of who prints it.
         then: called on the UI thread with an empty text, or why it was not printed.
     """
@@ -72,6 +80,7 @@ class ChartPrint:
     chosen: ChartFilter
     site: str
     language: Language
+    family: ChartFamily
     by: str
     then: Callable[[str], None]
 
@@ -82,7 +91,8 @@ class ChartsState:
 
     Attributes:
         read_at: when the shown picture was read; None while it is awaited.
-        cursor: place of the cursor on the control charts.
+        family: which charts of measured values are drawn; `counted`, of which counts.
+        cursor: place of the cursor on the control charts and the chart of counts.
         p: fraction nonconforming at the handle of the OC curve; None before it was moved.
         lost: why nothing could be read.
     """
@@ -93,7 +103,10 @@ class ChartsState:
     chosen: SubjectKey | None = None
     filter: ChartFilter = ALL_SITES
     sites: tuple[SiteChoice, ...] = ()
+    family: ChartFamily = ChartFamily.SHEWHART
+    counted: Counted = Counted.PIECES
     charts: ChartAnswer | None = None
+    counts: CountAnswer | None = None
     capability: CapabilityAnswer | None = None
     pareto: DefectPareto | None = None
     risk: OcInput | None = None
@@ -119,6 +132,26 @@ class ChartsState:
         """The control charts, if there are any."""
         study = self.charts.study if self.charts is not None else None
         return None if isinstance(study, AnalyticsError) else study
+
+    @property
+    def count_study(self) -> CountStudy | None:
+        """The chart of counts, if there is one."""
+        study = self.counts.study if self.counts is not None else None
+        return None if isinstance(study, AnalyticsError) else study
+
+    @property
+    def last_place(self) -> int:
+        """The last place of the cursor."""
+        if self.study is not None:
+            return len(self.study.groups.places) - 1
+        return len(self.counts.lots) - 1 if self.counts and self.count_study else 0
+
+    @property
+    def counted_lot(self) -> CountedLot | None:
+        """The lot at the cursor of the chart of counts."""
+        if self.counts is None or self.count_study is None:
+            return None
+        return self.counts.lots[self.cursor]
 
     @property
     def cursor_lot(self) -> SeriesLot | None:
@@ -184,12 +217,21 @@ class ChartsModel(QObject):
         self._become(filter=replace(self.state.filter, site_id=ids[place]))
         self._read()
 
+    def next_kind(self) -> None:
+        """The next kind of chart, where the open picture has several."""
+        if self.state.view is View.CONTROL:
+            place = (FAMILIES.index(self.state.family) + 1) % len(FAMILIES)
+            self._become(family=FAMILIES[place])
+        elif self.state.view is View.COUNTS:
+            place = (COUNTED.index(self.state.counted) + 1) % len(COUNTED)
+            self._become(counted=COUNTED[place])
+        else:
+            return
+        self._read()
+
     def put_cursor(self, place: int) -> None:
-        """Move the cursor of the control charts to a place, within the series."""
-        study = self.state.study
-        if study is not None:
-            last = len(study.groups.places) - 1
-            self._become(cursor=max(0, min(last, place)))
+        """Move the cursor of the charts to a place, within the series."""
+        self._become(cursor=max(0, min(self.state.last_place, place)))
 
     def put_p(self, p: float) -> None:
         """The handle of the OC curve was moved."""
@@ -197,8 +239,8 @@ class ChartsModel(QObject):
 
     def open_lot(self) -> None:
         """Go to the lot at the cursor."""
-        lot = self.state.cursor_lot
-        if lot is not None and self.state.view is View.CONTROL:
+        lot = self.state.cursor_lot or self.state.counted_lot
+        if lot is not None:
             self.wants.emit(LotPlace(lot.lot_id))
 
     def print_report(self) -> None:
@@ -211,7 +253,9 @@ class ChartsModel(QObject):
         site = state.site.code if state.site is not None else ""
         self._become(printing=PrintState.SENT, print_detail="")
         self.print_asked.emit(
-            ChartPrint(state.subject, state.filter, site, tr.language, by, self._printed)
+            ChartPrint(
+                state.subject, state.filter, site, tr.language, state.family, by, self._printed
+            )
         )
 
     def _printed(self, trouble: str) -> None:
@@ -225,7 +269,7 @@ class ChartsModel(QObject):
         elif subjects:
             self.choose(max(subjects, key=lambda row: row.last_at).key)
         else:
-            self._become(chosen=None, charts=None, capability=None, pareto=None, risk=None)
+            self._become(chosen=None, **NOTHING)
 
     def _sites(self, part_id: int, rows: tuple[SiteChoice, ...]) -> None:
         if self.state.chosen is not None and self.state.chosen.part_id == part_id:
@@ -239,9 +283,20 @@ class ChartsModel(QObject):
         self._asked += 1
         ask, number = self._bench.ask, self._asked
         key, chosen = subject.key, state.filter
-        self._become(charts=None, capability=None, pareto=None, risk=None, read_at=None)
+        self._become(**NOTHING, read_at=None)
         if state.view is View.CONTROL:
-            ask(control_charts, lambda found: self._got_charts(number, found), key, chosen)
+            family = state.family
+            ask(control_charts, lambda it: self._got_charts(number, it), key, chosen, family)
+        elif state.view is View.COUNTS:
+            kind, counted = subject.char_class, state.counted
+            ask(
+                count_charts,
+                lambda it: self._got(number, counts=it, cursor=max(0, len(it.lots) - 1)),
+                key.part_id,
+                kind,
+                counted,
+                chosen,
+            )
         elif state.view is View.CAPABILITY:
             ask(capability_study, lambda it: self._got(number, capability=it), key, chosen)
         elif state.view is View.PARETO:

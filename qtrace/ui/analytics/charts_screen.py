@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 from qtrace.i18n.reasons import explain
 from qtrace.ui.analytics import charts_texts
 from qtrace.ui.analytics.charts_model import ChartsModel, ChartsState, View
+from qtrace.ui.analytics.count_page import CountPage
 from qtrace.ui.analytics.pages import CapabilityPage, ControlPage, ParetoPage, RiskPage
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import ChartsPlace
@@ -32,6 +33,8 @@ TYPING: Final = {
     "2": "view:capability",
     "3": "view:pareto",
     "4": "view:risk",
+    "5": "view:counts",
+    "K": "kind",
     "P": "period",
     "S": "site",
     "Left": "point:-1",
@@ -46,6 +49,9 @@ TYPING: Final = {
 }
 P_STEPS: Final = 200
 """Steps of the handle along the axis of the OC curve."""
+
+
+Page = ControlPage | CapabilityPage | ParetoPage | RiskPage | CountPage
 
 
 class ChartsScreen(Screen):
@@ -82,6 +88,7 @@ class ChartsScreen(Screen):
         self.capability = CapabilityPage(tr)
         self.pareto = ParetoPage(tr)
         self.risk = RiskPage(tr)
+        self.counts = CountPage(bench)
         self.bar = DeskBar()
         self._build()
         self._wire()
@@ -111,12 +118,13 @@ class ChartsScreen(Screen):
         outer.addLayout(row, 1)
         outer.addWidget(self.bar)
 
-    def _pages(self) -> Mapping[View, ControlPage | CapabilityPage | ParetoPage | RiskPage]:
+    def _pages(self) -> Mapping[View, Page]:
         return {
             View.CONTROL: self.control,
             View.CAPABILITY: self.capability,
             View.PARETO: self.pareto,
             View.RISK: self.risk,
+            View.COUNTS: self.counts,
         }
 
     def _wire(self) -> None:
@@ -124,6 +132,7 @@ class ChartsScreen(Screen):
         self.table.row_chosen.connect(self._choose)
         self.tabs.chosen.connect(lambda view: model.show_view(View(view)))
         self.control.charts.moved.connect(model.put_cursor)
+        self.counts.chart.moved.connect(model.put_cursor)
         self.risk.curve.p_moved.connect(model.put_p)
         self.bar.triggered.connect(self.act)
         model.changed.connect(self._show)
@@ -166,6 +175,7 @@ class ChartsScreen(Screen):
             "view": lambda: model.show_view(View(value)),
             "period": model.next_period,
             "site": model.next_site,
+            "kind": model.next_kind,
             "open": model.open_lot,
             "point": lambda: self._step(int(value)),
             "row": lambda: self.table.move(int(value)),
@@ -178,7 +188,7 @@ class ChartsScreen(Screen):
     def _step(self, steps: int) -> None:
         if self._model.state.view is View.RISK:
             self.risk.step(steps / P_STEPS)
-        elif self._model.state.view is View.CONTROL:
+        elif self._model.state.view in (View.CONTROL, View.COUNTS):
             self._model.put_cursor(self._model.state.cursor + steps)
 
     def _choose(self, key: object) -> None:
@@ -201,6 +211,7 @@ class ChartsScreen(Screen):
                 TabSpec(View.CAPABILITY, tr.say("Capability"), "2"),
                 TabSpec(View.PARETO, tr.say("Pareto of failures"), "3"),
                 TabSpec(View.RISK, tr.say("OC curve"), "4"),
+                TabSpec(View.COUNTS, tr.say("Counts"), "5"),
             ),
             state.view,
         )
@@ -215,6 +226,8 @@ class ChartsScreen(Screen):
         nothing = tr.say("Nothing was measured in this period") if state.is_listed else ""
         self.title.setText(charts_texts.heading(tr, subject) if subject else nothing)
         words = [charts_texts.chart_basis(tr, state.charts) if state.charts is not None else ""]
+        if state.counts is not None:
+            words.append(tr.count("{n} lot", "{n} lots", len(state.counts.lots)))
         words.append(charts_texts.basis(self._bench, state))
         self.basis.setText(tr.say(", ").join(filter(None, words)))
         lost = state.lost
@@ -227,15 +240,17 @@ class ChartsScreen(Screen):
         tr = self._tr
         period = tr.say(charts_texts.PERIODS[state.filter.period])
         site = state.site.code if state.site is not None else tr.say("all")
+        kind = charts_texts.kind_word(tr, state)
         return [
             ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH),
+            ActionSpec("kind", "K", kind or tr.say("Chart"), enabled=bool(kind)),
             ActionSpec("period", "P", tr.say("Period: {period}", period=period)),
             ActionSpec("site", "S", tr.say("Site: {site}", site=site), enabled=bool(state.sites)),
         ]
 
     def _right(self, state: ChartsState) -> list[ActionSpec]:
         tr = self._tr
-        on_point = state.view is View.CONTROL and state.cursor_lot is not None
+        on_point = state.cursor_lot is not None or state.counted_lot is not None
         return [
             ActionSpec("open", "Enter", tr.say("Open lot"), IconName.TAG, enabled=on_point),
             ActionSpec(

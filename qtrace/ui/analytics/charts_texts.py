@@ -1,18 +1,27 @@
 """Words and pictures of the control charts: from an answer to what the widget draws."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from qtrace.domain.analytics.charts import ControlChart
+from qtrace.domain.analytics.charts import ChartKind, ControlChart
+from qtrace.domain.analytics.count_study import Counted
 from qtrace.domain.analytics.errors import AnalyticsError
-from qtrace.domain.analytics.lot_study import Grouping, LotStudy
+from qtrace.domain.analytics.lot_study import ChartFamily, Grouping, LotStudy
 from qtrace.domain.analytics.rules import RuleViolation
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.analytics_reasons import explain_analytics_error
-from qtrace.i18n.chart_words import figures, plotted_word, rule_marks, rule_sentence
+from qtrace.i18n.chart_words import (
+    choice_sentence,
+    figures,
+    line_labels,
+    plotted_word,
+    rule_marks,
+    rule_sentence,
+)
 from qtrace.services.analytics_rows import ChartSubject, Period, ReadingSeries, SeriesLot
 from qtrace.services.analytics_studies import ChartAnswer
-from qtrace.ui.analytics.charts_model import ChartsState, PrintState
+from qtrace.ui.analytics.charts_model import ChartsState, PrintState, View
 from qtrace.ui.bench import Bench
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
@@ -42,6 +51,33 @@ def columns(tr: Translator) -> tuple[Column[ChartSubject], ...]:
         Column("name", tr.say("Characteristic"), name),
         Column("lots", tr.term("charts", "Lots"), lots, 72, ColumnAlign.RIGHT),
     )
+
+
+FAMILIES: Final = {
+    ChartFamily.SHEWHART: N_("Chart: Shewhart"),
+    ChartFamily.EWMA: N_("Chart: EWMA"),
+    ChartFamily.CUSUM: N_("Chart: CUSUM"),
+}
+COUNTED: Final = {
+    Counted.PIECES: N_("Counted: pieces"),
+    Counted.DEFECTS: N_("Counted: defects"),
+}
+
+
+def kind_word(tr: Translator, state: ChartsState) -> str:
+    """The kind of chart that is drawn; empty where the picture has only one."""
+    if state.view is View.CONTROL:
+        return tr.say(FAMILIES[state.family])
+    return tr.say(COUNTED[state.counted]) if state.view is View.COUNTS else ""
+
+
+def choice_words(tr: Translator, state: ChartsState) -> str:
+    """Why the chart that is drawn fits, in one line."""
+    if state.study is not None:
+        return choice_sentence(tr, state.study.location.kind, state.study.groups.size)
+    if state.count_study is not None:
+        return choice_sentence(tr, state.count_study.chart.kind, state.count_study.size or 0)
+    return ""
 
 
 def heading(tr: Translator, subject: ChartSubject) -> str:
@@ -96,46 +132,42 @@ def control_spec(bench: Bench, answer: ChartAnswer, study: LotStudy) -> ControlS
     size, unit = study.groups.size, series.key.unit
     key = [tr.say("diamond: beyond a limit; triangle: pattern")] if study.violations else []
     key += [tr.say("hollow: sample not complete")] if unfinished else []
+    spread = None
+    if study.spread is not None:
+        violations, offset = study.spread_violations, study.spread_offset
+        spread = plot_spec(tr, study.spread, series.decimals + 1, size, unit, violations, offset)
+    location = plot_spec(tr, study.location, series.decimals + 1, size, unit, study.violations)
+    if study.location.kind is not ChartKind.CUSUM:
+        location = replace(location, specification=limits)
     return ControlSpec(
-        _plot(tr, study.location, series.decimals + 1, size, unit, study.violations, limits),
-        _plot(tr, study.spread, series.decimals + 1, size, unit, study.spread_violations, (),
-              study.spread_offset),
+        location,
+        spread,
         bench.local(first.started_at).strftime("%Y-%m-%d"),
         bench.local(last.started_at).strftime("%Y-%m-%d"),
         unfinished,
         tr.say("; ").join(key),
-    )  # fmt: skip
+    )
 
 
-def _plot(  # noqa: PLR0913, PLR0917 - a chart, how its numbers are written, what lies on it
+def plot_spec(  # noqa: PLR0913, PLR0917 - a chart, and how its numbers are written
     tr: Translator,
     chart: ControlChart,
     decimals: int,
     size: int,
     unit: str,
     violations: Sequence[RuleViolation],
-    limits: tuple[SpecificationLine, ...],
     offset: int = 0,
 ) -> PlotSpec:
-    center, lcl, ucl = chart.center, chart.lcl, chart.ucl
-    assert isinstance(center, float)
-    assert isinstance(lcl, float)
-    assert isinstance(ucl, float)
-    labels = (
-        tr.say("UCL {value}", value=figures(ucl, decimals)),
-        tr.say("CL {value}", value=figures(center, decimals)),
-        tr.say("LCL {value}", value=figures(lcl, decimals)),
-    )
+    """A chart as the widget draws it, without limits of a specification."""
     return PlotSpec(
         title=plotted_word(tr, chart.kind, size, unit),
         values=chart.statistics,
-        center=center,
-        lcl=lcl,
-        ucl=ucl,
-        labels=labels,
+        center=chart.center,
+        lcl=chart.lcl,
+        ucl=chart.ucl,
+        labels=line_labels(tr, chart, decimals),
         marks=rule_marks(violations),
         offset=offset,
-        specification=limits,
     )
 
 
@@ -162,8 +194,13 @@ def point_words(bench: Bench, state: ChartsState) -> tuple[str, str]:
         return "", ""
     series, place = answer.series, state.cursor
     value = figures(study.location.statistics[place], series.decimals + 1)
-    if study.groups.grouping is Grouping.READINGS:
+    if study.location.kind is ChartKind.INDIVIDUALS:
         value = lot.readings[study.groups.places[place][1]].text
+    if study.location.kind is ChartKind.CUSUM:
+        assert study.spread is not None
+        value = figures(study.location.statistics[place], 2)
+        down = figures(study.spread.statistics[place], 2)
+        return _point_line(bench, lot, f"C+ {value}, C− {down}", state), _rules(tr, state)
     return _point_line(bench, lot, f"{value} {series.key.unit}".rstrip(), state), _rules(tr, state)
 
 

@@ -1,4 +1,4 @@
-"""The four pages of the charts."""
+"""The pages of the charts but for counts."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -37,10 +37,12 @@ class ControlPage(QWidget):
         self._drawn: tuple[object, ControlSpec] | None = None
         tr = bench.translator
         self.charts = ControlCharts(tr.say("Control chart"))
+        self.choice = Label("", TextRole.NOTE, Ink.TEXT2)
         self.empty = WrappedLabel("", TextRole.BODY, Ink.TEXT2)
         self.point = Label("", TextRole.STRONG)
         self.rules = WrappedLabel("", TextRole.BODY, Ink.TEXT2)
         column = _column(self)
+        column.addWidget(self.choice)
         column.addWidget(self.empty)
         column.addWidget(self.charts, 1)
         column.addWidget(self.point)
@@ -53,8 +55,9 @@ class ControlPage(QWidget):
         answer, study = state.charts, state.study
         self.empty.setText(charts_texts.empty_words(self._bench.translator, state))
         self.empty.setVisible(study is None)
-        for widget in (self.charts, self.point, self.rules):
+        for widget in (self.charts, self.choice, self.point, self.rules):
             widget.setVisible(study is not None)
+        self.choice.setText(charts_texts.choice_words(self._bench.translator, state))
         if answer is None or not isinstance(study, LotStudy):
             self.charts.show_charts(None, 0)
             return

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPixmap, QPolygonF
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy
 
 from qtrace.domain.analytics.outline import extent
@@ -32,8 +32,13 @@ LABEL_HEIGHT: Final = 21
 POINT: Final = 4.5
 MARK: Final = 7
 ROOM_FOR_POINTS: Final = 7
+STEP_ROOM: Final = 3
+"""Pixels a point from which limits of its own are drawn in steps."""
 SPECIFICATION_REACH: Final = 3.0
 """Specification lines that would squeeze the chart more than so many times stand outside it."""
+
+Heights = float | tuple[float, ...]
+"""A line of a chart: one height, or one for every point."""
 
 _DIAMOND: Final = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
 _TRIANGLE: Final = ((0.0, -1.0), (1.0, 0.8), (-1.0, 0.8))
@@ -54,8 +59,9 @@ class PlotSpec:
     Attributes:
         title: what is plotted, with its unit.
         values: the points.
-        center: height of the centre line, likewise `lcl` and `ucl`.
-        labels: words of upper limit, centre line and lower limit, with their values.
+        center: height of the centre line, or one for every point; likewise `lcl` and `ucl`.
+        labels: words of upper limit, centre line and lower limit, with their values; a line
+            without words is not drawn.
         marks: numbers of the rules that fire, by index of the point.
         offset: places before the first point.
         specification: lines that are no control limits.
@@ -63,9 +69,9 @@ class PlotSpec:
 
     title: str
     values: "Sequence[float] | NDArray[float64]"
-    center: float
-    lcl: float
-    ucl: float
+    center: Heights
+    lcl: Heights
+    ucl: Heights
     labels: tuple[str, str, str]
     marks: Mapping[int, str] = field(default_factory=dict)
     offset: int = 0
@@ -74,7 +80,7 @@ class PlotSpec:
 
 @dataclass(frozen=True, slots=True)
 class ControlSpec:
-    """Both charts over the same places.
+    """Two charts over the same places, or one alone.
 
     Attributes:
         first: words under the left end, `last` under the right one.
@@ -83,7 +89,7 @@ class ControlSpec:
     """
 
     location: PlotSpec
-    spread: PlotSpec
+    spread: PlotSpec | None
     first: str
     last: str
     unfinished: frozenset[int] = frozenset()
@@ -97,7 +103,7 @@ class _Picture:
     key: object
     pixmap: QPixmap
     upper: Scale
-    lower: Scale
+    lower: Scale | None
 
 
 class ControlCharts(Painted):
@@ -160,7 +166,8 @@ class ControlCharts(Painted):
         kept = self._picture(spec, rect, tokens)
         painter.drawPixmap(0, 0, kept.pixmap)
         self._cursor(painter, spec.location, kept.upper, tokens)
-        self._cursor(painter, spec.spread, kept.lower, tokens)
+        if spec.spread is not None and kept.lower is not None:
+            self._cursor(painter, spec.spread, kept.lower, tokens)
 
     def _picture(self, spec: ControlSpec, rect: QRectF, tokens: Tokens) -> "_Picture":
         ratio = self.devicePixelRatioF()
@@ -173,23 +180,27 @@ class ControlCharts(Painted):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             upper, lower = self._scales(spec, rect)
             paint_plot(painter, spec.location, upper, spec.unfinished, tokens)
-            paint_plot(painter, spec.spread, lower, spec.unfinished, tokens)
-            self._foot(painter, spec, lower.plot, tokens)
+            if spec.spread is not None and lower is not None:
+                paint_plot(painter, spec.spread, lower, spec.unfinished, tokens)
+            self._foot(painter, spec, (lower or upper).plot, tokens)
             painter.end()
             self._kept = _Picture(key, pixmap, upper, lower)
         return self._kept
 
     @staticmethod
-    def _scales(spec: ControlSpec, rect: QRectF) -> tuple[Scale, Scale]:
+    def _scales(spec: ControlSpec, rect: QRectF) -> tuple[Scale, Scale | None]:
         font = role_font(TextRole.NOTE)
-        words = [*spec.location.labels, *spec.spread.labels]
+        words = [*spec.location.labels, *(spec.spread.labels if spec.spread else ())]
         words += [f"{each.label} ↑" for each in spec.location.specification]
         right = max(text_width(text, font) for text in words) + scaled(14)
         count = len(spec.location.values) + spec.location.offset
         width = rect.width() - right
-        upper = (rect.height() - scaled(FOOT)) * LOCATION_SHARE
+        share = LOCATION_SHARE if spec.spread is not None else 1.0
+        upper = (rect.height() - scaled(FOOT)) * share
         lower = rect.height() - scaled(FOOT) - upper
         above = QRectF(rect.left(), rect.top() + scaled(HEAD), width, upper - scaled(HEAD + 4))
+        if spec.spread is None:
+            return _scale(spec.location, above, count), None
         below = QRectF(rect.left(), rect.top() + upper + scaled(HEAD), width, lower - scaled(HEAD))
         return _scale(spec.location, above, count), _scale(spec.spread, below, count)
 
@@ -217,13 +228,18 @@ class ControlCharts(Painted):
 
 def _scale(plot: PlotSpec, field_: QRectF, count: int) -> Scale:
     lowest, highest = extent(plot.values)
-    low, high = value_range((plot.lcl, plot.ucl), lowest, highest)
+    ends = (*_reach(plot.lcl), *_reach(plot.ucl))
+    low, high = value_range(ends, lowest, highest)
     limits = [h for each in plot.specification for h in each.heights if h is not None]
     if limits:
-        wide = value_range((plot.lcl, plot.ucl, *limits), lowest, highest)
+        wide = value_range((*ends, *limits), lowest, highest)
         if wide[1] - wide[0] <= SPECIFICATION_REACH * (high - low):
             low, high = wide
     return Scale(field_, count, low, high)
+
+
+def _reach(line_: Heights) -> tuple[float, float]:
+    return extent(line_) if isinstance(line_, tuple) else (line_, line_)
 
 
 def paint_plot(
@@ -251,16 +267,34 @@ def _paint_lines(painter: QPainter, plot: PlotSpec, scale: Scale, tokens: Tokens
     for value, text, dashed in zip(
         (plot.ucl, plot.center, plot.lcl), plot.labels, (True, False, True), strict=True
     ):
-        y = round(scale.y(value)) + 0.5
-        pen = pen_of(tokens.text2, 1.5 if dashed else 1.0, dashed=dashed)
-        line(painter, QPointF(field_.left(), y), QPointF(field_.right(), y), pen)
-        labels.append((y, text))
+        if text:
+            pen = pen_of(tokens.text2, 1.5 if dashed else 1.0, dashed=dashed)
+            labels.append((_paint_line(painter, value, plot.offset, scale, pen), text))
     labels += [_paint_specification(painter, each, scale, tokens) for each in plot.specification]
     font, height = role_font(TextRole.NOTE), scaled(LABEL_HEIGHT)
     left = field_.right() + scaled(8)
     for y, text in spread_labels(labels, field_.top() - height / 2, field_.bottom() + 4, height):
         place = QRectF(left, y - height / 2, text_width(text, font) + 2, height)
         write(painter, place, text, font, tokens.text2, LEFT)
+
+
+def _paint_line(painter: QPainter, heights: Heights, offset: int, scale: Scale, pen: QPen) -> float:
+    """Paint a line across the plot, in steps where it has many heights; its height at the end."""
+    field_ = scale.plot
+    if not isinstance(heights, tuple):
+        y = round(scale.y(heights)) + 0.5
+        line(painter, QPointF(field_.left(), y), QPointF(field_.right(), y), pen)
+        return y
+    painter.setPen(pen)
+    if scale.step < STEP_ROOM:
+        painter.drawPolyline(trace(scale, heights, offset))
+        return scale.y(heights[-1])
+    half, corners = scale.step / 2, []
+    for index, height in enumerate(heights):
+        x, y = scale.x(index + offset), scale.y(height)
+        corners += [QPointF(x - half, y), QPointF(x + half, y)]
+    painter.drawPolyline(corners)
+    return scale.y(heights[-1])
 
 
 def _paint_specification(

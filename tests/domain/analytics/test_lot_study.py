@@ -8,6 +8,7 @@ from qtrace.domain.analytics.capability import Capability, Specification, capabi
 from qtrace.domain.analytics.charts import ChartKind, individuals_chart, subgroup_chart
 from qtrace.domain.analytics.errors import AnalyticsError, AnalyticsErrorCode
 from qtrace.domain.analytics.lot_study import (
+    ChartFamily,
     Grouping,
     LotStudy,
     LotValues,
@@ -15,6 +16,8 @@ from qtrace.domain.analytics.lot_study import (
     lots_capability,
     study_lots,
 )
+from qtrace.domain.analytics.memory_charts import Series, cusum_chart, ewma_chart
+from qtrace.domain.analytics.rules import RuleViolation
 from qtrace.reference import control_constants
 
 CONSTANTS = control_constants()
@@ -108,3 +111,30 @@ def test_capability_is_that_of_the_points_on_the_chart():
     large = lots_capability(CONSTANTS, lots_of(13, 13, 20), specification)
     study = study_lots(CONSTANTS, lots_of(13, 13, 20))
     assert large.sigma_within == study.location.sigma
+
+
+def test_an_ewma_of_lots_is_that_of_their_means():
+    study = study_lots(CONSTANTS, LOTS, ChartFamily.EWMA)
+    assert study.location == ewma_chart(CONSTANTS, Series(study.groups.rows))
+    assert (study.spread, study.spread_offset, study.spread_violations) == (None, 0, ())
+
+
+def test_a_cusum_has_its_upper_and_its_lower_sums():
+    lots = (*LOTS * 4, *(LotValues((12.0, 12.5, 12.5)) for _ in range(6)))
+    study = study_lots(CONSTANTS, lots, ChartFamily.CUSUM)
+    sums = cusum_chart(CONSTANTS, Series(study.groups.rows))
+    assert (study.location.statistics, study.spread.statistics) == (sums.pos, sums.neg)
+    assert (study.location.ucl, study.location.lcl, study.location.center) == (5.0, 0.0, 0.0)
+    assert (study.spread.ucl, study.spread.lcl) == (0.0, -5.0)
+    assert study.violations == tuple(RuleViolation(i, 1) for i in sums.violations_upper)
+    assert study.spread_violations == tuple(RuleViolation(i, 1) for i in sums.violations_lower)
+    assert sums.violations_upper
+
+
+@pytest.mark.parametrize("family", list(ChartFamily))
+@pytest.mark.parametrize(
+    ("lots", "code"),
+    [((), AnalyticsErrorCode.TOO_FEW), (lots_of(1), AnalyticsErrorCode.TOO_FEW)],
+)
+def test_no_family_charts_what_is_too_little(family, lots, code):
+    assert study_lots(CONSTANTS, lots, family).code is code

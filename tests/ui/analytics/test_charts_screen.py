@@ -6,14 +6,15 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from qtrace.domain.analytics.lot_study import study_lots
+from qtrace.domain.analytics.charts import ChartKind
+from qtrace.domain.analytics.lot_study import ChartFamily, study_lots
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.i18n import Language
 from qtrace.reference import control_constants
 from qtrace.services.analytics_queries import reading_series
 from qtrace.services.analytics_rows import ChartFilter, Period
 from qtrace.services.analytics_studies import ChartAnswer, lot_values
-from qtrace.services.outcomes import Refusal
+from qtrace.services.outcomes import Done, Refusal
 from qtrace.ui.analytics.charts_model import ChartsModel, View
 from qtrace.ui.analytics.charts_screen import ChartsScreen
 from qtrace.ui.analytics.charts_texts import chart_basis, control_spec, point_words
@@ -91,6 +92,53 @@ def test_digits_open_the_other_pictures(open_charts):
     station.screen.tabs.faces[0].click()
     assert state(station).view is View.CONTROL
     assert state(station).study is not None
+
+
+def test_k_changes_the_kind_of_chart_and_says_why_it_fits(open_charts):
+    station = open_charts()
+    assert "Means and ranges fit: every lot gives 5 pieces" in texts(station.screen)
+    assert "Chart: Shewhart" in texts(station.screen)
+    station.press("K")
+    assert state(station).study.location.kind is ChartKind.EWMA
+    assert state(station).study.spread is None
+    assert "EWMA finds small lasting shifts" in texts(station.screen)
+    station.press("Left")
+    assert "12.0" in station.screen.control.charts.accessibleDescription()
+    station.press("K")
+    assert state(station).study.location.kind is ChartKind.CUSUM
+    assert "C+ " in station.screen.control.charts.accessibleDescription()
+    check_looks(station)
+    station.press("K")
+    assert state(station).family is ChartFamily.SHEWHART
+    station.press("2")
+    station.press("K")
+    assert state(station).view is View.CAPABILITY
+    assert state(station).family is ChartFamily.SHEWHART
+
+
+def test_counts_of_decided_lots_have_the_chart_that_fits(open_charts, work):
+    station = open_charts()
+    station.press("5")
+    assert "No lot was decided in this period" in texts(station.screen)
+    station.press("Enter")
+    assert isinstance(station.screen, ChartsScreen)
+    for bad in ((), (1,), ()):
+        _, inspection = work.started(pieces=20, containers=2)
+        work.fill(inspection, bad=bad)
+        assert isinstance(work.sign(inspection), Done)
+        work.pass_time(days=1)
+    station.press("F5")
+    assert state(station).count_study.chart.kind is ChartKind.NP
+    assert "np fits: failed pieces, and every sample has 5" in texts(station.screen)
+    assert "Major: 0 of 5 failed, 0 defects" in texts(station.screen)
+    station.press("Left")
+    assert "1 of 5 failed, 1 defect" in station.screen.counts.chart.accessibleDescription()
+    lot = state(station).counts.lots[1]
+    station.press("K")
+    assert state(station).count_study.chart.kind is ChartKind.C
+    station.press("Left")
+    station.press("Enter")
+    assert station.opened[-1] == LotPlace(lot.lot_id)
 
 
 def test_period_site_and_paper(open_charts, work):
@@ -179,7 +227,7 @@ def test_no_page_ever_stands_in_a_window_of_its_own(crew_plant, qapp):
 def test_every_picture_fits_in_both_languages_and_themes(open_charts):
     for language, tokens in ((Language.EN, LIGHT), (Language.ZH_CN, DARK)):
         station = open_charts("wang", Look(language, tokens, TOUCH))
-        for key in ("1", "2", "3", "4"):
+        for key in ("1", "2", "3", "4", "5", "K"):
             station.press(key)
             check_looks(station)
         station.close()

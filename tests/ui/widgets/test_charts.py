@@ -169,3 +169,16 @@ def test_the_handle_stays_on_the_axis(qtbot):
         curve.set_p(p)
     assert moved == [0.2, 0.0, 0.1]
     assert len(pixels(curve.grab().toImage(), LIGHT.focus)) > 100
+
+
+def test_limits_of_every_point_are_drawn_in_steps_or_as_an_outline(qtbot):
+    for count in (12, 4000):
+        values = tuple(12 + (i % 7) / 100 for i in range(count))
+        wide = tuple(12.1 + (i % 2) / 50 for i in range(count))
+        lines = PlotSpec("p", values, 12.0, 11.9, wide, ("UCL", "CL", ""))
+        widget = ControlCharts("charts")
+        widget.show_charts(ControlSpec(lines, None, "a", "b"), 0)
+        image = shown(qtbot, widget)
+        assert pixels(image, LIGHT.text2)
+        assert widget._kept.lower is None
+        assert widget._kept.upper.high > 12.12
