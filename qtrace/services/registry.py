@@ -12,6 +12,7 @@ from qtrace.services import (
     inspections,
     people,
     plans,
+    production,
     receiving,
     station_pins,
     stations,
@@ -23,7 +24,7 @@ from qtrace.services.commands import Command
 from qtrace.services.work import Handler
 
 AREAS = (
-    people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges, inspections, holds,
+    people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges, inspections, holds, production,
     certificates, studies,
     documents,
 )  # fmt: skip

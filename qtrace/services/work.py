@@ -43,6 +43,11 @@ class ObjectKind(StrEnum):
     CASE = "case"
     DOCUMENT = "document"
     PRINT_JOB = "print_job"
+    LINE = "line"
+    EQUIPMENT = "equipment"
+    ROUTE = "route"
+    BILL = "bill"
+    WORK_ORDER = "work_order"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Rules of production: feeding, checks, progress, balance and the gate of a batch."""

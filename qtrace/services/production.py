@@ -1,0 +1,25 @@
+"""Production: every command of lines, orders, materials, pieces and batches in one list."""
+
+from qtrace.services import (
+    production_checks,
+    production_drafts,
+    production_lines,
+    production_master,
+    production_material,
+    production_orders,
+    production_pieces,
+    production_runs,
+)
+from qtrace.services.commands import Command
+from qtrace.services.work import Handler
+
+HANDLERS: dict[type[Command], Handler] = {
+    **production_master.HANDLERS,
+    **production_drafts.HANDLERS,
+    **production_orders.HANDLERS,
+    **production_lines.HANDLERS,
+    **production_runs.HANDLERS,
+    **production_material.HANDLERS,
+    **production_checks.HANDLERS,
+    **production_pieces.HANDLERS,
+}

@@ -1,0 +1,149 @@
+"""What every handler of a line asks first: which run, who is trained, what with, held or not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.gauges import GaugeState, calibration_standing, judge_gauge
+from qtrace.domain.holds import Activity
+from qtrace.domain.production.reasons import LineReason, ProductionReason
+from qtrace.models.gauges import Gauge
+from qtrace.models.production import Equipment, Line, Operation, TrainingRecord
+from qtrace.models.production_runs import LineStop, OperationRun, WorkOrder
+from qtrace.services.gauge_lookback import calibration_facts
+from qtrace.services.holds import check_not_held
+from qtrace.services.inspection_support import names_of, plant_day, plant_of
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.work import ObjectKind, Work
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlace:
+    """A run with everything that stands around it."""
+
+    run: OperationRun
+    order: WorkOrder
+    operation: Operation
+    line: Line
+
+
+def today_of(work: Work) -> date:
+    """The calendar day at the plant."""
+    return plant_day(plant_of(work.session), work.now)
+
+
+def run_place(session: Session, run: OperationRun) -> RunPlace:
+    """The run with its order, operation and line."""
+    return RunPlace(
+        run,
+        session.get_one(WorkOrder, run.work_order_id),
+        session.get_one(Operation, run.operation_id),
+        session.get_one(Line, run.line_id),
+    )
+
+
+def open_run(work: Work, run_id: int) -> RunPlace | Refusal:
+    """The running run, locked until the commit: two stations come one after the other."""
+    run = work.session.get(OperationRun, run_id, with_for_update=True)
+    if run is None:
+        return refuse(LineReason.RUN_UNKNOWN)
+    place = run_place(work.session, run)
+    if run.state != "running":
+        at = run.ended_at.isoformat() if run.ended_at else ""
+        by = names_of(work.session, run.ended_by)
+        return refuse(LineReason.RUN_FINISHED, operation=place.operation.no, at=at, **by)
+    return place
+
+
+def touch_place(work: Work, place: RunPlace) -> None:
+    """Say that the record is about the order, its lot and the line."""
+    work.touch(ObjectKind.WORK_ORDER, place.order.id)
+    work.touch(ObjectKind.ITEM, place.order.item_id)
+    work.touch(ObjectKind.LINE, place.line.id)
+
+
+def held(work: Work, place: RunPlace, item_id: int, activity: Activity) -> Refusal | None:
+    """None if no active hold stops `activity` on the item in this place."""
+    del place
+    return check_not_held(work.session, item_id, activity)
+
+
+def stopped(work: Work, line: Line) -> Refusal | None:
+    """None if the line runs, else since when and why it stands."""
+    stop = open_stop(work.session, line.id)
+    if stop is None:
+        return None
+    by = names_of(work.session, stop.started_by)
+    since = stop.started_at.isoformat()
+    return refuse(LineReason.LINE_STOPPED, line=line.code, stop=stop.stop_type, since=since, **by)
+
+
+def open_stop(session: Session, line_id: int) -> LineStop | None:
+    """The stop that the line stands in, or None."""
+    return session.scalar(
+        select(LineStop).where(LineStop.line_id == line_id, LineStop.ended_at.is_(None))
+    )
+
+
+def untrained(
+    session: Session, person_id: int, operation: Operation, today: date
+) -> Refusal | None:
+    """None if the person may do the operation today.
+
+    Source: ISO 13485:2016 clause 6.2: competence is on record before the work is done.
+    """
+    topic = operation.training_topic
+    if not topic:
+        return None
+    facts = {"topic": topic, "operation": str(operation.no), **names_of(session, person_id)}
+    rows = session.scalars(
+        select(TrainingRecord).where(
+            TrainingRecord.person_id == person_id, TrainingRecord.topic == topic
+        )
+    ).all()
+    if not rows:
+        return refuse(LineReason.NOT_TRAINED, **facts)
+    if any(row.valid_to is None or today <= row.valid_to for row in rows):
+        return None
+    last = max(row.valid_to for row in rows if row.valid_to is not None)
+    return refuse(LineReason.TRAINING_EXPIRED, valid_to=last.isoformat(), **facts)
+
+
+def unfit_equipment(
+    session: Session, operation: Operation, equipment_ids: Sequence[int], today: date
+) -> Refusal | None:
+    """None if the named equipment is there, in use, qualified and calibrated."""
+    types = set()
+    for equipment_id in equipment_ids:
+        row = session.get(Equipment, equipment_id)
+        if row is None:
+            return refuse(ProductionReason.EQUIPMENT_UNKNOWN)
+        refusal = _unfit(session, row, today)
+        if refusal is not None:
+            return refusal
+        types.add(row.equipment_type)
+    wanted = operation.equipment_type
+    if wanted and wanted not in types:
+        return refuse(LineReason.EQUIPMENT_NEEDED, wanted=wanted, operation=operation.no)
+    return None
+
+
+def _unfit(session: Session, row: Equipment, today: date) -> Refusal | None:
+    facts = {"equipment": row.code, "name_en": row.name_en, "name_zh": row.name_zh}
+    if row.state != "in_use":
+        return refuse(LineReason.EQUIPMENT_OUT_OF_USE, state=row.state, **facts)
+    if row.qualified_to is not None and row.qualified_to < today:
+        due = row.qualified_to.isoformat()
+        return refuse(LineReason.EQUIPMENT_NOT_QUALIFIED, due_on=due, **facts)
+    gauge = session.get(Gauge, row.gauge_id) if row.gauge_id is not None else None
+    return None if gauge is None else unfit_gauge(session, gauge, gauge.gauge_type, today)
+
+
+def unfit_gauge(session: Session, gauge: Gauge, wanted: str, today: date) -> Refusal | None:
+    """None if the gauge is of the `wanted` type, in use and in calibration."""
+    standing = calibration_standing(calibration_facts(session, gauge.id), today)
+    fault = judge_gauge(gauge.code, gauge.gauge_type, GaugeState(gauge.state), standing, wanted)
+    return None if fault is None else Refusal(fault.code.value, fault.facts)

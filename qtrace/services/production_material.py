@@ -1,0 +1,303 @@
+"""Materials at an operation: bringing loads in, taking leftovers back; handlers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.holds import Activity, state_allows
+from qtrace.domain.items import QualityState, is_expired
+from qtrace.domain.people import PeopleReason
+from qtrace.domain.production.reasons import MaterialReason
+from qtrace.domain.quantities import plain_q6
+from qtrace.domain.warehouse import WarehouseReason
+from qtrace.models.catalogue import Part, PartRevision
+from qtrace.models.items import Item
+from qtrace.models.production import BillLine
+from qtrace.models.production_runs import MaterialLoad, OperationRun, UrgentRelease
+from qtrace.models.warehouse import Location, Stock
+from qtrace.services.commands import Command
+from qtrace.services.inspection_support import names_of
+from qtrace.services.items import quality_state
+from qtrace.services.line_commands import IssueMaterial, ReturnMaterial
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.production_counts import pieces_done
+from qtrace.services.production_guards import (
+    RunPlace,
+    held,
+    open_run,
+    run_place,
+    today_of,
+    touch_place,
+)
+from qtrace.services.texts import refuse_unkeepable
+from qtrace.services.warehouse import Moved, may_lie, move_stock
+from qtrace.services.work import Handler, ObjectKind, Work
+
+Facts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What was scanned: stock knows the lot, people hold the bag, box, reel or unit."""
+
+    lot: Item
+    inner: Item | None
+
+    @property
+    def item(self) -> Item:
+        """The thing itself."""
+        return self.inner or self.lot
+
+    @property
+    def name(self) -> str:
+        """Its number as people read it."""
+        return self.item.serial or self.item.lot or ""
+
+
+def scanned(session: Session, item_id: int) -> Scanned | Refusal:
+    """The lot behind an item."""
+    item = session.get(Item, item_id)
+    if item is not None and item.kind in ("lot", "production_lot"):
+        return Scanned(item, None)
+    if item is None or item.origin_id is None:
+        return refuse(MaterialReason.MATERIAL_UNKNOWN)
+    return Scanned(session.get_one(Item, item.origin_id), item)
+
+
+def bill_line_for(session: Session, place: RunPlace, lot: Item) -> BillLine | Refusal:
+    """The line of the pinned bill that the lot is for at this operation."""
+    lines = session.scalars(
+        select(BillLine).where(
+            BillLine.bill_revision_id == place.order.bill_revision_id,
+            BillLine.part_id == lot.part_id,
+        )
+    ).all()
+    facts = {"lot": lot.lot or "", "operation": str(place.operation.no), **_part(session, lot)}
+    if not lines:
+        return refuse(MaterialReason.MATERIAL_NOT_ON_BILL, **facts)
+    right = [line for line in lines if line.part_revision_id == lot.part_revision_id]
+    if not right:
+        wanted = session.get_one(PartRevision, lines[0].part_revision_id).revision
+        found = session.get(PartRevision, lot.part_revision_id)
+        facts |= {"wanted": wanted, "found": found.revision if found else ""}
+        return refuse(MaterialReason.MATERIAL_OTHER_REVISION, **facts)
+    here = [line for line in right if line.operation_no == place.operation.no]
+    if not here:
+        facts["wanted"] = str(right[0].operation_no)
+        return refuse(MaterialReason.MATERIAL_OTHER_OPERATION, **facts)
+    return here[0]
+
+
+def _part(session: Session, lot: Item) -> dict[str, str]:
+    part = session.get(Part, lot.part_id) if lot.part_id is not None else None
+    if part is None:
+        return {"part": "", "part_en": "", "part_zh": ""}
+    return {"part": part.number, "part_en": part.name_en, "part_zh": part.name_zh}
+
+
+def unusable(work: Work, place: RunPlace, given: Scanned, qty_q6: int) -> Refusal | None:
+    """None if state, date and holds let the lot be consumed here.
+
+    An urgent release stands in for a release, up to its quantity.
+    """
+    lot, session = given.lot, work.session
+    facts = {"lot": given.name, **_part(session, lot)}
+    state = quality_state(session, lot.id)
+    if not state_allows(state, Activity.CONSUME):
+        room = urgent_room(session, lot.id) if state is QualityState.QUARANTINE else None
+        if room is None:
+            return refuse(MaterialReason.MATERIAL_NOT_RELEASED, state=state.value, **facts)
+        if qty_q6 > room:
+            return refuse(MaterialReason.URGENT_USED_UP, left=plain_q6(room), **facts)
+    if lot.expiry is not None and is_expired(lot.expiry, today_of(work)):
+        return refuse(MaterialReason.MATERIAL_EXPIRED, expiry=lot.expiry, **facts)
+    return held(work, place, given.item.id, Activity.CONSUME)
+
+
+def urgent_room(session: Session, lot_id: int) -> int | None:
+    """Millionths that urgent releases of the lot still allow; None if there is none."""
+    allowed = session.scalar(
+        select(func.sum(UrgentRelease.qty_q6)).where(UrgentRelease.item_id == lot_id)
+    )
+    if allowed is None:
+        return None
+    net = MaterialLoad.issued_q6 - MaterialLoad.returned_q6
+    issued = session.scalar(select(func.sum(net)).where(MaterialLoad.item_id == lot_id)) or 0
+    return int(allowed) - int(issued)
+
+
+def inner_left(session: Session, inner: Item) -> int:
+    """Millionths of a container or unit that no load has taken."""
+    net = MaterialLoad.issued_q6 - MaterialLoad.returned_q6
+    issued = select(func.sum(net)).where(MaterialLoad.container_id == inner.id)
+    return inner.qty_q6 - int(session.scalar(issued) or 0)
+
+
+def issue_material(work: Work, command: IssueMaterial) -> Facts | Refusal:
+    """Bring a scanned material into a run, if it is the right one and may be used."""
+    place = open_run(work, command.run_id)
+    if isinstance(place, Refusal):
+        return place
+    found = _scanned_for(work.session, place, command.item_id)
+    if isinstance(found, Refusal):
+        return found
+    given, line = found
+    source = _source(work, place, given, command)
+    if isinstance(source, Refusal):
+        return source
+    location_id, quantity = source
+    refusal = unusable(work, place, given, quantity)
+    if refusal is not None:
+        return refusal
+    moved = Moved(work.new_id(), given.lot, quantity, location_id, place.line.location_id)
+    refusal = move_stock(work, moved, "issue")
+    if refusal is not None:
+        return refusal
+    load = add_load(work, place, given, command.load_id, quantity)
+    load.bill_line_id = line.id
+    work.add(load)
+    touch_place(work, place)
+    work.touch(ObjectKind.ITEM, given.lot.id)
+    return {"lot": given.name, "quantity": plain_q6(quantity), "unit": given.lot.unit_code}
+
+
+def _scanned_for(
+    session: Session, place: RunPlace, item_id: int
+) -> tuple[Scanned, BillLine] | Refusal:
+    given = scanned(session, item_id)
+    if isinstance(given, Refusal):
+        return given
+    line = bill_line_for(session, place, given.lot)
+    return line if isinstance(line, Refusal) else (given, line)
+
+
+def add_load(
+    work: Work, place: RunPlace, given: Scanned, load_id: int, quantity: int
+) -> MaterialLoad:
+    """The row of a load that comes in now; not yet added."""
+    return MaterialLoad(
+        id=load_id,
+        run_id=place.run.id,
+        bill_line_id=None,
+        item_id=given.lot.id,
+        container_id=given.inner.id if given.inner is not None else None,
+        issued_q6=quantity,
+        left_q6=quantity,
+        returned_q6=0,
+        lost_q6=0,
+        piece_from=pieces_done(work.session, place.run.id) + 1,
+        piece_to=None,
+        is_closed=False,
+        loaded_by=work.actor.person_id,
+        loaded_at=work.now,
+        deviation_id=None,
+    )
+
+
+def _source(
+    work: Work, place: RunPlace, given: Scanned, command: IssueMaterial
+) -> tuple[int, int] | Refusal:
+    """Where the material lies and how much of it is meant."""
+    session, lot = work.session, given.lot
+    wanted = command.qty_q6
+    if wanted is not None and wanted <= 0:
+        return refuse(WarehouseReason.QUANTITY_NOT_POSITIVE)
+    if given.inner is not None:
+        left = inner_left(session, given.inner)
+        if left <= 0 or (wanted is not None and wanted > left):
+            return _already(session, given.inner, left)
+        wanted = left if wanted is None else wanted
+    rows = session.execute(
+        select(Stock.location_id, Stock.on_hand_q6).where(
+            Stock.item_id == lot.id,
+            Stock.on_hand_q6 > 0,
+            Stock.location_id != place.line.location_id,
+        )
+    ).all()
+    if command.from_location_id is not None:
+        rows = [row for row in rows if row.location_id == command.from_location_id]
+    if not rows:
+        return refuse(MaterialReason.MATERIAL_NOT_IN_STOCK, lot=given.name)
+    if len(rows) > 1:
+        return refuse(WarehouseReason.LOT_IN_SEVERAL_PLACES, lot=given.name, places=len(rows))
+    return rows[0].location_id, rows[0].on_hand_q6 if wanted is None else wanted
+
+
+def _already(session: Session, inner: Item, left: int) -> Refusal:
+    """Who opened the container, when and for which order."""
+    row = session.execute(
+        select(MaterialLoad, OperationRun)
+        .join(OperationRun, OperationRun.id == MaterialLoad.run_id)
+        .where(MaterialLoad.container_id == inner.id)
+        .order_by(MaterialLoad.id.desc())
+        .limit(1)
+    ).first()
+    facts = {"lot": inner.serial or inner.lot or "", "left": plain_q6(max(left, 0))}
+    if row is None:
+        return refuse(MaterialReason.MATERIAL_ALREADY_ISSUED, at="", order="", **facts)
+    load, run = row
+    at, by = load.loaded_at.isoformat(), names_of(session, load.loaded_by)
+    order = run_place(session, run).order.number
+    return refuse(MaterialReason.MATERIAL_ALREADY_ISSUED, at=at, order=order, **facts, **by)
+
+
+def return_material(work: Work, command: ReturnMaterial) -> Facts | Refusal:
+    """Take back what is left of a load, as measured; what is missing is a loss with a reason."""
+    load = work.session.get(MaterialLoad, command.load_id, with_for_update=True)
+    if load is None:
+        return refuse(MaterialReason.LOAD_UNKNOWN)
+    run = work.session.get_one(OperationRun, load.run_id)
+    place = run_place(work.session, run)
+    lot = work.session.get_one(Item, load.item_id)
+    refusal = _why_not_back(work, load, lot, command)
+    if refusal is not None:
+        return refusal
+    lost = load.left_q6 - command.qty_q6
+    for quantity, target, kind in (
+        (command.qty_q6, command.to_location_id, "return"),
+        (lost, None, "scrap"),
+    ):
+        if quantity:
+            moved = Moved(work.new_id(), lot, quantity, place.line.location_id, target)
+            refusal = move_stock(work, moved, kind)
+            if refusal is not None:
+                return refusal
+    overlap = _overlap(work.session, load)
+    load.returned_q6, load.lost_q6 = load.returned_q6 + command.qty_q6, load.lost_q6 + lost
+    load.left_q6, load.is_closed = 0, True
+    load.piece_to = pieces_done(work.session, run.id) + overlap
+    touch_place(work, place)
+    work.touch(ObjectKind.ITEM, lot.id)
+    return {"lot": lot.lot or "", "quantity": plain_q6(command.qty_q6), "lost": plain_q6(lost)}
+
+
+def _why_not_back(
+    work: Work, load: MaterialLoad, lot: Item, command: ReturnMaterial
+) -> Refusal | None:
+    if load.is_closed or load.left_q6 == 0:
+        return refuse(MaterialReason.LOAD_CLOSED, lot=lot.lot)
+    if not 0 <= command.qty_q6 <= load.left_q6:
+        return refuse(MaterialReason.RETURN_TOO_MUCH, lot=lot.lot, left=plain_q6(load.left_q6))
+    if command.qty_q6 < load.left_q6 and not command.reason.strip():
+        return refuse(PeopleReason.REASON_NEEDED)
+    if command.qty_q6:
+        place_id = command.to_location_id
+        target = work.session.get(Location, place_id) if place_id is not None else None
+        if target is None:
+            return refuse(WarehouseReason.LOCATION_UNKNOWN)
+        return may_lie(work, lot, target) or refuse_unkeepable(reason=command.reason)
+    return refuse_unkeepable(reason=command.reason)
+
+
+def _overlap(session: Session, load: MaterialLoad) -> int:
+    if load.bill_line_id is None:
+        return 0
+    return session.get_one(BillLine, load.bill_line_id).overlap
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    IssueMaterial: issue_material,
+    ReturnMaterial: return_material,
+}

@@ -1,0 +1,177 @@
+"""Operations of a work order: starting and finishing a pass; handlers."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.holds import Activity
+from qtrace.domain.people import PeopleReason
+from qtrace.domain.production.progress import available
+from qtrace.domain.production.reasons import LineReason, PieceReason, ProductionReason
+from qtrace.models.production import Line, Operation
+from qtrace.models.production_runs import MadeItem, OperationRun, RunEquipment, WorkOrder
+from qtrace.services.commands import Command
+from qtrace.services.inspection_support import names_of
+from qtrace.services.line_commands import FinishOperation, StartOperation
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.production_checks import run_checks, stopping_check
+from qtrace.services.production_counts import counts_of, delivered_to, open_loads
+from qtrace.services.production_guards import (
+    RunPlace,
+    held,
+    open_run,
+    stopped,
+    today_of,
+    touch_place,
+    unfit_equipment,
+    untrained,
+)
+from qtrace.services.production_lines import clearance_for
+from qtrace.services.texts import refuse_unkeepable
+from qtrace.services.work import Handler, Work
+
+Facts = Mapping[str, str]
+
+
+def start_operation(work: Work, command: StartOperation) -> Facts | Refusal:
+    """Start a pass, if order, person, equipment, line and holds allow it."""
+    order = work.session.get(WorkOrder, command.work_order_id, with_for_update=True)
+    if order is None:
+        return refuse(ProductionReason.WORK_ORDER_UNKNOWN)
+    operation = work.session.scalar(
+        select(Operation).where(
+            Operation.route_revision_id == order.route_revision_id,
+            Operation.no == command.operation_no,
+        )
+    )
+    if operation is None:
+        return refuse(LineReason.OPERATION_UNKNOWN, operation=command.operation_no)
+    refusal = _order_refusal(work.session, order, operation, command.run_no) or _person_and_tools(
+        work, operation, command
+    )
+    if refusal is not None:
+        return refusal
+    return _start(work, command, order, operation)
+
+
+def _order_refusal(
+    session: Session, order: WorkOrder, operation: Operation, run_no: int
+) -> Refusal | None:
+    """None if the pass may be started as far as the order goes."""
+    if order.state not in ("planned", "running"):
+        return refuse(ProductionReason.WORK_ORDER_CLOSED, order=order.number, state=order.state)
+    run = session.scalar(
+        select(OperationRun).where(
+            OperationRun.work_order_id == order.id,
+            OperationRun.operation_id == operation.id,
+            OperationRun.run_no == run_no,
+        )
+    )
+    facts = {"order": order.number, "operation": str(operation.no)}
+    if run is not None:
+        since, by = run.started_at.isoformat(), names_of(session, run.started_by)
+        return refuse(LineReason.RUN_EXISTS, since=since, **facts, **by)
+    if not 1 <= run_no <= operation.most_passes:
+        return refuse(LineReason.PASSES_USED_UP, most=operation.most_passes, **facts)
+    if run_no > 1 and not available(0, counts_of(session, order, operation), run_no):
+        return refuse(LineReason.NOTHING_TO_REWORK, **facts)
+    return None
+
+
+def _person_and_tools(work: Work, operation: Operation, command: StartOperation) -> Refusal | None:
+    today = today_of(work)
+    person = work.actor.person_id
+    return untrained(work.session, person, operation, today) or unfit_equipment(
+        work.session, operation, command.equipment_ids, today
+    )
+
+
+def _start(
+    work: Work, command: StartOperation, order: WorkOrder, operation: Operation
+) -> Facts | Refusal:
+    session = work.session
+    line = session.get_one(Line, order.line_id)
+    refusal = stopped(work, line)
+    if refusal is not None:
+        return refusal
+    clearance = clearance_for(session, line, order.id)
+    if isinstance(clearance, Refusal):
+        return clearance
+    run = OperationRun(
+        id=command.run_id,
+        work_order_id=order.id,
+        operation_id=operation.id,
+        run_no=command.run_no,
+        line_id=line.id,
+        station_id=work.station.id,
+        state="running",
+        clearance_id=clearance.id if clearance is not None else None,
+        started_by=work.actor.person_id,
+        started_at=work.now,
+        ended_by=None,
+        ended_at=None,
+    )
+    place = RunPlace(run, order, operation, line)
+    refusal = held(work, place, order.item_id, Activity.START_OPERATION)
+    if refusal is not None:
+        return refusal
+    work.add(run)
+    ids = dict.fromkeys(command.equipment_ids)
+    work.add_all(RunEquipment(run_id=run.id, equipment_id=each) for each in ids)
+    _begin(work, order)
+    touch_place(work, place)
+    return {"order": order.number, "operation": str(operation.no), "pass": str(run.run_no)}
+
+
+def _begin(work: Work, order: WorkOrder) -> None:
+    """The first start of an order is when its lot begins to be made."""
+    if order.state == "running":
+        return
+    order.state = "running"
+    work.add(
+        MadeItem(
+            item_id=order.item_id, work_order_id=order.id, line_id=order.line_id, made_at=work.now
+        )
+    )
+
+
+def finish_operation(work: Work, command: FinishOperation) -> Facts | Refusal:
+    """End a pass: all pieces out or said why not, checks good, nothing of it at the line."""
+    place = open_run(work, command.run_id)
+    if isinstance(place, Refusal):
+        return place
+    refusal = _why_not_finished(work, place, command)
+    if refusal is not None:
+        return refusal
+    place.run.state, place.run.ended_by = "finished", work.actor.person_id
+    place.run.ended_at = work.now
+    touch_place(work, place)
+    return {"order": place.order.number, "operation": str(place.operation.no)}
+
+
+def _why_not_finished(work: Work, place: RunPlace, command: FinishOperation) -> Refusal | None:
+    session = work.session
+    counts = counts_of(session, place.order, place.operation)
+    delivered = delivered_to(session, place.order, place.operation)
+    left = available(delivered, counts, place.run.run_no)
+    if left and not command.is_short:
+        return refuse(PieceReason.OPERATION_UNFINISHED, left=left, operation=place.operation.no)
+    if left and not command.reason.strip():
+        return refuse(PeopleReason.REASON_NEEDED)
+    checks = run_checks(session, place.run, work.now, is_ending=True)
+    refusal = (
+        refuse_unkeepable(reason=command.reason)
+        or stopping_check(session, place.run, checks)
+        or held(work, place, place.order.item_id, Activity.COMPLETE_OPERATION)
+    )
+    if refusal is not None:
+        return refusal
+    lots = open_loads(session, [place.run.id])
+    return refuse(PieceReason.LOADS_OPEN, lots=", ".join(lots)) if lots else None
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    StartOperation: start_operation,
+    FinishOperation: finish_operation,
+}
