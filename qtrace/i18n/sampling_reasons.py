@@ -21,6 +21,17 @@ _CAUSES = {
     Cause.RESUMED: N_("Tightened: resumed after the supplier's action"),
 }
 
+_CHANGES = {
+    Cause.NEW_SOURCE: (
+        N_("Tightened: the source is on trial"),
+        N_("Every piece is inspected: the source is on trial"),
+    ),
+    Cause.NEW_REVISION: (
+        N_("Tightened: first lot of a new revision"),
+        N_("Every piece is inspected: first lot of a new revision"),
+    ),
+}
+
 _STARTS = {
     SwitchState.NORMAL: N_("Normal"),
     SwitchState.TIGHTENED: N_("Tightened from the first lot on"),
@@ -136,6 +147,11 @@ def explain_severity(tr: Translator, reason: SeverityReason) -> str:
     outlook = _outlook(tr, reason)
     if reason.code is Cause.START:
         return tr.say("{cause}, {outlook}", cause=tr.say(_STARTS[reason.state]), outlook=outlook)
+    if reason.code in _CHANGES:
+        tightened, every_piece = _CHANGES[reason.code]
+        if reason.facts.get("every_piece"):
+            return tr.say(every_piece)
+        return tr.say("{cause}; {outlook}", cause=tr.say(tightened), outlook=outlook)
     if reason.code is Cause.AUTHORITY:
         cause = tr.say(_DECISIONS[reason.state])
     else:

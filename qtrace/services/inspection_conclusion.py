@@ -12,10 +12,10 @@ from qtrace.domain.items import QualityState
 from qtrace.domain.quantities import MILLION
 from qtrace.models.inspection import Inspection, InspectionResult
 from qtrace.models.items import Item
+from qtrace.services.class_severity import approved_source
 from qtrace.services.documents import issue_report, queue_labels
 from qtrace.services.holds import hold_rejected_lot
 from qtrace.services.inspection_obstacles import obstacles_of
-from qtrace.services.inspection_start import approved_source
 from qtrace.services.inspection_state import InspectionRows
 from qtrace.services.inspection_support import plant_day, plant_of
 from qtrace.services.items import container_count

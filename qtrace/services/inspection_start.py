@@ -7,26 +7,24 @@ from sqlalchemy import select
 
 from qtrace.domain.holds import Activity
 from qtrace.domain.inspection_flow import InspectionReason, InspectionState
-from qtrace.domain.plans import sampling_rule
+from qtrace.domain.plans import FirstLot, sampling_rule
 from qtrace.domain.quantities import MILLION
-from qtrace.domain.sampling.lot_plans import SWITCHED, LotPlan, SamplingRule, lot_plan
-from qtrace.domain.sampling.plans import PlanError
+from qtrace.domain.sampling.lot_plans import LotPlan, SamplingRule, lot_plan
+from qtrace.domain.sampling.plans import PlanError, SampleType
 from qtrace.domain.sampling.positions import assign_pieces, choose_containers, containers_to_open
-from qtrace.domain.sampling.severity_reason import SeverityReason, SwitchState
-from qtrace.domain.sampling.switching import SwitchEvent
-from qtrace.domain.sampling.tables import Severity
+from qtrace.domain.sampling.switching import SourceChange
 from qtrace.models.catalogue import Part
 from qtrace.models.inspection import (
     Inspection,
     InspectionClass,
     PlanClass,
     Sample,
-    SwitchingEvent,
 )
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.receiving import Receipt
-from qtrace.models.suppliers import ApprovedSource, Supplier
+from qtrace.models.suppliers import Supplier
 from qtrace.reference import plan_tables
+from qtrace.services.class_severity import JudgedSeverity, class_severity, source_change
 from qtrace.services.class_terms import add_lot_terms, class_draft
 from qtrace.services.holds import check_not_held
 from qtrace.services.inspection_guards import locked_inspection
@@ -35,28 +33,23 @@ from qtrace.services.inspection_support import (
 )
 from qtrace.services.inspections_commands import StartInspection
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.plans import effective_revision, plan_children
+from qtrace.services.plans import effective_revision, plan_children, plan_option
 from qtrace.services.severity import severity_json
-from qtrace.services.switching_history import (
-    Source,
-    condition_changes,
-    replay,
-    stored_entries,
-    switching_key,
-)
+from qtrace.services.switching_history import Source, switching_key
 from qtrace.services.work import ObjectKind, Work
 
 Facts = Mapping[str, str]
 SEED_BITS = 62
-NEW_SOURCE = "lots_left_tightened"
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
-    """Severity of a class, and why."""
+class _Start:
+    """An inspection on its way into its classes' rows."""
 
-    severity: Severity
-    reason: SeverityReason | None
+    inspection: Inspection
+    source: Source
+    change: SourceChange | None
+    first_lot: FirstLot
 
 
 def start_inspection(work: Work, command: StartInspection) -> Facts | Refusal:
@@ -77,10 +70,12 @@ def start_inspection(work: Work, command: StartInspection) -> Facts | Refusal:
         return _no_plan(work, lot)
     _, revision = found
     source = Source(part_id, lot.manufacturer_site_id, lot.supplier_id)
+    first_lot, _ = plan_option(work.session, revision.id)
+    start = _Start(inspection, source, source_change(work, source, lot), first_lot)
     classes, _ = plan_children(work.session, revision.id)
     frozen: list[LotPlan] = []
     for row in classes:
-        numbers = _freeze_class(work, inspection, source, row)
+        numbers = _freeze_class(work, start, row)
         if isinstance(numbers, Refusal):
             return numbers
         frozen.append(numbers)
@@ -118,20 +113,22 @@ def _no_plan(work: Work, lot: Item) -> Refusal:
     )
 
 
-def _freeze_class(
-    work: Work, inspection: Inspection, source: Source, row: PlanClass
-) -> LotPlan | Refusal:
+def _freeze_class(work: Work, start: _Start, row: PlanClass) -> LotPlan | Refusal:
     rule = sampling_rule(plan_tables(), class_draft(work.session, row))
     if isinstance(rule, PlanError):
         return _no_numbers(rule, row)
-    key = switching_key(source, row)
-    judged = _severity(work, source, key, rule, row)
+    key = switching_key(start.source, row)
+    judged = class_severity(work, key, row, rule, start.change, start.first_lot)
+    if isinstance(judged, PlanError):
+        return _no_numbers(judged, row)
     if isinstance(judged, Refusal):
         return judged
-    plan = lot_plan(plan_tables(), rule, judged.severity, inspection.lot_size)
+    if judged.every_piece:
+        rule = SamplingRule(SampleType.ALL, ac=rule.ac if rule.type is SampleType.ALL else 0)
+    plan = lot_plan(plan_tables(), rule, judged.severity, start.inspection.lot_size)
     if isinstance(plan, PlanError):
         return _no_numbers(plan, row)
-    frozen = work.add(_class_row(work, inspection, row, key, (judged, plan)))
+    frozen = work.add(_class_row(work, start.inspection, row, key, (judged, plan)))
     add_lot_terms(work, frozen.id, rule, plan)
     return plan
 
@@ -141,7 +138,7 @@ def _class_row(
     inspection: Inspection,
     row: PlanClass,
     key: str,
-    numbers: tuple[_Judged, LotPlan],
+    numbers: tuple[JudgedSeverity, LotPlan],
 ) -> InspectionClass:
     judged, lot = numbers
     plan = lot.first
@@ -151,7 +148,7 @@ def _class_row(
         inspection_id=inspection.id,
         char_class=row.char_class,
         switching_key=key,
-        sampling=row.sampling,
+        sampling=SampleType.ALL.value if judged.every_piece else row.sampling,
         standard=row.standard,
         edition=row.edition,
         level=row.level,
@@ -171,62 +168,6 @@ def _no_numbers(error: PlanError, row: PlanClass) -> Refusal:
     facts = {"class": row.char_class, "problem": error.code.value}
     facts["given"] = error.facts.get("given", "")
     return Refusal(InspectionReason.PLAN_WITHOUT_NUMBERS.value, facts)
-
-
-def _severity(
-    work: Work, source: Source, key: str, rule: SamplingRule, row: PlanClass
-) -> _Judged | Refusal:
-    """Severity by replaying the series; a source on trial is brought to tightened first."""
-    if rule.type not in SWITCHED or rule.scheme is None:
-        return _Judged(Severity.NORMAL, None)
-    changes = condition_changes(work.session)
-    history = replay(rule.scheme, changes, stored_entries(work.session, key))
-    if isinstance(history, PlanError):
-        return _no_numbers(history, row)
-    on_trial = _lots_left_tightened(work, source) > 0
-    if on_trial and history.state in (SwitchState.NORMAL, SwitchState.REDUCED):
-        record_event(work, work.new_id(), key, SwitchEvent.AUTHORITY_TIGHTENED, NEW_SOURCE)
-        history = replay(rule.scheme, changes, stored_entries(work.session, key))
-        assert not isinstance(history, PlanError), "the same lots had plans before"
-    severity = history.state.severity
-    if severity is None:
-        return Refusal(
-            InspectionReason.INSPECTION_DISCONTINUED.value,
-            {"class": row.char_class, "lot": history.reason.facts.get("lot", "")},
-        )
-    return _Judged(severity, history.reason)
-
-
-def record_event(work: Work, event_id: int, key: str, event: SwitchEvent, reason: str) -> None:
-    """Store a decision about the series `key`."""
-    work.add(
-        SwitchingEvent(
-            id=event_id,
-            switching_key=key,
-            event=event.value,
-            reason=reason,
-            person_id=work.actor.person_id,
-            at=work.now,
-        )
-    )
-
-
-def approved_source(work: Work, source: Source) -> ApprovedSource | None:
-    """The approval of part, supplier and site, or None."""
-    if source.supplier_id is None or source.manufacturer_site_id is None:
-        return None
-    return work.session.scalar(
-        select(ApprovedSource).where(
-            ApprovedSource.supplier_id == source.supplier_id,
-            ApprovedSource.part_id == source.part_id,
-            ApprovedSource.site_id == source.manufacturer_site_id,
-        )
-    )
-
-
-def _lots_left_tightened(work: Work, source: Source) -> int:
-    found = approved_source(work, source)
-    return found.lots_left_tightened if found else 0
 
 
 def _draw_sample(work: Work, inspection: Inspection, sizes: Sequence[int]) -> tuple[int, ...]:

@@ -8,8 +8,8 @@ from qtrace.domain.sampling.plans import PlanError
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.models.inspection import PlanClass
 from qtrace.reference import plan_tables
+from qtrace.services.class_severity import record_event
 from qtrace.services.class_terms import class_draft, sample_type
-from qtrace.services.inspection_start import record_event
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.plans_commands import RecordSwitchEvent

@@ -21,6 +21,7 @@ from qtrace.domain.sampling.switching import (
     Conditions,
     LotEnd,
     LotOutcome,
+    SourceChange,
     SwitchEvent,
     SwitchHistory,
     switch,
@@ -94,7 +95,7 @@ class StoredLot:
     @property
     def end(self) -> LotEnd | None:
         """How a lot ended that was not judged by a single plan; None: its count says it."""
-        if self.sampling not in (SampleType.DOUBLE, SampleType.VARIABLES):
+        if self.sampling not in (SampleType.DOUBLE, SampleType.VARIABLES, SampleType.ALL):
             return None
         if not self.accepted:
             return LotEnd.REJECTED
@@ -114,6 +115,18 @@ class StoredEvent:
     person_id: int
     reason: str
 
+    @property
+    def told(self) -> SwitchEvent | SourceChange:
+        """The decision, or the change of the source that the program itself wrote down."""
+        by_itself = self.event is SwitchEvent.AUTHORITY_TIGHTENED
+        return CHANGES.get(self.reason, self.event) if by_itself else self.event
+
+
+CHANGES = {
+    "lots_left_tightened": SourceChange.NEW_SOURCE,
+    "new_revision": SourceChange.NEW_REVISION,
+}
+"""What the program itself writes as the reason of a decision, and what it means."""
 
 StoredEntry = StoredLot | StoredEvent
 
@@ -216,12 +229,12 @@ def replay(
         changes: what quality said about reduced inspection, oldest first.
         entries: the series as stored, oldest first.
     """
-    told: list[LotOutcome | SwitchEvent | Conditions] = []
+    told: list[LotOutcome | SwitchEvent | SourceChange | Conditions] = []
     waiting = list(reversed(changes))
     for entry in entries:
         while waiting and waiting[-1].at < _order(entry)[0]:
             told.append(waiting.pop().conditions)
-        told.append(_told(entry) if isinstance(entry, StoredLot) else entry.event)
+        told.append(_told(entry) if isinstance(entry, StoredLot) else entry.told)
     told += [each.conditions for each in reversed(waiting)]
     return switch(sampling_tables(), scheme, Conditions(), told, first_state(entries))
 

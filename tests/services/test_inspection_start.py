@@ -73,7 +73,7 @@ def test_a_source_on_trial_is_tightened_and_its_lots_are_counted_down(bench):
     bench.set_source(lots=1)
     _, inspection = bench.started()
     (row,) = bench.sheet(inspection).classes
-    assert (row.severity, row.reason.code) == (Severity.TIGHTENED, Cause.AUTHORITY)
+    assert (row.severity, row.reason.code) == (Severity.TIGHTENED, Cause.NEW_SOURCE)
     bench.fill(inspection)
     assert isinstance(bench.sign(inspection), Done)
     with bench.plant.database.read() as session:

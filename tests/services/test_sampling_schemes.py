@@ -5,16 +5,20 @@ import pytest
 from qtrace.domain.inspection import CharClass
 from qtrace.domain.inspection_tally import HintCode, InspectionOutcome
 from qtrace.domain.people import QualitySwitch
-from qtrace.domain.plans import ClassDraft
+from qtrace.domain.plans import ClassDraft, FirstLot
 from qtrace.domain.sampling.plans import SampleType
-from qtrace.domain.sampling.severity_reason import SwitchState
+from qtrace.domain.sampling.severity_reason import Cause, SwitchState
 from qtrace.domain.sampling.tables import Severity
+from qtrace.i18n import Language, load_translator
+from qtrace.i18n.sampling_reasons import explain_severity
+from qtrace.services.catalogue_commands import AddPartRevision, ApprovePartRevision
 from qtrace.services.inspection_queries import history_of
 from qtrace.services.outcomes import Done, Refusal
 from qtrace.services.people_commands import SetQualitySwitch
 from qtrace.services.plans import plan_revision
 from tests.support.inspections import MAJOR, looked_at, make_bench, measured
 
+EN = load_translator(Language.EN)
 DOUBLE = ClassDraft(MAJOR, SampleType.DOUBLE, "z14", "II", "1.0")
 BY_VALUES = ClassDraft(
     MAJOR, SampleType.VARIABLES, "z19", "S-3", "1.0", sigma="unknown", method="M"
@@ -166,3 +170,65 @@ def test_nothing_without_a_class_of_its_own_is_read(bench):
     _, inspection = bench.started(1200)
     assert bench.all_ok(inspection, 12345).code == "NO_SUCH_CELL"
     assert CharClass.MAJOR is MAJOR
+
+
+def new_revision(bench):
+    """Revision D of the part is effective and delivered from now on."""
+    revision = bench.ids.next_id()
+    bench.plant.done(
+        AddPartRevision(
+            **bench.head(), revision_id=revision, part_id=bench.part, revision="D", drawing="D-2"
+        ),
+        by=bench.people["wang"],
+    )
+    bench.plant.done(
+        ApprovePartRevision(**bench.head(), revision_id=revision, row_version=1),
+        by=bench.people["qian"],
+        claim=bench.plant.claim(bench.people["qian"]),
+    )
+    bench.revision, bench.revision_code = revision, "D"
+
+
+def decide(bench, pieces=1200):
+    _, inspection = bench.started(pieces)
+    sheet = bench.sheet(inspection)
+    bench.fill(inspection)
+    assert isinstance(bench.sign(inspection), Done)
+    bench.pass_time(hours=1)
+    return sheet.classes[0]
+
+
+SINGLE = ClassDraft(MAJOR, SampleType.SINGLE, "iso2859", "II", "1.0")
+
+
+def test_the_first_lot_of_a_new_revision_is_tightened_by_itself(bench):
+    normal_plan(bench, SINGLE)
+    assert decide(bench).severity is Severity.NORMAL
+    new_revision(bench)
+    first = decide(bench)
+    assert (first.severity, first.reason.code) == (Severity.TIGHTENED, Cause.NEW_REVISION)
+    second = decide(bench)
+    assert second.reason.outlook_facts["more"] == "4"
+    assert second.reason.code is Cause.NEW_REVISION
+
+
+def test_a_plan_may_ask_for_every_piece_of_a_first_lot(bench):
+    normal_plan(bench, SINGLE, first_lot=FirstLot.ALL)
+    assert decide(bench, 60).plan.inspect_all is False
+    new_revision(bench)
+    first = decide(bench, 60)
+    assert (first.sampling, first.plan.n, first.plan.ac) == (SampleType.ALL, 60, 0)
+    assert explain_severity(EN, first.reason) == (
+        "Every piece is inspected: first lot of a new revision"
+    )
+    later = decide(bench, 60)
+    assert (later.sampling, later.severity) == (SampleType.SINGLE, Severity.TIGHTENED)
+
+
+def test_kinds_without_severity_are_inspected_whole_too(bench):
+    bench.plan([ClassDraft(MAJOR, SampleType.FIXED, fixed_n=5, ac=0)], [looked_at(1, MAJOR)],
+               first_lot=FirstLot.ALL)  # fmt: skip
+    assert decide(bench, 60).plan.n == 5
+    bench.set_source(lots=2)
+    first = decide(bench, 60)
+    assert (first.plan.n, first.reason.code) == (60, Cause.NEW_SOURCE)

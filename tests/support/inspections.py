@@ -96,6 +96,7 @@ class InspectionBench:
     supplier: int = 0
     site: int = 0
     revision: int = 0
+    revision_code: str = "C"
     expiry: date | None = None
     people: dict[str, int] = field(default_factory=dict)
 
@@ -294,7 +295,7 @@ class InspectionBench:
                 **self.head(), lot_id=lot, receipt_id=self.ids.next_id(),
                 inspection_id=inspection, delivery_line_id=line, supplier_id=self.supplier,
                 part_id=self.part, quantity_q6=pieces * MILLION, unit_code="pcs",
-                containers=containers, revision="C", manufacturer_site_id=self.site,
+                containers=containers, revision=self.revision_code, manufacturer_site_id=self.site,
                 supplier_lot=f"HM-{line}", raw_code="x", expiry=self.expiry,
                 papers=tuple(PaperInput(kind=kind, number="1") for kind in papers),
             ),

@@ -35,6 +35,8 @@ class Cause(StrEnum):
     IRREGULAR_PRODUCTION = "IRREGULAR_PRODUCTION"
     AUTHORITY = "AUTHORITY"
     RESUMED = "RESUMED"
+    NEW_SOURCE = "NEW_SOURCE"
+    NEW_REVISION = "NEW_REVISION"
 
 
 class Outlook(StrEnum):
@@ -58,7 +60,7 @@ class SeverityReason:
         state: the state that is explained.
         code: what brought it about.
         facts: `lot` (number of the lot that caused it, may be empty), `rejected`, `within`,
-            `score`, as far as the code has them.
+            `score`, as far as the code has them; `every_piece` where a change asks for 100 %.
         outlook: what comes next.
         outlook_facts: `score`, `needed`, `accepted`, `more`, `lots`, `rejected`, `left`, `lot`.
     """

@@ -8,7 +8,7 @@ numbers of Z1.4 (table VIII) are not used. The lot that ends reduced inspection 
 towards two-of-five: a count begins with the first lot of its own severity.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -45,7 +45,19 @@ class SwitchEvent(StrEnum):
     DISCONTINUED = "discontinued"
 
 
-_EVENTS = {
+class SourceChange(StrEnum):
+    """What makes the first lots of a source tightened by itself, without anybody's decision."""
+
+    NEW_SOURCE = "new_source"
+    NEW_REVISION = "new_revision"
+
+    @property
+    def cause(self) -> Cause:
+        """Why the series is tightened then."""
+        return Cause(self.name)
+
+
+_EVENTS: Mapping[tuple[SwitchEvent, SwitchState], tuple[SwitchState, Cause]] = {
     (SwitchEvent.RESUME, SwitchState.DISCONTINUED): (SwitchState.TIGHTENED, Cause.RESUMED),
     (SwitchEvent.IRREGULAR_PRODUCTION, SwitchState.REDUCED): (
         SwitchState.NORMAL,
@@ -138,7 +150,7 @@ class SwitchedLot:
 class SwitchedEvent:
     """The answer for one event."""
 
-    event: SwitchEvent
+    event: SwitchEvent | SourceChange
     state_after: SwitchState
     reason: SeverityReason
 
@@ -183,7 +195,7 @@ def switch(
     tables: SamplingTables,
     scheme: Scheme,
     conditions: Conditions,
-    entries: Sequence[LotOutcome | SwitchEvent | Conditions],
+    entries: Sequence[LotOutcome | SwitchEvent | SourceChange | Conditions],
     start: SwitchState = SwitchState.NORMAL,
 ) -> SwitchHistory | PlanError:
     """Replay `entries` (oldest first) and say what each lot was inspected under, and what is next.
@@ -209,7 +221,7 @@ def switch(
             rules = replace(rules, conditions=entry)
             progress = _under_conditions(entry, progress)
             continue
-        if isinstance(entry, SwitchEvent):
+        if isinstance(entry, SwitchEvent | SourceChange):
             progress = _after_event(entry, progress)
             steps.append(SwitchedEvent(entry, progress.state, _reason(rules, progress)))
             continue
@@ -261,11 +273,14 @@ def _score_now(rules: _Rules, progress: SwitchProgress) -> int | None:
     return progress.score if keeps else None
 
 
-def _after_event(event: SwitchEvent, before: SwitchProgress) -> SwitchProgress:
+def _after_event(event: SwitchEvent | SourceChange, before: SwitchProgress) -> SwitchProgress:
     """State after an authority's decision; most events matter in one state only.
 
     Source: ISO 2859-1:1999 clauses 9.3.4 and 9.4; ANSI/ASQ Z1.4 clauses 8.3.4 and 8.4.
     """
+    if isinstance(event, SourceChange):
+        relaxed = before.state in (SwitchState.NORMAL, SwitchState.REDUCED)
+        return SwitchProgress(SwitchState.TIGHTENED, event.cause) if relaxed else before
     after = _EVENTS.get((event, before.state))
     return before if after is None else SwitchProgress(*after)
 
