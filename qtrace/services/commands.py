@@ -42,6 +42,8 @@ class Command:
     """True if no permission is asked (sign-in itself, set-up of an empty plant)."""
     proves_person: ClassVar[bool] = False
     """True if the sender's secret must be verified although nothing is signed (sign-in)."""
+    records_refusals: ClassVar[bool] = False
+    """True if every refusal of it is a record: what a station was denied is asked for later."""
     internal: ClassVar[bool] = False
     """True if only the pipeline itself may send it."""
 

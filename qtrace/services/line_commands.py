@@ -47,6 +47,7 @@ class StartOperation(Command):
     """
 
     code: ClassVar[str] = "START_OPERATION"
+    records_refusals: ClassVar[bool] = True
     accepting: ClassVar[bool] = True
 
     run_id: int
@@ -67,6 +68,7 @@ class IssueMaterial(Command):
     """
 
     code: ClassVar[str] = "ISSUE_MATERIAL"
+    records_refusals: ClassVar[bool] = True
     accepting: ClassVar[bool] = True
 
     load_id: int
@@ -162,6 +164,7 @@ class RecordOutput(Command):
     """
 
     code: ClassVar[str] = "RECORD_OUTPUT"
+    records_refusals: ClassVar[bool] = True
     accepting: ClassVar[bool] = True
 
     output_id: int
@@ -204,6 +207,7 @@ class CheckUnitLabel(Command):
     """The printed label of a unit was scanned: it must name this unit by the order's version."""
 
     code: ClassVar[str] = "CHECK_UNIT_LABEL"
+    records_refusals: ClassVar[bool] = True
     accepting: ClassVar[bool] = True
 
     unit_label_id: int
@@ -220,6 +224,7 @@ class FinishOperation(Command):
     """
 
     code: ClassVar[str] = "FINISH_OPERATION"
+    records_refusals: ClassVar[bool] = True
     accepting: ClassVar[bool] = True
 
     run_id: int
@@ -301,6 +306,7 @@ class ReleaseBatch(Command):
     """
 
     code: ClassVar[str] = "RELEASE_BATCH"
+    records_refusals: ClassVar[bool] = True
     meaning: ClassVar[Meaning | None] = Meaning.RELEASED
     accepting: ClassVar[bool] = True
 

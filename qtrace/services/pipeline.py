@@ -130,7 +130,7 @@ class Door:
             return refuse(PeopleReason.TEXT_REFUSED, field=field)
         proof = self._prove(command, by, claim)
         outcome = proof if isinstance(proof, Refusal) else self._transact(command, by, proof)
-        if isinstance(outcome, Refusal) and outcome.code in RECORDED_REFUSALS:
+        if isinstance(outcome, Refusal) and _is_kept(command, outcome):
             self._record_refusal(command, by, outcome)
         return outcome
 
@@ -251,6 +251,10 @@ class Door:
         changes = Changes(frozenset(work.objects), command.code, self.station.id)
         for listener in self._listeners:
             listener(changes)
+
+
+def _is_kept(command: Command, refusal: Refusal) -> bool:
+    return command.records_refusals or refusal.code in RECORDED_REFUSALS
 
 
 def _claim(session: Session, command: Command, by: int | None) -> _Claimed:
