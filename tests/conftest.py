@@ -256,8 +256,25 @@ def pg_template(pg_server: PgServer) -> Iterator[str]:
     name = pg_server.new_name()
     pg_server.execute(f'CREATE DATABASE "{name}"')
     prepare_template(pg_server.url(name))
+    if pg_server.is_ours:
+        _give_rights(pg_server, name)
     yield name
     pg_server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _give_rights(server: PgServer, database: str) -> None:
+    """Stations get their role: services are tested with the rights that they have in a plant."""
+    import psycopg
+
+    from qtrace.models.roles import RoleNames, right_statements
+
+    names = RoleNames(f"{server.prefix}_owner", server.station_role, f"{server.prefix}_sealer")
+    address = server.url(database).replace("+psycopg", "", 1)
+    with psycopg.connect(address, autocommit=True) as connection:
+        for role in (names.owner, names.station, names.sealer):
+            connection.execute(f"CREATE ROLE {role} LOGIN")
+        for statement in right_statements(names):
+            connection.execute(statement)
 
 
 @pytest.fixture(scope="session")

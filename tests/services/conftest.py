@@ -3,11 +3,15 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.plants import TestPlant, make_plant
+from tests.support.postgres import station_url
 
 
 @pytest.fixture
-def plant(database_url: str) -> Iterator[TestPlant]:
-    """A plant with an administrator, on both back ends."""
-    made = make_plant(database_url)
+def plant(request: pytest.FixtureRequest, database_url: str) -> Iterator[TestPlant]:
+    """A plant with an administrator, on both back ends; on PostgreSQL with a station's rights."""
+    working = None
+    if not database_url.startswith("sqlite"):
+        working = station_url(request.getfixturevalue("pg_server"), database_url)
+    made = make_plant(database_url, station_url=working)
     yield made
-    made.bench.close()
+    made.close()

@@ -247,7 +247,7 @@ def test_a_failed_calibration_from_before_the_look_back_can_still_be_worked(benc
     gauge = bench.gauge()
     lot = measured_lot(bench, gauge)
     calibration = failed(bench, gauge)
-    engine = bench.plant.database.engine
+    engine = bench.plant.owner.engine
     raw = engine.raw_connection()  # past the watch: no command could do this
     cursor = raw.cursor()
     for table in ("gauge_lookback", "calibration_finding"):

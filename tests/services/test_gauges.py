@@ -170,7 +170,7 @@ def test_the_database_refuses_an_extension_without_a_second_person(bench):
     gauge = bench.gauge()
     met = bench.people["met"]
     for approver in (None, met):
-        with bench.plant.database.engine.connect() as opened, pytest.raises(IntegrityError):
+        with bench.plant.owner.engine.connect() as opened, pytest.raises(IntegrityError):
             opened.execute(
                 insert(Calibration).values(
                     id=1, gauge_id=gauge, kind="extension", done_on=date(2026, 11, 22),

@@ -426,7 +426,7 @@ def test_the_database_itself_refuses_the_inspector_as_second_person(bench):
     (row,) = rows(bench, Disposition)
     values = {c.name: getattr(row, c.name) for c in Disposition.__table__.columns}
     values |= {"id": bench.ids.next_id(), "no": 2, "second_person_required": 1}
-    with pytest.raises(IntegrityError), bench.plant.database.write() as session:
+    with pytest.raises(IntegrityError), bench.plant.owner.write() as session:
         session.execute(Disposition.__table__.insert().values(**values))
     with bench.plant.database.read() as session:
         assert session.scalar(select(func.count()).select_from(Disposition)) == 1

@@ -272,7 +272,7 @@ def test_an_inspection_of_a_decided_lot_is_closed_without_a_verdict(bench):
 
 def decided_elsewhere(bench: InspectionBench, lot: int) -> None:
     """Leave the lot as a decision of another inspection would leave it."""
-    with bench.plant.database.engine.begin() as connection:
+    with bench.plant.owner.engine.begin() as connection:
         connection.execute(
             text("UPDATE item_status SET quality_state = 'released' WHERE item_id = :lot"),
             {"lot": lot},

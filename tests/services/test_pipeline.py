@@ -236,12 +236,12 @@ def test_facts_are_append_only_in_the_database(plant, table, change):
     statement = change.format(table).replace(
         "record_id", "actor_id" if table == "record" else "record_id"
     )
-    with pytest.raises(DBAPIError, match="QTRACE_APPEND_ONLY"), plant.database.write() as session:
+    with pytest.raises(DBAPIError, match="QTRACE_APPEND_ONLY"), plant.owner.write() as session:
         session.execute(text(statement))
 
 
 def test_a_record_cannot_be_replaced(plant):
-    with pytest.raises(DBAPIError), plant.database.write() as session:
+    with pytest.raises(DBAPIError), plant.owner.write() as session:
         session.execute(text("INSERT INTO record SELECT * FROM record WHERE station_seq = 1"))
 
 

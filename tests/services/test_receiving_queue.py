@@ -94,7 +94,7 @@ def test_sql_and_domain_agree_about_the_wanted_label(bench):
 
 def force_state(bench, state):
     """Change the projection inside a recorded transaction (a plant cannot do this)."""
-    with bench.plant.database.write() as session:
+    with bench.plant.owner.write() as session:
         # A copy of the newest record with new identities keeps the watch content.
         session.execute(
             text(

@@ -104,7 +104,7 @@ def test_a_part_that_is_not_there_cannot_be_split_off(bench):
     bench.plan((by_aql(MAJOR, "2.5", "S-4"),), ROWS)
     lot, inspection = bench.started()
     bench.fill(inspection)
-    with bench.plant.database.engine.connect() as connection:
+    with bench.plant.owner.engine.connect() as connection:
         connection.execute(text(f"UPDATE stock SET on_hand_q6 = 5000000 WHERE item_id = {lot}"))
         connection.commit()
     _, refused = split(bench, inspection, 1000)

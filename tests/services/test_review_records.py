@@ -31,7 +31,7 @@ def decided(bench):
 
 def forge(plant, table: str, statement: str) -> None:
     """Change rows as somebody would who owns the database."""
-    with plant.database.engine.connect() as connection:
+    with plant.owner.engine.connect() as connection:
         if plant.database.is_sqlite:
             found = connection.exec_driver_sql(
                 f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'"

@@ -40,6 +40,23 @@ class TestPlant:
     ids: SeededIds
     admin: int
     people: dict[str, int] = field(default_factory=dict)
+    owner_url: str = ""
+    _owner: Database | None = None
+
+    @property
+    def owner(self) -> Database:
+        """The database as its owner reaches it: past the rights of a station."""
+        if self.database.is_sqlite:
+            return self.database
+        if self._owner is None:
+            self._owner = Database(self.owner_url)
+        return self._owner
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.bench.close()
+        if self._owner is not None:
+            self._owner.close()
 
     def head(self) -> dict[str, object]:
         """uid and client time of a new command."""
@@ -113,11 +130,12 @@ def make_plant(
     upgraded: bool = True,
     clock: ManualClock | None = None,
     more: Mapping | None = None,
+    station_url: str | None = None,
 ) -> TestPlant:
-    """Set up a plant on the database at `url`."""
+    """Set up a plant on the database at `url`; its station works as `station_url` if given."""
     if not upgraded:
         upgrade(url)
-    database = Database(url)
+    database = Database(station_url or url)
     clock = clock or ManualClock(START)
     ids = SeededIds(1, clock)
     hasher = Argon2Hasher(cheap=True)
@@ -126,7 +144,7 @@ def make_plant(
         database, {**handlers(), **(more or {})}, Outside(clock, ids, hasher), station
     )
     admin = ids.next_id()
-    plant = TestPlant(bench, database, clock, ids, admin)
+    plant = TestPlant(bench, database, clock, ids, admin, owner_url=url)
     plant.done(
         SetUpPlant(
             **plant.head(),

@@ -34,6 +34,12 @@ class PgServer:
     admin: URL
     prefix: str = field(default_factory=lambda: f"qt_{os.getpid()}_{uuid.uuid4().hex[:6]}")
     made: int = 0
+    is_ours: bool = True
+
+    @property
+    def station_role(self) -> str:
+        """The role that stations sign in with, where the server is ours."""
+        return f"{self.prefix}_station"
 
     def url(self, database: str) -> str:
         """URL of `database`, password included."""
@@ -63,12 +69,19 @@ class PgServer:
             self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+def station_url(server: PgServer, url: str) -> str:
+    """`url` as stations reach it, with their rights; on somebody else's server as it is."""
+    if not server.is_ours:
+        return url
+    return make_url(url).set(username=server.station_role).render_as_string(hide_password=False)
+
+
 @contextmanager
 def running_server() -> Iterator[PgServer]:
     """A server that stops at the end, unless it is somebody else's."""
     given = os.environ.get(URL_VARIABLE)
     if given:
-        yield PgServer(make_url(given).set(drivername="postgresql+psycopg"))
+        yield PgServer(make_url(given).set(drivername="postgresql+psycopg"), is_ours=False)
         return
     folder = Path(tempfile.mkdtemp(prefix="qtpg"))
     start = _choose()

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from sqlalchemy import make_url
+
 from tests.support.plants import TestPlant
 from tests.support.postgres import URL_VARIABLE
 
@@ -76,7 +78,7 @@ def _drawn(plant: TestPlant) -> Hashable:
 
 def _keep(plant: TestPlant, number: int) -> str:
     """Copy the plant's database; the name or path of the copy."""
-    plant.database.close()
+    plant.close()
     if plant.database.is_sqlite:
         path = _folder() / f"{number}.qtrace"
         _copy(str(plant.database.url.database), str(path))
@@ -88,7 +90,7 @@ def _keep(plant: TestPlant, number: int) -> str:
 
 def _take(plant: TestPlant, source: str) -> None:
     """Put the kept database in the place of the plant's own."""
-    plant.database.close()
+    plant.close()
     name = str(plant.database.url.database)
     if plant.database.is_sqlite:
         for rest in ("-wal", "-shm"):
@@ -109,7 +111,8 @@ def _copy(path: str, to: str) -> None:
 def _run(plant: TestPlant, statement: str) -> None:
     import psycopg
 
-    address = plant.database.url.set(drivername="postgresql", database="postgres")
+    owner = make_url(plant.owner_url)
+    address = owner.set(drivername="postgresql", database="postgres")
     with psycopg.connect(
         address.render_as_string(hide_password=False), autocommit=True
     ) as connection:

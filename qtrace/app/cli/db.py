@@ -1,14 +1,14 @@
-"""`qtrace db upgrade|check`: bring a database up to date, or check it."""
+"""`qtrace db upgrade|check|roles`: bring a database up to date, check it, say who may do what."""
 
 import argparse
 import json
 
-from qtrace.app.cli.errors import ExitStatus
+from qtrace.app.cli.errors import CommandError, ExitStatus
 from qtrace.app.cli.plants import add_plant_options, plant_url, told
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `db upgrade` and `db check`."""
+    """Add `db upgrade`, `db check` and `db roles`."""
     parser = subparsers.add_parser("db", help="bring a database up to date, or check it")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     upgrade = actions.add_parser("upgrade", help="bring the schema up to this program's")
@@ -18,6 +18,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_plant_options(check)
     check.add_argument("--json", action="store_true", help="one JSON document")
     check.set_defaults(run=run_check)
+    roles = actions.add_parser("roles", help="SQL of the three roles of a plant on PostgreSQL")
+    roles.add_argument("--name", metavar="DATABASE", default="qtrace", help="name of the database")
+    for role in ("owner", "station", "sealer"):
+        roles.add_argument(f"--{role}", metavar="ROLE", default=f"qtrace_{role}")
+    roles.add_argument("--rights-only", action="store_true", help="after an upgrade, as the owner")
+    roles.set_defaults(run=run_roles)
 
 
 def run_upgrade(options: argparse.Namespace) -> int:
@@ -58,3 +64,23 @@ def run_check(options: argparse.Namespace) -> int:
                 )
             )
     return ExitStatus.OK if not rows else ExitStatus.INTEGRITY
+
+
+def run_roles(options: argparse.Namespace) -> int:
+    """Print the script; nothing is sent to any server."""
+    from qtrace.models.roles import RoleNames, right_statements, role_statements
+
+    try:
+        names = RoleNames(options.owner, options.station, options.sealer)
+    except ValueError as error:
+        text = f"Three different names of a-z, 0-9 and _ are needed, not: {error}"
+        raise CommandError(ExitStatus.BAD_INPUT, "BAD_ROLE_NAME", text) from error
+    if not options.rights_only:
+        print("-- As a superuser, once, in the database itself; then set the passwords:")
+        print(f"--   \\password {names.owner}   \\password {names.station}")
+        for statement in role_statements(names, options.name):
+            print(f"{statement};")
+    print("-- As the owner, after `qtrace db upgrade` has made the tables.")
+    for statement in right_statements(names):
+        print(f"{statement};")
+    return ExitStatus.OK

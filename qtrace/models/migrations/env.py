@@ -5,6 +5,7 @@ from sqlalchemy import Connection, create_engine, event
 
 from qtrace.models.guards import create_guards
 from qtrace.models.migrations import HEAD
+from qtrace.models.roles import renew_rights
 from qtrace.models.schema import metadata
 
 
@@ -26,6 +27,7 @@ def _migrate(connection: Connection) -> None:
     context.run_migrations()
     if context.get_context().get_current_revision() == HEAD:
         create_guards(connection)
+        renew_rights(connection)
 
 
 def _begin(connection: Connection) -> None:
