@@ -192,6 +192,23 @@ class FrameSource(Protocol):
         """Give no more pictures; no call follows."""
         ...
 
+    def photo(self) -> bytes | None:
+        """The newest picture as a JPEG file, with its colours if it has any; None without one."""
+        ...
+
+
+class Photographer(Protocol):
+    """The camera of the station, for photos instead of codes."""
+
+    @property
+    def is_ready(self) -> bool:
+        """True while a camera shows pictures."""
+        ...
+
+    def take(self) -> bytes | None:
+        """What the camera shows now as a JPEG file; None if it shows nothing."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:

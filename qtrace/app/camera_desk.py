@@ -68,6 +68,15 @@ class CameraDesk:
         if scanner is not None:
             scanner.stop()
 
+    @property
+    def is_ready(self) -> bool:
+        """True while a camera shows pictures."""
+        return self._scanner is not None and self._scanner.state is DeviceState.READY
+
+    def take(self) -> bytes | None:
+        """What the camera shows now as a JPEG file; None if it shows nothing."""
+        return self._scanner.photo() if self._scanner is not None else None
+
     def read_photo(self, path: str, done: Callable[[CameraView], None]) -> None:
         """Read an image file; its symbols are scans, as if the camera had seen them."""
 
@@ -122,11 +131,25 @@ def _photo(path: Path) -> "tuple[CameraView, tuple[Seen, ...]]":
 
 
 class CameraDock:
-    """The camera panel of a station's window, made when it is first asked for."""
+    """The camera panel of a station's window, made when it is first asked for.
+
+    It is the photographer of the bench: what it shows can be taken as a photo.
+    """
 
     def __init__(self, bench: Bench, owner: QWidget, clock: Clock, executor: Executor) -> None:
         self._bench, self._owner, self._clock, self._executor = bench, owner, clock, executor
+        self._desk: CameraDesk | None = None
+        self._was_ready = False
         self.window: CameraWindow | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """True while a camera shows pictures."""
+        return self._desk is not None and self._desk.is_ready
+
+    def take(self) -> bytes | None:
+        """What the camera shows now as a JPEG file; None if it shows nothing."""
+        return self._desk.take() if self._desk is not None else None
 
     def toggle(self, receive: Receive) -> None:
         """Show the camera, or close it."""
@@ -136,9 +159,17 @@ class CameraDock:
 
             named = os.environ.get(STAND_IN)
             stand_in = Path(named) if named else None
-            desk = CameraDesk(self._clock, self._executor, receive, stand_in)
-            self.window = CameraWindow(self._bench, self._owner, CameraModel(desk))
+            self._desk = CameraDesk(self._clock, self._executor, receive, stand_in)
+            model = CameraModel(self._desk)
+            model.changed.connect(self._follow)
+            self.window = CameraWindow(self._bench, self._owner, model)
         self.window.toggle()
+
+    def _follow(self, _state: object) -> None:
+        """Say when there is a picture to be taken, and when there is none any more."""
+        if self.is_ready != self._was_ready:
+            self._was_ready = self.is_ready
+            self._bench.camera_changed.emit()
 
     def close(self) -> None:
         """Close camera and panel."""

@@ -34,6 +34,7 @@ class PhotoReason(StrEnum):
     EXISTS = "PHOTO_EXISTS"
     NO_READING = "PHOTO_NO_READING"
     UNREADABLE = "PHOTO_UNREADABLE"
+    NO_PICTURE = "PHOTO_NO_PICTURE"
 
 
 @dataclass(frozen=True, slots=True)

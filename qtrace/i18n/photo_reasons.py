@@ -29,6 +29,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The file {name} cannot be read"),
         N_("Check that it is there and that it may be read"),
     ),
+    _R.NO_PICTURE: (
+        N_("The camera shows no picture yet"),
+        N_("Wait until the picture is there, then take it again"),
+    ),
     _R.EXISTS: (N_("The reading has this photo already"), N_("Nothing to do")),
     _R.NO_READING: (
         N_("There is no reading here that a photo could belong to"),

@@ -110,6 +110,10 @@ class CameraScanner:
         self._frames.stop()
         self._show(CameraView(DeviceState.STOPPED))
 
+    def photo(self) -> bytes | None:
+        """What the camera shows now as a JPEG file; None if it shows nothing."""
+        return self._frames.photo() if self.state is DeviceState.READY else None
+
     def _taken(self, run: int, picture: GreyPicture) -> None:
         if run != self._run or self.state is DeviceState.ERROR:
             return

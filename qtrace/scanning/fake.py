@@ -35,9 +35,14 @@ class ReplayScanner:
 
 
 class ReplayFrames:
-    """Frame source port that gives exactly the pictures and troubles it is given."""
+    """Frame source port that gives exactly the pictures and troubles it is given.
+
+    Attributes:
+        photo_file: what `photo` answers while it runs.
+    """
 
     def __init__(self) -> None:
+        self.photo_file: bytes | None = None
         self._taken: Callable[[GreyPicture], None] | None = None
         self._failed: Callable[[DeviceTrouble], None] | None = None
 
@@ -58,6 +63,10 @@ class ReplayFrames:
         """Give no more pictures."""
         self._taken = self._failed = None
 
+    def photo(self) -> bytes | None:
+        """The file that was laid down for it."""
+        return self.photo_file if self.running else None
+
     def send(self, picture: GreyPicture) -> None:
         """Take one picture at once; nothing happens while stopped."""
         if self._taken is not None:
@@ -67,6 +76,22 @@ class ReplayFrames:
         """Break."""
         if self._failed is not None:
             self._failed(trouble)
+
+
+class ReplayPhotographer:
+    """Photographer port that takes the photo it is given.
+
+    Attributes:
+        photo_file: the JPEG file to be taken, or None.
+        is_ready: the camera shows pictures.
+    """
+
+    def __init__(self, photo_file: bytes | None = None, *, is_ready: bool = True) -> None:
+        self.photo_file, self.is_ready = photo_file, is_ready
+
+    def take(self) -> bytes | None:
+        """The photo it was given."""
+        return self.photo_file
 
 
 class ReplayTeacher:

@@ -24,7 +24,7 @@ from PySide6.QtMultimedia import (
 
 from qtrace.ports import DeviceTrouble, GreyPicture
 from qtrace.scanning.camera_layouts import Layout, grey_picture
-from qtrace.scanning.qt_images import grey_of_image
+from qtrace.scanning.qt_images import grey_of_image, image_of_picture, jpeg_of
 
 Taken = Callable[[GreyPicture], None]
 Failed = Callable[[DeviceTrouble], None]
@@ -119,6 +119,7 @@ class _Frames(QObject):
         super().__init__()
         self._taken: Taken | None = None
         self._failed: Failed | None = None
+        self._last: QVideoFrame | None = None
         self._sink = QVideoSink(self)
         self._sink.videoFrameChanged.connect(self._frame)
 
@@ -128,7 +129,11 @@ class _Frames(QObject):
 
     def stop(self) -> None:
         """Give no more pictures."""
-        self._taken = self._failed = None
+        self._taken = self._failed = self._last = None
+
+    def photo(self) -> bytes | None:
+        """The newest frame with its colours as a JPEG file; None before the first one."""
+        return None if self._last is None else jpeg_of(self._last.toImage())
 
     def _frame(self, frame: QVideoFrame) -> None:
         if self._taken is None or not frame.isValid():
@@ -137,6 +142,7 @@ class _Frames(QObject):
         if picture is None:
             self._fail("CAMERA_FAILED", f"format {frame.pixelFormat().name}")
         else:
+            self._last = frame
             self._taken(picture)
 
     def _fail(self, code: str, detail: str = "") -> None:
@@ -256,6 +262,7 @@ class StillFrames(QObject):
         self._pictures = tuple(pictures)
         self._next = 0
         self._taken: Taken | None = None
+        self._last: GreyPicture | None = None
         self._timer = QTimer(self, interval=interval_ms)
         self._timer.timeout.connect(self._tick)
 
@@ -269,11 +276,16 @@ class StillFrames(QObject):
 
     def stop(self) -> None:
         """Show no more."""
-        self._taken = None
+        self._taken = self._last = None
         self._timer.stop()
+
+    def photo(self) -> bytes | None:
+        """The picture that is shown as a JPEG file; None before the first one."""
+        return None if self._last is None else jpeg_of(image_of_picture(self._last))
 
     def _tick(self) -> None:
         if self._taken is not None:
             picture = self._pictures[self._next % len(self._pictures)]
             self._next += 1
+            self._last = picture
             self._taken(picture)

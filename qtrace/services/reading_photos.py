@@ -94,10 +94,15 @@ def read_photo_file(_reads: Reads, path: str) -> PhotoFile | Refusal:
         content = file.read_bytes()
     except (OSError, ValueError):  # ValueError: a NUL in the name
         return photo_refusal(PhotoReason.UNREADABLE, file.name, 0)
+    return judged_photo(content, file.name)
+
+
+def judged_photo(content: bytes, name: str) -> PhotoFile | Refusal:
+    """The photo in `content`, or why it is none."""
     found = judge_photo(content)
     if isinstance(found, PhotoReason):
-        return photo_refusal(found, file.name, len(content))
-    return PhotoFile(file.name, content)
+        return photo_refusal(found, name, len(content))
+    return PhotoFile(name, content)
 
 
 @dataclass(frozen=True, slots=True)

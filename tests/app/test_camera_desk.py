@@ -70,6 +70,18 @@ def test_a_machine_without_camera_says_so(qapp):
     control.close()
 
 
+def test_a_photo_of_what_is_shown_can_be_taken(qtbot, label):
+    executor = QtExecutor()
+    control, _scans, views = desk(executor, label)
+    assert (control.is_ready, control.take()) == (False, None)
+    control.open("", views.append)
+    qtbot.waitUntil(lambda: control.is_ready)
+    assert control.take().startswith(b"\xff\xd8\xff")
+    control.close()
+    executor.stop()
+    assert (control.is_ready, control.take()) == (False, None)
+
+
 def test_a_photo_is_shown_first_and_then_scanned(qapp, label):
     control, scans, views = desk(ImmediateExecutor())
     control.read_photo(str(label), lambda view: views.append((view, len(scans))))

@@ -26,10 +26,11 @@ from qtrace.scanning.qt_camera import (
     cameras,
     grey_of_frame,
 )
+from qtrace.scanning.qt_images import jpeg_of
 from tests.scanning.camera_pictures import BRACKETED, ELEMENT_STRING, Format, Shot, modules
 
 pytestmark = pytest.mark.qt_log_ignore(
-    "pipewire", "ffmpeg", "No HW decoder", "Could not open media", extend=True
+    "pipewire", "ffmpeg", "No HW decoder", "No RHI backend", "Could not open media", extend=True
 )
 
 MATRIX = modules(BRACKETED, Format.DataMatrix, gs1=True, forceSquare=True)
@@ -169,6 +170,39 @@ def test_stills_stand_in_for_a_camera(qtbot, clock):
     scanner.stop()
     executor.stop()
     assert scans[0].data == b"]d2" + ELEMENT_STRING
+
+
+def jpeg_size(data: bytes) -> tuple[int, int]:
+    image = QImage.fromData(QByteArray(data))
+    return image.width(), image.height()
+
+
+def test_what_a_camera_shows_can_be_taken_as_a_photo(qtbot, clock, tmp_path):
+    for frames in (
+        StillFrames([PICTURE], interval_ms=1),
+        FilmFrames(written_film(tmp_path / "label.avi")),
+    ):
+        scanner = CameraScanner(clock, ImmediateExecutor(), frames, lambda *_: CameraReading(()))
+        assert scanner.photo() is None
+        assert frames.photo() is None
+        scanner.start(lambda _scan: None)
+        qtbot.waitUntil(lambda camera=scanner: camera.photo() is not None, timeout=10_000)
+        assert jpeg_size(scanner.photo()) == (320, 240)
+        scanner.stop()
+        assert scanner.photo() is None
+        assert frames.photo() is None
+
+
+def test_only_a_camera_that_shows_something_takes_photos(clock):
+    scanner, frames, _views, _scans = camera(clock, lambda *_: CameraReading(()))
+    frames.photo_file = b"jpeg"
+    assert scanner.photo() is None, "nothing was shown yet"
+    frames.send(PICTURE)
+    assert scanner.photo() == b"jpeg"
+
+
+def test_an_empty_image_is_no_photo():
+    assert jpeg_of(QImage()) is None
 
 
 def test_no_stills_are_no_camera(clock):

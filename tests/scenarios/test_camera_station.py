@@ -36,8 +36,12 @@ def test_a_label_before_the_camera_opens_its_delivery(stage, tmp_path, monkeypat
         "the label was not taken",
     )
     assert receive_model(stage).state.phase is Phase.CHECK
+    camera = stage.station.bench.photographer
+    assert camera.is_ready
+    assert camera.take().startswith(b"\xff\xd8\xff"), "what it shows can be taken as a photo"
     stage.driver.press("F4")
     assert not window.isVisible()
+    assert (camera.is_ready, camera.take()) == (False, None)
 
 
 def test_the_button_of_the_receive_screen_opens_it_too(stage, tmp_path, monkeypatch):

@@ -75,6 +75,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "point": N_("Another point of the picture"),
     "mark": N_("Mark the chosen container"),
     "camera": N_("Camera as a scanner"),
+    "photo": N_("Photos of the reading"),
     "scan_panel": N_("Scan panel of the demo"),
     "lock": N_("Sign out"),
     "go_queue": N_("To the queue"),

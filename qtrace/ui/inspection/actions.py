@@ -23,6 +23,7 @@ from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 KEYS: Mapping[str, str] = {
     "F2": "type_code",
     "F3": "papers",
+    "F4": "camera",
     "F5": "retry",
     "F6": "photo",
     "F8": "nonconformance",
@@ -73,7 +74,7 @@ def left_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]
         specs.append(ActionSpec("undo", "Ctrl+Z", tr.say("Undo")))
         in_work = view.sheet is not None and view.sheet.state is InspectionState.IN_PROGRESS
         if in_work and view.reading.may_measure:
-            specs.append(ActionSpec("photo", "F6", tr.say("Photo")))
+            specs += _photo_actions(tr, view)
         if view.reading.outbox.trouble is not None:
             specs.append(ActionSpec("retry", "F5", tr.say("Try again")))
     elif view.page is Page.DECIDE:
@@ -81,6 +82,16 @@ def left_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]
     else:
         specs.append(ActionSpec("escape", "Esc", tr.say("Back to the queue")))
     return (*specs, *_other_way(tr, view))
+
+
+def _photo_actions(tr: Translator, view: InspectionView) -> list[ActionSpec]:
+    """F4 goes to the photos of the reading with the camera on; there it is the camera alone."""
+    if view.panel.kind is not PanelKind.PHOTO:
+        return [ActionSpec("camera", "F4", tr.say("Photo"))]
+    specs = [ActionSpec("camera", "F4", tr.say("Camera"))]
+    if len(view.photo.photos) > 1:
+        specs.append(ActionSpec("photo", "F6", tr.say("Next photo")))
+    return specs
 
 
 def _other_way(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]:
@@ -121,7 +132,7 @@ def _primary(tr: Translator, view: InspectionView) -> tuple[str, bool, bool]:
     """Words of F10, whether it can be pressed, whether it is the one blue button."""
     if view.panel.kind is PanelKind.PHOTO:
         may = view.photo.cell is not None and not view.photo.busy and view.reading.may_measure
-        return tr.say("Attach a file"), may, True
+        return tr.say("Take the photo") if view.camera else tr.say("Attach a file"), may, True
     by_panel = _panel_primary(tr, view.panel)
     if by_panel is not None:
         return by_panel

@@ -55,6 +55,8 @@ class InspectionView:
         today: calendar day at the plant.
         start_refusal: why the inspection was not started.
         contradiction: ACCEPT or REJECT was asked for and the readings say something else.
+        photo: photos of the reading in front.
+        camera: the station's camera shows pictures, so that a photo can be taken.
     """
 
     page: Page
@@ -69,6 +71,7 @@ class InspectionView:
     start_refusal: Refusal | None = None
     contradiction: InspectionOutcome | None = None
     photo: PhotoState = NO_PHOTO
+    camera: bool = False
 
 
 class InspectionModel(QObject):
@@ -104,6 +107,7 @@ class InspectionModel(QObject):
         self.panel.defect_named.connect(self.reading.defect)
         for desk in (self.reading, self.signing, self.labels, self.outlook, self.panel, self.photo):
             desk.changed.connect(self.publish)
+        bench.camera_changed.connect(self.publish)
 
     @property
     def view(self) -> InspectionView:
@@ -124,7 +128,13 @@ class InspectionModel(QObject):
             self._start_refusal,
             self._contradiction,
             self.photo.state,
+            self._camera_shows,
         )
+
+    @property
+    def _camera_shows(self) -> bool:
+        camera = self._bench.photographer
+        return camera is not None and camera.is_ready
 
     @property
     def page(self) -> Page:
@@ -242,6 +252,14 @@ class InspectionModel(QObject):
         elif self.page is Page.GRID and not self.panel.is_open:
             self.panel.toggle(PanelKind.PHOTO)
             self.photo.open(self._reading_in_front())
+
+    def open_photos(self) -> bool:
+        """The photos of the reading in front, if there is one; True if they were not open yet."""
+        is_free = self.may_read and not self.panel.is_open
+        if not is_free or self._reading_in_front() is None:
+            return False
+        self.show_photos()
+        return True
 
     def _reading_in_front(self) -> Cell | None:
         sheet, state = self.keeper.sheet, self.reading.state

@@ -123,7 +123,10 @@ class InspectionScreen(Screen):
             self._model.show_photos()
             return
         if action == "primary" and panel.kind is PanelKind.PHOTO:
-            self._choose_photo()
+            self._add_photo()
+            return
+        if action == "camera":
+            self._camera()
             return
         if action == "split":
             if self._may_split(self._model.view):
@@ -131,10 +134,23 @@ class InspectionScreen(Screen):
             return
         self.conduct.act(action)
 
-    def _choose_photo(self) -> None:
-        """Ask for a file beside the station, never in front of it."""
+    def _camera(self) -> None:
+        """The station's camera on or off; on the grid it comes with the photos of the reading."""
+        stays_on = self._model.open_photos() and self._model.view.camera
+        if not stays_on:
+            self.station_asked.emit("camera")
+
+    def _add_photo(self) -> None:
+        """Take what the camera shows; without a picture ask for a file."""
         if self._model.photo.state.cell is None or not self._model.reading.may_measure:
             return
+        if self._model.view.camera:
+            self._model.photo.take()
+        else:
+            self._choose_photo()
+
+    def _choose_photo(self) -> None:
+        """Ask for a file beside the station, never in front of it."""
         dialog = QFileDialog(self.window(), self._tr.say("Photo of a reading"))
         dialog.setNameFilter(self._tr.say("Images ({patterns})", patterns=PHOTO_FILES))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -1,4 +1,4 @@
-"""Photos of readings: which reading is meant, its photos, and attaching one from a file."""
+"""Photos of readings: which reading is meant, its photos, attaching one from camera or file."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from qtrace.services.reading_photos import (
     AttachPhoto,
     PhotoFile,
     PhotoRow,
+    judged_photo,
     photos_of_reading,
     read_photo_file,
 )
@@ -76,6 +77,19 @@ class PhotoDesk(QObject):
             return
         self._set(PhotoState(state.cell, state.photos, state.shown, busy=True))
         self._bench.ask(read_photo_file, lambda found: self._loaded(state.cell, found), path)
+
+    def take(self) -> None:
+        """Attach what the camera shows now."""
+        state, camera = self.state, self._bench.photographer
+        if state.cell is None or state.busy or camera is None:
+            return
+        content = camera.take()
+        if content is None:
+            self._refused(Refusal(PhotoReason.NO_PICTURE))
+            return
+        name = self._bench.local(self._bench.now()).strftime("camera-%Y%m%d-%H%M%S.jpg")
+        self._set(PhotoState(state.cell, state.photos, state.shown, busy=True))
+        self._loaded(state.cell, judged_photo(content, name))
 
     def _loaded(self, cell: Cell | None, found: PhotoFile | Refusal) -> None:
         if isinstance(found, Refusal) or cell is None:

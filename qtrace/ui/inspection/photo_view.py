@@ -87,7 +87,12 @@ class PhotoView(PanelFrame):
     def _about_text(self, view: InspectionView, photo: PhotoRow | None) -> str:
         tr, state = self.tr_, view.photo
         if photo is None:
-            return tr.say("No photo yet. F10 attaches a JPEG or PNG file of at most 20 MB.")
+            if view.camera:
+                return tr.say("No photo yet. F10 takes what the camera shows.")
+            return tr.say(
+                "No photo yet. F4 opens the camera; F10 attaches a JPEG or PNG file of at most "
+                "20 MB."
+            )
         number = tr.say("{n} of {total}", n=state.shown + 1, total=len(state.photos))
         at = self._local(photo.at).strftime("%Y-%m-%d %H:%M")
         name = tr.name(photo.person.en, photo.person.zh)

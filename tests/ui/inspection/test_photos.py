@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from qtrace.domain.photos import MOST_BYTES
 from qtrace.i18n import Language
+from qtrace.scanning.fake import ReplayPhotographer
 from qtrace.ui.inspection.grid_texts import grid_rows
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.theme.paint import elided
@@ -77,6 +78,57 @@ def test_a_photo_of_the_last_reading_is_attached_marked_and_shown(opened, tmp_pa
     assert grid_rows(screen.model.view)[0].cells[0].photo
     assert not grid_rows(screen.model.view)[1].cells[0].photo
     screen.grab()
+
+
+def test_what_the_camera_shows_is_taken_and_attached(opened):
+    screen, hands = opened()
+    asked = []
+    screen.station_asked.connect(asked.append)
+    hands.key("F4")
+    assert (asked, screen.model.panel.state.kind) == (["camera"], PanelKind.NONE)
+    hands.value("12.03")
+    bench = screen.model.keeper.bench
+    hands.key("F4")
+    assert (len(asked), screen.model.panel.state.kind) == (2, PanelKind.PHOTO)
+    about = screen.grid.panel.photo._about
+    assert "F4 opens the camera" in about.text()
+    bench.photographer = ReplayPhotographer(image())
+    bench.camera_changed.emit()
+    assert "F10 takes what the camera shows" in about.text()
+    hands.key("F10")
+    assert screen.findChild(QFileDialog) is None
+    (photo,) = screen.model.photo.state.photos
+    assert photo.content == image()
+    assert photo.name.startswith("camera-2026")
+    assert photo.name.endswith(".jpg")
+    hands.key("F10")
+    assert screen.model.photo.state.refusal.code == "PHOTO_EXISTS"
+    hands.key("Esc")
+    hands.key("F4")
+    assert screen.model.panel.state.kind is PanelKind.PHOTO
+    assert len(asked) == 2, "the camera that is on stays on"
+    hands.key("F4")
+    assert len(asked) == 3, "with the photos open the key is the camera's alone"
+
+
+def test_a_picture_of_the_camera_is_judged_like_a_file(opened):
+    screen, hands = opened()
+    bench = screen.model.keeper.bench
+    bench.photographer = ReplayPhotographer(None)
+    hands.value("12.03")
+    hands.key("F6")
+    hands.key("F10")
+    assert screen.model.photo.state.refusal.code == "PHOTO_NO_PICTURE"
+    bench.photographer.photo_file = image()[:-40]
+    hands.key("F10")
+    assert screen.model.photo.state.refusal.code == "PHOTO_DAMAGED"
+    assert screen.model.photo.state.photos == ()
+    bench.photographer.is_ready = False
+    bench.camera_changed.emit()
+    assert not screen.model.view.camera
+    bench.photographer = None
+    screen.model.photo.take()
+    assert not screen.model.photo.state.busy
 
 
 def test_files_that_are_no_photos_are_refused_with_a_sentence(opened, tmp_path):
