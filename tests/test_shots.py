@@ -10,6 +10,7 @@ from qtrace.i18n import Language, Translator, load_translator
 from tests.support.demo import shared_demo
 from tests.support.screen_checks import (
     STATION,
+    KeyboardWatch,
     Painted,
     faults,
     listening_translator,
@@ -74,12 +75,15 @@ def test_every_screen_is_reached_and_keeps_the_rules(chain, demo, tmp_path, monk
     with watched_painting(monkeypatch) as painted:
         stage = Stage(demo, tmp_path, Look(Language.ZH_CN, ThemeChoice.LIGHT))
         inspector = Judge(stage, painted, tmp_path / "picture.png")
+        watch = KeyboardWatch(stage.shell)
         try:
             for shot in chain:
                 shot.reach(stage)
                 problems += inspector.judge(shot)
+                problems += [f"{shot.name}: {what} took the keyboard" for what in watch.taken()]
             problems += [f"failed: {error!r}" for error in stage.executor.failures]
         finally:
+            watch.close()
             stage.close()
     assert not problems, "\n" + "\n".join(dict.fromkeys(problems))
 

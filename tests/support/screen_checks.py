@@ -57,6 +57,35 @@ def listening_translator(language: Language) -> tuple[Translator, Missing]:
     return Translator(language, catalogue), missing
 
 
+class KeyboardWatch:
+    """Notes whatever takes the keyboard from the station's window.
+
+    A widget that is shown before it has a parent is a window of its own for a moment, and does.
+    """
+
+    def __init__(self, station: QWidget) -> None:
+        self._station = station
+        self._taken: list[str] = []
+        QApplication.instance().focusWindowChanged.connect(self._changed)
+
+    def _changed(self, window: object) -> None:
+        if window is not self._station.windowHandle():
+            self._taken.append("another window" if window is None else repr(window))
+
+    def taken(self) -> list[str]:
+        """What took the keyboard since the last question; the station gets it back."""
+        found, self._taken = self._taken, []
+        if found:
+            self._station.activateWindow()
+            QApplication.processEvents()
+            self._taken.clear()
+        return found
+
+    def close(self) -> None:
+        """Stop watching."""
+        QApplication.instance().focusWindowChanged.disconnect(self._changed)
+
+
 class Painted:
     """Every text that Python code painted since `clear`, with its size in pixels."""
 
