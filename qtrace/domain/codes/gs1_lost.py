@@ -15,7 +15,7 @@ from qtrace.domain.codes.dates import parse_yymmdd
 from qtrace.domain.codes.gs1_elements import Piece, content_faults
 from qtrace.domain.codes.tables import AiRule, AiTable
 
-_EVERYDAY: Final = ("01", "02", "10", "11", "17", "21")
+_EVERYDAY: Final = ("01", "02", "10", "11", "17", "21", "240")
 """AIs a tail may start with when the literal reading is possible."""
 
 _BROAD: Final = (

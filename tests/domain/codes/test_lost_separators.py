@@ -15,6 +15,8 @@ ORDERS = [
     ("10", "17"),
     ("21", "17", "10"),
     ("21", "10"),
+    ("17", "10", "240"),
+    ("17", "10", "21", "240"),
 ]
 
 
@@ -25,9 +27,15 @@ def _label(rng, order, characters):
     def day():
         return f"{rng.randint(20, 35)}{rng.randint(1, 12):02}{rng.randint(1, 28):02}"
 
-    make = {"10": lambda: text(4, 12), "21": lambda: text(5, 14), "11": day, "17": day}
+    make = {
+        "10": lambda: text(4, 12),
+        "21": lambda: text(5, 14),
+        "240": lambda: text(6, 6),
+        "11": day,
+        "17": day,
+    }
     pairs = [("01", DI[2:]), *((ai, make[ai]()) for ai in order)]
-    parts = [ai + value + (GS if ai in {"10", "21"} else "") for ai, value in pairs]
+    parts = [ai + value + (GS if ai in {"10", "21", "240"} else "") for ai, value in pairs]
     return "".join(parts).rstrip(GS), dict(pairs)
 
 
