@@ -1,6 +1,7 @@
 """What a hold stops, and what each quality state allows; the default is no."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -71,10 +72,18 @@ ALLOWED: Mapping[str, frozenset[Activity]] = {
 
 
 class BlockProfile(StrEnum):
-    """What a hold stops: chosen with the reason, copied onto the hold."""
+    """What a hold stops: chosen with the reason, copied onto the hold.
+
+    `LINE_STOP` is for lines, equipment and operations: nothing is started and nothing comes out.
+    `FREEZE` keeps a thing exactly as it is, as evidence. `PRODUCT_RELEASE` lets work go on and
+    keeps what is made of it in the house (urgent release of material).
+    """
 
     ALL_USE = "all_use"
     SHIPPING = "shipping"
+    LINE_STOP = "line_stop"
+    FREEZE = "freeze"
+    PRODUCT_RELEASE = "product_release"
 
 
 PROFILES: Mapping[BlockProfile, frozenset[Activity]] = {
@@ -90,11 +99,46 @@ PROFILES: Mapping[BlockProfile, frozenset[Activity]] = {
         Activity.RETURN_TO_SUPPLIER,
     },
     BlockProfile.SHIPPING: frozenset({Activity.SHIP, Activity.PACK}),
+    BlockProfile.LINE_STOP: frozenset({Activity.START_OPERATION, Activity.OUTPUT, Activity.PACK}),
+    BlockProfile.FREEZE: frozenset(Activity) - {Activity.RECEIVE, Activity.INSPECT},
+    BlockProfile.PRODUCT_RELEASE: frozenset({Activity.RELEASE, Activity.SHIP}),
 }
 
 
+class InFlight(StrEnum):
+    """What becomes of a piece that is being worked on when the hold is placed."""
+
+    FINISH = "finish"
+    FROZEN = "frozen"
+
+
+_FINISHING = frozenset({Activity.COMPLETE_OPERATION})
+_WORKING = frozenset({Activity.COMPLETE_OPERATION, Activity.CONSUME, Activity.REWORK})
+
+
+class Criterion(StrEnum):
+    """What must be true before a hold may be lifted; each is computed, none is typed."""
+
+    NCR_DISPOSED = "ncr_disposed"
+    REINSPECTED = "reinspected"
+    CHANGE_APPLIED = "change_applied"
+
+
+class Signee(StrEnum):
+    """Who of those with the right may lift a hold, beside placer, requester and inspector.
+
+    `ANY` everybody else; `SELF` the owner of the hold; `NOT_SELF` nobody who changed the hold;
+    `LIST` the persons that the plant has named for the reason.
+    """
+
+    ANY = "any"
+    SELF = "self"
+    NOT_SELF = "not_self"
+    LIST = "list"
+
+
 class HoldReason(StrEnum):
-    """Why something is held; the plant's own words hang on these codes."""
+    """Why something is held; the plant may add reasons of its own beside these."""
 
     INSPECTION_REJECTED = "inspection_rejected"
     DIMENSION = "dimension"
@@ -107,23 +151,122 @@ class HoldReason(StrEnum):
     PARAMETER = "parameter"
     OTHER = "other"
     GAUGE_FAILED = "gauge_failed"
+    RELATED_LOT = "related_lot"
+    USED_ALREADY = "used_already"
+    CHECK_MISSED = "check_missed"
+    URGENT_RELEASE = "urgent_release"
 
 
-BY_SYSTEM = frozenset({HoldReason.INSPECTION_REJECTED, HoldReason.GAUGE_FAILED})
+BY_SYSTEM = frozenset(
+    {
+        HoldReason.INSPECTION_REJECTED,
+        HoldReason.GAUGE_FAILED,
+        HoldReason.RELATED_LOT,
+        HoldReason.USED_ALREADY,
+        HoldReason.CHECK_MISSED,
+        HoldReason.URGENT_RELEASE,
+    }
+)
 """Reasons of holds that follow from something else; nobody chooses them by hand."""
+
+ORIGINS = (
+    "manual", "inspection", "nonconformance", "chart_rule", "complaint", "recall", "overdue_check",
+    "change", "gauge", "isolation", "production",
+)  # fmt: skip
+"""Where a hold comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonPreset:
+    """What a reason brings along; the person who places the hold may change it.
+
+    Attributes:
+        review_days: days until somebody must look at the hold again.
+        criteria: what must be true before a hold for this reason is lifted.
+        signee: who may lift it.
+    """
+
+    severity: str
+    profile: BlockProfile = BlockProfile.ALL_USE
+    propagates: bool = True
+    in_flight: InFlight = InFlight.FROZEN
+    review_days: int = 7
+    criteria: tuple[Criterion, ...] = (Criterion.NCR_DISPOSED,)
+    signee: Signee = Signee.ANY
+    origin: str = "manual"
+
+
+_CRITICAL = ReasonPreset("critical", review_days=1)
+_MAJOR = ReasonPreset("major", review_days=3)
+
+PRESETS: Mapping[str, ReasonPreset] = {
+    HoldReason.INSPECTION_REJECTED: replace(_MAJOR, origin="inspection"),
+    HoldReason.DIMENSION: _MAJOR,
+    HoldReason.FLASH: _MAJOR,
+    HoldReason.APPEARANCE: ReasonPreset("minor"),
+    HoldReason.MIX_UP: _CRITICAL,
+    HoldReason.LABEL_MISMATCH: _MAJOR,
+    HoldReason.CONTAMINATION: _CRITICAL,
+    HoldReason.FUNCTION: _CRITICAL,
+    HoldReason.PARAMETER: replace(
+        _MAJOR, criteria=(Criterion.NCR_DISPOSED, Criterion.CHANGE_APPLIED)
+    ),
+    HoldReason.OTHER: _MAJOR,
+    HoldReason.GAUGE_FAILED: replace(_MAJOR, origin="gauge"),
+    HoldReason.RELATED_LOT: replace(_MAJOR, origin="isolation"),
+    HoldReason.USED_ALREADY: replace(_CRITICAL, origin="production"),
+    HoldReason.CHECK_MISSED: replace(_MAJOR, origin="overdue_check"),
+    HoldReason.URGENT_RELEASE: replace(
+        _MAJOR, profile=BlockProfile.PRODUCT_RELEASE, origin="production"
+    ),
+}
+"""What the reasons of the house bring along, until the plant says otherwise."""
 
 
 class HoldRefusal(StrEnum):
     """Why a hold was not placed, or why a hold stops something."""
 
     LOT_ON_HOLD = "LOT_ON_HOLD"
+    PLACE_ON_HOLD = "PLACE_ON_HOLD"
     STATE_FORBIDS = "STATE_FORBIDS"
     NOTHING_TO_HOLD = "NOTHING_TO_HOLD"
+    HOLD_UNKNOWN = "HOLD_UNKNOWN"
+    HOLD_CLOSED = "HOLD_CLOSED"
+    HOLD_REASON_UNKNOWN = "HOLD_REASON_UNKNOWN"
+    HOLD_SCOPE_INVALID = "HOLD_SCOPE_INVALID"
+    HOLD_SCOPE_LAST = "HOLD_SCOPE_LAST"
+    HOLD_NOT_REQUESTED = "HOLD_NOT_REQUESTED"
+    HOLD_REQUESTED_ALREADY = "HOLD_REQUESTED_ALREADY"
+    HOLD_CRITERIA_UNMET = "HOLD_CRITERIA_UNMET"
+    HOLD_NOT_AS_SEEN = "HOLD_NOT_AS_SEEN"
+    HOLD_SECOND_PERSON = "HOLD_SECOND_PERSON"
+    HOLD_SIGNEE = "HOLD_SIGNEE"
+    HOLD_NOT_COVERED = "HOLD_NOT_COVERED"
+    HOLD_REVIEW_PAST = "HOLD_REVIEW_PAST"
+    HOLD_CHANGE_TOO_EARLY = "HOLD_CHANGE_TOO_EARLY"
 
 
-def mask_of(profile: BlockProfile) -> int:
-    """Bits of the activities that `profile` stops."""
-    return sum(BITS[activity] for activity in PROFILES[profile])
+def mask_of(profile: BlockProfile, in_flight: InFlight | None = None) -> int:
+    """Bits of the activities that `profile` stops.
+
+    Args:
+        profile: what is stopped.
+        in_flight: what becomes of pieces that are being worked on; None leaves it to the profile.
+    """
+    stopped = PROFILES[profile]
+    if in_flight is InFlight.FINISH:
+        stopped = stopped - _FINISHING
+    elif in_flight is InFlight.FROZEN:
+        stopped = stopped | _WORKING
+    return sum(BITS[activity] for activity in stopped)
+
+
+def stopped_by(masks: Iterable[int]) -> frozenset[Activity]:
+    """Activities that holds with these masks stop together; many holds are a union."""
+    union = 0
+    for mask in masks:
+        union |= mask
+    return frozenset(activity for activity in Activity if stops(union, activity))
 
 
 def stops(block_mask: int, activity: Activity) -> bool:

@@ -14,6 +14,63 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Wait for its release, or ask quality"),
     ),
     "NOTHING_TO_HOLD": (N_("There is no such lot"), N_("Scan the label again")),
+    "PLACE_ON_HOLD": (
+        N_("A hold stops work here ({hold}) since {since}"),
+        N_("Call {by}; quality lifts the hold"),
+    ),
+    "HOLD_UNKNOWN": (N_("There is no such hold"), N_("Choose a hold from the list")),
+    "HOLD_CLOSED": (
+        N_("Hold {hold} is over"),
+        N_("If it must be stopped again, place a new hold"),
+    ),
+    "HOLD_REASON_UNKNOWN": (
+        N_("There is no reason {reason} for holds"),
+        N_("Choose a reason from the list"),
+    ),
+    "HOLD_SCOPE_INVALID": (
+        N_("What is to be held is not clear"),
+        N_("Check supplier, positions and times"),
+    ),
+    "HOLD_SCOPE_LAST": (
+        N_("Nothing would be left in hold {hold}"),
+        N_("Ask for its release instead"),
+    ),
+    "HOLD_NOT_REQUESTED": (
+        N_("Nobody has asked for the release of hold {hold}"),
+        N_("Ask for it first; somebody else then releases"),
+    ),
+    "HOLD_REQUESTED_ALREADY": (
+        N_("The release of hold {hold} has been asked for already"),
+        N_("Wait for the decision"),
+    ),
+    "HOLD_CRITERIA_UNMET": (
+        N_("Hold {hold} cannot be lifted yet"),
+        N_("Fulfil the criteria that are still open"),
+    ),
+    "HOLD_NOT_AS_SEEN": (
+        N_("Hold {hold} has changed since you saw it"),
+        N_("Look at it again, then sign"),
+    ),
+    "HOLD_SECOND_PERSON": (
+        N_("Somebody else must decide about hold {hold}"),
+        N_("Who placed it, asked for its end or inspected may not lift it"),
+    ),
+    "HOLD_SIGNEE": (
+        N_("For this reason other persons lift holds"),
+        N_("Ask one of the persons who are named for it"),
+    ),
+    "HOLD_NOT_COVERED": (
+        N_("Hold {hold} does not cover everything that you named"),
+        N_("Choose from what it covers"),
+    ),
+    "HOLD_REVIEW_PAST": (
+        N_("The review date {until} is past"),
+        N_("Choose a later date"),
+    ),
+    "HOLD_CHANGE_TOO_EARLY": (
+        N_("A change before the stop does not cure it"),
+        N_("Name what was changed after the hold was placed"),
+    ),
 }
 
 REASONS = {
@@ -28,6 +85,10 @@ REASONS = {
     "parameter": N_("Parameter out of limits"),
     "other": N_("Other reason"),
     "gauge_failed": N_("Measured with a gauge that failed"),
+    "related_lot": N_("Related to a lot that went bad"),
+    "used_already": N_("Used although it was stopped"),
+    "check_missed": N_("Check missed"),
+    "urgent_release": N_("Used before its inspection ended"),
 }
 
 

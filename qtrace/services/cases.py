@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import func, select
+
 from qtrace.models.cases import Case, CaseEvent, CaseItem
 from qtrace.services.inspection_support import plant_day, plant_of
 from qtrace.services.work import ObjectKind, Work
@@ -76,3 +78,25 @@ def case_item(
         qty_q6=qty_q6,
         supersedes_id=None,
     )
+
+
+def move_case(work: Work, case: Case, to_state: str, transition: str, reason: str) -> None:
+    """Let a case go from state to state; its events tell the way."""
+    work.session.flush()
+    last = work.session.scalar(select(func.max(CaseEvent.no)).where(CaseEvent.case_id == case.id))
+    work.add(
+        CaseEvent(
+            id=work.new_id(),
+            case_id=case.id,
+            no=(last or 0) + 1,
+            from_state=case.state,
+            to_state=to_state,
+            transition=transition,
+            person_id=work.actor.person_id,
+            at=work.now,
+            reason=reason,
+        )
+    )
+    case.state = to_state
+    work.session.flush()
+    work.touch(ObjectKind.CASE, case.id)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qtrace.models.cases import Case, CaseEvent, Hold, HoldMember, HoldScope
+from qtrace.domain.hold_spread import WHOLE, Ranges
+from qtrace.models.cases import Case, CaseEvent, Hold
 from qtrace.models.items import Disposition, Item, ItemStatus
 from qtrace.models.warehouse import Movement, Stock
-from qtrace.services.holds import ACTIVE, forward_closure
+from qtrace.services.hold_check import ACTIVE
+from qtrace.services.hold_members import members_of, walk
 from qtrace.services.reads import Reads
 
 _STATE_OF = {
@@ -98,23 +100,22 @@ def _cases(session: Session) -> Iterator[Mismatch]:
 
 def _members(session: Session) -> Iterator[Mismatch]:
     """The walk from the recorded scope is the judge of the written members."""
-    holds = session.scalars(select(Hold).where(Hold.state.in_(ACTIVE))).all()
-    for hold in holds:
-        members = set(
-            session.scalars(select(HoldMember.item_id).where(HoldMember.hold_id == hold.case_id))
-        )
-        listed = session.scalars(
-            select(HoldScope.anchor_id).where(
-                HoldScope.hold_id == hold.case_id, HoldScope.anchor_kind == "item"
-            )
-        ).all()
-        expected: set[int] = set()
-        for item_id in listed:
-            expected |= set(forward_closure(session, item_id)) if hold.propagates else {item_id}
-        if members != expected:
-            yield Mismatch(
-                "hold_member", str(hold.case_id), f"{len(expected)} items", f"{len(members)} items"
-            )
+    for hold in session.scalars(select(Hold).where(Hold.state.in_(ACTIVE))).all():
+        written = members_of(session, hold.case_id)
+        walked = {item: each.ranges for item, each in walk(session, hold).items()}
+        for item in sorted(written.keys() | walked.keys()):
+            if written.get(item) != walked.get(item):
+                yield Mismatch(
+                    "hold_member", f"{hold.case_id}/{item}", _told(walked.get(item)),
+                    _told(written.get(item)),
+                )  # fmt: skip
+
+
+def _told(ranges: Ranges | None) -> str:
+    """Positions as text: `all`, `3-7, 9-`, or empty for none."""
+    if ranges == WHOLE:
+        return "all"
+    return ", ".join(f"{first}-{'' if last is None else last}" for first, last in ranges or ())
 
 
 def lots_counted(reads: Reads) -> int:

@@ -13,7 +13,7 @@ from qtrace.models.gauges import Calibration, Gauge, GaugeLookback
 from qtrace.models.items import Item
 from qtrace.services.bilingual import both
 from qtrace.services.cases import NewCase, case_item, open_case
-from qtrace.services.gauge_lookback import Doubt, doubt_of, held_for, made_of, measured_lots
+from qtrace.services.gauge_lookback import Doubt, doubt_of, held_for, measured_lots
 from qtrace.services.gauges_commands import HoldMeasuredLots
 from qtrace.services.holds import GAUGE, SEVERITIES, NewHold, hold_lots
 from qtrace.services.inspection_support import plant_day, plant_of
@@ -113,7 +113,7 @@ def _hold(
         GAUGE,
         origin_case_id=case.id,
     )
-    number = hold_lots(work, command.hold_id, lots, made_of(work.session, list(lots)), new)
+    number = hold_lots(work, command.hold_id, lots, new)
     work.add(CaseLink(cause_id=case.id, effect_id=command.hold_id, kind="causes"))
     content = {
         "gauge": gauge.code,

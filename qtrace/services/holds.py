@@ -1,31 +1,66 @@
-"""Holds: placing them, and the question whether something is held."""
+"""Holds: placing and widening them, and the question whether something is held."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import CatalogueReason
-from qtrace.domain.holds import Activity, BlockProfile, HoldReason, HoldRefusal, mask_of, stops
+from qtrace.domain.hold_scopes import AnchorKind, Scope, scope_fault
+from qtrace.domain.hold_spread import Reached
+from qtrace.domain.holds import (
+    ORIGINS,
+    BlockProfile,
+    HoldReason,
+    HoldRefusal,
+    InFlight,
+    mask_of,
+)
 from qtrace.models.base import Base
-from qtrace.models.cases import Case, CaseLink, Hold, HoldEvent, HoldMember, HoldScope
-from qtrace.models.items import Item, Link, LinkKind
-from qtrace.models.people import Person
+from qtrace.models.cases import Case, CaseLink, Hold, HoldEvent, HoldScope
+from qtrace.models.catalogue import Part, PartRevision
+from qtrace.models.gauges import Gauge
+from qtrace.models.items import Item, Link
+from qtrace.models.production import Equipment, Line, Operation
+from qtrace.models.production_runs import WorkOrder
+from qtrace.models.receiving import Receipt
+from qtrace.models.stations import Station
+from qtrace.models.suppliers import Supplier
+from qtrace.models.warehouse import Location
 from qtrace.services.cases import NewCase, case_item, open_case
 from qtrace.services.commands import Command
+from qtrace.services.evidence import judge_evidence, keep_evidence
+from qtrace.services.hold_check import (
+    ACTIVE,
+    Covering,
+    check_not_held,
+    check_place,
+    check_use,
+    coverings,
+)
+from qtrace.services.hold_effect import effect_of, freeze
+from qtrace.services.hold_members import forward_closure, rewrite_members, scopes_of
+from qtrace.services.hold_reasons import HANDLERS as REASON_HANDLERS
+from qtrace.services.hold_reasons import SEVERITIES, Reason, reason_of
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_unkeepable
-from qtrace.services.work import Handler, Work
+from qtrace.services.work import Handler, ObjectKind, Work
+
+__all__ = [
+    "ACTIVE", "GAUGE", "SEVERITIES", "HoldRow", "NewHold", "active_holds", "check_not_held",
+    "check_place", "check_use", "coverings", "forward_closure", "hold_lots", "hold_rejected_lot",
+    "holds_on", "open_hold",
+]  # fmt: skip
 
 Facts = Mapping[str, str]
-ACTIVE = ("active", "requested")
 GAUGE = "gauge"
 """Origin of holds on every lot that one gauge has measured."""
-SEVERITIES = ("critical", "major", "minor")
+MOST_SCOPES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +68,7 @@ class HoldRow:
     """An active hold on an item, as screens and refusals show it.
 
     Attributes:
-        via: `listed`, or `derived` from the lot it was made of.
+        via: `listed`, `scope`, or `derived` from the lot it was made of.
         anchor_lot: number of the lot on which the hold was placed, "" if on no lot.
     """
 
@@ -48,39 +83,230 @@ class HoldRow:
     block_mask: int
     via: str
     anchor_lot: str = ""
+    state: str = "active"
+    review_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewHold:
-    """Why something is to be held."""
+    """Why something is to be held, and what that stops.
 
-    reason: HoldReason
+    Attributes:
+        in_flight: what becomes of pieces in work; None leaves it to the profile.
+        review_by: until when somebody must look again; None takes it from the reason.
+    """
+
+    reason: str
     severity: str
     note: str
     origin: str
     profile: BlockProfile = BlockProfile.ALL_USE
     origin_case_id: int | None = None
+    propagates: bool = True
+    in_flight: InFlight | None = None
+    review_by: datetime | None = None
+    owner_id: int | None = None
+
+
+# --- placing --------------------------------------------------------------------------------
 
 
 def place_hold(work: Work, command: PlaceHold) -> Facts | Refusal:
-    """Place a hold on a lot and everything made of it; a container's hold is its lot's."""
-    lot = work.session.get(Item, command.lot_id)
-    if lot is not None and lot.kind == "container":
-        lot = work.session.get(Item, lot.origin_id)
-    if lot is None:
-        return refuse(HoldRefusal.NOTHING_TO_HOLD)
-    if command.severity not in SEVERITIES:
-        return refuse(CatalogueReason.FIELD_INVALID, field="severity", value=command.severity)
-    refusal = refuse_unkeepable(note=command.note)
+    """Stop what the command names and everything made of it; the facts say what that is."""
+    reason = reason_of(work.session, command.reason)
+    if reason is None:
+        return refuse(HoldRefusal.HOLD_REASON_UNKNOWN, reason=command.reason)
+    refusal = _unfit(work, command) or judge_evidence(command.photo)
     if refusal is not None:
         return refusal
-    new = NewHold(command.reason, command.severity, command.note, "manual", command.profile)
-    return {"hold": _place(work, command.hold_id, lot, new), "lot": lot.lot or ""}
+    scopes = _wanted(work, command)
+    if isinstance(scopes, Refusal):
+        return scopes
+    number, reached = open_hold(work, command.hold_id, scopes, _new(command, reason))
+    if command.origin_case_id is not None:
+        link = CaseLink(cause_id=command.origin_case_id, effect_id=command.hold_id, kind="causes")
+        work.add(link)
+    if command.photo is not None:
+        keep_evidence(work, command.photo, ObjectKind.CASE, command.hold_id, "hold")
+    first = next((s.anchor_id for s in scopes if s.anchor is AnchorKind.ITEM), None)
+    lot = work.session.get(Item, first) if first is not None else None
+    told = (lot.lot or lot.serial or "") if lot is not None else ""
+    return {"hold": number, "lot": told, "items": str(len(reached))}
+
+
+def _unfit(work: Work, command: PlaceHold) -> Refusal | None:
+    for field, value, known in (
+        ("severity", command.severity, ("", *SEVERITIES)),
+        ("origin", command.origin, ("", *ORIGINS)),
+    ):
+        if value not in known:
+            return refuse(CatalogueReason.FIELD_INVALID, field=field, value=value)
+    if command.review_by is not None and command.review_by <= work.now:
+        return refuse(HoldRefusal.HOLD_REVIEW_PAST, until=command.review_by.isoformat())
+    cause = command.origin_case_id
+    if cause is not None and work.session.get(Case, cause) is None:
+        return refuse(HoldRefusal.NOTHING_TO_HOLD)
+    return refuse_unkeepable(note=command.note)
+
+
+def _new(command: PlaceHold, reason: Reason) -> NewHold:
+    preset = reason.preset
+    return NewHold(
+        reason=reason.code,
+        severity=command.severity or preset.severity,
+        note=command.note,
+        origin=command.origin or preset.origin,
+        profile=command.profile or preset.profile,
+        origin_case_id=command.origin_case_id,
+        propagates=preset.propagates if command.propagates is None else command.propagates,
+        in_flight=command.in_flight,
+        review_by=command.review_by,
+        owner_id=command.owner_id,
+    )
+
+
+def _wanted(work: Work, command: PlaceHold) -> tuple[Scope, ...] | Refusal:
+    """Everything that the command names as scopes; a container of `lot_id` stands for its lot."""
+    items = list(command.item_ids)
+    if command.lot_id is not None:
+        lot = work.session.get(Item, command.lot_id)
+        if lot is not None and lot.kind == "container":
+            lot = work.session.get(Item, lot.origin_id)
+        if lot is None:
+            return refuse(HoldRefusal.NOTHING_TO_HOLD)
+        items.append(lot.id)
+    named = [Scope(AnchorKind.ITEM, each) for each in items]
+    return judged_scopes(work.session, (*named, *command.scopes))
+
+
+def judged_scopes(session: Session, scopes: Iterable[Scope]) -> tuple[Scope, ...] | Refusal:
+    """The scopes, each once, or why they cannot be held."""
+    wanted = tuple(dict.fromkeys(scopes))
+    if not wanted:
+        return refuse(HoldRefusal.NOTHING_TO_HOLD)
+    if len(wanted) > MOST_SCOPES:
+        return refuse(HoldRefusal.HOLD_SCOPE_INVALID, fault="too_many", anchor="")
+    for scope in wanted:
+        fault = scope_fault(scope)
+        if fault is not None:
+            return refuse(
+                HoldRefusal.HOLD_SCOPE_INVALID, fault=fault.value, anchor=scope.anchor.value
+            )
+        if session.get(ANCHORED[scope.anchor], scope.anchor_id) is None:
+            return refuse(HoldRefusal.NOTHING_TO_HOLD)
+    return wanted
+
+
+ANCHORED: Mapping[AnchorKind, type[Base]] = {
+    AnchorKind.ITEM: Item,
+    AnchorKind.ORIGIN: Item,
+    AnchorKind.PART: Part,
+    AnchorKind.PART_REVISION: PartRevision,
+    AnchorKind.SUPPLIER_PART: Part,
+    AnchorKind.SUPPLIER_LOT: Supplier,
+    AnchorKind.RECEIPT: Receipt,
+    AnchorKind.LOCATION: Location,
+    AnchorKind.WORK_ORDER: WorkOrder,
+    AnchorKind.OPERATION: Operation,
+    AnchorKind.LINE: Line,
+    AnchorKind.STATION: Station,
+    AnchorKind.EQUIPMENT: Equipment,
+    AnchorKind.GAUGE: Gauge,
+}
+"""What the id of an anchor is the id of."""
+
+
+def open_hold(
+    work: Work, hold_id: int, scopes: Sequence[Scope], new: NewHold
+) -> tuple[str, Mapping[int, Reached]]:
+    """Open the hold with its members and freeze what it covers; return number and members."""
+    reason = reason_of(work.session, new.reason)
+    days = reason.preset.review_days if reason is not None else 7
+    review_by = new.review_by or work.now + timedelta(days=days)
+    title = new.note or new.reason
+    case = open_case(
+        work, hold_id, NewCase("hold", "active", new.severity, title, review_by, new.owner_id)
+    )
+    hold = work.add(_row(work, hold_id, new, review_by))
+    work.add_all(scope_row(hold_id, no, scope) for no, scope in enumerate(scopes, start=1))
+    reached = rewrite_members(work, hold)
+    name_items(work, hold_id, scopes)
+    effect = effect_of(work.session, reached, scopes, is_complete=True)
+    digest = freeze(work, hold, effect, reached)
+    add_event(work, hold_id, "placed", new.reason, {"snapshot": digest})
+    return case.number, reached
+
+
+def _row(work: Work, hold_id: int, new: NewHold, review_by: datetime) -> Hold:
+    return Hold(
+        case_id=hold_id,
+        seq=(work.session.scalar(select(func.max(Hold.seq))) or 0) + 1,
+        state="active",
+        profile=new.profile.value,
+        block_mask=mask_of(new.profile, new.in_flight),
+        propagates=new.propagates,
+        origin=new.origin,
+        origin_case_id=new.origin_case_id,
+        reason_code=str(new.reason),
+        review_by=review_by,
+        placed_by=work.actor.person_id,
+        requested_by=None,
+        released_by=None,
+        in_flight=new.in_flight.value if new.in_flight else None,
+    )
+
+
+def scope_row(hold_id: int, no: int, scope: Scope) -> HoldScope:
+    """A scope as it is stored."""
+    return HoldScope(
+        anchor_kind=scope.anchor.value,
+        anchor_id=scope.anchor_id,
+        hold_id=hold_id,
+        no=no,
+        part_id=scope.part_id,
+        supplier_id=scope.supplier_id,
+        supplier_lot=scope.supplier_lot,
+        line_id=scope.line_id,
+        seq_from=scope.seq_from,
+        seq_to=scope.seq_to,
+        made_from=scope.made_from,
+        made_to=scope.made_to,
+    )
+
+
+def name_items(work: Work, hold_id: int, scopes: Iterable[Scope]) -> None:
+    """Say which items the case is about, each with its whole quantity."""
+    rows = []
+    for scope in scopes:
+        if scope.anchor is AnchorKind.ITEM:
+            item = work.session.get_one(Item, scope.anchor_id)
+            rows.append(case_item(work, hold_id, item.id, item.qty_q6))
+    work.add_all(rows)
+
+
+def add_event(
+    work: Work, hold_id: int, kind: str, reason: str, facts: Mapping[str, str] | None = None
+) -> None:
+    """Write a line of the hold's history; stations read it as news."""
+    work.session.flush()
+    last = work.session.scalar(select(func.max(HoldEvent.seq))) or 0
+    work.add(
+        HoldEvent(
+            id=work.new_id(),
+            seq=last + 1,
+            hold_id=hold_id,
+            kind=kind,
+            person_id=work.actor.person_id,
+            at=work.now,
+            reason=reason,
+            facts=json.dumps(dict(facts), ensure_ascii=False, sort_keys=True) if facts else None,
+        )
+    )
+    work.touch(ObjectKind.CASE, hold_id)
 
 
 def hold_rejected_lot(work: Work, lot_id: int, ncr_case_id: int) -> str:
     """Hold a lot that was just rejected, for its nonconformance; return the hold's number."""
-    lot = work.session.get_one(Item, lot_id)
     ncr = work.session.get_one(Case, ncr_case_id)
     new = NewHold(
         HoldReason.INSPECTION_REJECTED,
@@ -90,164 +316,56 @@ def hold_rejected_lot(work: Work, lot_id: int, ncr_case_id: int) -> str:
         origin_case_id=ncr_case_id,
     )
     hold_id = work.new_id()
-    number = _place(work, hold_id, lot, new)
+    number, _ = open_hold(work, hold_id, (Scope(AnchorKind.ITEM, lot_id),), new)
     work.add(CaseLink(cause_id=ncr_case_id, effect_id=hold_id, kind="causes"))
     return number
 
 
-def hold_lots(
-    work: Work,
-    hold_id: int,
-    lots: Mapping[int, int],
-    made: Mapping[int, Mapping[int, int]],
-    new: NewHold,
-) -> str:
-    """One hold on many lots and on everything made of them; return its number.
-
-    Args:
-        work: the transaction.
-        hold_id: id of the case that the hold is.
-        lots: the lots with their quantities in millionths.
-        made: per lot what was made of it, with the distance.
-        new: what is to be held and why.
-    """
-    case = _open(work, hold_id, new)
-    rows: list[Base] = []
-    distances: dict[int, int] = dict.fromkeys(lots, 0)
-    for no, (lot_id, qty_q6) in enumerate(lots.items(), start=1):
-        rows.append(_scope(hold_id, lot_id, no))
-        rows.append(case_item(work, hold_id, lot_id, qty_q6))
-        for child, distance in made.get(lot_id, {}).items():
-            distances[child] = min(distance, distances.get(child, distance))
-    rows += [_member(work, hold_id, each, distance) for each, distance in distances.items()]
-    work.add_all(rows)
-    return case.number
+def hold_lots(work: Work, hold_id: int, lots: Iterable[int], new: NewHold) -> str:
+    """One hold on many lots and on everything made of them; return its number."""
+    scopes = tuple(Scope(AnchorKind.ITEM, each) for each in lots)
+    return open_hold(work, hold_id, scopes, new)[0]
 
 
-def _place(work: Work, hold_id: int, lot: Item, new: NewHold) -> str:
-    made = forward_closure(work.session, lot.id)
-    return hold_lots(work, hold_id, {lot.id: lot.qty_q6}, {lot.id: made}, new)
-
-
-def _open(work: Work, hold_id: int, new: NewHold) -> Case:
-    title = new.note or new.reason.value
-    case = open_case(work, hold_id, NewCase("hold", "active", new.severity, title))
-    seq = (work.session.scalar(select(func.max(Hold.seq))) or 0) + 1
-    work.add(
-        Hold(
-            case_id=hold_id,
-            seq=seq,
-            state="active",
-            profile=new.profile.value,
-            block_mask=mask_of(new.profile),
-            propagates=True,
-            origin=new.origin,
-            origin_case_id=new.origin_case_id,
-            reason_code=new.reason.value,
-            review_by=None,
-            placed_by=work.actor.person_id,
-            requested_by=None,
-            released_by=None,
-        )
-    )
-    work.add(
-        HoldEvent(
-            id=work.new_id(),
-            seq=seq,
-            hold_id=hold_id,
-            kind="placed",
-            person_id=work.actor.person_id,
-            at=work.now,
-            reason=new.reason.value,
-        )
-    )
-    return case
-
-
-def _scope(hold_id: int, lot_id: int, no: int) -> HoldScope:
-    return HoldScope(
-        anchor_kind="item", anchor_id=lot_id, hold_id=hold_id, no=no, part_id=None, supplier_id=None
-    )
-
-
-def _member(work: Work, hold_id: int, item_id: int, distance: int) -> HoldMember:
-    return HoldMember(
-        item_id=item_id,
-        hold_id=hold_id,
-        seq_from=0,
-        seq_to=None,
-        via="listed" if distance == 0 else "derived",
-        distance=distance,
-        record_id=work.record_id,
-    )
-
-
-def forward_closure(session: Session, item_id: int) -> dict[int, int]:
-    """Items that `item_id` went into, at any depth, with their distance; itself at 0."""
-    found = {item_id: 0}
-    frontier = [item_id]
-    while frontier:
-        rows = session.scalars(
-            select(Link.child_id)
-            .join(LinkKind, LinkKind.code == Link.kind)
-            .where(Link.parent_id.in_(frontier), LinkKind.propagates)
-        ).all()
-        depth = found[frontier[0]] + 1
-        frontier = [child for child in dict.fromkeys(rows) if child not in found]
-        found |= dict.fromkeys(frontier, depth)
-    return found
-
-
-def inherit_holds(work: Work, parent_id: int, child_id: int) -> None:
-    """A child made of a held parent is held from its first commit."""
-    members = work.session.execute(
-        select(HoldMember.hold_id, HoldMember.distance)
-        .join(Hold, Hold.case_id == HoldMember.hold_id)
-        .where(HoldMember.item_id == parent_id, Hold.state.in_(ACTIVE), Hold.propagates)
-    ).all()
-    for hold_id, distance in members:
-        place = (child_id, hold_id, 0)
-        if work.session.get(HoldMember, place) is None:
-            work.add(_member(work, hold_id, child_id, distance + 1))
+# --- asking ---------------------------------------------------------------------------------
 
 
 def active_holds(session: Session, item_id: int) -> tuple[HoldRow, ...]:
-    """Active holds on the item itself or on the lot it came from, oldest first, each once.
-
-    A split-off lot and its parent are both members of one hold: the own membership is told.
-    """
-    origin = session.scalar(select(Item.origin_id).where(Item.id == item_id))
-    places = [item_id] if origin is None else [item_id, origin]
-    rows = session.execute(
-        select(Hold, Case, Person, HoldMember, Item.lot)
-        .join(HoldMember, HoldMember.hold_id == Hold.case_id)
-        .join(Case, Case.id == Hold.case_id)
-        .join(Person, Person.id == Hold.placed_by)
-        .outerjoin(HoldScope, and_(HoldScope.hold_id == Hold.case_id, HoldScope.no == 1))
-        .outerjoin(Item, and_(HoldScope.anchor_kind == "item", Item.id == HoldScope.anchor_id))
-        .where(HoldMember.item_id.in_(places), Hold.state.in_(ACTIVE))
-        .order_by(Hold.seq)
-    ).all()
-    own = {hold.case_id for hold, _, _, member, _ in rows if member.item_id == item_id}
-    many = [hold.case_id for hold, *_ in rows if hold.origin == GAUGE]
+    """Active holds on the item, as a piece of its lot or by what it was made of, oldest first."""
+    found = coverings(session, item_id)
+    many = [each.hold_id for each in found if _names_many(session, each)]
     anchors = _anchors(session, many, item_id) if many else {}
     return tuple(
         HoldRow(
-            hold.case_id,
-            case.number,
-            hold.reason_code,
-            case.severity,
-            case.title,
-            case.opened_at,
-            person.name_en,
-            person.name_zh,
-            hold.block_mask,
-            member.via,
-            anchors.get(hold.case_id, anchor_lot or ""),
+            each.hold_id,
+            each.number,
+            each.reason,
+            each.severity,
+            each.title,
+            each.placed_at,
+            each.placed_by_en,
+            each.placed_by_zh,
+            each.block_mask,
+            each.via,
+            anchors.get(each.hold_id, "") if each.hold_id in many else _named(session, each),
+            each.state,
+            each.review_by,
         )
-        for hold, case, person, member, anchor_lot in rows
-        if member.item_id == item_id or hold.case_id not in own
+        for each in found
     )
+
+
+def _names_many(session: Session, each: Covering) -> bool:
+    return len(scopes_of(session, each.hold_id)) > 1
+
+
+def _named(session: Session, each: Covering) -> str:
+    """The lot that a hold with one scope names, empty if it names no lot."""
+    for scope in scopes_of(session, each.hold_id):
+        if scope.anchor is AnchorKind.ITEM:
+            item = session.get(Item, scope.anchor_id)
+            return (item.lot or item.serial or "") if item is not None else ""
+    return ""
 
 
 def _anchors(session: Session, hold_ids: Sequence[int], item_id: int) -> dict[int, str]:
@@ -277,24 +395,9 @@ def _anchors(session: Session, hold_ids: Sequence[int], item_id: int) -> dict[in
     return {hold_id: found.get(hold_id, "") for hold_id in hold_ids}
 
 
-def check_not_held(session: Session, item_id: int, activity: Activity) -> Refusal | None:
-    """None if no active hold stops `activity` on the item, else who holds it since when."""
-    for hold in active_holds(session, item_id):
-        if stops(hold.block_mask, activity):
-            return refuse(
-                HoldRefusal.LOT_ON_HOLD,
-                hold=hold.number,
-                reason=hold.reason,
-                since=hold.placed_at.isoformat(),
-                by_en=hold.placed_by_en,
-                by_zh=hold.placed_by_zh,
-            )
-    return None
-
-
 def holds_on(reads: Reads, item_id: int) -> tuple[HoldRow, ...]:
     """Active holds on an item."""
     return active_holds(reads.session, item_id)
 
 
-HANDLERS: dict[type[Command], Handler] = {PlaceHold: place_hold}
+HANDLERS: dict[type[Command], Handler] = {PlaceHold: place_hold, **REASON_HANDLERS}

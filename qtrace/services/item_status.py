@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.hold_scopes import PIECE_KINDS
 from qtrace.domain.items import QualityState, ShownStatus, StatusInput, shown_status
 from qtrace.models.cases import Case, Hold, HoldMember
 from qtrace.models.inspection import Inspection
@@ -34,13 +35,14 @@ def status_inputs(session: Session, lots: Collection[Item]) -> dict[int, StatusI
         for row in session.scalars(select(ItemStatus).where(ItemStatus.item_id.in_(ids)))
     }
     asked = set(session.scalars(select(Inspection.item_id).where(Inspection.item_id.in_(ids))))
-    holds = _hold_numbers(session, ids | {lot.origin_id for lot in lots if lot.origin_id})
+    whole = {lot.id: lot.origin_id for lot in lots if lot.kind in PIECE_KINDS and lot.origin_id}
+    holds = _hold_numbers(session, ids | set(whole.values()))
     found = {}
     for lot in lots:
         state = states.get(lot.id, QualityState.QUARANTINE)
         received = lot.receipt_id is not None and lot.origin_id is None
         pending = state is QualityState.QUARANTINE and received and lot.id not in asked
-        numbers = {**holds.get(lot.id, {}), **holds.get(lot.origin_id or 0, {})}
+        numbers = {**holds.get(lot.id, {}), **holds.get(whole.get(lot.id, 0), {})}
         found[lot.id] = StatusInput(
             state=state,
             is_pending=pending,

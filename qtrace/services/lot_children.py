@@ -12,7 +12,6 @@ from qtrace.domain.warehouse import WarehouseReason
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Disposition, Item, ItemStatus, Link
 from qtrace.models.warehouse import Stock
-from qtrace.services.holds import inherit_holds
 from qtrace.services.inspection_support import plant_day, plant_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.warehouse import Moved, move_stock
@@ -61,7 +60,6 @@ def split_off(work: Work, parent: Item, new: NewChild) -> Item | Refusal:
         )
     )
     work.add(ItemStatus(item_id=child.id, quality_state=new.state.value, disposition_no=0))
-    inherit_holds(work, parent.id, child.id)
     refusal = _move(work, parent, child, new.qty_q6)
     if refusal is not None:
         return refusal

@@ -31,6 +31,7 @@ from qtrace.services.commands import (
     unkeepable_value,
 )
 from qtrace.services.gates import GateStalledError, end_silent_transaction, take_gates
+from qtrace.services.hold_members import settle_holds
 from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
 from qtrace.services.secrets import Secrets, SignatureClaim
 from qtrace.services.work import (
@@ -214,6 +215,7 @@ class Door:
         facts = self._handlers[type(command)](work, command)
         if isinstance(facts, Refusal):
             raise _Refused(facts)
+        settle_holds(work, gated=command.accepting or command.places_hold)
         body: Json = {"command": canonical_command(command), "facts": dict(facts)}
         _write_record(work, command, body, "done")
         _keep_outcome(session, command, work.record_id, facts)

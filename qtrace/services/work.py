@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from qtrace.domain.people import Meaning, Role
 from qtrace.models.base import Audited, Base
 from qtrace.models.documents import NumberSeries
+from qtrace.models.items import Item, Link
 from qtrace.models.people import Signature
 from qtrace.ports import IdSource
 from qtrace.records.canonical import Json, canonical_bytes
@@ -107,6 +108,8 @@ class Work:
         self.meaning: Meaning | None = None
         self._actor = actor
         self._ids = ids
+        self.made: list[Base] = []
+        """Rows that this transaction inserted, in their order."""
         self._rows: dict[int, Audited] = {}
         event.listen(session, "before_flush", self._stamp)
         event.listen(session, "after_flush", self._collect)
@@ -184,14 +187,32 @@ class Work:
         return tuple(sorted(found, key=lambda d: (d.table, d.key)))
 
     def _stamp(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
+        _name_lots(session, [row for row in session.new if isinstance(row, Link)])
         for row in (*session.new, *(r for r in session.dirty if session.is_modified(r))):
             if isinstance(row, Audited):
                 row.record_id = self.record_id
 
     def _collect(self, session: Session, _context: UOWTransaction) -> None:
+        self.made += session.new
         for row in (*session.new, *session.dirty):
             if isinstance(row, Audited) and row.record_id == self.record_id:
                 self._rows[id(row)] = row
+
+
+def _name_lots(session: Session, links: list[Link]) -> None:
+    """Say of each new link which lot its parent is a piece of; holds walk that way."""
+    if not links:
+        return
+    lots = dict(
+        session.execute(
+            select(Item.id, Item.origin_id).where(
+                Item.id.in_({link.parent_id for link in links}),
+                Item.kind.in_(("unit", "container")),
+            )
+        ).all()
+    )
+    for link in links:
+        link.parent_origin_id = lots.get(link.parent_id)
 
 
 def previous_leaf(session: Session, station: StationRef) -> tuple[int, bytes]:

@@ -1,0 +1,250 @@
+"""What a hold stands at: its state, who stands where, its criteria, and what a signer saw of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.hold_life import (
+    HOLD_LIFE,
+    CriterionState,
+    HoldState,
+    MayNot,
+    Posts,
+    is_change_after,
+    may_not_lift,
+)
+from qtrace.domain.hold_scopes import AnchorKind
+from qtrace.domain.holds import Criterion, HoldRefusal, ReasonPreset, Signee
+from qtrace.models.cases import Case, CaseItem, CaseLink, Hold, HoldEvent
+from qtrace.models.holds import HoldChange, HoldRequest, HoldRequestItem
+from qtrace.models.inspection import Inspection
+from qtrace.records.canonical import Json, canonical_bytes
+from qtrace.services.hold_members import exempt_of, members_of, scope_rows
+from qtrace.services.hold_reasons import reason_of, signees_of
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.work import Work
+
+OPEN_NCR = ("open", "contained", "in_review")
+_CHANGING = ("widened", "narrowed", "extended", "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCase:
+    """A hold with its case, both locked until the commit."""
+
+    hold: Hold
+    case: Case
+
+
+def locked_hold(work: Work, hold_id: int, step: str) -> HeldCase | Refusal:
+    """The hold, if `step` of its life is possible now; two stations come one after the other."""
+    hold = work.session.get(Hold, hold_id, with_for_update=True)
+    if hold is None:
+        return refuse(HoldRefusal.HOLD_UNKNOWN)
+    case = work.session.get_one(Case, hold_id, with_for_update=True)
+    state = HoldState(hold.state)
+    if HOLD_LIFE.step(state, step) is not None:
+        return HeldCase(hold, case)
+    if HOLD_LIFE.is_final(state):
+        return refuse(HoldRefusal.HOLD_CLOSED, hold=case.number, state=state.value)
+    if state is HoldState.REQUESTED:
+        return refuse(HoldRefusal.HOLD_REQUESTED_ALREADY, hold=case.number)
+    return refuse(HoldRefusal.HOLD_NOT_REQUESTED, hold=case.number)
+
+
+def preset_of(session: Session, hold: Hold) -> ReasonPreset:
+    """Presets of the hold's reason as the plant has them now."""
+    reason = reason_of(session, hold.reason_code)
+    return reason.preset if reason is not None else ReasonPreset("major")
+
+
+def last_request(session: Session, hold_id: int) -> HoldRequest | None:
+    """The newest request for a release."""
+    return session.scalars(
+        select(HoldRequest)
+        .where(HoldRequest.hold_id == hold_id)
+        .order_by(HoldRequest.no.desc())
+        .limit(1)
+    ).first()
+
+
+def requested_items(session: Session, request: HoldRequest) -> tuple[int, ...]:
+    """Items that a partial request names, in the order of their ids."""
+    return tuple(
+        session.scalars(
+            select(HoldRequestItem.item_id)
+            .where(HoldRequestItem.request_id == request.id)
+            .order_by(HoldRequestItem.item_id)
+        )
+    )
+
+
+def named_items(session: Session, hold_id: int) -> tuple[int, ...]:
+    """Items that the hold's scope names one by one."""
+    rows = scope_rows(session, hold_id)
+    return tuple(r.anchor_id for r in rows if r.anchor_kind == AnchorKind.ITEM.value)
+
+
+# --- criteria -------------------------------------------------------------------------------
+
+
+def criteria_of(session: Session, hold: Hold, placed_at: datetime) -> tuple[CriterionState, ...]:
+    """Every criterion of the hold's reason as it stands now."""
+    computed = {
+        Criterion.NCR_DISPOSED: _ncr_disposed,
+        Criterion.REINSPECTED: _reinspected,
+        Criterion.CHANGE_APPLIED: _change_applied,
+    }
+    return tuple(
+        computed[each](session, hold, placed_at) for each in preset_of(session, hold).criteria
+    )
+
+
+def _ncr_disposed(session: Session, hold: Hold, _placed_at: datetime) -> CriterionState:
+    """No nonconformance that the hold came from, or that is about its items, is open."""
+    cases = nonconformances_of(session, hold)
+    still = [case.number for case in cases if case.state in OPEN_NCR]
+    done = [case.number for case in cases if case.state not in OPEN_NCR]
+    facts = {"open": ", ".join(still), "disposed": ", ".join(done)}
+    return CriterionState(Criterion.NCR_DISPOSED, not still, facts)
+
+
+def nonconformances_of(session: Session, hold: Hold) -> tuple[Case, ...]:
+    """Nonconformances that the hold came from, that it caused, or that are about its items."""
+    linked = select(CaseLink.cause_id).where(CaseLink.effect_id == hold.case_id)
+    caused = select(CaseLink.effect_id).where(CaseLink.cause_id == hold.case_id)
+    about = select(CaseItem.case_id).where(CaseItem.item_id.in_(named_items(session, hold.case_id)))
+    return tuple(
+        session.scalars(
+            select(Case)
+            .where(
+                Case.kind == "ncr",
+                or_(
+                    Case.id == hold.origin_case_id,
+                    Case.id.in_(linked),
+                    Case.id.in_(caused),
+                    Case.id.in_(about),
+                ),
+            )
+            .order_by(Case.id)
+        )
+    )
+
+
+def _reinspected(session: Session, hold: Hold, placed_at: datetime) -> CriterionState:
+    """Every lot that is named was inspected after the stop and accepted."""
+    items = named_items(session, hold.case_id)
+    rows = session.scalars(
+        select(Inspection).where(
+            Inspection.item_id.in_(items),
+            Inspection.started_at > placed_at,
+            Inspection.verdict == "accept",
+        )
+    ).all()
+    accepted = {row.item_id for row in rows}
+    missing = [each for each in items if each not in accepted]
+    facts = {
+        "inspections": ", ".join(row.number for row in rows),
+        "missing": str(len(missing)),
+    }
+    return CriterionState(Criterion.REINSPECTED, bool(items) and not missing, facts)
+
+
+def _change_applied(session: Session, hold: Hold, placed_at: datetime) -> CriterionState:
+    """Something was changed after the stop."""
+    rows = session.scalars(
+        select(HoldChange).where(HoldChange.hold_id == hold.case_id).order_by(HoldChange.id)
+    ).all()
+    found = next((r for r in rows if is_change_after(r.applied_at, placed_at)), None)
+    facts = {"change": found.description, "at": found.applied_at.isoformat()} if found else {}
+    return CriterionState(Criterion.CHANGE_APPLIED, found is not None, facts)
+
+
+# --- who stands where -----------------------------------------------------------------------
+
+
+def posts_of(session: Session, held: HeldCase) -> Posts:
+    """Who placed, asked, inspected, changed and owns the hold."""
+    hold = held.hold
+    inspectors = session.scalars(
+        select(Inspection.signed_by).where(
+            Inspection.item_id.in_(named_items(session, hold.case_id)),
+            Inspection.signed_by.is_not(None),
+        )
+    )
+    changers = session.scalars(
+        select(HoldEvent.person_id).where(
+            HoldEvent.hold_id == hold.case_id, HoldEvent.kind.in_(_CHANGING)
+        )
+    )
+    return Posts(
+        placer=hold.placed_by,
+        requester=hold.requested_by,
+        owner=held.case.owner_id,
+        inspectors=frozenset(each for each in inspectors if each is not None),
+        changers=frozenset(changers),
+        listed=signees_of(session, hold.reason_code),
+    )
+
+
+def signee_of(session: Session, hold: Hold) -> Signee:
+    """Rule of the hold's reason about who may lift it."""
+    return preset_of(session, hold).signee
+
+
+def may_not(session: Session, held: HeldCase, person_id: int) -> MayNot | None:
+    """Why `person_id` may not lift this hold, or None if they may."""
+    return may_not_lift(signee_of(session, held.hold), person_id, posts_of(session, held))
+
+
+# --- what a signer saw ----------------------------------------------------------------------
+
+
+def hold_content(session: Session, held: HeldCase) -> Json:
+    """Everything that a decision about the hold rests on, in canonical form."""
+    hold, case = held.hold, held.case
+    request = last_request(session, case.id)
+    asked: Json = None
+    if request is not None:
+        items = [str(each) for each in requested_items(session, request)]
+        asked = [str(request.id), request.extent, str(request.requested_by), list(items)]
+    return {
+        "hold": case.number,
+        "state": hold.state,
+        "reason": hold.reason_code,
+        "severity": case.severity,
+        "mask": str(hold.block_mask),
+        "review_by": hold.review_by.isoformat() if hold.review_by else None,
+        "scope": [
+            [row.anchor_kind, str(row.anchor_id), str(row.no)]
+            for row in scope_rows(session, case.id)
+        ],
+        "members": [
+            [str(item), [[str(a), None if b is None else str(b)] for a, b in ranges]]
+            for item, ranges in members_of(session, case.id).items()
+        ],
+        "exempt": [str(each) for each in sorted(exempt_of(session, case.id))],
+        "criteria": [
+            [each.kind.value, each.is_met, dict(each.facts)]
+            for each in criteria_of(session, hold, case.opened_at)
+        ],
+        "request": asked,
+    }
+
+
+def hold_sha256(session: Session, held: HeldCase) -> str:
+    """Hash of what a screen shows of the hold; a signing command carries it back.
+
+    Source: 21 CFR 11.70, 21 CFR 11.50(b): nobody signs what was not in front of them.
+    """
+    return sha256(canonical_bytes(hold_content(session, held))).hexdigest()
+
+
+def not_as_seen(work: Work, held: HeldCase, seen: str) -> Refusal | None:
+    """None if the hold stands as the signer saw it."""
+    if seen == hold_sha256(work.session, held):
+        return None
+    return refuse(HoldRefusal.HOLD_NOT_AS_SEEN, hold=held.case.number)
