@@ -1,6 +1,7 @@
 """Every mapped class in one import, for migrations, guards and checks."""
 
 from qtrace.models import (
+    calls,
     cases,
     catalogue,
     certificates,
@@ -22,7 +23,7 @@ from qtrace.models import (
 from qtrace.models.base import Audited, Base
 
 AREAS = (
-    cases, catalogue, certificates, documents, gauges, holds, inspection, items,
+    calls, cases, catalogue, certificates, documents, gauges, holds, inspection, items,
     people, production, production_runs, receiving, records, stations, studies,
     suppliers, warehouse,
 )  # fmt: skip
