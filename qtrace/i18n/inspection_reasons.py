@@ -146,6 +146,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The sample rejects lot {lot}: no part of it can be accepted unsorted"),
         N_("Reject the lot, or inspect every piece of it"),
     ),
+    _R.LOT_NEEDS_NO_INSPECTION: (
+        N_("Skip-lot: one lot in {one_in} is inspected, this one was not drawn"),
+        N_("Quality lets it go to stock; F5 inspects it all the same"),
+    ),
+    _R.LOT_MUST_BE_INSPECTED: (
+        N_("Inspection {number} cannot be skipped: {barrier}"),
+        N_("Start the inspection"),
+    ),
     _P.PLAN_NOT_FOUND: (N_("There is no such plan"), N_("Choose it from the list")),
     _P.PLAN_CODE_TAKEN: (N_("There is a plan {plan} already"), N_("Choose another code")),
     _P.PLAN_OF_OTHER_PART: (
@@ -163,6 +171,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     _P.PLAN_HAS_NO_SERIES: (
         N_("No effective plan of this part samples by AQL"),
         N_("Approve a plan first"),
+    ),
+    _P.PLAN_SKIPS_NOTHING: (
+        N_("No effective plan of this part lets lots be skipped"),
+        N_("Approve a plan that allows it first"),
     ),
     _P.SWITCH_CHANGES_NOTHING: (
         N_("This decision would not change the severity"),

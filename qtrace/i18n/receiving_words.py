@@ -89,6 +89,9 @@ EVENTS = {
     "REVIEW_INSPECTION": N_("Review signed"),
     "APPROVE_INSPECTION": N_("Approval signed"),
     "RETURN_INSPECTION": N_("Sent back: {return_reason}; {superseded} signatures superseded"),
+    "RELEASE_SKIPPED_LOT": N_(
+        "Released without inspection {number}: one lot in {one_in} is inspected, not this one"
+    ),
     "VOID_INSPECTION": N_("Inspection {number} closed without a verdict"),
     "SPLIT_LOT": N_("Split: {accepted_lot} accepted, {rejected_lot} rejected"),
     "PLACE_HOLD": N_("Hold placed: {hold}"),

@@ -26,7 +26,7 @@ _OUTLOOKS = {
     SkipOutlook.ONE_BAD_INTERRUPTS: N_("one bad lot interrupts"),
 }
 
-_BARRIERS = {
+BARRIERS = {
     StockBarrier.NOT_VERIFIED: N_("The rules for skipping lots are not verified"),
     StockBarrier.CRITICAL_CLASS: N_("The part has a critical characteristic"),
     StockBarrier.NOT_SKIPPING: N_("Every lot is inspected at present"),
@@ -58,7 +58,7 @@ def explain_skip(tr: Translator, reason: SkipReason) -> str:
 
 def explain_barrier(tr: Translator, barrier: StockBarrier) -> str:
     """One sentence: what keeps a lot from going to stock without inspection."""
-    return tr.say(_BARRIERS[barrier])
+    return tr.say(BARRIERS[barrier])
 
 
 def _outlook(tr: Translator, reason: SkipReason) -> str:

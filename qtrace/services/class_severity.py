@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from qtrace.domain.inspection_flow import InspectionReason, InspectionState
 from qtrace.domain.plans import FirstLot
@@ -40,18 +41,18 @@ class JudgedSeverity:
     every_piece: bool = False
 
 
-def source_change(work: Work, source: Source, lot: Item) -> SourceChange | None:
+def source_change(session: Session, source: Source, lot: Item) -> SourceChange | None:
     """What makes this lot one of the first after a change, or None.
 
     A revision is new while no lot of it from this source is decided and one of another revision is.
     """
-    approval = approved_source(work, source)
+    approval = approved_source(session, source)
     if approval is not None and approval.lots_left_tightened > 0:
         return SourceChange.NEW_SOURCE
     if lot.part_revision_id is None:
         return None
     decided = set(
-        work.session.scalars(
+        session.scalars(
             select(Item.part_revision_id)
             .join(Inspection, Inspection.item_id == Item.id)
             .where(
@@ -124,11 +125,11 @@ def record_event(work: Work, event_id: int, key: str, event: SwitchEvent, reason
     )
 
 
-def approved_source(work: Work, source: Source) -> ApprovedSource | None:
+def approved_source(session: Session, source: Source) -> ApprovedSource | None:
     """The approval of part, supplier and site, or None."""
     if source.supplier_id is None or source.manufacturer_site_id is None:
         return None
-    return work.session.scalar(
+    return session.scalar(
         select(ApprovedSource).where(
             ApprovedSource.supplier_id == source.supplier_id,
             ApprovedSource.part_id == source.part_id,

@@ -12,6 +12,7 @@ from qtrace.domain.quantities import MILLION
 from qtrace.domain.sampling.lot_plans import LotPlan, SamplingRule, lot_plan
 from qtrace.domain.sampling.plans import PlanError, SampleType
 from qtrace.domain.sampling.positions import assign_pieces, choose_containers, containers_to_open
+from qtrace.domain.sampling.skip_lot import SkipEvent
 from qtrace.domain.sampling.switching import SourceChange
 from qtrace.models.catalogue import Part
 from qtrace.models.inspection import (
@@ -35,6 +36,7 @@ from qtrace.services.inspections_commands import StartInspection
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plans import effective_revision, plan_children, plan_option
 from qtrace.services.severity import severity_json
+from qtrace.services.skip_lots import add_skip_event, may_be_skipped
 from qtrace.services.switching_history import Source, switching_key
 from qtrace.services.work import ObjectKind, Work
 
@@ -62,6 +64,8 @@ def start_inspection(work: Work, command: StartInspection) -> Facts | Refusal:
         return refuse(InspectionReason.ALREADY_STARTED, number=inspection.number, **by)
     lot = work.session.get_one(Item, inspection.item_id)
     refusal = _lot_cannot(work, lot)
+    if refusal is None and not command.although_skipped:
+        refusal = may_be_skipped(work, inspection)
     if refusal is not None:
         return refusal
     part_id = lot.part_id
@@ -69,9 +73,12 @@ def start_inspection(work: Work, command: StartInspection) -> Facts | Refusal:
     if part_id is None or found is None:
         return _no_plan(work, lot)
     _, revision = found
+    first_lot, skips = plan_option(work.session, revision.id)
     source = Source(part_id, lot.manufacturer_site_id, lot.supplier_id)
-    first_lot, _ = plan_option(work.session, revision.id)
-    start = _Start(inspection, source, source_change(work, source, lot), first_lot)
+    change = source_change(work.session, source, lot)
+    if skips and change is SourceChange.NEW_REVISION:
+        add_skip_event(work, work.new_id(), source, SkipEvent.PRODUCT_CHANGED, change.value)
+    start = _Start(inspection, source, change, first_lot)
     classes, _ = plan_children(work.session, revision.id)
     frozen: list[LotPlan] = []
     for row in classes:

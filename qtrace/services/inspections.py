@@ -28,8 +28,9 @@ from qtrace.services.inspections_commands import (
     TakeBackReading,
     VoidInspection,
 )
-from qtrace.services.plans_commands import RecordSwitchEvent
+from qtrace.services.plans_commands import RecordSkipEvent, RecordSwitchEvent, ReleaseSkippedLot
 from qtrace.services.reading_photos import PHOTOS
+from qtrace.services.skip_lots import record_skip_event, release_skipped_lot
 from qtrace.services.switching_events import record_switch_event
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -96,5 +97,7 @@ HANDLERS: dict[type[Command], Handler] = {
     VoidInspection: void_inspection,
     SplitLot: split_lot,
     RecordSwitchEvent: record_switch_event,
+    RecordSkipEvent: record_skip_event,
+    ReleaseSkippedLot: release_skipped_lot,
     **PHOTOS,
 }

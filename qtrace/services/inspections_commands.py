@@ -11,11 +11,17 @@ from qtrace.services.commands import Command
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartInspection(Command):
-    """Find the plan, derive the severity, freeze what the lot is judged with, draw the sample."""
+    """Find the plan, derive the severity, freeze what the lot is judged with, draw the sample.
+
+    Attributes:
+        although_skipped: inspect a lot that the skip-lot rules would let go to stock.
+    """
 
     code: ClassVar[str] = "START_INSPECTION"
+    version: ClassVar[int] = 2
 
     inspection_id: int
+    although_skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

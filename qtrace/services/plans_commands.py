@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from qtrace.domain.people import Meaning
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft, FirstLot
+from qtrace.domain.sampling.skip_lot import SkipEvent
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.services.commands import Command
 
@@ -50,6 +51,37 @@ class ApprovePlan(Command):
     meaning: ClassVar[Meaning | None] = Meaning.APPROVED
 
     revision_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSkipEvent(Command):
+    """What people decide about skipping the lots of a source: agreed, changed, taken back.
+
+    Attributes:
+        event_id: id of the new row.
+        supplier_id: decides which plan is meant, as at the start of an inspection.
+        reason: why, as text.
+    """
+
+    code: ClassVar[str] = "SKIP_EVENT"
+
+    event_id: int
+    part_id: int
+    manufacturer_site_id: int | None
+    supplier_id: int | None
+    event: SkipEvent
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseSkippedLot(Command):
+    """Let a lot go to stock without inspection that the skip-lot rules did not draw."""
+
+    code: ClassVar[str] = "RELEASE_SKIPPED_LOT"
+    meaning: ClassVar[Meaning | None] = Meaning.RELEASED
+    accepting: ClassVar[bool] = True
+
+    inspection_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,7 @@ class StoredLot:
     ac: int
     re: int
     sampling: str
+    letter: str | None
     ac2: int | None
 
     @property
@@ -149,6 +150,7 @@ def stored_entries(session: Session, key: str) -> tuple[StoredEntry, ...]:
             InspectionClass.ac,
             InspectionClass.re,
             InspectionClass.sampling,
+            InspectionClass.plan_letter,
             InspectionClassTerms.ac2,
         )
         .join(InspectionClass, InspectionClass.id == InspectionResult.inspection_class_id)

@@ -175,12 +175,12 @@ class InspectionBench:
                 by=wang,
             )  # fmt: skip
 
-    def set_source(self, lots: int) -> None:
+    def set_source(self, lots: int, state: SourceState = SourceState.APPROVED) -> None:
         """Approve the source; its next `lots` lots are to be inspected tightened."""
         self.plant.done(
             SetSourceState(
                 **self.head(), source_id=self.ids.next_id(), supplier_id=self.supplier,
-                part_id=self.part, site_id=self.site, state=SourceState.APPROVED,
+                part_id=self.part, site_id=self.site, state=state,
                 lots_left_tightened=lots, reason="test",
             ),
             by=self.people["wang"],
