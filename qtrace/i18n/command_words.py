@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "ADD_UNIT": N_("Add a unit"),
     "ADD_WORK_ORDER": N_("Add a work order"),
     "ADMIT_LOT": N_("Admit a pending lot"),
+    "ANSWER_CALL": N_("Answer a call"),
     "APPROVE_BILL": N_("Approve a bill of materials"),
     "APPROVE_INSPECTION": N_("Approve an inspection"),
     "APPROVE_LABEL_VERSION": N_("Approve a label version"),
@@ -32,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "APPROVE_PLAN": N_("Approve an inspection plan"),
     "APPROVE_ROUTE": N_("Approve a route"),
     "ATTACH_PHOTO": N_("Attach a photo to a reading"),
+    "CALL_SUPERVISOR": N_("Call a supervisor"),
     "CHANGE_EQUIPMENT": N_("Change equipment"),
     "CHANGE_GAUGE": N_("Change a gauge"),
     "CHANGE_OWN_SECRET": N_("Change one's own secret"),
@@ -105,6 +107,7 @@ COMMANDS: Mapping[str, str] = {
     "TAKE_BACK_READING": N_("Take back a reading"),
     "USE_URGENTLY": N_("Release urgently"),
     "VOID_INSPECTION": N_("Close an inspection without a verdict"),
+    "WITHDRAW_CALL": N_("Take a call back"),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from qtrace.services import (
+    calls,
     catalogue,
     certificates,
     documents,
@@ -26,7 +27,7 @@ from qtrace.services.work import Handler
 AREAS = (
     people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges, inspections, holds, production,
     certificates, studies,
-    documents,
+    documents, calls,
 )  # fmt: skip
 
 

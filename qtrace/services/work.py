@@ -49,6 +49,7 @@ class ObjectKind(StrEnum):
     ROUTE = "route"
     BILL = "bill"
     WORK_ORDER = "work_order"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)
