@@ -25,6 +25,7 @@ from qtrace.ui.places import (
     SignInPlace,
     SplitPlace,
     StationsPlace,
+    StudiesPlace,
     SwitchesPlace,
 )
 from qtrace.ui.screen import Screen
@@ -42,6 +43,7 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     LotPlace: ("qtrace.ui.items.lot_screen", "LotScreen"),
     LookbackPlace: ("qtrace.ui.gauges.lookback_screen", "LookbackScreen"),
     GaugesPlace: ("qtrace.ui.gauges.gauges_screen", "GaugesScreen"),
+    StudiesPlace: ("qtrace.ui.gauges.studies_screen", "StudiesScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
     ApprovalsPlace: ("qtrace.ui.catalogue.approvals_screen", "ApprovalsScreen"),
     FormatsPlace: ("qtrace.ui.suppliers.formats_screen", "FormatsScreen"),

@@ -24,6 +24,8 @@ from qtrace.models.studies import (
     StudyTrial,
 )
 from qtrace.reference import control_constants
+from qtrace.services.briefs import NamePair
+from qtrace.services.check_standards import CheckChart, check_chart
 from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons
 from qtrace.services.reads import Reads
@@ -228,3 +230,30 @@ def _appraiser(
     order = run_order(plan, seed, number)
     done = sum(run in trials for run in order)
     return AppraiserRow(person, done, len(order), next_run(order, trials.keys()))
+
+
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """A gauge with its checks and its studies, the newest first."""
+
+    gauge_id: int
+    gauge: str
+    unit: str
+    name: NamePair
+    check: CheckChart | None
+    studies: tuple[StudyRow, ...]
+
+
+def measuring(reads: Reads, gauge_id: int) -> Measuring | None:
+    """What is known about measuring with a gauge; None if there is no such gauge."""
+    gauge = reads.session.get(Gauge, gauge_id)
+    if gauge is None:
+        return None
+    return Measuring(
+        gauge.id,
+        gauge.code,
+        gauge.unit_code,
+        NamePair(gauge.name_en, gauge.name_zh),
+        check_chart(reads, gauge_id),
+        studies_of_gauge(reads, gauge_id),
+    )

@@ -73,6 +73,13 @@ class LookbackPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class StudiesPlace:
+    """Check standard and measurement system studies of a gauge."""
+
+    gauge_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LabelsPlace:
     """Print jobs: waiting, failed, printed."""
 
@@ -125,6 +132,7 @@ Place = (
     | LotPlace
     | GaugesPlace
     | LookbackPlace
+    | StudiesPlace
     | LabelsPlace
     | PeoplePlace
     | StationsPlace

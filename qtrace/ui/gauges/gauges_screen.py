@@ -10,9 +10,16 @@ from qtrace.domain.gauges import GaugeState
 from qtrace.ui.bench import Bench
 from qtrace.ui.gauges.gauges_forms import GaugeFormPanel
 from qtrace.ui.gauges.gauges_model import GaugeForm, GaugesModel, GaugesState
-from qtrace.ui.gauges.gauges_texts import LOOKBACK, SENTENCES, columns, detail, doubting
+from qtrace.ui.gauges.gauges_texts import (
+    LOOKBACK,
+    SENTENCES,
+    STUDIES,
+    columns,
+    detail,
+    doubting,
+)
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import GaugesPlace, LookbackPlace
+from qtrace.ui.places import GaugesPlace, LookbackPlace, StudiesPlace
 from qtrace.ui.screen import ScreenHead
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
@@ -58,9 +65,9 @@ class GaugesScreen(Desk):
         return ScreenHead(self.lang.say("Gauges"), nav="gauges")
 
     def keys(self) -> Mapping[str, str]:
-        """F2 adds, F6 lists lots in doubt, F10 saves, Esc closes, F5 reads again."""
+        """F2 adds, F6 lists lots in doubt, F7 shows checks and studies, F10 saves, Esc closes."""
         if self._model.state.form is None:
-            return {"F2": "add", "F5": "refresh", "F6": LOOKBACK}
+            return {"F2": "add", "F5": "refresh", "F6": LOOKBACK, "F7": STUDIES}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def act(self, action: str) -> None:
@@ -77,6 +84,8 @@ class GaugesScreen(Desk):
             self._model.close()
         elif action == "refresh":
             self._model.refresh()
+        elif action == STUDIES and self._model.gauge is not None:
+            self.wants.emit(StudiesPlace(self._model.gauge.gauge_id))
         elif action == LOOKBACK and self._model.gauge is not None:
             row = doubting(self._model.gauge)
             if row is not None:

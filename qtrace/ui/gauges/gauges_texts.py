@@ -41,6 +41,8 @@ SENTENCES: Mapping[str, str] = {
     AnswerReason.RULE_MISSING: N_("Choose how the interval follows"),
     AnswerReason.DAYS_MISSING: N_("Type a number of days"),
 }
+STUDIES = "studies"
+"""The way to check standard and studies."""
 LOOKBACK = "lookback"
 """The way to the lots that a calibration put in doubt."""
 TOLD_BY_CALIBRATIONS = QUIET | {"RECORD_CALIBRATION", "EXTEND_CALIBRATION"}
@@ -188,6 +190,7 @@ def _actions(bench: Bench, gauge: GaugeRow) -> tuple[ActionSpec, ...]:
             IconName.TRACE,
             enabled=doubting(gauge) is not None,
         ),
+        ActionSpec(STUDIES, "F7", tr.say("Measuring"), IconName.CHART),
         ActionSpec(
             GaugeForm.INTERVAL,
             "",
