@@ -148,7 +148,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     _R.LOT_NEEDS_NO_INSPECTION: (
         N_("Skip-lot: one lot in {one_in} is inspected, this one was not drawn"),
-        N_("Quality lets it go to stock; F5 inspects it all the same"),
+        N_("Quality lets it go to stock under Approvals; F10 inspects it all the same"),
     ),
     _R.LOT_MUST_BE_INSPECTED: (
         N_("Inspection {number} cannot be skipped: {barrier}"),

@@ -8,10 +8,13 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from qtrace.domain.catalogue import CatalogueReason
-from qtrace.domain.people import PeopleReason
+from qtrace.domain.inspection_flow import InspectionState
+from qtrace.domain.people import PeopleReason, QualitySwitch
+from qtrace.domain.sampling.skip_reason import SkipReason
 from qtrace.domain.suppliers import SourceState
 from qtrace.models.catalogue import DraftReturn, Part, PartRevision
-from qtrace.models.inspection import PlanRevision
+from qtrace.models.inspection import Inspection, PlanRevision
+from qtrace.models.items import Item
 from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierSite
 from qtrace.services.catalogue_commands import ReturnDraft
 from qtrace.services.commands import Command
@@ -21,6 +24,7 @@ from qtrace.services.inspection_support import persons
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plans import PlanSheet, plan_revision
 from qtrace.services.reads import Reads
+from qtrace.services.skip_lots import lot_to_skip
 from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
@@ -32,6 +36,7 @@ class DraftKind(StrEnum):
     PART = "part"
     PLAN = "plan"
     SOURCE = "source"
+    LOT = "lot"
 
 
 def return_draft(work: Work, command: ReturnDraft) -> Facts | Refusal:
@@ -116,6 +121,7 @@ class DraftRow:
         supplier: supplier of the plan or of the source.
         site: manufacturing site of the source.
         returned: why it was given back, if it was.
+        skip: why the lot needs no inspection; one lot in `one_in` of its source is inspected.
     """
 
     kind: DraftKind
@@ -134,11 +140,18 @@ class DraftRow:
     supplier: Named | None = None
     site: Named | None = None
     returned: ReturnNote | None = None
+    skip: SkipReason | None = None
+    one_in: int = 1
 
 
 def drafts(reads: Reads) -> tuple[DraftRow, ...]:
     """Plans, revisions and sources that wait, oldest first; what was returned stands at the end."""
-    found = (*_plan_drafts(reads), *_part_drafts(reads), *_new_sources(reads))
+    found = (
+        *_plan_drafts(reads),
+        *_part_drafts(reads),
+        *_new_sources(reads),
+        *_skipped_lots(reads),
+    )
     return tuple(sorted(found, key=lambda row: row.returned is not None))
 
 
@@ -241,6 +254,48 @@ def _new_sources(reads: Reads) -> list[DraftRow]:
         )
         for source, supplier, site, part in rows
     ]
+
+
+def _skipped_lots(reads: Reads) -> list[DraftRow]:
+    """Lots that were not drawn for inspection and wait to be let to stock."""
+    if not reads.plant.quality_switches.get(QualitySwitch.SKIP_LOT_VERIFIED, False):
+        return []
+    session = reads.session
+    rows = session.execute(
+        select(Inspection, Item, Part, Supplier)
+        .join(Item, Item.id == Inspection.item_id)
+        .join(Part, Part.id == Item.part_id)
+        .outerjoin(Supplier, Supplier.id == Item.supplier_id)
+        .where(
+            Inspection.state == InspectionState.WAITING.value,
+            Inspection.site_id == reads.station.site_id,
+        )
+        .order_by(Inspection.id)
+    ).all()
+    found = []
+    for row in rows:
+        inspection, lot, part = row[0], row[1], row[2]
+        supplier: Supplier | None = row[3]
+        skip = lot_to_skip(session, inspection, reads.today)
+        if skip is None or skip.barriers:
+            continue
+        found.append(
+            DraftRow(
+                kind=DraftKind.LOT,
+                revision_id=inspection.id,
+                object_id=part.id,
+                row_version=inspection.row_version,
+                code=lot.lot or "",
+                version=inspection.number,
+                part=_named_part(part),
+                supplier=Named(supplier.id, supplier.code, supplier.name_en, supplier.name_zh)
+                if supplier
+                else None,
+                skip=skip.reason,
+                one_in=skip.one_in,
+            )
+        )
+    return found
 
 
 HANDLERS: dict[type[Command], Handler] = {ReturnDraft: return_draft}

@@ -97,7 +97,7 @@ def lot_to_skip(session: Session, inspection: Inspection, today: date) -> LotToS
         return None
     classes, _ = plan_children(session, found[1].id)
     histories = source_histories(session, source, classes)
-    worst = min(histories.values(), key=_standing)
+    worst = worst_history(histories)
     one_in = min(each.progress.one_in for each in histories.values())
     seed = draw_seed(inspection, lot)
     approval = approved_source(session, source)
@@ -115,6 +115,11 @@ def lot_to_skip(session: Session, inspection: Inspection, today: date) -> LotToS
         verified=plant.quality_switches.get(QualitySwitch.SKIP_LOT_VERIFIED, False),
     )
     return LotToSkip(found[1], one_in, seed, barriers_to_stock(question), worst.reason)
+
+
+def worst_history(histories: Mapping[str, SkipHistory]) -> SkipHistory:
+    """The history of the class that keeps the source from skipping most."""
+    return min(histories.values(), key=_standing)
 
 
 def _standing(history: SkipHistory) -> tuple[int, int]:
@@ -159,15 +164,20 @@ def source_histories(
 def _events(
     session: Session, source: Source
 ) -> list[tuple[datetime, int, SkipEvent | SkipLotOutcome]]:
-    rows = session.scalars(
+    rows = skip_event_rows(session, source)
+    return [(row.at, row.id, SkipEvent(row.event)) for row in rows]
+
+
+def skip_event_rows(session: Session, source: Source) -> Sequence[SkipEventRow]:
+    """What people decided about skipping the lots of a source."""
+    return session.scalars(
         select(SkipEventRow).where(
             SkipEventRow.part_id == source.part_id,
             SkipEventRow.manufacturer_site_id == source.manufacturer_site_id
             if source.manufacturer_site_id is not None
             else SkipEventRow.supplier_id == source.supplier_id,
         )
-    )
-    return [(row.at, row.id, SkipEvent(row.event)) for row in rows]
+    ).all()
 
 
 def _outcome(scheme: Scheme, lot: StoredLot) -> SkipLotOutcome:

@@ -1,6 +1,6 @@
 """What quality decides about severity: switches of the plant, and the series of every source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from qtrace.domain.inspection import CharClass
 from qtrace.domain.people import QualitySwitch
 from qtrace.domain.sampling.severity_reason import SeverityReason, SwitchState
+from qtrace.domain.sampling.skip_reason import SkipReason
 from qtrace.domain.suppliers import SourceState
 from qtrace.models.catalogue import Part
 from qtrace.models.records import Record, RecordObject
@@ -20,8 +21,14 @@ from qtrace.services.inspection_queries import history_of
 from qtrace.services.inspection_rows import Named, Series
 from qtrace.services.inspection_support import persons, plant_of
 from qtrace.services.people_commands import SetQualitySwitch
+from qtrace.services.plans import effective_revision, plan_children, plan_option
 from qtrace.services.reads import Reads
+from qtrace.services.skip_lots import skip_event_rows, source_histories, worst_history
+from qtrace.services.switching_history import Source
 from qtrace.services.work import ObjectKind
+
+SKIP_KEYS = 100
+"""Keys of rows about skipping are below those of the switches."""
 
 
 class BoardKind(StrEnum):
@@ -29,6 +36,7 @@ class BoardKind(StrEnum):
 
     SWITCH = "switch"
     SERIES = "series"
+    SKIP = "skip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ class BoardRow:
         reason: why that is so.
         lots: lots of the series that were decided.
         notes: decisions, newest first.
+        skip: why lots of the source are skipped or not; None unless the row is about that.
+        agreed: the responsible authority agrees to skipping.
     """
 
     key: int
@@ -71,11 +81,13 @@ class BoardRow:
     reason: SeverityReason | None = None
     lots: int = 0
     notes: tuple[BoardNote, ...] = ()
+    skip: SkipReason | None = None
+    agreed: bool = False
 
 
 def switch_board(reads: Reads) -> tuple[BoardRow, ...]:
-    """The switches of the plant, then every series that is sampled by AQL."""
-    return (*_switches(reads), *_series_rows(reads))
+    """The switches of the plant, every series by AQL, and the sources whose lots may be skipped."""
+    return (*_switches(reads), *_series_rows(reads), *_skip_rows(reads))
 
 
 def _switches(reads: Reads) -> Iterator[BoardRow]:
@@ -114,8 +126,11 @@ def _switch_notes(reads: Reads) -> dict[str, list[BoardNote]]:
     return found
 
 
-def _series_rows(reads: Reads) -> Iterator[BoardRow]:
-    sources = reads.session.execute(
+_Sources = Sequence[tuple[ApprovedSource, Part, Supplier, SupplierSite]]
+
+
+def _sources(reads: Reads) -> _Sources:
+    rows = reads.session.execute(
         select(ApprovedSource, Part, Supplier, SupplierSite)
         .join(Part, Part.id == ApprovedSource.part_id)
         .join(Supplier, Supplier.id == ApprovedSource.supplier_id)
@@ -123,7 +138,11 @@ def _series_rows(reads: Reads) -> Iterator[BoardRow]:
         .where(ApprovedSource.state != SourceState.REMOVED.value)
         .order_by(Part.number, SupplierSite.code)
     ).all()
-    for source, part, supplier, site in sources:
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def _series_rows(reads: Reads) -> Iterator[BoardRow]:
+    for source, part, supplier, site in _sources(reads):
         for number, char_class in enumerate(CharClass):
             series = history_of(reads, part.id, site.id, char_class, supplier.id)
             if series is None or series.reason is None:
@@ -140,6 +159,36 @@ def _series_rows(reads: Reads) -> Iterator[BoardRow]:
                 lots=len(series.lots),
                 notes=_events(series),
             )
+
+
+def _skip_rows(reads: Reads) -> Iterator[BoardRow]:
+    session = reads.session
+    for source, part, supplier, site in _sources(reads):
+        found = effective_revision(session, part.id, supplier.id)
+        if found is None or not plan_option(session, found[1].id)[1]:
+            continue
+        own = Source(part.id, site.id, supplier.id)
+        histories = source_histories(session, own, plan_children(session, found[1].id)[0])
+        worst = worst_history(histories)
+        yield BoardRow(
+            key=-SKIP_KEYS - source.id,
+            kind=BoardKind.SKIP,
+            part=Named(part.id, part.number, part.name_en, part.name_zh),
+            site=Named(site.id, site.code, site.name_en, site.name_zh),
+            supplier=Named(supplier.id, supplier.code, supplier.name_en, supplier.name_zh),
+            skip=worst.reason,
+            agreed=worst.progress.agreed,
+            notes=_skip_notes(reads, own),
+        )
+
+
+def _skip_notes(reads: Reads, source: Source) -> tuple[BoardNote, ...]:
+    rows = skip_event_rows(reads.session, source)
+    known = persons(reads.session, {row.person_id for row in rows})
+    newest_first = sorted(rows, key=lambda row: (row.at, row.id), reverse=True)
+    return tuple(
+        BoardNote(row.at, known[row.person_id], row.event, row.reason) for row in newest_first
+    )
 
 
 def _events(series: Series) -> tuple[BoardNote, ...]:

@@ -7,14 +7,17 @@ from qtrace.domain.people import QualitySwitch
 from qtrace.domain.plans import ClassDraft
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.domain.sampling.skip_lot import SkipEvent, is_chosen
+from qtrace.domain.sampling.skip_reason import SkipState
 from qtrace.domain.suppliers import SourceState
 from qtrace.models.inspection import Inspection, SkippedInspection
 from qtrace.models.items import Item
+from qtrace.services.drafts import DraftKind, drafts
 from qtrace.services.inspections_commands import StartInspection
 from qtrace.services.outcomes import Done
 from qtrace.services.people_commands import SetQualitySwitch
 from qtrace.services.plans_commands import AddPlan, RecordSkipEvent, ReleaseSkippedLot
 from qtrace.services.skip_lots import draw_seed, tighter_numbers
+from qtrace.services.switch_board import BoardKind, switch_board
 from tests.support.inspections import MAJOR, looked_at, make_bench
 
 SINGLE = ClassDraft(MAJOR, SampleType.SINGLE, "iso2859", "II", "6.5")
@@ -94,6 +97,16 @@ def test_a_lot_that_is_not_drawn_goes_to_stock_by_a_signature(bench):
         assert (outcome.code, outcome.facts["one_in"]) == ("LOT_NEEDS_NO_INSPECTION", "4")
         skipped.append((lot, waiting, seed))
     lot, waiting, seed = skipped[0]
+    listed = {
+        each.revision_id: each.one_in
+        for each in bench.plant.bench.ask(drafts)
+        if each.kind is DraftKind.LOT
+    }
+    assert listed == {each[1]: 4 for each in skipped}
+    (board,) = [each for each in bench.plant.bench.ask(switch_board) if each.kind is BoardKind.SKIP]
+    assert (board.skip.state, board.agreed, board.notes[0].what) == (
+        SkipState.SKIP, True, "agreed",
+    )  # fmt: skip
     assert isinstance(release(bench, waiting), Done)
     kept = row(bench, SkippedInspection, waiting)
     assert (kept.one_in, kept.seed) == (4, seed)

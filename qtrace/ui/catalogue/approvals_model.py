@@ -9,7 +9,7 @@ from qtrace.services.commands import Command
 from qtrace.services.drafts import DraftKind, DraftRow, drafts
 from qtrace.services.outcomes import Changes, Refusal, refuse
 from qtrace.services.people import PersonRow
-from qtrace.services.plans_commands import ApprovePlan
+from qtrace.services.plans_commands import ApprovePlan, ReleaseSkippedLot
 from qtrace.services.suppliers_commands import SetSourceState
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
@@ -18,11 +18,12 @@ from qtrace.ui.widgets.desk_signing import SigningModel, SigningState
 from qtrace.ui.widgets.field_problems import judge_filled
 
 DRAFTS = DeskSubject(drafts, lambda row: row.revision_id, ObjectKind.PLAN)
-HEARD = (ObjectKind.PLAN, ObjectKind.PART, ObjectKind.SUPPLIER)
+HEARD = (ObjectKind.PLAN, ObjectKind.PART, ObjectKind.SUPPLIER, ObjectKind.INSPECTION)
 NEEDED = {
     DraftKind.PART: "APPROVE_PART_REVISION",
     DraftKind.PLAN: "APPROVE_PLAN",
     DraftKind.SOURCE: "SET_SOURCE_STATE",
+    DraftKind.LOT: "RELEASE_SKIPPED_LOT",
 }
 
 
@@ -86,6 +87,8 @@ class ApprovalsModel(SigningModel):
         command: Command
         if draft.kind is DraftKind.PLAN:
             command = ApprovePlan(**head, revision_id=draft.revision_id)
+        elif draft.kind is DraftKind.LOT:
+            command = ReleaseSkippedLot(**head, inspection_id=draft.revision_id)
         else:
             command = ApprovePartRevision(
                 **head, revision_id=draft.revision_id, row_version=draft.row_version

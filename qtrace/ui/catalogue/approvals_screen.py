@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.services.drafts import DraftKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.approvals_model import ApprovalForm, ApprovalsModel
 from qtrace.ui.catalogue.approvals_texts import KINDS, columns, content, detail
@@ -94,6 +95,8 @@ class ApprovalsScreen(Desk):
         name = f"{tr.say(KINDS[draft.kind])}  {draft.code}  {draft.version}" if draft else ""
         if form == ApprovalForm.APPROVE:
             note = tr.say("Approved by somebody other than the author; it is in force at once.")
+            if draft is not None and draft.kind is DraftKind.LOT:
+                note = tr.say("The lot goes to stock without inspection; its papers were checked.")
             made = SigningForm(tr, tr.say("Approve {what}", what=name), note, "")
             if draft is not None:
                 page = FactList(tr.say("Content"), key_width=120, row=32)

@@ -6,6 +6,7 @@ from qtrace.domain.plans import CharacteristicDraft, ClassDraft
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.sampling_reasons import class_word
+from qtrace.i18n.skip_reasons import explain_skip
 from qtrace.services.drafts import DraftKind, DraftRow
 from qtrace.services.inspection_rows import Named
 from qtrace.services.plans import PlanSheet
@@ -24,6 +25,7 @@ KINDS = {
     DraftKind.PART: N_("Part revision"),
     DraftKind.PLAN: N_("Inspection plan"),
     DraftKind.SOURCE: N_("New source"),
+    DraftKind.LOT: N_("Lot without inspection"),
 }
 STANDARDS = {"z14": "Z1.4", "iso2859": "ISO 2859-1"}
 CHAIN = {"inspect": N_("Inspector"), "review": N_("Reviewer"), "approve": N_("Approver")}
@@ -81,7 +83,11 @@ def _head_facts(bench: Bench, draft: DraftRow) -> Iterator[Fact]:
         yield Fact(tr.say("Supplier"), named(tr, draft.supplier))
     if draft.site is not None:
         yield Fact(tr.say("Manufacturing site"), named(tr, draft.site))
-    if draft.kind is DraftKind.SOURCE:
+    if draft.skip is not None:
+        yield Fact(tr.say("Why not inspected"), explain_skip(tr, draft.skip))
+        said = tr.say("one lot in {one_in} is inspected; this one was not", one_in=draft.one_in)
+        yield Fact(tr.say("Drawn"), said)
+    if draft.kind in (DraftKind.SOURCE, DraftKind.LOT):
         return
     before = draft.before or tr.say("nothing: it is the first")
     yield Fact(tr.say("Would replace"), before)
@@ -198,7 +204,7 @@ def _actions(bench: Bench, draft: DraftRow) -> tuple[ActionSpec, ...]:
         "approve", "F10", tr.say("Approve"), IconName.PEN, ButtonKind.PRIMARY,
         enabled=open_ and (draft.kind is not DraftKind.SOURCE or bench.may(NEEDED[draft.kind])),
     )  # fmt: skip
-    if draft.kind is DraftKind.SOURCE:
+    if draft.kind in (DraftKind.SOURCE, DraftKind.LOT):
         return (approve,)
     may_return = open_ and bench.may("RETURN_DRAFT")
     words = tr.say("Give back")

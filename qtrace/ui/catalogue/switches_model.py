@@ -3,11 +3,12 @@
 from enum import StrEnum
 
 from qtrace.domain.sampling.severity_reason import SwitchState
+from qtrace.domain.sampling.skip_lot import SkipEvent
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Changes
 from qtrace.services.people_commands import SetQualitySwitch
-from qtrace.services.plans_commands import RecordSwitchEvent
+from qtrace.services.plans_commands import RecordSkipEvent, RecordSwitchEvent
 from qtrace.services.switch_board import BoardKind, BoardRow, switch_board
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
@@ -30,8 +31,19 @@ class SeriesForm(StrEnum):
     DISCONTINUED = SwitchEvent.DISCONTINUED.value
 
 
-def offered(row: BoardRow) -> tuple[SeriesForm, ...]:
+class SkipForm(StrEnum):
+    """Forms about the skipping of a source's lots, by the event that they record."""
+
+    AGREED = SkipEvent.AGREED.value
+    INTERRUPTED = SkipEvent.PRODUCTION_INTERRUPTED.value
+    DISQUALIFIED = SkipEvent.SUPPLIER_DISQUALIFIED.value
+    AUTHORITY = SkipEvent.AUTHORITY.value
+
+
+def offered(row: BoardRow) -> tuple[SeriesForm | SkipForm, ...]:
     """Decisions that could move the series; the service judges again."""
+    if row.kind is BoardKind.SKIP:
+        return tuple(form for form in SkipForm if (form is SkipForm.AGREED) is not row.agreed)
     if row.state is SwitchState.DISCONTINUED:
         return (SeriesForm.RESUME,)
     moves = {
@@ -71,8 +83,9 @@ class SwitchesModel(SigningModel):
             answers["secret"] = secret
         if self.refuse_answers(judge_filled(answers)):
             return
-        if row.kind is BoardKind.SERIES:
-            command = self._event(row, SwitchEvent(form), reason)
+        if row.kind is not BoardKind.SWITCH:
+            event = self._event if row.kind is BoardKind.SERIES else self._skip_event
+            command = event(row, form, reason)
             self.send([lambda: command])
             return
         signer = self.signer_with(secret)
@@ -86,7 +99,21 @@ class SwitchesModel(SigningModel):
             **self.bench.head(), switch=row.switch, is_on=not row.is_on, reason=reason
         )
 
-    def _event(self, row: BoardRow, event: SwitchEvent, reason: str) -> Command:
+    def _skip_event(self, row: BoardRow, form: str, reason: str) -> Command:
+        assert row.part is not None
+        assert row.site is not None
+        assert row.supplier is not None
+        return RecordSkipEvent(
+            **self.bench.head(),
+            event_id=self.bench.new_id(),
+            part_id=row.part.id,
+            manufacturer_site_id=row.site.id,
+            supplier_id=row.supplier.id,
+            event=SkipEvent(form),
+            reason=reason,
+        )
+
+    def _event(self, row: BoardRow, form: str, reason: str) -> Command:
         assert row.part is not None
         assert row.site is not None
         assert row.supplier is not None
@@ -98,7 +125,7 @@ class SwitchesModel(SigningModel):
             manufacturer_site_id=row.site.id,
             supplier_id=row.supplier.id,
             char_class=row.char_class.value,
-            event=event,
+            event=SwitchEvent(form),
             reason=reason,
         )
 

@@ -7,15 +7,14 @@ from PySide6.QtCore import QObject
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.sampling.severity_reason import SwitchState
-from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.services.switch_board import BoardKind
 from qtrace.ui.bench import Bench
-from qtrace.ui.catalogue.switches_model import TURN, SeriesForm, SwitchesModel
+from qtrace.ui.catalogue.switches_model import TURN, SeriesForm, SkipForm, SwitchesModel
 from qtrace.ui.catalogue.switches_texts import (
-    EVENTS,
     MEANINGS,
     columns,
     detail,
+    event_word,
     form_note,
     title,
 )
@@ -31,7 +30,7 @@ from qtrace.ui.widgets.forms import DeskForm
 from qtrace.ui.widgets.table import DataTable
 from qtrace.ui.widgets.tablemodel import Column
 
-FORMS = {TURN, *(form.value for form in SeriesForm)}
+FORMS = {TURN, *(form.value for form in (*SeriesForm, *SkipForm))}
 PAGE_WIDTH = 580
 
 
@@ -106,7 +105,7 @@ class SwitchesScreen(Desk):
             made = SigningForm(tr, heading, tr.say(MEANINGS[row.switch]), tr.say("Reason"))
             made.signer_typed.connect(lambda login: self._model.name_signer(login, by_badge=False))
             return made
-        what = tr.say(EVENTS[SwitchEvent(form)])
+        what = tr.say(event_word(form))
         heading = tr.say("{name}: {what}", name=title(tr, row), what=what)
         return ReasonForm(tr, heading, tr.say("Reason"), tr.say("Decide"), form_note(tr, form))
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from qtrace.domain.people import QualitySwitch
 from qtrace.domain.sampling.severity_reason import SwitchState
+from qtrace.domain.sampling.skip_lot import SkipEvent
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.sampling_reasons import class_word, explain_severity, severity_word
+from qtrace.i18n.skip_reasons import explain_skip, skip_word
 from qtrace.services.switch_board import BoardKind, BoardNote, BoardRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.approvals_texts import named, person
@@ -54,6 +56,13 @@ EVENTS = {
     SwitchEvent.AUTHORITY_TIGHTENED: N_("Quality decides: tightened"),
     SwitchEvent.DISCONTINUED: N_("Discontinue inspection"),
 }
+SKIP_EVENTS = {
+    SkipEvent.AGREED: N_("Agree to skipping lots"),
+    SkipEvent.PRODUCT_CHANGED: N_("The product changed"),
+    SkipEvent.PRODUCTION_INTERRUPTED: N_("Production was interrupted"),
+    SkipEvent.SUPPLIER_DISQUALIFIED: N_("The supplier is not qualified any more"),
+    SkipEvent.AUTHORITY: N_("Inspect every lot again"),
+}
 TURNS = {"on": N_("Turned on"), "off": N_("Turned off")}
 CHIPS = {
     SwitchState.TIGHTENED: Status.HOLD,
@@ -67,6 +76,8 @@ def title(tr: Translator, row: BoardRow) -> str:
     if row.switch is not None:
         return tr.say(SWITCHES[row.switch])
     assert row.part is not None
+    if row.kind is BoardKind.SKIP:
+        return tr.say("{part}  skip-lot", part=row.part.code)
     assert row.char_class is not None
     return f"{row.part.code}  {class_word(tr, row.char_class)}"
 
@@ -85,6 +96,8 @@ def columns(bench: Bench, *, narrow: bool) -> tuple[Column[BoardRow], ...]:
         return CellView(row.site.code, role=TextRole.DATA)
 
     def state(row: BoardRow) -> CellView:
+        if row.skip is not None:
+            return CellView(skip_word(tr, row.skip.state), ink=Ink.TEXT2)
         if row.state is None:
             return CellView(tr.say("On") if row.is_on else tr.say("Off"))
         chip = CHIPS.get(row.state)
@@ -127,6 +140,10 @@ def _facts(tr: Translator, row: BoardRow) -> Iterator[Fact]:
         return
     yield Fact(tr.say("Manufacturing site"), named(tr, row.site))
     yield Fact(tr.say("Supplier"), named(tr, row.supplier))
+    if row.skip is not None:
+        yield Fact(tr.say("Now"), skip_word(tr, row.skip.state))
+        yield Fact(tr.say("Why"), explain_skip(tr, row.skip))
+        return
     yield Fact(tr.say("Decided lots"), str(row.lots), role=TextRole.DATA)
     if row.state is not None:
         yield Fact(tr.say("Next lot"), severity_word(tr, row.state))
@@ -136,10 +153,17 @@ def _facts(tr: Translator, row: BoardRow) -> Iterator[Fact]:
 
 def _told(bench: Bench, note: BoardNote) -> tuple[Fact, Fact]:
     tr = bench.translator
-    what = TURNS.get(note.what) or EVENTS[SwitchEvent(note.what)]
+    what = TURNS.get(note.what) or event_word(note.what)
     at = bench.local(note.at).strftime("%y-%m-%d %H:%M")
     who = person(tr, note.by)
     return Fact(at, tr.say(what), verdict=who), Fact("", note.reason, role=TextRole.NOTE)
+
+
+def event_word(event: str) -> str:
+    """English words of a stored decision about a series or about skipping."""
+    if event in set(SkipEvent):
+        return SKIP_EVENTS[SkipEvent(event)]
+    return EVENTS[SwitchEvent(event)]
 
 
 def _actions(bench: Bench, row: BoardRow) -> tuple[ActionSpec, ...]:
@@ -148,9 +172,9 @@ def _actions(bench: Bench, row: BoardRow) -> tuple[ActionSpec, ...]:
         words = tr.say("Turn off") if row.is_on else tr.say("Turn on")
         may = bench.may("SET_QUALITY_SWITCH")
         return (ActionSpec(TURN, "F10", words, IconName.PEN, ButtonKind.PRIMARY, may),)
-    may = bench.may("SWITCH_EVENT")
+    may = bench.may("SKIP_EVENT" if row.kind is BoardKind.SKIP else "SWITCH_EVENT")
     return tuple(
-        ActionSpec(form.value, "", tr.say(EVENTS[SwitchEvent(form.value)]), None, enabled=may)
+        ActionSpec(form.value, "", tr.say(event_word(form.value)), None, enabled=may)
         for form in offered(row)
     )
 
@@ -161,4 +185,5 @@ def form_note(tr: Translator, form: str) -> str:
         SeriesForm.RESUME: tr.say("The next lot is inspected tightened."),
         SeriesForm.DISCONTINUED: tr.say("Lots are received, but no inspection begins."),
     }
-    return notes.get(SeriesForm(form), tr.say("It acts from the next lot on."))
+    later = tr.say("It acts from the next lot on.")
+    return notes.get(SeriesForm(form), later) if form in set(SeriesForm) else later

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.domain.inspection_flow import FINAL, ChainStep, InspectionState
+from qtrace.domain.inspection_flow import FINAL, ChainStep, InspectionReason, InspectionState
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.domain.sampling.severity_reason import SeverityReason
@@ -99,6 +99,7 @@ class InspectionModel(QObject):
         self._published: InspectionView | None = None
         self._missing = False
         self._starting = False
+        self._although_skipped = False
         self._start_refusal: Refusal | None = None
         self._contradiction: InspectionOutcome | None = None
         self._state: InspectionState | None = None
@@ -342,14 +343,20 @@ class InspectionModel(QObject):
             self._start_refusal = Refusal("NOT_ALLOWED", {"command": StartInspection.code})
             return
         self._starting = True
-        command = StartInspection(**self._bench.head(), inspection_id=sheet.inspection_id)
+        command = StartInspection(
+            **self._bench.head(),
+            inspection_id=sheet.inspection_id,
+            although_skipped=self._although_skipped,
+        )
         self._bench.send(command, self._started)
 
     def start_again(self) -> None:
         """Try to start once more."""
         sheet = self.keeper.sheet
         if sheet is not None and sheet.state is InspectionState.WAITING:
-            self._start_refusal = None
+            refused, self._start_refusal = self._start_refusal, None
+            skipped = InspectionReason.LOT_NEEDS_NO_INSPECTION
+            self._although_skipped = refused is not None and refused.code == skipped
             self._start(sheet)
             self.publish()
 
