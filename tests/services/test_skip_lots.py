@@ -102,7 +102,7 @@ def test_a_lot_that_is_not_drawn_goes_to_stock_by_a_signature(bench):
         for each in bench.plant.bench.ask(drafts)
         if each.kind is DraftKind.LOT
     }
-    assert listed == {each[1]: 4 for each in skipped}
+    assert listed.items() >= {each[1]: 4 for each in skipped}.items()
     (board,) = [each for each in bench.plant.bench.ask(switch_board) if each.kind is BoardKind.SKIP]
     assert (board.skip.state, board.agreed, board.notes[0].what) == (
         SkipState.SKIP, True, "agreed",
