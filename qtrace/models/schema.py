@@ -15,6 +15,7 @@ from qtrace.models import (
     production_runs,
     receiving,
     records,
+    samples,
     stations,
     studies,
     suppliers,
@@ -24,7 +25,7 @@ from qtrace.models.base import Audited, Base
 
 AREAS = (
     calls, cases, catalogue, certificates, documents, gauges, holds, inspection, items,
-    people, production, production_runs, receiving, records, stations, studies,
+    people, production, production_runs, receiving, records, samples, stations, studies,
     suppliers, warehouse,
 )  # fmt: skip
 
