@@ -9,7 +9,7 @@ from qtrace.models.cases import Case, CaseEvent, CaseItem
 from qtrace.services.inspection_support import plant_day, plant_of
 from qtrace.services.work import ObjectKind, Work
 
-PREFIXES = {"ncr": "NCR", "hold": "HD"}
+PREFIXES = {"ncr": "NCR", "hold": "HD", "deviation": "DV"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,17 +121,19 @@ class ReturnMaterial(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordProcessCheck(Command):
-    """Enter a process parameter or an in-process check.
+    """Enter a process parameter or an in-process check; a bad one holds the pieces in doubt.
 
     Attributes:
+        hold_id: id of that hold, if there are pieces in doubt.
         value: the value as typed or sent; for checks without limits `ok` or `nok`.
         gauge_id: what it was measured with, where the check names a kind of gauge.
     """
 
     code: ClassVar[str] = "RECORD_PROCESS_CHECK"
-    accepting: ClassVar[bool] = True
+    places_hold: ClassVar[bool] = True
 
     result_id: int
+    hold_id: int
     run_id: int
     definition_id: int
     value: str

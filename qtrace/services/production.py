@@ -1,7 +1,9 @@
 """Production: every command of lines, orders, materials, pieces and batches in one list."""
 
 from qtrace.services import (
+    batches,
     production_checks,
+    production_deviations,
     production_drafts,
     production_lines,
     production_master,
@@ -9,6 +11,7 @@ from qtrace.services import (
     production_orders,
     production_pieces,
     production_runs,
+    unit_labels,
 )
 from qtrace.services.commands import Command
 from qtrace.services.work import Handler
@@ -22,4 +25,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **production_material.HANDLERS,
     **production_checks.HANDLERS,
     **production_pieces.HANDLERS,
+    **production_deviations.HANDLERS,
+    **unit_labels.HANDLERS,
+    **batches.HANDLERS,
 }

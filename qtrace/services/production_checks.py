@@ -8,7 +8,10 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.holds import BlockProfile, HoldReason
 from qtrace.domain.inspection import ReadingVerdict, read_number
+from qtrace.domain.interlocks import InterlockKind
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.production.checks_due import (
     STOPPING,
@@ -27,12 +30,14 @@ from qtrace.models.production import CheckDefinition
 from qtrace.models.production_runs import CheckConfirmation, CheckResult, LineStop, OperationRun
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
+from qtrace.services.holds import NewHold, open_hold
 from qtrace.services.inspection_support import names_of
 from qtrace.services.line_commands import ConfirmProcessCheck, RecordProcessCheck
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_counts import piece_rows, pieces_done, range_text
 from qtrace.services.production_guards import (
     RunPlace,
+    locked,
     open_run,
     run_place,
     today_of,
@@ -123,12 +128,13 @@ def stopping_check(
     """None if no check stops the run, else which one and which pieces it leaves in doubt."""
     for each in checks:
         if each.standing.state in STOPPING:
-            return refuse(
+            refusal = refuse(
                 _CODES[each.standing.state],
                 check_en=each.definition.name_en,
                 check_zh=each.definition.name_zh,
                 pieces=doubt_of(session, run, each.standing),
             )
+            return locked(refusal, InterlockKind.CHECK_OVERDUE, "operation_run", run.id)
     return None
 
 
@@ -177,14 +183,33 @@ def record_check(work: Work, command: RecordProcessCheck) -> Facts | Refusal:
         )
     )
     touch_place(work, place)
-    return _told(work, place, definition)
-
-
-def _told(work: Work, place: RunPlace, definition: CheckDefinition) -> Facts:
     checks = run_checks(work.session, place.run, work.now)
     standing = next(c.standing for c in checks if c.definition.id == definition.id)
     pieces = doubt_of(work.session, place.run, standing)
-    return {"state": standing.state.value, "pieces": pieces}
+    told = {"state": standing.state.value, "pieces": pieces}
+    if judged or not pieces:
+        return told
+    return told | {"hold": _hold_doubt(work, place, definition, (command.hold_id, standing))}
+
+
+def _hold_doubt(
+    work: Work, place: RunPlace, definition: CheckDefinition, what: tuple[int, CheckStanding]
+) -> str:
+    """Hold the pieces since the last good check; work on others goes on. Return the number."""
+    hold_id, standing = what
+    ranges = suspect_ranges(piece_rows(work.session, place.run.id), standing.last_good_pieces)
+    lot_id = place.order.item_id
+    scopes = tuple(Scope(AnchorKind.ITEM, lot_id, seq_from=a, seq_to=b) for a, b in ranges)
+    is_value = definition.kind == CheckKind.PARAMETER.value
+    note = f"{definition.name_zh} {definition.name_en}".strip()
+    new = NewHold(
+        HoldReason.PARAMETER if is_value else HoldReason.FUNCTION,
+        "major",
+        note,
+        "inspection",
+        BlockProfile.PRODUCT_RELEASE,
+    )
+    return open_hold(work, hold_id, scopes, new)[0]
 
 
 def _judge(definition: CheckDefinition, text: str) -> bool | Refusal:
@@ -204,7 +229,9 @@ def _judge(definition: CheckDefinition, text: str) -> bool | Refusal:
     return above and below
 
 
-def _gauge_refusal(work: Work, definition: CheckDefinition, command: RecordProcessCheck) -> Refusal | None:
+def _gauge_refusal(
+    work: Work, definition: CheckDefinition, command: RecordProcessCheck
+) -> Refusal | None:
     refusal = refuse_unkeepable(value=command.value)
     if refusal is not None or not definition.gauge_type:
         return refusal
@@ -247,4 +274,7 @@ def confirm_check(work: Work, command: ConfirmProcessCheck) -> Facts | Refusal:
     return {}
 
 
-HANDLERS: dict[type[Command], Handler] = {RecordProcessCheck: record_check, ConfirmProcessCheck: confirm_check}
+HANDLERS: dict[type[Command], Handler] = {
+    RecordProcessCheck: record_check,
+    ConfirmProcessCheck: confirm_check,
+}

@@ -71,11 +71,11 @@ def plan_meals(
     return tuple(meals)
 
 
-def cannot_eat(work: Work, place: RunPlace, meals: Sequence[Meal]) -> Refusal | None:
+def cannot_eat(session: Session, place: RunPlace, meals: Sequence[Meal]) -> Refusal | None:
     """None if every need is met from loads that may be used, else what is missing or held."""
     for meal in meals:
         if meal.feeding.short_q6:
-            part = work.session.get_one(Part, meal.line.part_id)
+            part = session.get_one(Part, meal.line.part_id)
             return refuse(
                 MaterialReason.MATERIAL_SHORT,
                 part=part.number,
@@ -85,7 +85,7 @@ def cannot_eat(work: Work, place: RunPlace, meals: Sequence[Meal]) -> Refusal | 
             )
         for use in meal.feeding.uses:
             load = meal.loads[use.load_id]
-            refusal = held(work, place, load.container_id or load.item_id, Activity.CONSUME)
+            refusal = held(session, place, load.container_id or load.item_id, Activity.CONSUME)
             if refusal is not None:
                 return refusal
     return None

@@ -8,13 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.gauges import GaugeState, calibration_standing, judge_gauge
+from qtrace.domain.hold_scopes import Context
 from qtrace.domain.holds import Activity
+from qtrace.domain.interlocks import (
+    FACT_KIND,
+    FACT_TARGET_ID,
+    FACT_TARGET_KIND,
+    InterlockKind,
+)
 from qtrace.domain.production.reasons import LineReason, ProductionReason
 from qtrace.models.gauges import Gauge
 from qtrace.models.production import Equipment, Line, Operation, TrainingRecord
-from qtrace.models.production_runs import LineStop, OperationRun, WorkOrder
+from qtrace.models.production_runs import LineStop, OperationRun, RunEquipment, WorkOrder
 from qtrace.services.gauge_lookback import calibration_facts
-from qtrace.services.holds import check_not_held
+from qtrace.services.hold_check import check_not_held
 from qtrace.services.inspection_support import names_of, plant_day, plant_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.work import ObjectKind, Work
@@ -65,18 +72,47 @@ def touch_place(work: Work, place: RunPlace) -> None:
     work.touch(ObjectKind.LINE, place.line.id)
 
 
-def held(work: Work, place: RunPlace, item_id: int, activity: Activity) -> Refusal | None:
+def held(session: Session, place: RunPlace, item_id: int, activity: Activity) -> Refusal | None:
     """None if no active hold stops `activity` on the item in this place."""
-    del place
-    return check_not_held(work.session, item_id, activity)
+    return check_not_held(session, item_id, activity, context_of(session, place))
 
 
-def stopped(work: Work, line: Line) -> Refusal | None:
+def context_of(session: Session, place: RunPlace) -> Context:
+    """Where and with what the run is done, for holds on places and tools."""
+    run = place.run
+    rows = session.execute(
+        select(Equipment.id, Equipment.gauge_id)
+        .join(RunEquipment, RunEquipment.equipment_id == Equipment.id)
+        .where(RunEquipment.run_id == run.id)
+        .order_by(Equipment.id)
+    ).all()
+    return Context(
+        line_id=place.line.id,
+        station_id=run.station_id,
+        work_order_id=place.order.id,
+        operation_id=place.operation.id,
+        location_id=place.line.location_id,
+        equipment_ids=tuple(row.id for row in rows),
+        gauge_ids=tuple(row.gauge_id for row in rows if row.gauge_id is not None),
+    )
+
+
+def locked(
+    refusal: Refusal | None, kind: InterlockKind, target_kind: str, target_id: int
+) -> Refusal | None:
+    """The refusal as that of an interlock: it is noted, and cleared when it is cured."""
+    if refusal is None:
+        return None
+    named = {FACT_KIND: kind.value, FACT_TARGET_KIND: target_kind, FACT_TARGET_ID: str(target_id)}
+    return Refusal(refusal.code, {**refusal.facts, **named})
+
+
+def stopped(session: Session, line: Line) -> Refusal | None:
     """None if the line runs, else since when and why it stands."""
-    stop = open_stop(work.session, line.id)
+    stop = open_stop(session, line.id)
     if stop is None:
         return None
-    by = names_of(work.session, stop.started_by)
+    by = names_of(session, stop.started_by)
     since = stop.started_at.isoformat()
     return refuse(LineReason.LINE_STOPPED, line=line.code, stop=stop.stop_type, since=since, **by)
 
@@ -105,11 +141,13 @@ def untrained(
         )
     ).all()
     if not rows:
-        return refuse(LineReason.NOT_TRAINED, **facts)
+        never = refuse(LineReason.NOT_TRAINED, **facts)
+        return locked(never, InterlockKind.TRAINING, "person", person_id)
     if any(row.valid_to is None or today <= row.valid_to for row in rows):
         return None
     last = max(row.valid_to for row in rows if row.valid_to is not None)
-    return refuse(LineReason.TRAINING_EXPIRED, valid_to=last.isoformat(), **facts)
+    over = refuse(LineReason.TRAINING_EXPIRED, valid_to=last.isoformat(), **facts)
+    return locked(over, InterlockKind.TRAINING, "person", person_id)
 
 
 def unfit_equipment(
@@ -123,7 +161,7 @@ def unfit_equipment(
             return refuse(ProductionReason.EQUIPMENT_UNKNOWN)
         refusal = _unfit(session, row, today)
         if refusal is not None:
-            return refusal
+            return locked(refusal, InterlockKind.EQUIPMENT, "equipment", row.id)
         types.add(row.equipment_type)
     wanted = operation.equipment_type
     if wanted and wanted not in types:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.interlocks import InterlockKind
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.production.lines import unticked
 from qtrace.domain.production.reasons import LineReason, ProductionReason
@@ -16,7 +17,7 @@ from qtrace.services.evidence import judge_evidence, keep_evidence
 from qtrace.services.inspection_support import names_of
 from qtrace.services.line_commands import ClearLine, ConfirmClearance, ResumeLine, StopLine
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.production_guards import open_stop
+from qtrace.services.production_guards import locked, open_stop
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -115,11 +116,13 @@ def clearance_for(
         .limit(1)
     )
     if row is None or (last is not None and row.cleared_at <= (last.ended_at or last.started_at)):
-        return refuse(LineReason.LINE_NOT_CLEARED, line=line.code)
+        never = refuse(LineReason.LINE_NOT_CLEARED, line=line.code)
+        return locked(never, InterlockKind.CLEARANCE, "line", line.id)
     if row.confirmed_by is None:
         at = row.cleared_at.isoformat()
         by = names_of(session, row.cleared_by)
-        return refuse(LineReason.CLEARANCE_UNCONFIRMED, line=line.code, at=at, **by)
+        waits = refuse(LineReason.CLEARANCE_UNCONFIRMED, line=line.code, at=at, **by)
+        return locked(waits, InterlockKind.CLEARANCE, "line", line.id)
     return row
 
 

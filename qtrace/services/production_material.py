@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.holds import Activity, state_allows
+from qtrace.domain.interlocks import InterlockKind
 from qtrace.domain.items import QualityState, is_expired
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.production.reasons import MaterialReason
@@ -26,6 +28,7 @@ from qtrace.services.production_counts import pieces_done
 from qtrace.services.production_guards import (
     RunPlace,
     held,
+    locked,
     open_run,
     run_place,
     today_of,
@@ -97,12 +100,14 @@ def _part(session: Session, lot: Item) -> dict[str, str]:
     return {"part": part.number, "part_en": part.name_en, "part_zh": part.name_zh}
 
 
-def unusable(work: Work, place: RunPlace, given: Scanned, qty_q6: int) -> Refusal | None:
+def unusable(
+    session: Session, place: RunPlace, given: Scanned, qty_q6: int, today: date
+) -> Refusal | None:
     """None if state, date and holds let the lot be consumed here.
 
     An urgent release stands in for a release, up to its quantity.
     """
-    lot, session = given.lot, work.session
+    lot = given.lot
     facts = {"lot": given.name, **_part(session, lot)}
     state = quality_state(session, lot.id)
     if not state_allows(state, Activity.CONSUME):
@@ -111,9 +116,10 @@ def unusable(work: Work, place: RunPlace, given: Scanned, qty_q6: int) -> Refusa
             return refuse(MaterialReason.MATERIAL_NOT_RELEASED, state=state.value, **facts)
         if qty_q6 > room:
             return refuse(MaterialReason.URGENT_USED_UP, left=plain_q6(room), **facts)
-    if lot.expiry is not None and is_expired(lot.expiry, today_of(work)):
-        return refuse(MaterialReason.MATERIAL_EXPIRED, expiry=lot.expiry, **facts)
-    return held(work, place, given.item.id, Activity.CONSUME)
+    if lot.expiry is not None and is_expired(lot.expiry, today):
+        over = refuse(MaterialReason.MATERIAL_EXPIRED, expiry=lot.expiry, **facts)
+        return locked(over, InterlockKind.EXPIRED, "item", lot.id)
+    return held(session, place, given.item.id, Activity.CONSUME)
 
 
 def urgent_room(session: Session, lot_id: int) -> int | None:
@@ -140,15 +146,15 @@ def issue_material(work: Work, command: IssueMaterial) -> Facts | Refusal:
     place = open_run(work, command.run_id)
     if isinstance(place, Refusal):
         return place
-    found = _scanned_for(work.session, place, command.item_id)
+    found = scanned_for(work.session, place, command.item_id)
     if isinstance(found, Refusal):
         return found
     given, line = found
-    source = _source(work, place, given, command)
+    source = source_of(work.session, place, given, command.qty_q6, command.from_location_id)
     if isinstance(source, Refusal):
         return source
     location_id, quantity = source
-    refusal = unusable(work, place, given, quantity)
+    refusal = unusable(work.session, place, given, quantity, today_of(work))
     if refusal is not None:
         return refusal
     moved = Moved(work.new_id(), given.lot, quantity, location_id, place.line.location_id)
@@ -163,9 +169,10 @@ def issue_material(work: Work, command: IssueMaterial) -> Facts | Refusal:
     return {"lot": given.name, "quantity": plain_q6(quantity), "unit": given.lot.unit_code}
 
 
-def _scanned_for(
+def scanned_for(
     session: Session, place: RunPlace, item_id: int
 ) -> tuple[Scanned, BillLine] | Refusal:
+    """The scanned material and the line of the bill that it is for here."""
     given = scanned(session, item_id)
     if isinstance(given, Refusal):
         return given
@@ -196,12 +203,15 @@ def add_load(
     )
 
 
-def _source(
-    work: Work, place: RunPlace, given: Scanned, command: IssueMaterial
+def source_of(
+    session: Session,
+    place: RunPlace,
+    given: Scanned,
+    wanted: int | None,
+    from_location_id: int | None,
 ) -> tuple[int, int] | Refusal:
     """Where the material lies and how much of it is meant."""
-    session, lot = work.session, given.lot
-    wanted = command.qty_q6
+    lot = given.lot
     if wanted is not None and wanted <= 0:
         return refuse(WarehouseReason.QUANTITY_NOT_POSITIVE)
     if given.inner is not None:
@@ -216,8 +226,8 @@ def _source(
             Stock.location_id != place.line.location_id,
         )
     ).all()
-    if command.from_location_id is not None:
-        rows = [row for row in rows if row.location_id == command.from_location_id]
+    if from_location_id is not None:
+        rows = [row for row in rows if row.location_id == from_location_id]
     if not rows:
         return refuse(MaterialReason.MATERIAL_NOT_IN_STOCK, lot=given.name)
     if len(rows) > 1:

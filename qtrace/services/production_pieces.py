@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -59,23 +60,25 @@ def record_output(work: Work, command: RecordOutput) -> Facts | Refusal:
     place = open_run(work, command.run_id)
     if isinstance(place, Refusal):
         return place
-    batch = _batch(work, place, command)
+    batch = batch_of(work, place, command)
     if isinstance(batch, Refusal):
         return batch
     meals = plan_meals(work.session, place, batch.before, len(batch.numbers), command.replaced)
-    refusal = _stopped(work, place, batch) or cannot_eat(work, place, meals)
+    refusal = stops_output(work.session, place, batch, work.now) or cannot_eat(
+        work.session, place, meals
+    )
     if refusal is not None:
         return refusal
     return write_output(work, place, command, (batch, meals), None)
 
 
-def _stopped(work: Work, place: RunPlace, batch: Batch) -> Refusal | None:
+def stops_output(session: Session, place: RunPlace, batch: Batch, now: datetime) -> Refusal | None:
     """None if nothing stops the run: stop of the line, check, hold on lot or unit."""
-    session, run = work.session, place.run
-    refusal = stopped(work, place.line)
+    run = place.run
+    refusal = stopped(session, place.line)
     if refusal is not None:
         return refusal
-    checks = run_checks(session, run, work.now)
+    checks = run_checks(session, run, now)
     refusal = stopping_check(session, run, checks)
     if refusal is not None:
         return refusal
@@ -93,13 +96,13 @@ def _stopped(work: Work, place: RunPlace, batch: Batch) -> Refusal | None:
     items = [place.order.item_id, *(() if batch.born else (unit.id for unit in batch.units))]
     for item_id in items:
         for activity in things:
-            refusal = held(work, place, item_id, activity)
+            refusal = held(session, place, item_id, activity)
             if refusal is not None:
                 return refusal
     return None
 
 
-def _batch(work: Work, place: RunPlace, command: Wish) -> Batch | Refusal:
+def batch_of(work: Work, place: RunPlace, command: Wish) -> Batch | Refusal:
     """The pieces, if they can exist at all: enough, not twice, with their serial numbers."""
     refusal = _not_pieces(work, place, command)
     if refusal is not None:

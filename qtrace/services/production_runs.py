@@ -92,7 +92,7 @@ def _start(
 ) -> Facts | Refusal:
     session = work.session
     line = session.get_one(Line, order.line_id)
-    refusal = stopped(work, line)
+    refusal = stopped(session, line)
     if refusal is not None:
         return refusal
     clearance = clearance_for(session, line, order.id)
@@ -113,7 +113,7 @@ def _start(
         ended_at=None,
     )
     place = RunPlace(run, order, operation, line)
-    refusal = held(work, place, order.item_id, Activity.START_OPERATION)
+    refusal = held(session, place, order.item_id, Activity.START_OPERATION)
     if refusal is not None:
         return refusal
     work.add(run)
@@ -163,7 +163,7 @@ def _why_not_finished(work: Work, place: RunPlace, command: FinishOperation) -> 
     refusal = (
         refuse_unkeepable(reason=command.reason)
         or stopping_check(session, place.run, checks)
-        or held(work, place, place.order.item_id, Activity.COMPLETE_OPERATION)
+        or held(session, place, place.order.item_id, Activity.COMPLETE_OPERATION)
     )
     if refusal is not None:
         return refusal

@@ -12,8 +12,10 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.domain.warehouse import Zone
 from qtrace.models.items import Item, ItemStatus
+from qtrace.services.batch_queries import batch_gate
 from qtrace.services.commands import Command
 from qtrace.services.line_commands import (
+    CheckUnitLabel,
     ClearLine,
     ConfirmClearance,
     ConfirmProcessCheck,
@@ -21,6 +23,7 @@ from qtrace.services.line_commands import (
     IssueMaterial,
     RecordOutput,
     RecordProcessCheck,
+    ReleaseBatch,
     ReturnMaterial,
     StartOperation,
 )
@@ -223,7 +226,7 @@ class ProductionBench(ReceivingBench):
         """Enter a check of operation 30; the id of its result is in `result`."""
         self.result = self.new()
         command = RecordProcessCheck(
-            **self.head(), result_id=self.result, run_id=over.pop("run", self.run),
+            **self.head(), result_id=self.result, hold_id=self.new(), run_id=over.pop("run", self.run),
             definition_id=self.definitions()[no], value=value, **over,
         )  # fmt: skip
         return self.send(command, by)
@@ -242,6 +245,34 @@ class ProductionBench(ReceivingBench):
         """Finish the order."""
         return self.send(FinishWorkOrder(**self.head(), work_order_id=self.order), "sun")
 
+    def label(self, unit: int, raw: str | None = None, **over) -> Outcome:
+        """Scan the printed label of a unit."""
+        with self.plant.database.read() as session:
+            item = session.get_one(Item, unit)
+            lot, serial = item.lot, item.serial
+        values = {"gtin": UNIT_GTIN, "lot": lot, "serial": serial} | over
+        text = raw or f"(01){values['gtin']}(10){values['lot']}(21){values['serial']}"
+        command = CheckUnitLabel(
+            **self.head(), unit_label_id=self.new(), unit_id=unit, raw_code=text
+        )
+        return self.send(command, "mei")
+
+    def release(self, kind: str = "production", by: str = "rui", **over) -> Outcome:
+        """Release the lot as it is seen now."""
+        command = ReleaseBatch(
+            **self.head(), batch_release_id=self.new(), lot_id=over.pop("lot", self.lot),
+            kind=kind, seen_sha256=over.pop("seen", None) or self.gate().sha256,
+        )  # fmt: skip
+        return self.send(command, by, signed=True)
+
+    def ask_lot(self) -> str:
+        """Number of the bench's lot."""
+        return self.gate().order.lot
+
+    def gate(self):
+        """The gate of the bench's lot."""
+        return self.ask(batch_gate, self.lot)
+
     def definitions(self) -> dict[int, int]:
         """Checks of operation 30 of the newest route by number."""
         from sqlalchemy import select
@@ -255,7 +286,7 @@ class ProductionBench(ReceivingBench):
                 .where(Operation.no == 30)
                 .order_by(CheckDefinition.id)
             ).all()
-        return dict(row.tuple() for row in rows)
+        return {row.no: row.id for row in rows}
 
     def place(self, code: str, zone: Zone) -> None:
         """A place."""

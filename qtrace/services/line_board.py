@@ -1,0 +1,90 @@
+"""All lines as the wall sees them."""
+
+from datetime import datetime, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.production.lines import LineState, StopType, line_state
+from qtrace.models.production import Line
+from qtrace.models.production_runs import (
+    LineStop,
+    OperationRun,
+)
+from qtrace.services.briefs import NO_NAME, NamePair
+from qtrace.services.holds import active_holds
+from qtrace.services.line_parts import (
+    name_of,
+    open_orders,
+    order_row,
+    run_progress,
+    running_on,
+    stopped_for,
+)
+from qtrace.services.line_rows import (
+    BoardRow,
+)
+from qtrace.services.production_guards import RunPlace, open_stop, run_place
+from qtrace.services.reads import Reads
+
+
+def line_board(reads: Reads) -> tuple[BoardRow, ...]:
+    """Every line in use of this site, in the order of their codes."""
+    lines = reads.session.scalars(
+        select(Line)
+        .where(Line.site_id == reads.station.site_id, Line.is_active)
+        .order_by(Line.code)
+    ).all()
+    return tuple(_board_row(reads, line) for line in lines)
+
+
+def _board_row(reads: Reads, line: Line) -> BoardRow:
+    session = reads.session
+    running = running_on(session, line.id)
+    place = run_place(session, running[0]) if running else None
+    stop = open_stop(session, line.id)
+    state = line_state(StopType(stop.stop_type) if stop else None, len(running))
+    planned = next((o for o in open_orders(session, line.id) if o.state == "planned"), None)
+    midnight = datetime.combine(reads.today, time(), reads.zone)
+    stood = stopped_for(session, line.id, midnight, reads.now)
+    lot_id = place.order.item_id if place else None
+    return BoardRow(
+        line_id=line.id,
+        code=line.code,
+        name=NamePair(line.name_en, line.name_zh),
+        state=state,
+        order=order_row(session, place.order) if place else None,
+        operation=NamePair(place.operation.name_en, place.operation.name_zh) if place else NO_NAME,
+        progress=run_progress(session, place) if place else None,
+        since=_since(session, line, stop, place, state),
+        by=name_of(session, stop.started_by if stop else place.run.started_by if place else None),
+        reason=stop.stop_type if stop else "",
+        note=stop.note if stop else "",
+        holds=tuple(h.number for h in active_holds(session, lot_id)) if lot_id else (),
+        next_order=planned.number if planned else "",
+        next_at=planned.needed_at if planned else None,
+        stopped_minutes=int(stood.total_seconds()) // 60,
+    )
+
+
+def _since(
+    session: Session, line: Line, stop: LineStop | None, place: RunPlace | None, state: LineState
+) -> datetime | None:
+    """When the state of the line began."""
+    if stop is not None:
+        return stop.started_at
+    ended = session.scalar(
+        select(LineStop.ended_at)
+        .where(LineStop.line_id == line.id, LineStop.ended_at.is_not(None))
+        .order_by(LineStop.ended_at.desc())
+        .limit(1)
+    )
+    if state is LineState.RUNNING and place is not None:
+        return max(place.run.started_at, ended) if ended is not None else place.run.started_at
+    last = session.scalar(
+        select(OperationRun.ended_at)
+        .where(OperationRun.line_id == line.id, OperationRun.ended_at.is_not(None))
+        .order_by(OperationRun.ended_at.desc())
+        .limit(1)
+    )
+    return max((at for at in (ended, last) if at is not None), default=None)

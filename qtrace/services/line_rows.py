@@ -1,0 +1,243 @@
+"""What the screens of a line show, in plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from qtrace.domain.items import ShownStatus
+from qtrace.domain.production.checks_due import CheckKind, CheckState
+from qtrace.domain.production.lines import LineState
+from qtrace.domain.production.progress import Progress
+from qtrace.services.briefs import NamePair, PartBrief
+from qtrace.services.outcomes import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """A work order on a line."""
+
+    order_id: int
+    number: str
+    part: PartBrief
+    revision: str
+    lot_id: int
+    lot: str
+    planned: int
+    state: str
+    label_version: str
+    udi_di: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """An operation being done.
+
+    Attributes:
+        minutes_each: minutes for one piece so far, stops left out; None before the first.
+        makes_units: each piece needs a new serial number.
+        takes_units: each piece is a unit that is scanned.
+    """
+
+    run_id: int
+    operation_no: int
+    name: NamePair
+    run_no: int
+    started_at: datetime
+    started_by: NamePair
+    equipment: tuple[str, ...]
+    minutes_each: float | None
+    makes_units: bool
+    takes_units: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRow:
+    """A material of the operation.
+
+    Attributes:
+        lot: lot that is taken from now, or was last; "" before the first load.
+        load_id: its open load, or None.
+        left_q6: what lies at the line of all open loads.
+        needed_q6: what the rest of the order needs.
+        status: word about the lot; None without a lot.
+        held: the refusal of the hold on it, or None.
+    """
+
+    need_no: int
+    part: PartBrief
+    revision: str
+    per_piece: str
+    lot_id: int | None
+    lot: str
+    load_id: int | None
+    left_q6: int
+    needed_q6: int
+    expiry: date | None
+    status: ShownStatus | None
+    held: Refusal | None
+
+    @property
+    def short_q6(self) -> int:
+        """What is missing for the rest of the order; a warning, no block."""
+        return max(0, self.needed_q6 - self.left_q6)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A check of the operation.
+
+    Attributes:
+        last_value: as it was entered; "" before the first.
+        pieces_left: pieces until it is due, or None.
+        due_piece: number of pieces at which it is due, or None.
+        due_at: when it is due by time, or None.
+        doubt: numbers of the pieces that it leaves in doubt, e.g. `31-86`; "" for none.
+        waiting_id: result that waits for a second person, or None.
+    """
+
+    definition_id: int
+    name: NamePair
+    kind: CheckKind
+    state: CheckState
+    every_n: int | None
+    every_minutes: int | None
+    lsl: str | None
+    usl: str | None
+    unit: str
+    gauge_type: str
+    last_value: str
+    last_at: datetime | None
+    last_by: NamePair
+    confirmed_by: NamePair
+    pieces_left: int | None
+    due_piece: int | None
+    due_at: datetime | None
+    doubt: str
+    waiting_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceRow:
+    """The last clearance of a line."""
+
+    clearance_id: int
+    cleared_at: datetime
+    cleared_by: NamePair
+    confirmed_by: NamePair
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopRow:
+    """A stop of a line; `ended_at` is None while it lasts."""
+
+    stop_id: int
+    stop_type: str
+    note: str
+    started_at: datetime
+    started_by: NamePair
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRow:
+    """Something that this station did or was denied; `facts` are those of the outcome."""
+
+    at: datetime
+    command: str
+    is_allowed: bool
+    code: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LineStation:
+    """Everything a line station shows.
+
+    Attributes:
+        orders: open orders of the line, the running ones first.
+        run: the newest running operation at this line, or the one that was asked for.
+        stopping: why no piece may come out now, or None.
+        finishing: why the operation cannot be finished now, or None.
+        scans_today, blocked_today: what this station did and was denied today.
+    """
+
+    line_id: int
+    code: str
+    name: NamePair
+    state: LineState
+    stop: StopRow | None
+    orders: tuple[OrderRow, ...]
+    order: OrderRow | None
+    run: RunRow | None
+    progress: Progress | None
+    materials: tuple[MaterialRow, ...]
+    checks: tuple[CheckRow, ...]
+    clearance: ClearanceRow | None
+    stopping: Refusal | None
+    finishing: Refusal | None
+    scans: tuple[ScanRow, ...]
+    scans_today: int
+    blocked_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A lot that may be used instead and where it lies; first expired, first out."""
+
+    lot_id: int
+    lot: str
+    part: str
+    location: str
+    on_hand_q6: int
+    expiry: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a scanned material would get at an operation.
+
+    Attributes:
+        refusal: why it is refused, or None if it may be used.
+        lot_id, lot, part: what was scanned, as far as it is known.
+        qty_q6: what would be brought in; 0 if it is refused.
+        replacements: lots that may be used instead, at most three.
+    """
+
+    refusal: Refusal | None
+    lot_id: int | None
+    lot: str
+    part: PartBrief | None
+    qty_q6: int
+    replacements: tuple[Replacement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A line on the wall.
+
+    Attributes:
+        since: when this state began; None if nothing ever ran.
+        by: who stopped the line, or started the operation.
+        reason: stop type while it stands; else "".
+        note: what was said about the stop.
+        holds: numbers of active holds on the running lot.
+        next_order: number of the next planned order, "" if there is none.
+        stopped_minutes: minutes of stops today.
+    """
+
+    line_id: int
+    code: str
+    name: NamePair
+    state: LineState
+    order: OrderRow | None
+    operation: NamePair
+    progress: Progress | None
+    since: datetime | None
+    by: NamePair
+    reason: str
+    note: str
+    holds: tuple[str, ...]
+    next_order: str
+    next_at: datetime | None
+    stopped_minutes: int

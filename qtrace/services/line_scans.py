@@ -1,0 +1,137 @@
+"""Scans of a line station: what was denied, what a scan would get, what to take instead."""
+
+from datetime import datetime, time
+
+from sqlalchemy import select
+
+from qtrace.domain.holds import Activity
+from qtrace.domain.items import is_expired
+from qtrace.domain.production.reasons import LineReason
+from qtrace.models.catalogue import Part
+from qtrace.models.items import Item, ItemStatus
+from qtrace.models.production import BillLine
+from qtrace.models.production_runs import (
+    OperationRun,
+)
+from qtrace.models.records import Record
+from qtrace.models.warehouse import Location, Stock
+from qtrace.records.payload import decode_payload
+from qtrace.services.line_parts import (
+    brief_of,
+)
+from qtrace.services.line_rows import (
+    Replacement,
+    ScanRow,
+    Verdict,
+)
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.production_guards import RunPlace, held, run_place
+from qtrace.services.production_material import scanned_for, source_of, unusable
+from qtrace.services.reads import Reads
+
+SCANS = ("ISSUE_MATERIAL", "RECORD_OUTPUT", "CHECK_UNIT_LABEL", "RETURN_MATERIAL")
+SHOWN_SCANS = 8
+MOST_REPLACEMENTS = 3
+
+
+def last_scans(reads: Reads) -> tuple[tuple[ScanRow, ...], int, int]:
+    """The last scans of the asking station, and how many were done and denied today."""
+    midnight = datetime.combine(reads.today, time(), reads.zone)
+    rows = reads.session.execute(
+        select(Record.entered_at, Record.command_code, Record.outcome, Record.station_seq)
+        .where(Record.site_id == reads.station.site_id, Record.station_id == reads.station.id)
+        .order_by(Record.station_seq.desc())
+        .execution_options(yield_per=200)
+    )
+    shown: list[int] = []
+    done = denied = 0
+    for at, code, outcome, sequence in rows:
+        if at < midnight:
+            break
+        if code not in SCANS:
+            continue
+        done, denied = done + (outcome == "done"), denied + (outcome != "done")
+        if len(shown) < SHOWN_SCANS:
+            shown.append(sequence)
+    return tuple(_scan_row(reads, sequence) for sequence in shown), done, denied
+
+
+def _scan_row(reads: Reads, sequence: int) -> ScanRow:
+    place = (reads.station.site_id, reads.station.id, sequence)
+    record = reads.session.get_one(Record, place)
+    body = decode_payload(record.payload).body
+    assert isinstance(body, dict)
+    refusal = body.get("refusal")
+    told = refusal.get("facts") if isinstance(refusal, dict) else body.get("facts")
+    facts = {k: str(v) for k, v in told.items()} if isinstance(told, dict) else {}
+    code = str(refusal.get("code")) if isinstance(refusal, dict) else ""
+    return ScanRow(record.entered_at, record.command_code, not code, code, facts)
+
+
+def scan_verdict(reads: Reads, run_id: int, item_id: int, qty_q6: int | None = None) -> Verdict:
+    """What the scanned material would get at the operation, and what to take instead.
+
+    It asks the same questions as the command; only the command decides.
+    """
+    session = reads.session
+    run = session.get(OperationRun, run_id)
+    if run is None:
+        return Verdict(refuse(LineReason.RUN_UNKNOWN), None, "", None, 0, ())
+    place = run_place(session, run)
+    found = scanned_for(session, place, item_id)
+    item = session.get(Item, item_id)
+    lot_id = (item.origin_id or item.id) if item is not None else None
+    name = (item.serial or item.lot or "") if item is not None else ""
+    part = brief_of(session, item.part_id) if item is not None and item.part_id else None
+    if isinstance(found, Refusal):
+        return Verdict(found, lot_id, name, part, 0, replacements(reads, place, None))
+    given, line = found
+    source = source_of(session, place, given, qty_q6, None)
+    refusal = (
+        source
+        if isinstance(source, Refusal)
+        else unusable(session, place, given, source[1], reads.today)
+    )
+    if isinstance(refusal, Refusal):
+        others = replacements(reads, place, line.no, given.lot.id)
+        return Verdict(refusal, lot_id, name, part, 0, others)
+    assert not isinstance(source, Refusal)
+    return Verdict(None, lot_id, name, part, source[1], ())
+
+
+def replacements(
+    reads: Reads, place: RunPlace, need_no: int | None, not_lot: int | None = None
+) -> tuple[Replacement, ...]:
+    """Released lots in stock for a need of the operation (None: for any), oldest expiry first."""
+    session = reads.session
+    rows = session.execute(
+        select(Item, Part.number, Location.code, Stock.on_hand_q6)
+        .join(
+            BillLine,
+            (BillLine.part_id == Item.part_id)
+            & (BillLine.part_revision_id == Item.part_revision_id),
+        )
+        .join(Part, Part.id == Item.part_id)
+        .join(Stock, Stock.item_id == Item.id)
+        .join(Location, Location.id == Stock.location_id)
+        .join(ItemStatus, ItemStatus.item_id == Item.id)
+        .where(
+            BillLine.bill_revision_id == place.order.bill_revision_id,
+            BillLine.operation_no == place.operation.no,
+            ItemStatus.quality_state.in_(("released", "conditional")),
+            Stock.on_hand_q6 > 0,
+            Stock.location_id != place.line.location_id,
+            *(() if need_no is None else (BillLine.no == need_no,)),
+        )
+        .order_by(BillLine.rank, Item.expiry.is_(None), Item.expiry, Item.id)
+    ).all()
+    found: list[Replacement] = []
+    for lot, part, location, on_hand in rows:
+        if len(found) == MOST_REPLACEMENTS:
+            break
+        if lot.id == not_lot or is_expired(lot.expiry, reads.today):
+            continue
+        if held(session, place, lot.id, Activity.CONSUME) is None:
+            row = Replacement(lot.id, lot.lot or "", part, location, on_hand, lot.expiry)
+            found.append(row)
+    return tuple(found)
