@@ -11,6 +11,7 @@ from threading import Event
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from qtrace.domain.scanners.device_entry import DeviceEntry
 from qtrace.domain.scanners.diagnosis import Diagnosis
 from qtrace.domain.scanners.heard import Heard
 
@@ -207,6 +208,52 @@ class Photographer(Protocol):
 
     def take(self) -> bytes | None:
         """What the camera shows now as a JPEG file; None if it shows nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceHeard:
+    """What a device sent while it was tried.
+
+    Attributes:
+        device: its name.
+        data: the frame of a scanner, or the value that a gauge's frame says.
+        fault: why it would not be used, as a stable word; empty if it would.
+    """
+
+    device: str
+    data: bytes
+    fault: str = ""
+
+
+class DeviceKeeper(Protocol):
+    """Devices on lines of this machine: read, kept and tried."""
+
+    def entries(self) -> tuple[DeviceEntry, ...]:
+        """The devices in use."""
+        ...
+
+    def ports(self) -> tuple[str, ...]:
+        """Ports and USB devices that are plugged in now, as an entry names them."""
+        ...
+
+    def keep(
+        self, entries: tuple[DeviceEntry, ...], then: Callable[[DeviceTrouble | None], None]
+    ) -> None:
+        """Keep these and no others, and use them at once.
+
+        Args:
+            entries: devices without a fault.
+            then: called on the UI thread with None, or with why they are not kept.
+        """
+        ...
+
+    def listen(self, heard: Callable[[DeviceHeard], None]) -> None:
+        """Hand up what devices send, on the UI thread; nothing is scanned or measured meanwhile."""
+        ...
+
+    def stop(self) -> None:
+        """Scans and readings go their usual way; no call follows."""
         ...
 
 

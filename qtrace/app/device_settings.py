@@ -6,9 +6,14 @@ from typing import Any
 
 from qtrace.app.problems import SetupReason
 from qtrace.app.unfit import UnfitError, one_number_of, one_of, text
+from qtrace.domain.scanners.device_entry import (
+    BAUD_RATES,
+    LONGEST_NAME,
+    LONGEST_PREFIX,
+    TAKEN_NAMES,
+)
 from qtrace.scanning.frames import Terminator
 from qtrace.scanning.serial_settings import (
-    BAUD_RATES,
     DATA_BITS,
     Parity,
     SerialRole,
@@ -17,11 +22,7 @@ from qtrace.scanning.serial_settings import (
     UsbIdentity,
 )
 
-LONGEST_NAME = 16
 MOST_DEVICES = 16
-
-#: Names that scans of other sources carry.
-TAKEN_NAMES = frozenset({"wedge", "keys", "panel", "gauge_panel", "replay", "camera"})
 
 
 def _name(value: object) -> str:
@@ -41,6 +42,14 @@ def _usb(value: object) -> UsbIdentity | None:
         raise UnfitError(SetupReason.CONFIG_BAD_VALUE, allowed) from None
 
 
+def _prefix(value: object) -> str:
+    signs = text(value)
+    if len(signs) > LONGEST_PREFIX or not (signs.isascii() and signs.isprintable()):
+        allowed = f"0 - {LONGEST_PREFIX} printable ASCII characters"
+        raise UnfitError(SetupReason.CONFIG_BAD_VALUE, allowed)
+    return signs
+
+
 def _channels(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
         raise UnfitError(SetupReason.CONFIG_WRONG_TYPE, '{ "1" = "gauge number" }')
@@ -57,6 +66,7 @@ _CONVERTERS: Mapping[str, Callable[[object], Any]] = {
     "parity": one_of(Parity),
     "stop_bits": one_of(StopBits),
     "terminator": one_of(Terminator),
+    "prefix": _prefix,
     "gauge": text,
     "channels": _channels,
 }
@@ -135,6 +145,7 @@ def toml_of_devices(devices: tuple[SerialSettings, ...]) -> Iterator[str]:
             "parity": device.parity.value,
             "stop_bits": device.stop_bits.value,
             "terminator": device.terminator.value,
+            "prefix": device.prefix,
             "gauge": device.gauge,
         }
         for key, value in values.items():

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.gauge_readings import SentReading
-from qtrace.ports import Clock, DeviceState, RawScan
+from qtrace.ports import Clock, DeviceHeard, DeviceState, RawScan
 from qtrace.scanning.events import GaugeReading
+from qtrace.scanning.notes import Note
 from qtrace.scanning.router import DeviceCounters
 from qtrace.scanning.serial_settings import SerialRole, SerialSettings
 from qtrace.services.outcomes import Refusal
@@ -56,6 +57,7 @@ class StationDevices(QObject):
         super().__init__()
         self._clock, self._scan, self._gauge, self._counters = clock, scan, gauge, counters
         self._advised: dict[str, str] = {}
+        self._tap: Callable[[DeviceHeard], None] | None = None
         self._scanners: tuple[HidPosScanner | SerialScanner, ...] = ()
         self._gauges: tuple[SerialGauge, ...] = ()
         if settings:
@@ -66,7 +68,9 @@ class StationDevices(QObject):
 
         self._scanners = tuple(self._scanner(each) for each in settings if not each.role.measures)
         self._gauges = tuple(
-            SerialGauge(each, self._clock, self._gauge) for each in settings if each.role.measures
+            SerialGauge(each, self._clock, self._measured)
+            for each in settings
+            if each.role.measures
         )
         for device in self._all:
             device.line.state_changed.connect(self.changed)
@@ -87,7 +91,7 @@ class StationDevices(QObject):
     def start(self) -> None:
         """Open the ports; what is not plugged in is waited for."""
         for scanner in self._scanners:
-            scanner.start(self._scan)
+            scanner.start(self._scanned)
         for gauge in self._gauges:
             gauge.start()
 
@@ -95,6 +99,40 @@ class StationDevices(QObject):
         """Close the ports."""
         for device in self._all:
             device.stop()
+
+    def use(self, settings: tuple[SerialSettings, ...]) -> None:
+        """Use these devices in place of the ones before, at once."""
+        self.stop()
+        for device in self._all:
+            device.line.deleteLater()
+        self._scanners, self._gauges = (), ()
+        if settings:
+            self._make(settings)
+            self.start()
+        self.changed.emit()
+
+    def settings(self) -> tuple[SerialSettings, ...]:
+        """How the devices in use are connected."""
+        return tuple(device.line.settings for device in self._all)
+
+    def listen(self, tap: Callable[[DeviceHeard], None] | None) -> None:
+        """Hand everything that devices send to `tap`, until it is None again."""
+        self._tap = tap
+
+    def _scanned(self, raw: RawScan) -> None:
+        if self._tap is None:
+            self._scan(raw)
+        else:
+            fault = raw.notes[-1] if Note.UNREADABLE in raw.notes else ""
+            self._tap(DeviceHeard(raw.device, raw.data, fault))
+
+    def _measured(self, reading: GaugeReading) -> None:
+        if self._tap is None:
+            self._gauge(reading)
+        else:
+            said = " ".join(filter(None, (reading.gauge, reading.text, reading.unit)))
+            fault = reading.problem.value if reading.problem is not None else ""
+            self._tap(DeviceHeard(reading.device, said.encode(), fault))
 
     def counted(self) -> None:
         """A scan was counted: say so if a device now needs advice, or needs it no more."""

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from qtrace.app.device_settings import LONGEST_NAME, TAKEN_NAMES, toml_value
+from qtrace.app.device_settings import toml_value
 from qtrace.app.problems import SetupReason
 from qtrace.app.unfit import UnfitError, one_of, text
 from qtrace.domain.codes.characters import CSET82
+from qtrace.domain.scanners.device_entry import LONGEST_NAME, TAKEN_NAMES
 from qtrace.scanning.classify import WEDGE
 from qtrace.scanning.profiles import GS_TEXTS, DeviceProfile, DeviceRole
 

@@ -11,6 +11,7 @@ from qtrace.ui.keys import Replay
 from qtrace.ui.places import (
     ApprovalsPlace,
     ChartsPlace,
+    DevicesPlace,
     FormatsPlace,
     GaugesPlace,
     InspectionPlace,
@@ -50,6 +51,7 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     ProfilesPlace: ("qtrace.ui.suppliers.profiles_screen", "ProfilesScreen"),
     SwitchesPlace: ("qtrace.ui.catalogue.switches_screen", "SwitchesScreen"),
     StationsPlace: ("qtrace.ui.stations.stations_screen", "StationsScreen"),
+    DevicesPlace: ("qtrace.ui.stations.devices_screen", "DevicesScreen"),
     ScannerSetupPlace: ("qtrace.ui.stations.scanner_setup_screen", "ScannerSetupScreen"),
 }
 

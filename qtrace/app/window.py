@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from qtrace.app.bootstrap import Interpreter, OpenPlant, open_plant
 from qtrace.app.camera_desk import CameraDock
 from qtrace.app.config import Paths, Settings
+from qtrace.app.device_keeper import DeviceKeeping
 from qtrace.app.devices import StationDevices, sent_of
 from qtrace.app.scanner_teaching import ScannerTeaching
 from qtrace.app.screen_list import screen_list
@@ -79,6 +80,7 @@ class Workstation:
         )
         self.devices.changed.connect(self.bench.devices_changed)
         self.bench.devices = self.devices.rows
+        self.bench.device_keeper = DeviceKeeping(self.devices, executor, file)
         self.bench.artist = _symbol_rows
         self.bench.database = plant.database.shown_name
         self.shell = Shell(self.bench, screens, self.keys, self.scanner)

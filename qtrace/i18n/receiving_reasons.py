@@ -36,7 +36,10 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
         N_("The label carries {extra}; labels of {part} carry only {profile}"),
         N_("Compare lot and dates with the label; perhaps the supplier has changed it"),
     ),
-    _F.PROFILE_NOT_KEPT: (N_("Labels of {part} must carry {profile}; this one does not"), _AS_IT_IS),
+    _F.PROFILE_NOT_KEPT: (
+        N_("Labels of {part} must carry {profile}; this one does not"),
+        _AS_IT_IS,
+    ),
     _F.PART_NOT_KNOWN: (N_("This part is not known here: {part}"), _AS_IT_IS),
     _F.WRONG_PART: (N_("Wrong part: {part} came, {expected} was expected"), _AS_IT_IS),
     _F.OLD_REVISION: (

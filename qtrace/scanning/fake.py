@@ -2,9 +2,17 @@
 
 from collections.abc import Callable, Iterable
 
+from qtrace.domain.scanners.device_entry import DeviceEntry
 from qtrace.domain.scanners.diagnosis import Diagnosis
 from qtrace.domain.scanners.heard import Heard
-from qtrace.ports import Clock, DeviceState, DeviceTrouble, GreyPicture, RawScan
+from qtrace.ports import (
+    Clock,
+    DeviceHeard,
+    DeviceState,
+    DeviceTrouble,
+    GreyPicture,
+    RawScan,
+)
 
 
 class ReplayScanner:
@@ -92,6 +100,49 @@ class ReplayPhotographer:
     def take(self) -> bytes | None:
         """The photo it was given."""
         return self.photo_file
+
+
+class ReplayKeeper:
+    """Device keeper port that keeps in memory and hears what `say` is given.
+
+    Attributes:
+        kept: the devices in use.
+        trouble: why nothing can be kept, or None.
+    """
+
+    def __init__(self, *entries: DeviceEntry) -> None:
+        self.kept = entries
+        self.trouble: DeviceTrouble | None = None
+        self._heard: Callable[[DeviceHeard], None] | None = None
+
+    def entries(self) -> tuple[DeviceEntry, ...]:
+        """The devices in use."""
+        return self.kept
+
+    def ports(self) -> tuple[str, ...]:
+        """Two ports that are always there."""
+        return ("COM3", "0c2e:0b61")
+
+    def keep(
+        self, entries: tuple[DeviceEntry, ...], then: Callable[[DeviceTrouble | None], None]
+    ) -> None:
+        """Use these, unless there is trouble."""
+        if self.trouble is None:
+            self.kept = entries
+        then(self.trouble)
+
+    def listen(self, heard: Callable[[DeviceHeard], None]) -> None:
+        """Hand up to `heard` from now on."""
+        self._heard = heard
+
+    def stop(self) -> None:
+        """Hand up nothing more."""
+        self._heard = None
+
+    def say(self, heard: DeviceHeard) -> None:
+        """Hand up one frame at once; nothing happens while nobody listens."""
+        if self._heard is not None:
+            self._heard(heard)
 
 
 class ReplayTeacher:

@@ -33,3 +33,4 @@ class Unreadable(StrEnum):
     IME = "input_method"
     TOO_LONG = "too_long"
     SUFFIX_MISSING = "suffix_missing"
+    PREFIX_MISSING = "prefix_missing"

@@ -16,7 +16,7 @@ from qtrace.ports import Clock, DeviceState, RawScan
 from qtrace.scanning.events import GaugeReading
 from qtrace.scanning.frames import Frame, FrameReader
 from qtrace.scanning.gauge_frames import Parser, WeightRequest, parse_mitutoyo, parse_sics
-from qtrace.scanning.notes import Note
+from qtrace.scanning.notes import Note, Unreadable
 from qtrace.scanning.serial_settings import (
     Parity,
     SerialRole,
@@ -76,6 +76,17 @@ def ports_seen() -> tuple[PortSeen, ...]:
         )
         for info in QSerialPortInfo.availablePorts()
     )
+
+
+def port_names() -> tuple[str, ...]:
+    """Ports of the system as the settings name them: a USB device by its identity, else a name."""
+    names = []
+    for info in QSerialPortInfo.availablePorts():
+        if info.hasVendorIdentifier() and info.hasProductIdentifier():
+            names.append(str(UsbIdentity(info.vendorIdentifier(), info.productIdentifier())))
+        else:
+            names.append(info.portName())
+    return tuple(dict.fromkeys(names))
 
 
 def find_usb(wanted: UsbIdentity, seen: Iterable[PortSeen]) -> str | SerialReason:
@@ -269,9 +280,13 @@ class SerialScanner:
     def _framed(self, frame: Frame) -> None:
         if self._deliver is None:
             return
-        notes = () if frame.fault is None else (Note.UNREADABLE, frame.fault)
-        name = self.line.settings.name
-        self._deliver(RawScan(frame.data, name, self._clock.now(), notes))
+        name, prefix = self.line.settings.name, self.line.settings.prefix.encode("ascii")
+        fault = frame.fault
+        if fault is None and not frame.data.startswith(prefix):
+            fault = Unreadable.PREFIX_MISSING
+        notes = () if fault is None else (Note.UNREADABLE, fault)
+        data = frame.data.removeprefix(prefix)
+        self._deliver(RawScan(data, name, self._clock.now(), notes))
 
 
 class SerialGauge:

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from qtrace.scanning.frames import Terminator
 
-BAUD_RATES = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
 DATA_BITS = (7, 8)
 #: Silence that ends the frame of a device without terminator, and half a frame of any other, ms.
 FRAME_SILENCE_MS = 100
@@ -97,6 +96,7 @@ class SerialSettings:
         parity: parity bit.
         stop_bits: stop bits.
         terminator: what ends a frame.
+        prefix: what a scanner sends in front of every code; it is taken away.
         gauge: registered number of the gauge or scale on this port.
         channels: channel of a multiplexer and the number of the gauge on it, where it has several.
     """
@@ -110,6 +110,7 @@ class SerialSettings:
     parity: Parity = Parity.NONE
     stop_bits: StopBits = StopBits.ONE
     terminator: Terminator = Terminator.CR
+    prefix: str = ""
     gauge: str = ""
     channels: tuple[tuple[str, str], ...] = ()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.problems import Problem
 from qtrace.i18n import Translator
-from qtrace.ports import Executor, Failure, Photographer, ScannerTeacher, Sound, Tone
+from qtrace.ports import DeviceKeeper, Executor, Failure, Photographer, ScannerTeacher, Sound, Tone
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.people import SignedIn
@@ -79,6 +79,7 @@ class Bench(QObject):
         self.artist: Artist = no_symbol
         self.database = ""
         self.teacher: ScannerTeacher | None = None
+        self.device_keeper: DeviceKeeper | None = None
         self.photographer: Photographer | None = None
         workbench.listen(self._news.append)
 

@@ -100,6 +100,11 @@ class ScannerSetupPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class DevicesPlace:
+    """Devices on lines of this station."""
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalsPlace:
     """Drafts of parts and plans and new sources that wait for a second person."""
 
@@ -137,6 +142,7 @@ Place = (
     | PeoplePlace
     | StationsPlace
     | ScannerSetupPlace
+    | DevicesPlace
     | SplitPlace
     | ApprovalsPlace
     | SwitchesPlace

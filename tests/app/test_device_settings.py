@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrace.app.config import Settings, load_settings, save_settings
-from qtrace.app.device_settings import TAKEN_NAMES, read_devices, toml_of_devices
+from qtrace.app.device_settings import read_devices, toml_of_devices
 from qtrace.app.problems import SetupReason
+from qtrace.domain.scanners.device_entry import BAUD_RATES, TAKEN_NAMES
 from qtrace.i18n import Language, load_translator
 from qtrace.scanning.frames import Terminator
 from qtrace.scanning.serial_settings import (
-    BAUD_RATES,
     DATA_BITS,
     Parity,
     SerialRole,

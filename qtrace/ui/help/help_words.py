@@ -23,6 +23,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "ApprovalsPlace": N_("Here a second person approves plans, revisions and sources."),
     "SwitchesPlace": N_("Here stands how severely each series is inspected, and why."),
     "ScannerSetupPlace": N_("Here this station learns how its scanner sends codes."),
+    "DevicesPlace": N_("Here scanners, gauges and scales on lines are connected and tried."),
     "FormatsPlace": N_("Here the label formats of suppliers are described and tried."),
     "ChartsPlace": N_("Here readings are seen over time: what drifts shows before it fails."),
     "LookbackPlace": N_("Here stands which lots were measured with a doubtful gauge."),

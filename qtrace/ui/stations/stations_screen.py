@@ -15,8 +15,9 @@ from qtrace.ui.devices import (
     explain_device,
     role_word,
 )
-from qtrace.ui.places import ScannerSetupPlace, StationsPlace
+from qtrace.ui.places import DevicesPlace, ScannerSetupPlace, StationsPlace
 from qtrace.ui.screen import ScreenHead
+from qtrace.ui.stations.devices_model import may_edit
 from qtrace.ui.stations.scanner_setup_model import may_set_up
 from qtrace.ui.stations.stations_model import (
     MODES,
@@ -111,9 +112,9 @@ class StationsScreen(Desk):
         return ScreenHead(self.lang.say("Stations"), nav="stations")
 
     def keys(self) -> Mapping[str, str]:
-        """F2 enrols, F6 sets the scanner up, F10 saves, Esc closes, F5 reads again."""
+        """F2 enrols, F6 sets the scanner up, F7 shows the devices, F10 saves, F5 reads again."""
         if self._model.state.form is None:
-            return {"F2": ADD, "F5": "refresh", "F6": SET_UP}
+            return {"F2": ADD, "F5": "refresh", "F6": SET_UP, "F7": "devices"}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def act(self, action: str) -> None:
@@ -133,6 +134,8 @@ class StationsScreen(Desk):
             self._model.set_active(active=action == "start")
         elif action == SET_UP and may_set_up(self.bench):
             self.wants.emit(ScannerSetupPlace())
+        elif action == "devices" and may_edit(self.bench):
+            self.wants.emit(DevicesPlace())
 
     def columns(self, *, narrow: bool) -> Sequence[Column[Any]]:
         """Columns of the table."""
@@ -152,7 +155,10 @@ class StationsScreen(Desk):
         add = ActionSpec(ADD, "F2", tr.say("Enrol a station"), None, ButtonKind.PRIMARY, may)
         words, can = tr.say("Set up a scanner"), may_set_up(self.bench)
         set_up = ActionSpec(SET_UP, "F6", words, IconName.SCANNER, enabled=can)
-        return [ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH), set_up], [add]
+        shows = may_edit(self.bench)
+        devices = ActionSpec("devices", "F7", tr.say("Devices"), IconName.GAUGE, enabled=shows)
+        refresh = ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH)
+        return [refresh, set_up, devices], [add]
 
     def show_state(self, state: DeskState) -> None:
         """Show the stations and how many there are."""
