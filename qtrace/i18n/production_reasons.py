@@ -32,7 +32,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Part {part} has no bill of materials in force"),
         N_("A second person approves its bill first"),
     ),
-    "NO_EFFECTIVE_REVISION": (
+    "PART_NOT_EFFECTIVE": (
         N_("Part {part} has no revision in force"),
         N_("A second person approves a revision first"),
     ),

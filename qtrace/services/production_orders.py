@@ -81,7 +81,7 @@ def _pin(session: Session, part: Part) -> Pinned | Refusal:
         )
     )
     if revision is None:
-        return refuse(ProductionReason.NO_EFFECTIVE_REVISION, part=part.number)
+        return refuse(ProductionReason.PART_NOT_EFFECTIVE, part=part.number)
     route = session.scalar(
         select(RouteRevision)
         .join(Route, Route.id == RouteRevision.route_id)
