@@ -335,12 +335,12 @@ def _write_record(
             entered_at=work.now,
         )
     )
-    for kind, target_id in sorted(work.objects):
-        session.execute(
-            insert(RecordObject).values(
-                target_kind=kind, target_id=target_id, record_id=work.record_id
-            )
-        )
+    if work.objects:
+        touched_rows = [
+            {"target_kind": kind, "target_id": target_id, "record_id": work.record_id}
+            for kind, target_id in sorted(work.objects)
+        ]
+        session.execute(insert(RecordObject), touched_rows)
     is_done = outcome == "done"
     touched = frozenset(work.objects) if is_done else frozenset()
     announce(session, Announcement(station.id, sequence + 1, command.code, is_done, touched))
