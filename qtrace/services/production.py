@@ -2,6 +2,7 @@
 
 from qtrace.services import (
     batches,
+    handover,
     production_checks,
     production_deviations,
     production_drafts,
@@ -28,4 +29,5 @@ HANDLERS: dict[type[Command], Handler] = {
     **production_deviations.HANDLERS,
     **unit_labels.HANDLERS,
     **batches.HANDLERS,
+    **handover.HANDLERS,
 }

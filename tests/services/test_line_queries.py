@@ -1,0 +1,164 @@
+"""What the station of a line, the wall and the next shift see."""
+
+from datetime import timedelta
+
+import pytest
+
+from qtrace.domain.holds import HoldReason
+from qtrace.domain.production.lines import LineState, StopType
+from qtrace.domain.production.progress import OutputKind
+from qtrace.domain.quantities import q6
+from qtrace.services.handover import handover_page
+from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.line_board import line_board
+from qtrace.services.line_commands import ClearLine, ConfirmClearance, HandOverShift, StopLine
+from qtrace.services.line_queries import line_station
+from qtrace.services.line_scans import scan_verdict
+from qtrace.services.outcomes import Done
+from tests.support.production import ALL_CHECKS, make_production, production_plant
+
+
+@pytest.fixture
+def plant(database_url):
+    made = production_plant(database_url)
+    yield made
+    made.bench.close()
+
+
+@pytest.fixture
+def bench(plant):
+    made = make_production(plant, ALL_CHECKS)
+    made.ordered(60)
+    made.cleared()
+    made.start(equipment_ids=(made.equipment["TQ-1"],))
+    made.stock("PH-1", "PH-20", 100)
+    made.stock("SR-1", "SR-12", 100)
+    made.stock("SR-2", "SR-12", 100)
+    made.issue(made.lots["PH-1"], qty_q6=q6(20))
+    made.issue(made.lots["SR-1"], qty_q6=q6(90))
+    return made
+
+
+def hold(bench, lot):
+    command = PlaceHold(
+        **bench.head(), hold_id=bench.new(), lot_id=bench.lots[lot], reason=HoldReason.FLASH,
+        severity="major", note="flash on the lip",
+    )  # fmt: skip
+    return bench.done(command, "bo")
+
+
+def test_the_station_shows_where_its_order_stands(plant, bench):
+    bench.make()
+    bench.check(1)
+    waiting = bench.ask(line_station, bench.line_id)
+    assert (waiting.stopping.code, waiting.finishing.code) == (
+        "CHECK_UNCONFIRMED", "OPERATION_UNFINISHED",
+    )  # fmt: skip
+    assert next(row for row in waiting.checks if row.waiting_id).waiting_id == bench.result
+    bench.confirm()
+    plant.clock.advance(timedelta(minutes=20))
+    bench.make(2)
+    bench.make(kind=OutputKind.SCRAP, reason="cracked")
+    station = bench.ask(line_station, bench.line_id)
+    assert (station.state, station.order.number, station.order.planned) == (
+        LineState.RUNNING, "WO-26-0001", 60,
+    )  # fmt: skip
+    stands = station.progress
+    assert (stands.good, stands.scrap, stands.left) == (3, 1, 56)
+    assert station.run.equipment == ("TQ-1",)
+    assert (station.run.makes_units, station.run.takes_units) == (True, False)
+    assert station.run.minutes_each == pytest.approx(5.0)
+    head, seals = station.materials
+    assert (head.lot, head.left_q6, head.needed_q6, head.short_q6) == (
+        "PH-1", q6(16), q6(56), q6(40),
+    )  # fmt: skip
+    assert (seals.lot, seals.per_piece, seals.held) == ("SR-1", "2", None)
+    patrol = station.checks[1]
+    assert (patrol.due_piece, patrol.pieces_left, patrol.state.value) == (30, 26, "waiting")
+    torque = station.checks[2]
+    assert torque.due_at - plant.clock.now() == timedelta(minutes=100)
+    assert station.stopping is None
+    assert station.clearance.is_confirmed
+    assert station.scans[0].command == "RECORD_OUTPUT"
+    assert (station.scans_today, station.blocked_today) == (5, 0)
+    assert bench.ask(line_station, 5) is None
+
+
+def test_a_held_lot_blocks_the_scan_and_another_is_named(bench):
+    bench.make()
+    bench.check(1)
+    bench.confirm()
+    free = bench.ask(scan_verdict, bench.run, bench.lots["SR-2"])
+    assert (free.refusal, free.qty_q6, free.lot) == (None, q6(100), "SR-2")
+    hold(bench, "SR-1")
+    verdict = bench.ask(scan_verdict, bench.run, bench.lots["SR-1"])
+    assert (verdict.refusal.code, verdict.refusal.facts["by_en"]) == ("LOT_ON_HOLD", "Bo")
+    assert [(row.lot, row.location) for row in verdict.replacements] == [("SR-2", "A-03-12")]
+    refused = bench.make()
+    assert refused.code == "LOT_ON_HOLD"
+    station = bench.ask(line_station, bench.line_id)
+    assert station.materials[1].held.code == "LOT_ON_HOLD"
+    assert station.blocked_today == 1
+    assert (station.scans[0].is_allowed, station.scans[0].code) == (False, "LOT_ON_HOLD")
+    for item, code in ((5, "MATERIAL_UNKNOWN"), (bench.units[0], "MATERIAL_NOT_ON_BILL")):
+        assert bench.ask(scan_verdict, bench.run, item).refusal.code == code
+    assert bench.ask(scan_verdict, 5, bench.lots["SR-2"]).refusal.code == "RUN_UNKNOWN"
+
+
+def test_the_wall_shows_every_line(plant, bench):
+    (row,) = bench.ask(line_board)
+    assert (row.code, row.state, row.order.number) == ("L2", LineState.RUNNING, "WO-26-0001")
+    bench.ordered(20)
+    stop = StopLine(
+        **bench.head(), stop_id=bench.new(), line_id=bench.line_id, stop_type=StopType.MATERIAL,
+        note="seals",
+    )  # fmt: skip
+    assert isinstance(bench.send(stop, "mei"), Done)
+    plant.clock.advance(timedelta(minutes=13))
+    (row,) = bench.ask(line_board)
+    assert (row.state, row.reason, row.note, row.by.en, row.stopped_minutes) == (
+        LineState.STOPPED, "material", "seals", "Mei", 13,
+    )  # fmt: skip
+    assert row.next_order == "WO-26-0002"
+
+
+def test_the_shift_page_writes_itself_and_is_signed_by_the_next(plant, bench):
+    bench.make()
+    bench.check(1)
+    bench.confirm()
+    since, until = plant.clock.now() - timedelta(hours=8), plant.clock.now() + timedelta(minutes=1)
+    plant.clock.advance(timedelta(minutes=5))
+    page = bench.ask(handover_page, bench.line_id, since, until)
+    assert [(run.order, run.good) for run in page.runs] == [("WO-26-0001", 1)]
+    assert [check.name.en for check in page.checks] == ["First piece"]
+    assert [(load.lot, load.left_q6) for load in page.loads] == [("PH-1", q6(19)), ("SR-1", q6(88))]
+    assert [name.en for name in page.people] == ["Mei"]
+
+    def take(by="bo", **over):
+        values = {
+            "line_id": bench.line_id, "since": since, "until": until,
+            "given_by": bench.people["mei"], "seen_sha256": page.sha256,
+        } | over  # fmt: skip
+        command = HandOverShift(**bench.head(), handover_id=bench.new(), **values)
+        return bench.send(command, by, signed=True)
+
+    for over, code in (
+        ({"line_id": 5}, "LINE_UNKNOWN"),
+        ({"until": since}, "HANDOVER_SPAN"),
+        ({"given_by": 5}, "UNKNOWN_PERSON"),
+        ({"given_by": bench.people["bo"]}, "SAME_PERSON"),
+        ({"seen_sha256": "0"}, "CHANGED_BY_OTHERS"),
+    ):
+        assert take(**over).code == code
+    assert isinstance(take(), Done)
+    assert bench.ask(handover_page, 5, since, until) is None
+
+
+def test_a_clearance_is_complete_and_confirmed_once(bench):
+    running = ClearLine(
+        **bench.head(), clearance_id=bench.new(), line_id=bench.line_id, checklist=("products",)
+    )
+    assert bench.send(running, "mei").code == "CHECKLIST_INCOMPLETE"
+    assert bench.send(
+        ConfirmClearance(**bench.head(), clearance_id=5), "lin", signed=True
+    ).code == "CLEARANCE_UNKNOWN"  # fmt: skip
