@@ -15,6 +15,8 @@ from qtrace.domain.codes.internal import (
     format_command,
     format_container,
 )
+from qtrace.ports import DeviceHeard
+from qtrace.scanning.fake import ReplayPhotographer
 from qtrace.services.receiving_queue import QueueFilter, QueueState, receiving_queue
 from qtrace.ui.inspection.inspection_model import InspectionModel, Page
 from qtrace.ui.inspection.panel_desk import PanelKind
@@ -23,6 +25,7 @@ from qtrace.ui.people.sign_in_state import SignInStep
 from qtrace.ui.places import InspectionPlace, LotPlace
 from qtrace.ui.receiving.receive_model import ReceiveModel
 from qtrace.ui.receiving.receive_state import Form, Phase
+from qtrace.ui.stations.devices_model import DevicesModel
 from qtrace.ui.widgets.buttons import KeyButton
 from qtrace.ui.widgets.containers import TileFace
 from qtrace.ui.widgets.desk import Desk
@@ -247,6 +250,29 @@ def photo_of_reading(stage: Stage) -> None:
         image.save(str(path))
         model.photo.attach_file(str(path))
         stage.driver.settle()
+
+
+def camera_on(stage: Stage) -> None:
+    """The station's camera shows pictures, as far as the screen in front knows."""
+    stage.bench.photographer = ReplayPhotographer()
+    stage.bench.camera_changed.emit()
+
+
+def camera_off(stage: Stage) -> None:
+    """The camera is closed again."""
+    stage.bench.photographer = None
+    stage.bench.camera_changed.emit()
+
+
+def sent(device: str, data: bytes, fault: str = "") -> ReachFn:
+    """A device sends a frame while its page is open."""
+
+    def act(stage: Stage) -> None:
+        model = stage.screen.model
+        assert isinstance(model, DevicesModel)
+        model.hear(DeviceHeard(device, data, fault))
+
+    return act
 
 
 def reprint(stage: Stage) -> None:

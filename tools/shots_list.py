@@ -19,6 +19,8 @@ from tools.shots_acts import (
     answer,
     as_person,
     badge,
+    camera_off,
+    camera_on,
     command,
     containers,
     deliver,
@@ -41,6 +43,7 @@ from tools.shots_acts import (
     rest,
     scan,
     screen,
+    sent,
     sign_in_step,
     type_text,
     values,
@@ -247,7 +250,18 @@ INSPECT = (
         inspecting(Page.GRID, PanelKind.PHOTO),
         "inspect-red-cell",
     ),
-    Shot("inspect-photo-mark", press("Esc"), inspecting(Page.GRID), "inspect-photo"),
+    Shot(
+        "inspect-photo-camera",
+        camera_on,
+        inspecting(Page.GRID, PanelKind.PHOTO),
+        "inspect-photo",
+    ),
+    Shot(
+        "inspect-photo-mark",
+        in_turn(camera_off, press("Esc")),
+        inspecting(Page.GRID),
+        "inspect-photo-camera",
+    ),
     Shot("inspect-decimal-question", values("7.05"), inspecting(Page.GRID), "inspect-photo-mark"),
     Shot(
         "inspect-nonconformance",
@@ -419,6 +433,14 @@ DESKS = (
         "gauges-lookback",
     ),
     Shot("gauges-lookback-hold", press("F8"), screen("LookbackScreen"), "gauges-lookback-mark"),
+    Shot(
+        "studies-check",
+        in_turn(as_person("wu"), nav("gauges"), scan(format_gauge("TG-011")), press("F7")),
+        screen("StudiesScreen"),
+    ),
+    Shot("studies-grr", press("Down"), screen("StudiesScreen"), "studies-check"),
+    Shot("studies-plan", press("F2"), screen("StudiesScreen"), "studies-grr"),
+    Shot("studies-measure", press("Esc", "Up", "F4"), screen("StudiesScreen"), "studies-plan"),
     Shot("labels", in_turn(as_person("lin"), nav("labels")), screen("LabelsScreen")),
     Shot(
         "lot-hold", in_turn(as_person("liu"), lot_page("HV031"), press("F8")), screen("LotScreen")
@@ -472,6 +494,35 @@ DESKS = (
         "scanner-setup-layout",
     ),
     Shot("scanner-setup-stored", press("F10"), screen("ScannerSetupScreen"), "scanner-setup-right"),
+    Shot("devices", press("Esc", "F7"), screen("DevicesScreen"), "scanner-setup-stored"),
+    Shot(
+        "devices-add",
+        in_turn(
+            press("F2"),
+            answer(name="calipers", port="COM4", role="gauge", gauges="1=TG-011 2=HG-004"),
+        ),
+        screen("DevicesScreen"),
+        "devices",
+    ),
+    Shot(
+        "devices-wrong",
+        in_turn(answer(name=""), press("F10")),
+        screen("DevicesScreen"),
+        "devices-add",
+    ),
+    Shot(
+        "devices-sent",
+        in_turn(
+            answer(name="calipers"),
+            press("F10", "F2"),
+            answer(name="desk scanner", port="0c2e:0b61", role="scanner", prefix="Z:", gauges=""),
+            press("F10"),
+            sent("desk scanner", b"]C10109506000134352\x1d10A", "prefix_missing"),
+        ),
+        screen("DevicesScreen"),
+        "devices-wrong",
+    ),
+    Shot("devices-remove", desk("remove"), screen("DevicesScreen"), "devices-sent"),
 )
 
 HELP = (
@@ -510,7 +561,10 @@ HELP = (
 CHARTS = (
     Shot("charts", in_turn(as_person("zhou"), nav("charts")), screen("ChartsScreen")),
     Shot("charts-point", press("Left", "Left", "Left"), screen("ChartsScreen"), "charts"),
-    Shot("charts-capability", press("2"), screen("ChartsScreen"), "charts-point"),
+    Shot("charts-ewma", press("K"), screen("ChartsScreen"), "charts-point"),
+    Shot("charts-cusum", press("K"), screen("ChartsScreen"), "charts-ewma"),
+    Shot("charts-counts", press("K", "5"), screen("ChartsScreen"), "charts-cusum"),
+    Shot("charts-capability", press("2"), screen("ChartsScreen"), "charts-counts"),
     Shot("charts-pareto", press("3"), screen("ChartsScreen"), "charts-capability"),
     Shot("charts-risk", press("4", "Right", "Right"), screen("ChartsScreen"), "charts-pareto"),
     Shot(
