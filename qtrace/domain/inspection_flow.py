@@ -59,6 +59,17 @@ class InspectionReason(StrEnum):
     SPLIT_NEEDS_SORTING = "SPLIT_NEEDS_SORTING"
     LOT_NEEDS_NO_INSPECTION = "LOT_NEEDS_NO_INSPECTION"
     LOT_MUST_BE_INSPECTED = "LOT_MUST_BE_INSPECTED"
+    NOT_DECIDED_YET = "NOT_DECIDED_YET"
+    INSPECTED_AGAIN = "INSPECTED_AGAIN"
+    LOT_CANNOT_GO_BACK = "LOT_CANNOT_GO_BACK"
+
+
+class ReinspectionReason(StrEnum):
+    """Why a decided lot is inspected again; a result that one does not like is none of them."""
+
+    MEASUREMENT_ERROR = "measurement_error"
+    WRONG_GAUGE = "wrong_gauge"
+    WRONG_SAMPLE = "wrong_sample"
 
 
 class ReadingOrigin(StrEnum):

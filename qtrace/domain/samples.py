@@ -104,24 +104,26 @@ def refusal_of(now: SampleStanding, step: SampleStep) -> SampleReason | None:
     A result may be reported while the rest of the sample is still away, and again until somebody
     has confirmed it; a sample does not end while its result waits to be confirmed.
     """
-    kind = step.kind
-    if kind is SampleActKind.CONFIRM:
+    if step.kind is SampleActKind.CONFIRM:
         return _no_confirmation(now)
     if now.state in ENDED:
         return SampleReason.SAMPLE_ENDED
-    if kind is SampleActKind.REPORT:
-        if now.result is SampleResult.CONFIRMED:
-            return SampleReason.SAMPLE_RESULT_CONFIRMED
-        sent = now.state is SampleState.AT_LABORATORY
-        return None if sent else SampleReason.SAMPLE_NOT_SENT
-    if kind in _ENDS:
+    if step.kind is SampleActKind.REPORT:
+        return _no_report(now)
+    if step.kind in _ENDS:
         waits = now.result is SampleResult.REPORTED
         return SampleReason.SAMPLE_RESULT_OPEN if waits else None
+    too_small = step.kind is SampleActKind.SPLIT and not 0 < step.qty_q6 < now.qty_q6
     if now.state is SampleState.AT_LABORATORY:
         return SampleReason.SAMPLE_SENT
-    if kind is SampleActKind.SPLIT and not 0 < step.qty_q6 < now.qty_q6:
-        return SampleReason.SAMPLE_TOO_SMALL
-    return None
+    return SampleReason.SAMPLE_TOO_SMALL if too_small else None
+
+
+def _no_report(now: SampleStanding) -> SampleReason | None:
+    if now.result is SampleResult.CONFIRMED:
+        return SampleReason.SAMPLE_RESULT_CONFIRMED
+    sent = now.state is SampleState.AT_LABORATORY
+    return None if sent else SampleReason.SAMPLE_NOT_SENT
 
 
 def _no_confirmation(now: SampleStanding) -> SampleReason | None:

@@ -146,6 +146,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The sample rejects lot {lot}: no part of it can be accepted unsorted"),
         N_("Reject the lot, or inspect every piece of it"),
     ),
+    _R.NOT_DECIDED_YET: (
+        N_("Inspection {number} has no verdict that could be wrong"),
+        N_("Finish it, or send it back to the inspector"),
+    ),
+    _R.INSPECTED_AGAIN: (
+        N_("Inspection {number} was followed by {later} already"),
+        N_("Open the newer inspection of the lot"),
+    ),
+    _R.LOT_CANNOT_GO_BACK: (
+        N_("The lot of inspection {number} cannot go back to quarantine: it is {state}"),
+        N_("Only released and rejected lots are inspected again"),
+    ),
     _R.LOT_NEEDS_NO_INSPECTION: (
         N_("Skip-lot: one lot in {one_in} is inspected, this one was not drawn"),
         N_("Quality lets it go to stock under Approvals; F10 inspects it all the same"),

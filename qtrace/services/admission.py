@@ -13,10 +13,10 @@ from qtrace.models.receiving import DeliveryLine, Receipt
 from qtrace.models.warehouse import Location, Stock
 from qtrace.services.commands import Command
 from qtrace.services.documents import queue_labels
-from qtrace.services.inspections import request_inspection
 from qtrace.services.items import container_count, is_pending
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.receiving_commands import AdmitLot
+from qtrace.services.requests import request_inspection
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.warehouse import Moved, first_place, move_stock
 from qtrace.services.work import Handler, ObjectKind, Work

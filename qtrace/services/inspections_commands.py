@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from qtrace.domain.inspection_flow import ReadingOrigin
+from qtrace.domain.inspection_flow import ReadingOrigin, ReinspectionReason
 from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.domain.people import Meaning
 from qtrace.services.commands import Command
@@ -190,6 +190,27 @@ class VoidInspection(Command):
     code: ClassVar[str] = "VOID_INSPECTION"
 
     inspection_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskReinspection(Command):
+    """A second person asks for a new inspection of a lot that was measured wrongly.
+
+    Attributes:
+        original_id: the decided inspection; it stays as it is.
+        inspection_id: id of the new one.
+        reason: why the first result cannot be trusted.
+        note: what was wrong, in the person's words.
+    """
+
+    code: ClassVar[str] = "ASK_REINSPECTION"
+    meaning: ClassVar[Meaning | None] = Meaning.APPROVED
+    places_hold: ClassVar[bool] = True
+
+    original_id: int
+    inspection_id: int
+    reason: ReinspectionReason
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

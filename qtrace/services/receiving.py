@@ -42,7 +42,6 @@ from qtrace.services.admission import ADMISSION
 from qtrace.services.code_profiles import deviation_of
 from qtrace.services.commands import Command
 from qtrace.services.documents import queue_labels
-from qtrace.services.inspections import request_inspection
 from qtrace.services.label_checks import LABEL_CHECKS
 from qtrace.services.orders import ORDERS
 from qtrace.services.outcomes import Refusal, refuse
@@ -59,6 +58,7 @@ from qtrace.services.receiving_lines import (
     source_facts,
 )
 from qtrace.services.receiving_reading import read_again
+from qtrace.services.requests import request_inspection
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.warehouse import Moved, first_place, move_stock
 from qtrace.services.work import Handler, ObjectKind, Work

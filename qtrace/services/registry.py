@@ -15,6 +15,7 @@ from qtrace.services import (
     plans,
     production,
     receiving,
+    samples,
     station_pins,
     stations,
     studies,
@@ -25,7 +26,7 @@ from qtrace.services.commands import Command
 from qtrace.services.work import Handler
 
 AREAS = (
-    people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges, inspections, holds, production,
+    people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges, inspections, samples, holds, production,
     certificates, studies,
     documents, calls,
 )  # fmt: skip

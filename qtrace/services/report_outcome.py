@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from qtrace.domain.inspection_flow import InspectionState
+from qtrace.domain.inspection_tally import InspectionVerdict
 from qtrace.domain.inspection_ways import Obstacle
 from qtrace.domain.items import QualityState
 from qtrace.domain.quantities import grouped_q6
+from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.words import OBSTACLES, class_word
-from qtrace.models.inspection import Inspection
+from qtrace.models.inspection import Inspection, InspectionClass
 from qtrace.models.items import Item, ItemStatus, Link
+from qtrace.models.warehouse import Movement
 from qtrace.services.bilingual import Both, both, translators
 from qtrace.services.report_rows import ResultRows
 from qtrace.services.work import Work
@@ -61,21 +65,28 @@ def settlement(work: Work, inspection: Inspection, lot: Item) -> Settlement:
     status = work.session.get(ItemStatus, lot.id)
     divided = status is not None and status.quality_state == QualityState.SPLIT
     accepted = inspection.state == InspectionState.ACCEPTED
+    sampled = sampled_q6(work.session, lot.id)
     if divided:
         released = sum(row.qty_q6 for row in good)
     else:
-        released = lot.qty_q6 - sum(row.qty_q6 for row in bad) if accepted else 0
+        left = lot.qty_q6 - sampled - sum(row.qty_q6 for row in bad)
+        released = left if accepted else 0
     return Settlement(
         accepted,
         divided,
         released,
-        lot.qty_q6 - released,
+        lot.qty_q6 - sampled - released,
         ", ".join(row.lot for row in good if row.lot),
         ", ".join(row.lot for row in bad if row.lot),
     )
 
 
-def outcome_reason(found: ResultRows, end: Settlement, reject_for: Obstacle | None = None) -> Both:
+def outcome_reason(
+    found: ResultRows,
+    end: Settlement,
+    verdict: InspectionVerdict,
+    reject_for: Obstacle | None = None,
+) -> Both:
     """Why the lot ended so, and what follows."""
     if end.divided:
         return both(
@@ -85,6 +96,8 @@ def outcome_reason(found: ResultRows, end: Settlement, reject_for: Obstacle | No
             released=end.released_lots,
             rejected=end.aside_lots,
         )
+    if end.accepted and any(row.sampling == SampleType.VARIABLES for row in found.classes):
+        return both(N_("Every class meets the acceptance criterion of its plan."))
     if end.accepted:
         return both(N_("In every class the nonconforming pieces found do not exceed Ac."))
     if reject_for is not None:
@@ -95,7 +108,7 @@ def outcome_reason(found: ResultRows, end: Settlement, reject_for: Obstacle | No
             "en": en.say(message, reason=en.say(OBSTACLES[reject_for])),
         }
     failed = [
-        (row.char_class, f"d {found.results[row.id].d}, Re {row.re}")
+        (row.char_class, _number_of(row, found.results[row.id].d, verdict))
         for row in found.classes
         if row.id in found.results and not found.results[row.id].accepted
     ]
@@ -105,6 +118,25 @@ def outcome_reason(found: ResultRows, end: Settlement, reject_for: Obstacle | No
         "zh": zh.say(message, classes=_listed(zh, failed)),
         "en": en.say(message, classes=_listed(en, failed)),
     }
+
+
+def _number_of(row: InspectionClass, d: int, verdict: InspectionVerdict) -> str:
+    """What rejected the class, as it stands in the table of classes."""
+    if row.sampling == SampleType.VARIABLES:
+        return f"AQL {row.aql}"
+    tallies = {each.char_class.value: each for each in verdict.classes}
+    return f"d {d}, Re {tallies[row.char_class].re}"
+
+
+def sampled_q6(session: Session, lot_id: int) -> int:
+    """What has left the lot as samples and did not come back, in millionths of its unit."""
+    rows = session.execute(
+        select(Movement.kind, func.sum(Movement.qty_q6).label("total"))
+        .where(Movement.item_id == lot_id, Movement.kind.in_(["sample", "sample_return"]))
+        .group_by(Movement.kind)
+    )
+    sums = {row.kind: int(row.total) for row in rows}
+    return sums.get("sample", 0) - sums.get("sample_return", 0)
 
 
 def _listed(tr: Translator, failed: list[tuple[str, str]]) -> str:

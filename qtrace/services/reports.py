@@ -76,7 +76,7 @@ def report_json(work: Work, inspection_id: int, reject_for: Obstacle | None = No
         "quantities": _quantity_part(lot, end),
         "plan": _plan(found, judged),
         "outcome": end.word,
-        "outcome_reason": outcome_reason(found, end, reject_for),
+        "outcome_reason": outcome_reason(found, end, judged.verdict, reject_for),
         "classes": report_classes(judged, found),
         "characteristics": [_characteristic(row, found) for row in found.characteristics],
         "reading_columns": [str(row.no) for row in _variables(found)],

@@ -1,0 +1,152 @@
+"""Samples as things: they leave the lot, are split, sent and confirmed, and come to an end."""
+
+import pytest
+
+from qtrace.domain.inspection_flow import InspectionState, ReinspectionReason
+from qtrace.domain.plans import ClassDraft
+from qtrace.domain.quantities import MILLION
+from qtrace.domain.samples import SampleActKind, SampleState
+from qtrace.domain.sampling.plans import SampleType
+from qtrace.models.samples import Reinspection
+from qtrace.services.inspections_commands import AskReinspection
+from qtrace.services.outcomes import Done
+from qtrace.services.samples import samples
+from qtrace.services.samples_commands import (
+    ConfirmSampleResult,
+    EndSample,
+    ReportSampleResult,
+    SendSample,
+    SplitSample,
+    TakeSample,
+)
+from tests.support.inspections import MAJOR, looked_at, make_bench, measured
+
+FIXED = ClassDraft(MAJOR, SampleType.FIXED, fixed_n=2, ac=0)
+
+
+@pytest.fixture
+def bench(plant):
+    made = make_bench(plant)
+    made.plan([FIXED], [looked_at(1, MAJOR), measured(2)], chain="inspect")
+    return made
+
+
+def send(bench, command, by="lin", **values):
+    person = bench.people[by]
+    claim = bench.plant.claim(person) if command.meaning else None
+    return bench.plant.send(command(**bench.head(), **values), by=person, claim=claim)
+
+
+def take(bench, inspection, qty=3, container=2, purpose="tensile test"):
+    sample = bench.ids.next_id()
+    outcome = send(bench, TakeSample, inspection_id=inspection, sample_id=sample,
+                   container_no=container, qty_q6=qty * MILLION, purpose=purpose)  # fmt: skip
+    return sample, outcome
+
+
+def acts(bench, sample):
+    return {"act_id": bench.ids.next_id(), "sample_id": sample}
+
+
+def rows(bench):
+    return {row.sample_id: row for row in bench.plant.bench.ask(samples)}
+
+
+def on_hand(bench, inspection):
+    return bench.sheet(inspection).lot.on_hand_q6 // MILLION
+
+
+def test_a_sample_leaves_the_lot_and_its_parts_are_what_it_was(bench):
+    _, inspection = bench.started(100, 4)
+    sample, outcome = take(bench, inspection)
+    assert outcome.facts["sample"].startswith("SM-26-")
+    assert on_hand(bench, inspection) == 97
+    part = bench.ids.next_id()
+    done = send(bench, SplitSample, **acts(bench, sample), child_id=part, qty_q6=MILLION,
+                purpose="reserve")  # fmt: skip
+    assert isinstance(done, Done)
+    found = rows(bench)
+    assert (found[sample].now.qty_q6, found[part].now.qty_q6) == (2 * MILLION, MILLION)
+    assert (found[part].parent, found[part].container_no) == (found[sample].code, 2)
+    ended = send(bench, EndSample, **acts(bench, part), end=SampleActKind.RETAIN, note="shelf 3")
+    assert isinstance(ended, Done)
+    back = send(bench, EndSample, **acts(bench, sample), end=SampleActKind.RETURN, note="unused")
+    assert isinstance(back, Done), back
+    assert on_hand(bench, inspection) == 99
+    assert rows(bench)[part].now.state is SampleState.RETAINED
+
+
+def test_an_outsourced_result_counts_when_another_person_confirms_it(bench):
+    _, inspection = bench.started(100, 4)
+    row = bench.sheet(inspection).characteristics[1]
+    sample, _ = take(bench, inspection)
+    send(bench, SendSample, **acts(bench, sample), laboratory="SGS")
+    bench.pass_time(days=4)
+    told = {"characteristic_id": row.characteristic_id, "piece": 1, "report": "R-77"}
+    told_by_lin = send(bench, ReportSampleResult, **acts(bench, sample), value="12.03", **told)
+    assert isinstance(told_by_lin, Done)
+    assert bench.sheet(inspection).cells == ()
+    early = send(bench, EndSample, **acts(bench, sample), end=SampleActKind.DESTROY, note="used")
+    assert early.code == "SAMPLE_RESULT_OPEN"
+    confirm = {"reading_id": bench.ids.next_id()}
+    own = send(bench, ConfirmSampleResult, "zhou", **acts(bench, sample), **confirm)
+    assert isinstance(own, Done), own
+    cell = bench.sheet(inspection).cells[0]
+    assert (cell.value, cell.person.code) == ("12.03", "zhou")
+    used = send(bench, EndSample, **acts(bench, sample), end=SampleActKind.DESTROY, note="used")
+    assert isinstance(used, Done)
+    notes = rows(bench)[sample].notes
+    assert [note.kind.value for note in notes] == ["send", "report", "confirm", "destroy"]
+    assert notes[1].text == "#2.1: 12.03  R-77"
+
+
+def test_nobody_confirms_what_they_reported(bench):
+    _, inspection = bench.started(100, 4)
+    row = bench.sheet(inspection).characteristics[1]
+    sample, _ = take(bench, inspection)
+    send(bench, SendSample, "zhou", **acts(bench, sample), laboratory="SGS")
+    send(bench, ReportSampleResult, "zhou", **acts(bench, sample), value="12.03", report="R",
+         characteristic_id=row.characteristic_id, piece=1)  # fmt: skip
+    own = send(bench, ConfirmSampleResult, "zhou", **acts(bench, sample),
+               reading_id=bench.ids.next_id())  # fmt: skip
+    assert own.code == "SAME_PERSON"
+
+
+def test_what_cannot_be_taken_says_why(bench):
+    _, inspection = bench.started(100, 4)
+    assert take(bench, inspection, container=5)[1].code == "SAMPLE_CONTAINER_UNKNOWN"
+    assert take(bench, inspection, qty=0)[1].code == "QUANTITY_NOT_POSITIVE"
+    assert take(bench, inspection, qty=101)[1].code == "STOCK_TOO_LOW"
+    assert take(bench, 1)[1].code == "SAMPLE_UNKNOWN"
+    assert send(bench, SendSample, **acts(bench, 1), laboratory="X").code == "SAMPLE_UNKNOWN"
+    sample, _ = take(bench, inspection)
+    nowhere = send(bench, ReportSampleResult, **acts(bench, sample), value="1", report="R",
+                   characteristic_id=1, piece=1)  # fmt: skip
+    assert nowhere.code == "SAMPLE_NOT_SENT"
+
+
+def ask_again(bench, original, by="wang", note="gauge read 0.1 mm too much"):
+    return send(bench, AskReinspection, by, original_id=original,
+                inspection_id=bench.ids.next_id(), reason=ReinspectionReason.WRONG_GAUGE,
+                note=note)  # fmt: skip
+
+
+def test_a_wrong_measurement_is_inspected_again_by_a_second_persons_signature(bench):
+    _, inspection = bench.started(100, 4)
+    assert ask_again(bench, inspection).code == "NOT_DECIDED_YET"
+    bench.fill(inspection)
+    assert isinstance(bench.sign(inspection, "wang"), Done)
+    assert ask_again(bench, inspection).code == "SAME_PERSON"
+    asked = ask_again(bench, inspection, "qian")
+    assert isinstance(asked, Done), asked
+    assert bench.sheet(inspection).lot.quality_state == "quarantine"
+    again = ask_again(bench, inspection, "qian")
+    assert (again.code, again.facts["later"]) == ("INSPECTED_AGAIN", asked.facts["number"])
+    with bench.plant.database.read() as session:
+        (link,) = session.query(Reinspection).all()
+    assert (link.original_id, link.reason) == (inspection, "wrong_gauge")
+    assert isinstance(bench.start(link.inspection_id), Done)
+    bench.fill(link.inspection_id)
+    assert isinstance(bench.sign(link.inspection_id), Done)
+    sheet = bench.sheet(link.inspection_id)
+    assert (sheet.state, sheet.lot.quality_state) == (InspectionState.ACCEPTED, "released")
