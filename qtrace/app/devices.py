@@ -58,6 +58,7 @@ class StationDevices(QObject):
         self._clock, self._scan, self._gauge, self._counters = clock, scan, gauge, counters
         self._advised: dict[str, str] = {}
         self._tap: Callable[[DeviceHeard], None] | None = None
+        self._settings = settings
         self._scanners: tuple[HidPosScanner | SerialScanner, ...] = ()
         self._gauges: tuple[SerialGauge, ...] = ()
         if settings:
@@ -105,6 +106,7 @@ class StationDevices(QObject):
         self.stop()
         for device in self._all:
             device.line.deleteLater()
+        self._settings = settings
         self._scanners, self._gauges = (), ()
         if settings:
             self._make(settings)
@@ -112,8 +114,8 @@ class StationDevices(QObject):
         self.changed.emit()
 
     def settings(self) -> tuple[SerialSettings, ...]:
-        """How the devices in use are connected."""
-        return tuple(device.line.settings for device in self._all)
+        """How the devices in use are connected, in their order."""
+        return self._settings
 
     def listen(self, tap: Callable[[DeviceHeard], None] | None) -> None:
         """Hand everything that devices send to `tap`, until it is None again."""

@@ -100,6 +100,9 @@ def test_while_devices_are_tried_nothing_is_scanned_or_measured(station, plugged
     )
     station.keeper.keep(entries, lambda _trouble: None)
     station.keeper.listen(heard.append)
+    assert station.keeper.entries() == entries
+    station.keeper.keep(entries[::-1], lambda _trouble: None)
+    assert station.keeper.entries() == entries[::-1], "the order is the person's"
     plugged["scanner"].send(b"]C110A\x1d21B\r")
     plugged["scale"].send(b"S S     100.00 g\r\n")
     qtbot.waitUntil(lambda: len(heard) == 2)

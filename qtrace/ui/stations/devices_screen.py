@@ -77,7 +77,9 @@ class DeviceForm(DeskForm):
             tr.say("Bits a second"), [Option(str(n), str(n)) for n in BAUD_RATES], columns=4
         )
         self._baud.choose([str(entry.baud)])
-        self._line = TextField(tr.say("Line"), tr.say("8N1 is usual; USB needs none"), MONO)
+        self._line = TextField(
+            tr.say("Data bits, parity, stop bits"), tr.say("8N1 is usual; USB needs none"), MONO
+        )
         self._line.set_text(entry.line)
         self._gauges = TextField(
             tr.say("Gauge on it"), tr.say("its number; for gauges and scales alone"), MONO

@@ -88,7 +88,7 @@ def connection_facts(tr: Translator, entry: DeviceEntry) -> tuple[Fact, ...]:
     if entry.role != HID:
         facts += [
             Fact(tr.say("A frame ends with"), end_text(tr, entry.terminator)),
-            Fact(tr.say("Line"), f"{entry.baud} {entry.line}", role=TextRole.DATA),
+            Fact(tr.say("Speed and line"), f"{entry.baud} {entry.line}", role=TextRole.DATA),
         ]
     if entry.role in MEASURING:
         facts.append(Fact(tr.say("Gauge on it"), entry.gauges, role=TextRole.DATA))

@@ -63,7 +63,7 @@ def test_a_device_is_connected(crew_plant, open_station):
     wanted = DeviceEntry("scale", "scale", "COM7", "crlf", "", 2400, "7E2", "SC-001")
     assert desk.fake.kept == (wanted,)
     assert desk.screen.form is None
-    assert facts(desk)["Line"] == "2400 7E2"
+    assert facts(desk)["Speed and line"] == "2400 7E2"
     assert facts(desk)["A frame ends with"] == "CR LF"
 
 
