@@ -30,7 +30,7 @@ HOLD_LIFE = Lifecycle(
     (
         Transition("place", None, HoldState.ACTIVE, "PLACE_HOLD"),
         *_stays("widen", "WIDEN_HOLD"),
-        *_stays("extend", "EXTEND_HOLD"),
+        *_stays("extend", "MOVE_HOLD_REVIEW"),
         *_stays("change", "RECORD_HOLD_CHANGE"),
         *_stays("escalate", "ESCALATE_HOLDS"),
         Transition("narrow", HoldState.ACTIVE, HoldState.ACTIVE, "NARROW_HOLD", ("placer",)),

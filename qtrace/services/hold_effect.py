@@ -56,7 +56,7 @@ def limited_reach(
     most: int = MOST_SHOWN,
 ) -> tuple[dict[int, Reached], bool]:
     """What a hold with this scope would reach, and True if that is all of it."""
-    seeds = seeds_of(session, scopes)
+    seeds = seeds_of(session, scopes, exempt)
     seen = 0
     complete = True
 

@@ -72,17 +72,21 @@ def exempt_of(session: Session, hold_id: int) -> set[int]:
     return set(session.scalars(select(HoldExempt.item_id).where(HoldExempt.hold_id == hold_id)))
 
 
-def seeds_of(session: Session, scopes: Iterable[Scope]) -> dict[int, Ranges]:
+def seeds_of(
+    session: Session, scopes: Iterable[Scope], exempt: Collection[int] = ()
+) -> dict[int, Ranges]:
     """Items that the scopes name and that stand in the graph, each with the positions meant.
 
-    Lots always, single pieces if they are named themselves or if something was made of them.
+    Lots always, single pieces if they are named themselves or if something was made of them; a
+    piece goes free with its lot.
     """
     found: dict[int, list[tuple[int, int | None]]] = {}
     for scope in scopes:
         if scope.anchor in CONTEXT_ANCHORS:
             continue
         for item, made in session.execute(_named(scope)):
-            if matches_item(scope, facts_of(item, made)):
+            facts = facts_of(item, made)
+            if facts.lot_id not in exempt and matches_item(scope, facts):
                 is_lot = item.kind not in PIECE_KINDS
                 positions = (scope.seq_from or 0, scope.seq_to) if is_lot else WHOLE[0]
                 found.setdefault(item.id, []).append(positions)
@@ -171,7 +175,7 @@ def reach(
     session: Session, scopes: Iterable[Scope], exempt: Collection[int], *, propagates: bool
 ) -> dict[int, Reached]:
     """Everything that a hold with this scope reaches now."""
-    seeds = seeds_of(session, scopes)
+    seeds = seeds_of(session, scopes, exempt)
     if not propagates:
         return spread(seeds, lambda _items: (), exempt)
     return spread(seeds, lambda items: edges_from(session, items), exempt)

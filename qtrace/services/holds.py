@@ -14,7 +14,6 @@ from qtrace.domain.hold_spread import Reached
 from qtrace.domain.holds import (
     ORIGINS,
     BlockProfile,
-    HoldReason,
     HoldRefusal,
     InFlight,
     mask_of,
@@ -53,8 +52,7 @@ from qtrace.services.work import Handler, ObjectKind, Work
 
 __all__ = [
     "ACTIVE", "GAUGE", "SEVERITIES", "HoldRow", "NewHold", "active_holds", "check_not_held",
-    "check_place", "check_use", "coverings", "forward_closure", "hold_lots", "hold_rejected_lot",
-    "holds_on", "open_hold",
+    "check_place", "check_use", "coverings", "forward_closure", "hold_lots", "holds_on", "open_hold",
 ]  # fmt: skip
 
 Facts = Mapping[str, str]
@@ -303,22 +301,6 @@ def add_event(
         )
     )
     work.touch(ObjectKind.CASE, hold_id)
-
-
-def hold_rejected_lot(work: Work, lot_id: int, ncr_case_id: int) -> str:
-    """Hold a lot that was just rejected, for its nonconformance; return the hold's number."""
-    ncr = work.session.get_one(Case, ncr_case_id)
-    new = NewHold(
-        HoldReason.INSPECTION_REJECTED,
-        ncr.severity,
-        ncr.number,
-        "inspection",
-        origin_case_id=ncr_case_id,
-    )
-    hold_id = work.new_id()
-    number, _ = open_hold(work, hold_id, (Scope(AnchorKind.ITEM, lot_id),), new)
-    work.add(CaseLink(cause_id=ncr_case_id, effect_id=hold_id, kind="causes"))
-    return number
 
 
 def hold_lots(work: Work, hold_id: int, lots: Iterable[int], new: NewHold) -> str:

@@ -90,7 +90,7 @@ class NarrowHold(Command):
 class ExtendHold(Command):
     """Give a hold a later review date, with a reason."""
 
-    code: ClassVar[str] = "EXTEND_HOLD"
+    code: ClassVar[str] = "MOVE_HOLD_REVIEW"
 
     hold_id: int
     review_by: datetime

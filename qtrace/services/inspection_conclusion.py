@@ -14,7 +14,6 @@ from qtrace.models.inspection import Inspection, InspectionResult
 from qtrace.models.items import Item
 from qtrace.services.class_severity import approved_source
 from qtrace.services.documents import issue_report, queue_labels
-from qtrace.services.holds import hold_rejected_lot
 from qtrace.services.inspection_obstacles import obstacles_of
 from qtrace.services.inspection_state import InspectionRows
 from qtrace.services.inspection_support import plant_day, plant_of
@@ -22,6 +21,7 @@ from qtrace.services.items import container_count
 from qtrace.services.lot_children import Decision, NewChild, dispose, split_off
 from qtrace.services.nonconformance import open_from_inspection
 from qtrace.services.outcomes import Refusal
+from qtrace.services.rejected_lots import hold_rejected_lot
 from qtrace.services.switching_history import Source
 from qtrace.services.work import ObjectKind, Work
 

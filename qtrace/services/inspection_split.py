@@ -16,7 +16,6 @@ from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item
 from qtrace.services.authority import check_authority
 from qtrace.services.cases import add_case_item
-from qtrace.services.holds import hold_rejected_lot
 from qtrace.services.inspection_conclusion import (
     Conclusion,
     close_inspection,
@@ -39,6 +38,7 @@ from qtrace.services.inspections_commands import SplitLot
 from qtrace.services.lot_children import Decision, NewChild, dispose, split_off
 from qtrace.services.nonconformance import open_from_inspection
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.rejected_lots import hold_rejected_lot
 from qtrace.services.work import ObjectKind, Work
 
 Facts = Mapping[str, str]

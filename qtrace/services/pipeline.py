@@ -32,6 +32,7 @@ from qtrace.services.commands import (
 )
 from qtrace.services.gates import GateStalledError, end_silent_transaction, take_gates
 from qtrace.services.hold_members import settle_holds
+from qtrace.services.interlocks import is_interlock, note_interlock
 from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
 from qtrace.services.secrets import Secrets, SignatureClaim
 from qtrace.services.work import (
@@ -54,6 +55,10 @@ RECORDED_REFUSALS = frozenset(
         PeopleReason.LOCKED_OUT.value,
         PeopleReason.COMMAND_UID_REUSED.value,
         "LOT_ON_HOLD",
+        "PLACE_ON_HOLD",
+        "HOLD_SECOND_PERSON",
+        "HOLD_SIGNEE",
+        "DISPOSAL_SECOND_PERSON",
     }
 )
 
@@ -247,6 +252,7 @@ class Door:
                 "refusal": {"code": refusal.code, "facts": dict(refusal.facts)},
                 "refused_uid": str(command.uid),
             }
+            note_interlock(work, refusal)
             _write_record(work, command, body, "refused", uid=str(self._ids.next_uid()))
 
     def _publish(self, command: Command, work: Work) -> None:
@@ -256,7 +262,8 @@ class Door:
 
 
 def _is_kept(command: Command, refusal: Refusal) -> bool:
-    return command.records_refusals or refusal.code in RECORDED_REFUSALS
+    known = refusal.code in RECORDED_REFUSALS or is_interlock(refusal)
+    return command.records_refusals or known
 
 
 def _claim(session: Session, command: Command, by: int | None) -> _Claimed:

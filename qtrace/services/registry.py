@@ -6,11 +6,15 @@ from qtrace.services import (
     calls,
     catalogue,
     certificates,
+    disposals,
     documents,
     drafts,
     gauges,
     holds,
+    holds_change,
+    holds_release,
     inspections,
+    isolation,
     people,
     plans,
     production,
@@ -26,7 +30,8 @@ from qtrace.services.commands import Command
 from qtrace.services.work import Handler
 
 AREAS = (
-    people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges, inspections, samples, holds, production,
+    people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges,
+    inspections, samples, holds, holds_change, holds_release, isolation, disposals, production,
     certificates, studies,
     documents, calls,
 )  # fmt: skip

@@ -1,0 +1,273 @@
+"""Disposing of a nonconformance: every quantity gets its decision, and the lots their states."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.disposal import Disposal, DisposalLine, DisposalReason, disposal_fault
+from qtrace.domain.items import QualityState, label_status
+from qtrace.domain.quantities import plain_q6
+from qtrace.models.cases import Case, CaseItem, Nonconformance
+from qtrace.models.holds import Concession, NcrDisposal, NcrLine
+from qtrace.models.inspection import Inspection
+from qtrace.models.items import Item
+from qtrace.services.cases import move_case
+from qtrace.services.commands import Command
+from qtrace.services.disposal_commands import DisposeNcr
+from qtrace.services.documents import queue_labels
+from qtrace.services.item_decisions import decide_item
+from qtrace.services.items import container_count, quality_state
+from qtrace.services.lot_children import NewChild, split_off
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.reads import Reads
+from qtrace.services.texts import refuse_texts, refuse_unkeepable
+from qtrace.services.work import Handler, ObjectKind, Work
+
+Facts = Mapping[str, str]
+_LEAVES: Mapping[Disposal, tuple[str, QualityState]] = {
+    Disposal.USE_AS_IS: ("concession", QualityState.CONDITIONAL),
+    Disposal.REWORK: ("rework", QualityState.REWORK),
+    Disposal.RETURN: ("return", QualityState.RETURNED),
+    Disposal.SCRAP: ("scrap", QualityState.SCRAPPED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedItem:
+    """An item that a nonconformance is about.
+
+    Attributes:
+        role: `affected`, `suspect` or `cause`.
+        decided: what was decided, with the quantity in words; empty before.
+    """
+
+    item_id: int
+    lot: str
+    qty_q6: int
+    unit: str
+    state: str
+    role: str
+    decided: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisposalSheet:
+    """A nonconformance as the person sees it who disposes of it.
+
+    Attributes:
+        barred: persons who may not decide: who opened and who inspected.
+    """
+
+    case_id: int
+    number: str
+    state: str
+    title: str
+    items: tuple[AffectedItem, ...]
+    barred: frozenset[int]
+    is_disposed: bool
+
+
+def dispose_ncr(work: Work, command: DisposeNcr) -> Facts | Refusal:
+    """Write the decision with its lines and let the lots follow it."""
+    case = work.session.get(Case, command.case_id, with_for_update=True)
+    if case is None or case.kind != "ncr":
+        return refuse(DisposalReason.NCR_UNKNOWN)
+    if work.session.get(NcrDisposal, case.id) is not None or case.state != "open":
+        return refuse(DisposalReason.NCR_DISPOSED_ALREADY, case=case.number)
+    refusal = (
+        refuse_texts(comment=command.comment)
+        or refuse_unkeepable(reference=command.reference)
+        or _barred(work, case)
+        or _faulty(work, case, command.lines)
+    )
+    if refusal is not None:
+        return refusal
+    work.sign(ObjectKind.CASE, case.id, case.row_version, dict(_content(case, command)))
+    work.add(
+        NcrDisposal(
+            case_id=case.id,
+            opened_by=case.opened_by,
+            decided_by=work.actor.person_id,
+            decided_at=work.now,
+            comment=command.comment.strip(),
+        )
+    )
+    done = _execute(work, case, command)
+    if isinstance(done, Refusal):
+        return done
+    move_case(work, case, "dispositioned", "dispose", command.comment.strip())
+    return {"case": case.number, "lots": done}
+
+
+def _content(case: Case, command: DisposeNcr) -> dict[str, list[list[str]] | str]:
+    return {
+        "case": case.number,
+        "lines": [
+            [str(e.item_id), str(e.qty_q6), e.disposal.value, e.instruction.strip()]
+            for e in command.lines
+        ],
+        "comment": command.comment.strip(),
+        "reference": command.reference.strip(),
+        "valid_to": command.valid_to.isoformat() if command.valid_to else "",
+    }
+
+
+def barred_from(session: Session, case: Case) -> frozenset[int]:
+    """Who may not decide about the nonconformance: who opened it and who inspected."""
+    row = session.get(Nonconformance, case.id)
+    inspection = (
+        session.get(Inspection, row.inspection_id)
+        if row is not None and row.inspection_id is not None
+        else None
+    )
+    signer = inspection.signed_by if inspection is not None else None
+    return frozenset({case.opened_by} | ({signer} if signer is not None else set()))
+
+
+def _barred(work: Work, case: Case) -> Refusal | None:
+    if work.actor.person_id not in barred_from(work.session, case):
+        return None
+    return refuse(DisposalReason.DISPOSAL_SECOND_PERSON, case=case.number)
+
+
+def affected_of(session: Session, case_id: int) -> dict[int, int]:
+    """Quantity in millionths of each item that the case is about."""
+    rows = session.scalars(
+        select(CaseItem).where(CaseItem.case_id == case_id, CaseItem.role != "cause")
+    ).all()
+    replaced = {row.supersedes_id for row in rows}
+    return {row.item_id: row.qty_q6 for row in rows if row.id not in replaced}
+
+
+def _faulty(work: Work, case: Case, lines: Sequence[DisposalLine]) -> Refusal | None:
+    affected = affected_of(work.session, case.id)
+    fault = disposal_fault(affected, lines)
+    if fault is None:
+        return refuse_unkeepable(instruction=" ".join(each.instruction for each in lines))
+    item = work.session.get(Item, fault.item_id) if fault.item_id is not None else None
+    return refuse(
+        fault.code,
+        case=case.number,
+        lot=item.lot if item is not None else "",
+        quantity=plain_q6(affected.get(fault.item_id or 0, 0)),
+    )
+
+
+def _execute(work: Work, case: Case, command: DisposeNcr) -> str | Refusal:
+    """Let every line take effect; return the numbers of the lots that came out of it."""
+    lines: dict[int, list[DisposalLine]] = {}
+    for line in command.lines:
+        lines.setdefault(line.item_id, []).append(line)
+    no, numbers = 0, []
+    for item_id, own in lines.items():
+        item = work.session.get_one(Item, item_id)
+        alone = len(own) == 1 and own[0].qty_q6 == item.qty_q6
+        for line in own:
+            no += 1
+            lot = item if alone else _split(work, item, line)
+            if isinstance(lot, Refusal):
+                return lot
+            if alone:
+                _decide(work, lot.id, line.disposal)
+            _write(work, case, no, lot, line, command)
+            numbers.append(lot.lot or lot.serial or "")
+        if not alone:
+            _close_parent(work, item, own)
+    return ", ".join(numbers)
+
+
+def _decide(work: Work, lot_id: int, disposal: Disposal) -> None:
+    """A lot that was only in doubt and is used as it is stays released."""
+    stays = disposal is Disposal.USE_AS_IS
+    if stays and quality_state(work.session, lot_id) is QualityState.RELEASED:
+        return
+    word, state = _LEAVES[disposal]
+    decide_item(work, lot_id, word, state)
+    _relabel(work, lot_id, state)
+
+
+def _split(work: Work, item: Item, line: DisposalLine) -> Item | Refusal:
+    word, state = _LEAVES[line.disposal]
+    child = split_off(work, item, NewChild(work.new_id(), line.qty_q6, 1, QualityState.QUARANTINE))
+    if isinstance(child, Refusal):
+        return child
+    decide_item(work, child.id, word, state)
+    _relabel(work, child.id, state)
+    return child
+
+
+def _close_parent(work: Work, item: Item, own: Sequence[DisposalLine]) -> None:
+    """A lot of which nothing is left ends as split."""
+    if sum(line.qty_q6 for line in own) == item.qty_q6:
+        decide_item(work, item.id, "split", QualityState.SPLIT)
+
+
+def _relabel(work: Work, lot_id: int, state: QualityState) -> None:
+    if label_status(state, is_pending=False) is not None:
+        last = max(container_count(work.session, lot_id), 1)
+        queue_labels(work, lot_id=lot_id, status=state.value, first=1, last=last)
+
+
+def _write(
+    work: Work, case: Case, no: int, lot: Item, line: DisposalLine, command: DisposeNcr
+) -> None:
+    work.add(
+        NcrLine(
+            case_id=case.id,
+            no=no,
+            item_id=line.item_id,
+            qty_q6=line.qty_q6,
+            disposition=line.disposal.value,
+            lot_id=lot.id,
+            instruction=line.instruction.strip(),
+        )
+    )
+    if line.disposal is Disposal.USE_AS_IS:
+        work.add(
+            Concession(
+                id=work.new_id(),
+                case_id=case.id,
+                no=no,
+                item_id=lot.id,
+                qty_q6=line.qty_q6,
+                conditions=line.instruction.strip(),
+                reference=command.reference.strip(),
+                valid_to=command.valid_to,
+            )
+        )
+
+
+def disposal_sheet(reads: Reads, case_id: int) -> DisposalSheet | None:
+    """What a nonconformance is about and what was decided; None if there is no such case."""
+    session = reads.session
+    case = session.get(Case, case_id)
+    if case is None or case.kind != "ncr":
+        return None
+    decided: dict[int, list[tuple[str, int]]] = {}
+    told = select(NcrLine).where(NcrLine.case_id == case_id).order_by(NcrLine.no)
+    for line in session.scalars(told):
+        decided.setdefault(line.item_id, []).append((line.disposition, line.qty_q6))
+    roles = {
+        row.item_id: row.role
+        for row in session.scalars(select(CaseItem).where(CaseItem.case_id == case_id))
+    }
+    items = []
+    for item_id, quantity in affected_of(session, case_id).items():
+        item = session.get_one(Item, item_id)
+        items.append(
+            AffectedItem(
+                item_id, item.lot or item.serial or "", quantity, item.unit_code,
+                quality_state(session, item_id).value, roles[item_id],
+                tuple(decided.get(item_id, ())),
+            )
+        )  # fmt: skip
+    is_disposed = session.get(NcrDisposal, case_id) is not None
+    barred = barred_from(session, case)
+    return DisposalSheet(
+        case_id, case.number, case.state, case.title, tuple(items), barred, is_disposed
+    )
+
+
+HANDLERS: dict[type[Command], Handler] = {DisposeNcr: dispose_ncr}

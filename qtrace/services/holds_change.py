@@ -1,0 +1,176 @@
+"""Changing a hold while it stands: wider, narrower, longer; its review; what cures it."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import func, select
+
+from qtrace.domain.hold_life import HoldState, needs_escalation
+from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.holds import HoldRefusal
+from qtrace.models.cases import Case, Hold, HoldEvent, HoldScope
+from qtrace.models.holds import HoldChange, HoldScopeEnd
+from qtrace.services.commands import Command
+from qtrace.services.evidence import judge_evidence, keep_evidence
+from qtrace.services.hold_check import ACTIVE
+from qtrace.services.hold_effect import effect_of, freeze
+from qtrace.services.hold_members import rewrite_members, scope_rows, scopes_of
+from qtrace.services.hold_state import HeldCase, locked_hold, not_as_seen
+from qtrace.services.holds import add_event, judged_scopes, name_items, scope_row
+from qtrace.services.holds_commands import (
+    EscalateHolds,
+    ExtendHold,
+    NarrowHold,
+    RecordHoldChange,
+    WidenHold,
+)
+from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.texts import refuse_texts
+from qtrace.services.work import Handler, ObjectKind, Work
+
+Facts = Mapping[str, str]
+
+
+def widen_hold(work: Work, command: WidenHold) -> Facts | Refusal:
+    """Let the hold cover more from now on."""
+    held = locked_hold(work, command.hold_id, "widen")
+    refusal = refuse_texts(reason=command.reason)
+    if isinstance(held, Refusal) or refusal is not None:
+        return held if isinstance(held, Refusal) else refusal or {}
+    named = tuple(Scope(AnchorKind.ITEM, each) for each in command.item_ids)
+    wanted = judged_scopes(work.session, (*named, *command.scopes))
+    if isinstance(wanted, Refusal):
+        return wanted
+    there = set(scopes_of(work.session, held.case.id))
+    fresh = [each for each in wanted if each not in there]
+    last = work.session.scalar(
+        select(func.max(HoldScope.no)).where(HoldScope.hold_id == held.case.id)
+    )
+    first = (last or 0) + 1
+    work.add_all(scope_row(held.case.id, no, each) for no, each in enumerate(fresh, start=first))
+    name_items(work, held.case.id, fresh)
+    members = _anew(work, held, "widened", command.reason.strip())
+    return {"hold": held.case.number, "scopes": str(len(fresh)), "items": str(members)}
+
+
+def narrow_hold(work: Work, command: NarrowHold) -> Facts | Refusal:
+    """Take rows out of the scope; something must be left, else it is a release."""
+    held = locked_hold(work, command.hold_id, "narrow")
+    if isinstance(held, Refusal):
+        return held
+    refusal = refuse_texts(reason=command.reason) or _cannot_narrow(work, held, command)
+    if refusal is not None:
+        return refusal
+    content = {
+        "hold": held.case.number,
+        "seen": command.seen_sha256,
+        "scopes": [str(each) for each in sorted(set(command.scope_nos))],
+        "reason": command.reason.strip(),
+    }
+    work.sign(ObjectKind.CASE, held.case.id, held.hold.row_version, dict(content))
+    work.add_all(
+        HoldScopeEnd(hold_id=held.case.id, no=each) for each in sorted(set(command.scope_nos))
+    )
+    members = _anew(work, held, "narrowed", command.reason.strip())
+    return {"hold": held.case.number, "items": str(members)}
+
+
+def _cannot_narrow(work: Work, held: HeldCase, command: NarrowHold) -> Refusal | None:
+    number = held.case.number
+    there = {row.no for row in scope_rows(work.session, held.case.id)}
+    gone = set(command.scope_nos)
+    if not gone or not gone <= there:
+        return refuse(HoldRefusal.HOLD_NOT_COVERED, hold=number)
+    if gone == there:
+        return refuse(HoldRefusal.HOLD_SCOPE_LAST, hold=number)
+    if held.hold.placed_by == work.actor.person_id:
+        return refuse(HoldRefusal.HOLD_SECOND_PERSON, hold=number, post="placer")
+    return not_as_seen(work, held, command.seen_sha256)
+
+
+def _anew(work: Work, held: HeldCase, event: str, reason: str) -> int:
+    """Write members and evidence anew after the scope has changed; return how many there are."""
+    reached = rewrite_members(work, held.hold)
+    scopes = scopes_of(work.session, held.case.id)
+    effect = effect_of(work.session, reached, scopes, is_complete=True)
+    digest = freeze(work, held.hold, effect, reached)
+    add_event(work, held.case.id, event, reason, {"snapshot": digest})
+    return len(reached)
+
+
+def extend_hold(work: Work, command: ExtendHold) -> Facts | Refusal:
+    """Give the review a later date."""
+    held = locked_hold(work, command.hold_id, "extend")
+    if isinstance(held, Refusal):
+        return held
+    refusal = refuse_texts(reason=command.reason)
+    if refusal is not None:
+        return refusal
+    until = command.review_by.isoformat()
+    before = held.hold.review_by
+    if command.review_by <= work.now or (before is not None and command.review_by <= before):
+        return refuse(HoldRefusal.HOLD_REVIEW_PAST, until=until)
+    held.hold.review_by = held.case.due_at = command.review_by
+    work.session.flush()
+    add_event(work, held.case.id, "extended", command.reason.strip(), {"until": until})
+    return {"hold": held.case.number, "until": until}
+
+
+def escalate_holds(work: Work, _command: EscalateHolds) -> Facts | Refusal:
+    """Note every hold whose review is past, once for each date; nothing is lifted."""
+    told = 0
+    rows = work.session.execute(
+        select(Hold, Case)
+        .join(Case, Case.id == Hold.case_id)
+        .where(Hold.state.in_(ACTIVE), Hold.review_by < work.now)
+        .order_by(Hold.seq)
+    ).all()
+    for hold, case in rows:
+        assert hold.review_by is not None
+        due = hold.review_by.isoformat()
+        last = work.session.scalars(
+            select(HoldEvent.reason)
+            .where(HoldEvent.hold_id == case.id, HoldEvent.kind == "escalated")
+            .order_by(HoldEvent.seq.desc())
+            .limit(1)
+        ).first()
+        already = hold.review_by if last == due else None
+        if needs_escalation(HoldState(hold.state), hold.review_by, already, work.now):
+            add_event(work, case.id, "escalated", due)
+            told += 1
+    return {"holds": str(told)}
+
+
+def record_hold_change(work: Work, command: RecordHoldChange) -> Facts | Refusal:
+    """Keep what was changed after the stop."""
+    held = locked_hold(work, command.hold_id, "change")
+    if isinstance(held, Refusal):
+        return held
+    refusal = refuse_texts(description=command.description) or judge_evidence(command.photo)
+    if refusal is not None:
+        return refusal
+    if not held.case.opened_at < command.applied_at <= work.now:
+        return refuse(HoldRefusal.HOLD_CHANGE_TOO_EARLY, at=command.applied_at.isoformat())
+    evidence_id = None
+    if command.photo is not None:
+        evidence_id = keep_evidence(work, command.photo, ObjectKind.CASE, held.case.id, "change")
+    work.add(
+        HoldChange(
+            id=command.change_id,
+            hold_id=held.case.id,
+            applied_at=command.applied_at,
+            applied_by=work.actor.person_id,
+            description=command.description.strip(),
+            evidence_id=evidence_id,
+        )
+    )
+    add_event(work, held.case.id, "changed", command.description.strip())
+    return {"hold": held.case.number}
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    WidenHold: widen_hold,
+    NarrowHold: narrow_hold,
+    ExtendHold: extend_hold,
+    EscalateHolds: escalate_holds,
+    RecordHoldChange: record_hold_change,
+}
