@@ -83,6 +83,7 @@ class Workstation:
         self.bench.device_keeper = DeviceKeeping(self.devices, executor, file)
         self.bench.artist = _symbol_rows
         self.bench.database = plant.database.shown_name
+        self.bench.is_local = plant.database.is_sqlite
         self.shell = Shell(self.bench, screens, self.keys, self.scanner)
         self.shell.language_asked.connect(self.switch_language)
         self.shell.panel_asked.connect(self._toggle_panel)

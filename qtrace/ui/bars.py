@@ -24,9 +24,9 @@ def top_bar_state(bench: Bench, head: ScreenHead) -> TopBarState:
         demo=tr.say("DEMO PLANT") if bench.plant.is_demo else "",
         states=(
             device_item(tr, bench.devices()),
-            StateItem("database", tr.say("DB connected"))
-            if bench.database_answers
-            else StateItem("database", tr.say("DB lost"), Status.BLOCKED),
+            StateItem(
+                "database", database_word(bench), None if bench.database_answers else Status.BLOCKED
+            ),
             StateItem("clock", clock),
         ),
         person=tr.name(person.name_en, person.name_zh) if person else "",
@@ -34,6 +34,14 @@ def top_bar_state(bench: Bench, head: ScreenHead) -> TopBarState:
         sign_out=tr.say("Sign out") if person else "",
         language="" if person else other,
     )
+
+
+def database_word(bench: Bench) -> str:
+    """Where the records are kept and whether it answers: connected, local or lost."""
+    tr = bench.translator
+    if not bench.database_answers:
+        return tr.say("DB lost")
+    return tr.say("DB local") if bench.is_local else tr.say("DB connected")
 
 
 def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:

@@ -38,6 +38,7 @@ class Bench(QObject):
 
     Attributes:
         database: where the records are kept, to be shown; never with a password.
+        is_local: the records are in a file on this machine, not on a server.
 
     Signals:
         changed: a `Changes` value after every commit of this or another station.
@@ -78,6 +79,7 @@ class Bench(QObject):
         self.devices: Devices = tuple
         self.artist: Artist = no_symbol
         self.database = ""
+        self.is_local = False
         self.teacher: ScannerTeacher | None = None
         self.device_keeper: DeviceKeeper | None = None
         self.photographer: Photographer | None = None
@@ -190,8 +192,11 @@ class Bench(QObject):
             failed: called on the UI thread in place of `then`.
         """
 
-        def job() -> T:
-            return self._workbench.ask(query, *args)
+        def job() -> T | Failure:
+            try:
+                return self._workbench.ask(query, *args)
+            except Problem as problem:  # expected while a server is away: twice a second, for hours
+                return Failure(problem)
 
         def answered(result: T | Failure) -> None:
             self._note_database(result)

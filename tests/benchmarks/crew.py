@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from qtrace.app.adapters import Argon2Hasher, ClientIds, SystemClock
@@ -28,6 +29,8 @@ from tests.support.receiving import ReceivingBench, make_receiving
 
 FULL = os.environ.get("QTRACE_BENCH", "") == "full"
 """Sizes of the issue instead of small ones: minutes, not seconds."""
+DISK = Path(os.environ.get("QTRACE_BENCH_DIR", "/var/tmp"))
+"""Where the data of benchmarks lie: commits must cost what they cost."""
 CREW = multiprocessing.get_context("fork")
 
 

@@ -26,6 +26,7 @@ from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Done
 from qtrace.services.work import ObjectKind
 from tests.benchmarks.crew import (
+    DISK,
     FULL,
     Crew,
     Plant,
@@ -83,7 +84,7 @@ def eat(work, command):
 @pytest.fixture(scope="module")
 def server() -> Iterator[OwnServer]:
     """Durable, as in a plant."""
-    with own_server(max_connections="200") as running:
+    with own_server(DISK, max_connections="200") as running:
         yield running
 
 

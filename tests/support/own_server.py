@@ -93,9 +93,14 @@ def _lives(pid: int) -> bool:
 
 
 @contextmanager
-def own_server(**settings: str) -> Iterator[OwnServer]:
-    """A server that is gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="qtown"))
+def own_server(place: Path | None = None, **settings: str) -> Iterator[OwnServer]:
+    """A server that is gone afterwards.
+
+    Args:
+        place: where its data lie; None: where tests keep theirs, which may be memory.
+        settings: of the server.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="qtown", dir=place))
     try:
         server = OwnServer(folder, settings)
         try:

@@ -8,6 +8,7 @@ from qtrace import __version__
 from qtrace.domain.codes.internal import CommandCode, format_command
 from qtrace.i18n import Translator
 from qtrace.services.labels import LabelCode
+from qtrace.ui.bars import database_word
 from qtrace.ui.bench import Bench
 from qtrace.ui.help.help_desk import Drawn
 from qtrace.ui.help.help_sheet import (
@@ -70,7 +71,7 @@ class StationHelp:
     def _foot(self, tr: Translator) -> str:
         bench = self._bench
         plant = tr.name(bench.plant.name_en, bench.plant.name_zh)
-        answers = tr.say("DB connected") if bench.database_answers else tr.say("DB lost")
+        answers = database_word(bench)
         station = tr.say("Station {code}", code=bench.station_code)
         parts = (f"QTrace {__version__}", plant, station, bench.database, answers)
         return "   •   ".join(part for part in parts if part)
