@@ -467,6 +467,24 @@ DESKS = (
     Shot("formats-profiles", press("Esc", "F6", "Down"), screen("ProfilesScreen"), "formats-add"),
     Shot("formats-profile", press("F2"), screen("ProfilesScreen"), "formats-profiles"),
     Shot(
+        "samples-empty",
+        in_turn(lambda stage: stage.sign_in("lin"), press("F7")),
+        screen("SamplesScreen"),
+    ),
+    Shot(
+        "samples-take",
+        in_turn(press("F2"), answer(container="2", quantity="3", purpose="tensile test")),
+        screen("SamplesScreen"),
+        "samples-empty",
+    ),
+    Shot("samples-taken", press("F10"), screen("SamplesScreen"), "samples-take"),
+    Shot(
+        "samples-report",
+        in_turn(desk("send"), answer(laboratory="SGS Suzhou"), press("F10"), desk("report")),
+        screen("SamplesScreen"),
+        "samples-taken",
+    ),
+    Shot(
         "split",
         in_turn(as_person("zhou"), inspection("RC4M90"), press("F7"), press("F9")),
         screen("SplitScreen"),

@@ -159,10 +159,11 @@ def standing_of(session: Session, sample: SampleObject) -> SampleStanding:
 
 
 def _may(work: Work, sample_id: int, step: SampleStep) -> SampleObject | Refusal:
-    """The sample, locked, if the step is possible now."""
-    sample = work.session.get(SampleObject, sample_id, with_for_update=True)
+    """The sample, if the step is possible now; its lot is locked, so acts come one by one."""
+    sample = work.session.get(SampleObject, sample_id)
     if sample is None:
         return refuse(SampleReason.SAMPLE_UNKNOWN)
+    work.session.get_one(Item, sample.lot_id, with_for_update=True)
     now = standing_of(work.session, sample)
     reason = refusal_of(now, step)
     if reason is not None:

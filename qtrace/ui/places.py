@@ -120,6 +120,13 @@ class FormatsPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class SamplesPlace:
+    """Samples as things; with an inspection, samples are taken for it."""
+
+    inspection_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProfilesPlace:
     """Code profiles of parts."""
 
@@ -127,6 +134,13 @@ class ProfilesPlace:
 @dataclass(frozen=True, slots=True)
 class ChartsPlace:
     """Charts of measured values, capability, causes of failure and sampling risk."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlace:
+    """The station of a line; without one the person chooses or scans a traveller."""
+
+    line_id: int | None = None
 
 
 Place = (
@@ -149,4 +163,6 @@ Place = (
     | ChartsPlace
     | FormatsPlace
     | ProfilesPlace
+    | SamplesPlace
+    | LinePlace
 )

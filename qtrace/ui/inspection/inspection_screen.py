@@ -17,7 +17,7 @@ from qtrace.ui.inspection.inspection_model import InspectionModel, InspectionVie
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.waiting_page import WaitingPage
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import InspectionPlace, SplitPlace
+from qtrace.ui.places import InspectionPlace, SamplesPlace, SplitPlace
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
@@ -131,6 +131,8 @@ class InspectionScreen(Screen):
         if action == "split":
             if self._may_split(self._model.view):
                 self.wants.emit(SplitPlace(self._model.keeper.inspection_id))
+            elif self._has_samples(self._model.view):
+                self.wants.emit(SamplesPlace(self._model.keeper.inspection_id))
             return
         self.conduct.act(action)
 
@@ -219,8 +221,15 @@ class InspectionScreen(Screen):
         left = [*left_actions(self._tr, view)]
         if self._may_split(view):
             left.append(ActionSpec("split", "F7", self._tr.say("Split")))
+        elif self._has_samples(view):
+            left.append(ActionSpec("split", "F7", self._tr.say("Samples")))
         self.bar.set_actions(left, right_actions(self._tr, view))
         self._tell_shell(view)
+
+    @staticmethod
+    def _has_samples(view: InspectionView) -> bool:
+        """Samples are taken while readings are, and looked after later."""
+        return view.page in (Page.GRID, Page.DECIDED) and view.panel.kind is PanelKind.NONE
 
     def _may_split(self, view: InspectionView) -> bool:
         """The last signature of the chain may decide the lot in parts."""

@@ -1,0 +1,1 @@
+"""Samples as things: what was taken, where it is, what it showed."""
