@@ -32,7 +32,7 @@ _PLOTTED: Final[Mapping[ChartKind, str]] = {
     ChartKind.NP: N_("Failed pieces (np)"),
     ChartKind.C: N_("Defects (c)"),
     ChartKind.U: N_("Defects a piece (u)"),
-    ChartKind.CUSUM: N_("Sum of deviations (CUSUM, h 5, k 0.5), in sigma"),
+    ChartKind.CUSUM: N_("Sum of deviations upwards (C+; h 5, k 0.5), in sigma"),
 }
 
 
@@ -61,9 +61,11 @@ def rule_sentence(tr: Translator, rule: int) -> str:
     return tr.say("Rule {rule}: {pattern}", rule=rule, pattern=tr.say(RULES[rule]))
 
 
-def plotted_word(tr: Translator, kind: ChartKind, size: int, unit: str) -> str:
+def plotted_word(tr: Translator, chart: ControlChart, size: int, unit: str) -> str:
     """What the points of a chart are, with the unit."""
-    return tr.say(_PLOTTED[kind], n=size, unit=unit)
+    if chart.kind is ChartKind.CUSUM and chart.ucl == 0:
+        return tr.say("Sum of deviations downwards (C−), in sigma")
+    return tr.say(_PLOTTED[chart.kind], n=size, unit=unit)
 
 
 def figures(value: float, decimals: int) -> str:
@@ -77,6 +79,8 @@ def line_labels(tr: Translator, chart: ControlChart, decimals: int) -> tuple[str
 
     A limit that lies on the centre line has none.
     """
+    if chart.kind is ChartKind.CUSUM:
+        decimals = 1
     ucl, center, lcl = (
         line[-1] if isinstance(line, tuple) else line
         for line in (chart.ucl, chart.center, chart.lcl)

@@ -201,7 +201,7 @@ class _Story:
         box: Box,
         limits: tuple[tuple[float, str], ...] = (),
     ) -> tuple[Plain, ...]:
-        title = plotted_word(self._tr, chart.kind, study.groups.size, self._report.unit)
+        title = plotted_word(self._tr, chart, study.groups.size, self._report.unit)
         offset = study.spread_offset if chart is study.spread else 0
         pictured = PicturedChart(
             chart,

@@ -87,7 +87,7 @@ def test_charts_that_remember_are_drawn_too(family, count, tmp_path):
     assert (
         (f"{given.study.location.ucl[-1]:.3f}" in text)
         if family is ChartFamily.EWMA
-        else ("UCL 5.000" in text and "LCL -5.000" in text and "USL" not in text)
+        else ("UCL 5.0" in text and "LCL -5.0" in text and "USL" not in text)
     )
 
 

@@ -17,6 +17,7 @@ from qtrace.app.demo.gauges import add_gauges, calibrate, renewals
 from qtrace.app.demo.history import SERIES, PastLot, past_lots
 from qtrace.app.demo.lots import add_order, store_reports, whole_life
 from qtrace.app.demo.maker import START_DAYS_AGO, TIME_ZONE, ZONE, DemoHasher, Maker, local_time
+from qtrace.app.demo.measuring import measuring_steps
 from qtrace.app.demo.people import BY_LOGIN, add_people, first_administrator
 from qtrace.app.demo.places import STATION, add_places
 from qtrace.app.demo.plans import SEAL_2, SEAL_3, SEAL_4, add_plans, add_version, draft_version
@@ -247,6 +248,8 @@ def _allow_reduced(maker: Maker) -> None:
 def _steps(maker: Maker) -> Iterator[_Step]:
     for days_ago, gauge in renewals():
         yield _Step(maker.at(days_ago, 7, 30), partial(calibrate, maker, gauge, last=True))
+    for at, act in measuring_steps(maker):
+        yield _Step(at, act)
     for past in past_lots(maker.day):
         morning = local_time(past.day, time(8, 25))
         yield _Step(morning, partial(_past_lot, maker, past))

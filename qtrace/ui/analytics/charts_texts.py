@@ -160,7 +160,7 @@ def plot_spec(  # noqa: PLR0913, PLR0917 - a chart, and how its numbers are writ
 ) -> PlotSpec:
     """A chart as the widget draws it, without limits of a specification."""
     return PlotSpec(
-        title=plotted_word(tr, chart.kind, size, unit),
+        title=plotted_word(tr, chart, size, unit),
         values=chart.statistics,
         center=chart.center,
         lcl=chart.lcl,

@@ -30,7 +30,7 @@ def check_spec(bench: Bench, check: CheckChart, study: LotStudy) -> ControlSpec:
 
     def plot(chart: ControlChart, violations: tuple[RuleViolation, ...], offset: int) -> PlotSpec:
         return PlotSpec(
-            plotted_word(tr, chart.kind, 1, check.unit),
+            plotted_word(tr, chart, 1, check.unit),
             chart.statistics,
             chart.center,
             chart.lcl,

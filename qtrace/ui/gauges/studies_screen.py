@@ -15,6 +15,7 @@ from qtrace.ui.gauges.studies_texts import SENTENCES, bar_actions, chart_study, 
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import GaugesPlace, StudiesPlace
 from qtrace.ui.screen import ScreenHead
+from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import ActionSpec
 from qtrace.ui.widgets.chart_control import ControlCharts
 from qtrace.ui.widgets.chart_study import StudyChart
@@ -26,6 +27,7 @@ from qtrace.ui.widgets.table import DataTable
 from qtrace.ui.widgets.tablemodel import Column
 
 FORMS = {form.value for form in StudyForm}
+CHART_HEIGHT, STUDY_HEIGHT = 400, 270
 PICTURE_PLACE = 2
 """Behind title and note, before the facts."""
 
@@ -49,8 +51,9 @@ class StudiesScreen(Desk):
         self.picture = StudyChart(tr.say("Picture of the study"))
         layout = self.detail.layout()
         assert isinstance(layout, QBoxLayout)
-        layout.insertWidget(PICTURE_PLACE, self.chart, 3)
-        layout.insertWidget(PICTURE_PLACE, self.picture, 3)
+        for picture, height in ((self.chart, CHART_HEIGHT), (self.picture, STUDY_HEIGHT)):
+            picture.setFixedHeight(scaled(height))
+            layout.insertWidget(PICTURE_PLACE, picture)
         self._drawn: object = None
         self.show_state(self._model.state)
 
@@ -61,9 +64,7 @@ class StudiesScreen(Desk):
 
     def head(self) -> ScreenHead:
         """The bars."""
-        gauge = self._model.studies.gauge
-        name = gauge.gauge if gauge is not None else ""
-        return ScreenHead(self.lang.say("Measuring with {name}", name=name), nav="gauges")
+        return ScreenHead(self.lang.say("Measuring"), nav="gauges")
 
     def keys(self) -> Mapping[str, str]:
         """F2 plans, F3 names the standard, F4 measures, F8 signs, Esc goes back."""
@@ -131,6 +132,10 @@ class StudiesScreen(Desk):
     def show_state(self, state: DeskState) -> None:
         """Show list, numbers and picture."""
         assert isinstance(state, StudiesState)
+        gauge = state.gauge
+        if gauge is not None:
+            name = self.lang.name(gauge.name.en, gauge.name.zh)
+            self.panel.set_foot(f"{gauge.gauge}  {name}", "")
         super().show_state(state)
         self._show_picture(state)
         if isinstance(self.form, SigningForm):

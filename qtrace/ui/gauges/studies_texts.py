@@ -164,22 +164,21 @@ def _gauge_facts(tr: Translator, sheet: StudySheet, found: GaugeFindings) -> tup
     anova, decimals = found.anova, sheet.decimals + 3
     share = found.tolerance_percent
     ndc = "∞" if anova.ndc is None else str(anova.ndc)
-    pooled = tr.say("pooled") if anova.pooled else tr.say("kept")
+    ranges = tr.say("average and range: {p} %", p=f"{found.average_range.grr_percent:.1f}")
+    pooled = tr.say("interaction pooled") if anova.pooled else tr.say("with interaction")
 
     def sigma(variance: float) -> str:
         return f"{figures(variance**0.5, decimals)} {sheet.unit}"
 
-    def fact(key: str, value: str) -> Fact:
-        return Fact(key, value, role=TextRole.DATA)
+    def fact(key: str, value: str, note: str = "") -> Fact:
+        return Fact(key, value, note=note, role=TextRole.DATA)
 
     return (
-        fact(tr.say("%GRR of study variation"), f"{anova.grr_percent:.1f} %"),
+        fact(tr.say("%GRR of study"), f"{anova.grr_percent:.1f} %", ranges),
         fact(tr.say("%GRR of tolerance"), "–" if share is None else f"{share:.1f} %"),
-        fact(tr.say("Distinct categories (ndc)"), ndc),
+        fact(tr.say("Categories (ndc)"), ndc),
         fact(tr.say("Repeatability"), sigma(anova.repeatability)),
-        fact(tr.say("Reproducibility"), sigma(anova.reproducibility)),
-        fact(tr.say("Interaction"), pooled),
-        fact(tr.say("%GRR, average and range"), f"{found.average_range.grr_percent:.1f} %"),
+        fact(tr.say("Reproducibility"), sigma(anova.reproducibility), pooled),
     )
 
 

@@ -135,12 +135,13 @@ class StudyChart(Painted):
             filled = QRectF(body)
             filled.setWidth(max(2.0, body.width() * max(0.0, min(1.0, bar.share))))
             box(painter, filled, fill=tokens.control, radius=scaled(3))
+            for share, _text in spec.limits:
+                x = body.left() + body.width() * share
+                line(painter, QPointF(x, body.top()), QPointF(x, body.bottom()),
+                     pen_of(tokens.text, 2.0))  # fmt: skip
         bottom = top + len(spec.bars) * height
         for share, text in spec.limits:
             x = rect.left() + rect.width() * share
-            line(
-                painter, QPointF(x, top), QPointF(x, bottom), pen_of(tokens.text, 1.5, dashed=True)
-            )
             width = text_width(text, note) + 2
             left = max(rect.left(), min(rect.right() - width, x - width / 2))
             place = QRectF(left, bottom, width, scaled(FOOT - 4))
