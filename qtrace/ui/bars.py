@@ -55,6 +55,8 @@ def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
         NavItem("gauges", tr.say("Gauges"), IconName.GAUGE),
         NavItem("labels", tr.say("Labels"), IconName.LABEL),
     ]
+    if bench.may("START_OPERATION") or bench.may("STOP_LINE"):
+        items.append(NavItem("line", tr.term("screen", "Line"), IconName.PLAY))
     if bench.may("SIGN_INSPECTION") or bench.may("REVIEW_INSPECTION"):
         items.append(NavItem("charts", tr.say("Charts"), IconName.CHART))
     if bench.may("APPROVE_PLAN"):

@@ -143,6 +143,13 @@ class LinePlace:
     line_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LinePlace:
+    """The station of a line; without one the person chooses or scans a traveller."""
+
+    line_id: int | None = None
+
+
 Place = (
     SignInPlace
     | QueuePlace
@@ -163,6 +170,7 @@ Place = (
     | ChartsPlace
     | FormatsPlace
     | ProfilesPlace
+    | LinePlace
     | SamplesPlace
     | LinePlace
 )

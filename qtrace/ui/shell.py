@@ -22,6 +22,7 @@ from qtrace.ui.places import (
     FormatsPlace,
     GaugesPlace,
     LabelsPlace,
+    LinePlace,
     LotPlace,
     PeoplePlace,
     Place,
@@ -269,6 +270,7 @@ class Shell(QWidget):
             "inspect": QueuePlace("in_inspection"),
             "gauges": GaugesPlace(),
             "labels": LabelsPlace(),
+            "line": LinePlace(),
             "people": PeoplePlace(),
             "stations": StationsPlace(),
             "approvals": ApprovalsPlace(),
@@ -306,7 +308,12 @@ class Shell(QWidget):
             return
         self._stirred()
         place, self._return_to = self._return_to, None
-        self.go(place if place is not None else QueuePlace())
+        self.go(place if place is not None else self._home())
+
+    def _home(self) -> Place:
+        """Where a person begins: at the line who runs one and receives nothing, else the queue."""
+        runs = self._bench.may("START_OPERATION") and not self._bench.may("RECEIVE_DELIVERY")
+        return LinePlace() if runs else QueuePlace()
 
     def _stirred(self) -> None:
         if self._bench.person is not None:

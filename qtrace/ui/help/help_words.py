@@ -18,6 +18,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "LotPlace": N_("Here stands everything that is known about one lot; it can be held here."),
     "GaugesPlace": N_("Here stand all gauges, what is due, and their calibrations."),
     "LinePlace": N_("Here a work order runs: materials, checks, pieces, stops of a line."),
+    "LinePlace": N_("Here a work order runs: materials, checks, pieces, stops of a line."),
     "LabelsPlace": N_("Here stands what printers still owe; labels and papers are printed again."),
     "PeoplePlace": N_("Here stands who may come in, and what each role may do."),
     "StationsPlace": N_("Here stand the stations of the plant and the devices of this one."),

@@ -1,0 +1,222 @@
+"""What a scan at a line names, and which operations may be started there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Select, select
+
+from qtrace.domain.codes.gs1_message import GS1Message
+from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.interpret import Interpretation
+from qtrace.domain.codes.label_message import LabelMessage
+from qtrace.domain.codes.reasons import Verdict
+from qtrace.domain.production.progress import Progress, available, progress
+from qtrace.models.catalogue import PartCode
+from qtrace.models.gauges import Gauge
+from qtrace.models.items import Item
+from qtrace.models.production import Equipment, LabelVersion, Operation
+from qtrace.models.production_runs import OperationRun, WorkOrder
+from qtrace.models.warehouse import Location
+from qtrace.services.briefs import NamePair
+from qtrace.services.line_parts import open_orders, order_row
+from qtrace.services.line_rows import OrderRow
+from qtrace.services.production_counts import counts_of, delivered_to, operations_of
+from qtrace.services.reads import Reads
+
+_LOTS = ("lot", "production_lot")
+
+
+class LineTargetKind(StrEnum):
+    """What a scan names."""
+
+    ORDER = "order"
+    MATERIAL = "material"
+    UNIT = "unit"
+    NEW_UNIT = "new_unit"
+    EQUIPMENT = "equipment"
+    GAUGE = "gauge"
+    LOCATION = "location"
+    SEVERAL = "several"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class LineTarget:
+    """What a scan names: its id, its line if it is an order, and its name or new serial number."""
+
+    kind: LineTargetKind
+    object_id: int = 0
+    name: str = ""
+    line_id: int = 0
+
+
+NOTHING = LineTarget(LineTargetKind.NOTHING)
+
+
+def line_target(reads: Reads, found: Interpretation, order_id: int | None) -> LineTarget:
+    """What `found` names; a serial number with the order's device identifier may be a new unit."""
+    if isinstance(found, InternalCode):
+        return _ours(reads, found)
+    if isinstance(found, GS1Message | LabelMessage):
+        return _label(reads, found, order_id) if found.verdict is Verdict.VALID else NOTHING
+    return _plain(reads, found.text.strip())
+
+
+def _ours(reads: Reads, code: InternalCode) -> LineTarget:
+    session = reads.session
+    if code.kind in (InternalKind.LOT, InternalKind.CONTAINER):
+        return _plain(reads, code.text)
+    if code.kind is InternalKind.LOCATION:
+        at = (Location.site_id == reads.station.site_id, Location.code == code.body)
+        place = session.scalar(select(Location.id).where(*at))
+        return LineTarget(LineTargetKind.LOCATION, place, code.body) if place else NOTHING
+    if code.kind is InternalKind.GAUGE:
+        gauge = session.scalar(select(Gauge.id).where(Gauge.code == code.body))
+        return LineTarget(LineTargetKind.GAUGE, gauge, code.body) if gauge else NOTHING
+    return NOTHING
+
+
+def _plain(reads: Reads, text: str) -> LineTarget:
+    """A traveller, a machine, a lot, a container or a serial number, by its bare text."""
+    session = reads.session
+    if not text or "\x00" in text:
+        return NOTHING
+    order = session.scalar(
+        select(WorkOrder).where(
+            WorkOrder.site_id == reads.station.site_id, WorkOrder.number == text.upper()
+        )
+    )
+    if order is not None:
+        return _order(order)
+    machine = session.scalar(select(Equipment.id).where(Equipment.code == text.upper()))
+    if machine is not None:
+        return LineTarget(LineTargetKind.EQUIPMENT, machine, text.upper())
+    exact = (Item.lot == text) & Item.serial.is_(None)
+    for condition in (exact, Item.supplier_lot == text, Item.serial == text):
+        target = _items(reads, select(Item).where(condition).limit(2), text)
+        if target is not NOTHING:
+            return target
+    return NOTHING
+
+
+def _order(order: WorkOrder) -> LineTarget:
+    return LineTarget(LineTargetKind.ORDER, order.id, order.number, order.line_id)
+
+
+def _items(reads: Reads, query: Select[Item], text: str) -> LineTarget:
+    rows = list(reads.session.scalars(query))
+    if len(rows) > 1:
+        return LineTarget(LineTargetKind.SEVERAL, name=text)
+    return _item(reads, rows[0]) if rows else NOTHING
+
+
+def _item(reads: Reads, item: Item) -> LineTarget:
+    if item.kind == "production_lot":
+        order = reads.session.scalar(select(WorkOrder).where(WorkOrder.item_id == item.id))
+        if order is not None and order.state in ("planned", "running"):
+            return _order(order)
+    kind = LineTargetKind.UNIT if item.kind == "unit" else LineTargetKind.MATERIAL
+    return LineTarget(kind, item.id, item.serial or item.lot or "")
+
+
+def _label(reads: Reads, message: GS1Message | LabelMessage, order_id: int | None) -> LineTarget:
+    """Lot or unit of a label: the part by its device identifier, then lot or serial number."""
+    if message.di is None:
+        return NOTHING
+    parts = select(PartCode.part_id).where(PartCode.code == message.di)
+    if message.serial is not None:
+        serial = message.serial
+        query = select(Item).where(Item.part_id.in_(parts), Item.serial == serial).limit(2)
+        known = _items(reads, query, serial)
+        if known is not NOTHING:
+            return known
+        is_ours = order_id is not None and _identifier(reads, order_id) == message.di
+        return LineTarget(LineTargetKind.NEW_UNIT, name=serial) if is_ours else NOTHING
+    if message.lot is None:
+        return NOTHING
+    lots = (Item.lot == message.lot) | (Item.supplier_lot == message.lot)
+    query = select(Item).where(Item.part_id.in_(parts), lots, Item.kind.in_(_LOTS)).limit(2)
+    return _items(reads, query, message.lot)
+
+
+def _identifier(reads: Reads, order_id: int) -> str | None:
+    """Device identifier on the label of the order's units."""
+    return reads.session.scalar(
+        select(LabelVersion.udi_di)
+        .join(WorkOrder, WorkOrder.label_version_id == LabelVersion.id)
+        .where(WorkOrder.id == order_id)
+    )
+
+
+class ChoiceState(StrEnum):
+    """Where an operation of an open order stands."""
+
+    RUNNING = "running"
+    READY = "ready"
+    REWORK = "rework"
+    WAITING = "waiting"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class OperationChoice:
+    """An operation of an open order that a station may start or go on with.
+
+    Attributes:
+        run_no: pass that runs, or that would be started.
+        run_id: the running pass, or None.
+        ready: pieces that the pass may take now.
+    """
+
+    order: OrderRow
+    operation_no: int
+    name: NamePair
+    state: ChoiceState
+    run_no: int
+    run_id: int | None
+    ready: int
+    progress: Progress
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Order and operation."""
+        return self.order.order_id, self.operation_no
+
+
+def operation_choices(reads: Reads, line_id: int) -> tuple[OperationChoice, ...]:
+    """Operations of all open orders of a line, orders as they come, operations in order."""
+    session = reads.session
+    return tuple(
+        _choice(reads, order, operation)
+        for order in open_orders(session, line_id)
+        for operation in operations_of(session, order)
+    )
+
+
+def _choice(reads: Reads, order: WorkOrder, operation: Operation) -> OperationChoice:
+    session = reads.session
+    runs = session.scalars(
+        select(OperationRun)
+        .where(OperationRun.work_order_id == order.id, OperationRun.operation_id == operation.id)
+        .order_by(OperationRun.run_no)
+    ).all()
+    counts = counts_of(session, order, operation)
+    delivered = delivered_to(session, order, operation)
+    last = runs[-1] if runs else None
+    stands = progress(order.planned, counts)
+    if last is not None and last.state == "running":
+        ready = available(delivered, counts, last.run_no)
+        state, run_no, run_id = ChoiceState.RUNNING, last.run_no, last.id
+    else:
+        run_no, run_id = (last.run_no + 1 if last else 1), None
+        ready = available(delivered, counts, run_no)
+        state = _idle_state(ready, run_no)
+    name = NamePair(operation.name_en, operation.name_zh)
+    row = order_row(session, order)
+    return OperationChoice(row, operation.no, name, state, run_no, run_id, ready, stands)
+
+
+def _idle_state(ready: int, run_no: int) -> ChoiceState:
+    if run_no == 1:
+        return ChoiceState.READY if ready else ChoiceState.WAITING
+    return ChoiceState.REWORK if ready else ChoiceState.FINISHED

@@ -1,0 +1,1 @@
+"""The line station: orders, operations, materials, checks, pieces."""

@@ -1,0 +1,205 @@
+"""Panels of the line station that ask for something; each answers with texts by name."""
+
+from collections.abc import Sequence
+
+from qtrace.domain.production.checks_due import CheckKind
+from qtrace.domain.production.lines import CLEARANCE_ITEMS, StopType
+from qtrace.domain.production.progress import OutputKind
+from qtrace.domain.quantities import plain_q6
+from qtrace.i18n import Translator
+from qtrace.i18n.production_words import (
+    CHECK_KIND_WORDS,
+    CLEARANCE_ITEM_WORDS,
+    STOP_TYPE_WORDS,
+    production_word,
+)
+from qtrace.services.line_rows import CheckRow, MaterialRow, RunRow
+from qtrace.ui.production.line_cells import how_often
+from qtrace.ui.production.line_texts import KIND_WORDS
+from qtrace.ui.production.line_words import LineWords, joined
+from qtrace.ui.widgets.buttons import ActionSpec
+from qtrace.ui.widgets.desk_signing import SigningForm
+from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook, printable
+from qtrace.ui.widgets.forms import DeskForm
+
+
+class LinePanel(DeskForm):
+    """A panel with at most one choice and some texts; digits choose when no text has the focus."""
+
+    def answers(self) -> dict[str, str]:
+        """What was answered, by name; several chosen ones are set apart by blanks."""
+        found = {}
+        for name, field in self.fields.items():
+            if isinstance(field, TextField):
+                found[name] = field.text()
+            elif isinstance(field, ChoiceField):
+                found[name] = " ".join(field.chosen())
+        return found
+
+    def choose_number(self, number: int) -> None:
+        """Choose, or tick, the option with this number, from 1."""
+        for field in self.fields.values():
+            if isinstance(field, ChoiceField) and 1 <= number <= len(field.tiles):
+                list(field.tiles.values())[number - 1].click()
+                return
+
+    def choose(self, name: str, option: str) -> None:
+        """Choose one option of a choice."""
+        field = self.fields.get(name)
+        if isinstance(field, ChoiceField) and option in field.tiles:
+            field.tiles[option].click()
+
+
+def numbered(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Options with the digit that chooses them."""
+    return tuple(Option(each.id, f"{n}  {each.text}") for n, each in enumerate(options, start=1))
+
+
+class MenuPanel(LinePanel):
+    """Everything else that can be done here, by its digit; a choice is done at once."""
+
+    def __init__(self, tr: Translator, entries: Sequence[Option]) -> None:
+        super().__init__(tr.say("More at this line"), columns=1)
+        choice = ChoiceField(tr.say("Choose"), numbered(entries), columns=2)
+        choice.edited.connect(lambda ids: self.triggered.emit(f"do:{ids[0]}"))
+        self.add("entry", choice)
+        self.set_actions([], [ActionSpec("close", "Esc", tr.say("Cancel"))])
+
+
+class CodePanel(LinePanel):
+    """A code that no scanner reads."""
+
+    def __init__(self, tr: Translator) -> None:
+        hint = tr.say("traveller, lot, serial number, place or machine")
+        super().__init__(tr.say("Type the code"), columns=1)
+        field = TextField(tr.say("Code"), hint, TextLook(mono=True))
+        field.submitted.connect(lambda: self.triggered.emit("save"))
+        self.add("code", field)
+        self.set_save(tr.say("Cancel"), tr.say("Take it"))
+
+
+class CheckPanel(LinePanel):
+    """The result of a check: a value against its limits, or good and not good."""
+
+    def __init__(self, words: LineWords, row: CheckRow) -> None:
+        tr = words.tr
+        kind = production_word(tr, CHECK_KIND_WORDS, CheckKind(row.kind).value)
+        note = joined(kind, how_often(tr, row), _limits(tr, row))
+        super().__init__(words.name(row.name), note, columns=1)
+        self.has_limits = row.lsl is not None or row.usl is not None
+        if self.has_limits:
+            hint = tr.say("type it, or let the gauge send it")
+            label = tr.say("Value in {unit}", unit=row.unit) if row.unit else tr.say("Value")
+            value = TextField(label, hint, TextLook(mono=True))
+            value.submitted.connect(lambda: self.triggered.emit("save"))
+            self.add("value", value)
+        else:
+            options = (Option("ok", tr.say("OK")), Option("nok", tr.say("Not OK")))
+            self.add("value", ChoiceField(tr.say("Result"), numbered(options)))
+        self.set_save(tr.say("Cancel"), tr.say("Enter the result"))
+
+    def set_value(self, text: str) -> None:
+        """What a gauge sent."""
+        field = self.fields["value"]
+        if isinstance(field, TextField):
+            field.set_text(text)
+
+
+def _limits(tr: Translator, row: CheckRow) -> str:
+    if row.lsl is None and row.usl is None:
+        return ""
+    if row.lsl is None:
+        return tr.say("at most {usl} {unit}", usl=row.usl, unit=row.unit)
+    if row.usl is None:
+        return tr.say("at least {lsl} {unit}", lsl=row.lsl, unit=row.unit)
+    return tr.say("{lsl} to {usl} {unit}", lsl=row.lsl, usl=row.usl, unit=row.unit)
+
+
+class PiecesPanel(LinePanel):
+    """Pieces that came out: good, put aside for rework, or scrap."""
+
+    def __init__(self, tr: Translator, run: RunRow) -> None:
+        by_unit = run.makes_units or run.takes_units
+        note = tr.say("Then scan the unit") if by_unit else ""
+        super().__init__(tr.say("Pieces"), note)
+        options = tuple(Option(kind.value, tr.say(KIND_WORDS[kind.value])) for kind in OutputKind)
+        kind = ChoiceField(tr.say("They are"), numbered(options), columns=3)
+        kind.choose([OutputKind.GOOD.value])
+        self.add("kind", kind, 2)
+        if not by_unit:
+            pieces = TextField(tr.say("Number of pieces"), "", TextLook(mono=True))
+            pieces.submitted.connect(lambda: self.triggered.emit("save"))
+            self.add("pieces", pieces)
+        hint = tr.say("needed for rework and scrap")
+        self.add("reason", TextField(tr.say("Reason"), hint, TextLook(check=printable(tr))), 2)
+        self.set_save(tr.say("Cancel"), tr.say("Go on") if by_unit else tr.say("Enter the pieces"))
+
+
+class StopPanel(LinePanel):
+    """Why the line stands."""
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__(tr.say("Stop the line"))
+        options = tuple(
+            Option(kind.value, production_word(tr, STOP_TYPE_WORDS, kind.value))
+            for kind in StopType
+        )
+        self.add("type", ChoiceField(tr.say("Why it stands"), numbered(options)), 2)
+        self.add("note", TextField(tr.say("Note"), "", TextLook(check=printable(tr))), 2)
+        self.set_save(tr.say("Cancel"), tr.say("Stop the line"))
+
+
+class ClearPanel(LinePanel):
+    """The checklist of a line clearance; every point is ticked by itself."""
+
+    def __init__(self, tr: Translator) -> None:
+        note = tr.say("Tick what you have looked at; a second person confirms afterwards")
+        super().__init__(tr.say("Clear the line"), note)
+        options = tuple(
+            Option(item, production_word(tr, CLEARANCE_ITEM_WORDS, item))
+            for item in CLEARANCE_ITEMS
+        )
+        field = ChoiceField(tr.say("Checklist"), numbered(options), columns=1, several=True)
+        self.add("items", field, 2)
+        self.set_save(tr.say("Cancel"), tr.say("The line is clear"))
+
+
+class ReasonPanel(LinePanel):
+    """Why an operation ends although pieces are left."""
+
+    def __init__(self, tr: Translator) -> None:
+        note = tr.say("The pieces that are left are not made; the gate of the batch shows it")
+        super().__init__(tr.say("Finish short"), note, columns=1)
+        reason = TextField(tr.say("Reason"), "", TextLook(check=printable(tr)))
+        reason.submitted.connect(lambda: self.triggered.emit("save"))
+        self.add("reason", reason)
+        self.set_save(tr.say("Cancel"), tr.say("Finish short"))
+
+
+class LeftoverPanel(LinePanel):
+    """What is left of a load goes back to a place, as measured."""
+
+    def __init__(self, words: LineWords, row: MaterialRow) -> None:
+        tr = words.tr
+        left = words.quantity(row.left_q6, row.part)
+        note = tr.say("{lot}: {left} should be left", lot=row.lot, left=left)
+        super().__init__(tr.say("Leftover back to stock"), note)
+        label = tr.say("Measured, in {unit}", unit=words.name(row.part.unit))
+        quantity = TextField(label, tr.say("0: nothing goes back"), TextLook(mono=True))
+        quantity.set_text(plain_q6(row.left_q6))
+        quantity.submitted.connect(lambda: self.triggered.emit("save"))
+        self.add("quantity", quantity)
+        self.place = TextField(tr.say("Place"), tr.say("scan the place"), TextLook(mono=True))
+        self.place.input.setReadOnly(True)
+        self.add("place", self.place)
+        hint = tr.say("needed if less is there than should be")
+        self.add("reason", TextField(tr.say("Reason"), hint, TextLook(check=printable(tr))), 2)
+        self.set_save(tr.say("Cancel"), tr.say("Put it back"))
+
+
+class LineSigning(SigningForm):
+    """A second person confirms with badge and PIN; nobody signs out."""
+
+    def answers(self) -> dict[str, str]:
+        """Nothing but the signature is asked."""
+        return {}

@@ -1,0 +1,253 @@
+"""The line station: scans become acts, acts become commands, the line is read again."""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.interpret import Interpretation
+from qtrace.domain.production.checks_due import STOPPING
+from qtrace.ports import Tone
+from qtrace.services.commands import Command
+from qtrace.services.line_board import line_board
+from qtrace.services.line_commands import IssueMaterial
+from qtrace.services.line_queries import line_station
+from qtrace.services.line_rows import LineStation, RunRow, Verdict
+from qtrace.services.line_scans import scan_verdict
+from qtrace.services.line_targets import OperationChoice, line_target, operation_choices
+from qtrace.services.outcomes import Changes, Done, Outcome, Refusal
+from qtrace.services.work import ObjectKind
+from qtrace.ui.bench import Bench
+from qtrace.ui.places import LinePlace
+from qtrace.ui.production.line_acts import LineActs
+from qtrace.ui.production.line_saves import LineSaves
+from qtrace.ui.production.line_state import (
+    SIGNED,
+    LineDeskState,
+    LineForm,
+    LineSaid,
+    Saying,
+    form_parts,
+)
+from qtrace.ui.theme.tokens import Status
+from qtrace.ui.widgets.desk_model import DeskSubject, Signer
+from qtrace.ui.widgets.desk_signing import SigningModel
+from qtrace.ui.widgets.field_problems import NO_PROBLEMS
+
+LINES = DeskSubject(line_board, lambda row: row.line_id, ObjectKind.LINE)
+HEARD = (
+    ObjectKind.LINE, ObjectKind.WORK_ORDER, ObjectKind.ITEM, ObjectKind.CASE, ObjectKind.EQUIPMENT,
+    ObjectKind.GAUGE,
+)  # fmt: skip
+TONES = {Status.OK: Tone.OK, Status.BLOCKED: Tone.BLOCKED, Status.HOLD: Tone.HOLD}
+
+
+class LineModel(SigningModel):
+    """State of the line station; scans are done by `acts`, panels by `saves`."""
+
+    def __init__(self, bench: Bench, place: LinePlace) -> None:
+        super().__init__(bench, LINES, LineDeskState(chosen=place.line_id))
+        self.acts, self.saves = LineActs(self), LineSaves(self)
+        self._waiting: deque[Callable[[], None]] = deque()
+
+    @property
+    def line(self) -> LineDeskState:
+        """The state of the line station."""
+        assert isinstance(self.state, LineDeskState)
+        return self.state
+
+    @property
+    def shown_run(self) -> RunRow | None:
+        """The run in front; None while operations are chosen."""
+        station = self.line.station
+        return station.run if station is not None and not self.line.is_picking else None
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def _listed(self, rows: tuple[Any, ...]) -> None:
+        chosen = self.state.chosen
+        if chosen is None and len(rows) == 1:
+            chosen = rows[0].line_id
+        self.become(rows=rows, chosen=chosen)
+        self._read_history()
+
+    def _read_history(self) -> None:
+        """A desk reads the history of what is chosen; a line station reads its line."""
+        chosen = self.state.chosen
+        if chosen is not None:
+            self.bench.ask(line_station, self._read, chosen, self.line.run_id)
+            self.bench.ask(operation_choices, self._offered, chosen)
+
+    def _read(self, station: LineStation | None) -> None:
+        if station is not None and station.line_id != self.state.chosen:
+            return
+        gone = self.line.run_id is not None and (
+            station is None or station.run is None or station.run.run_id != self.line.run_id
+        )
+        self.become(station=station, run_id=None if gone else self.line.run_id)
+
+    def _offered(self, choices: tuple[OperationChoice, ...]) -> None:
+        known = self.line.choice
+        picked = next(
+            (n for n, each in enumerate(choices) if known is not None and each.key == known.key),
+            next((n for n, each in enumerate(choices) if each.ready), 0),
+        )
+        self.become(choices=choices, picked=picked)
+
+    def _heard(self, changes: Changes) -> None:
+        if not self.state.busy and any(changes.touches(kind.value) for kind in HEARD):
+            self.refresh()
+
+    # --- choosing ------------------------------------------------------------------------------
+
+    def choose(self, key: int) -> None:
+        """Go to another line."""
+        if key != self.state.chosen:
+            self.become(
+                chosen=key, station=None, choices=(), picked=0, run_id=None, form=None,
+                problems=NO_PROBLEMS, refusal=None, said=None, picking=False,
+            )  # fmt: skip
+            self._read_history()
+
+    def open(self, form: str) -> None:
+        """Open a panel; who is signed in is about to sign where a signature is asked."""
+        if self.state.busy:
+            return
+        self.become(form=form, problems=NO_PROBLEMS, refusal=None, said=None)
+        if form_parts(form)[0] in SIGNED:
+            self.offer_own()
+
+    def open_check(self) -> None:
+        """Open the check that is most due."""
+        station = self.line.station
+        if station is None or not station.checks:
+            return
+        rows = sorted(station.checks, key=lambda row: row.state not in STOPPING)
+        row = rows[0]
+        if row.waiting_id is not None:
+            self.open(LineForm.CONFIRM_CHECK.about(row.definition_id))
+        else:
+            self.open(LineForm.CHECK.about(row.definition_id))
+
+    def pick(self, place: int) -> None:
+        """Pick one of the operations."""
+        if 0 <= place < len(self.line.choices):
+            self.become(picked=place, refusal=None, said=None)
+
+    def show_choices(self, *, shown: bool) -> None:
+        """Show the operations of the line, or the run again."""
+        self.become(picking=shown, form=None, refusal=None, said=None)
+
+    def show_order(self, line_id: int, order_id: int) -> None:
+        """A traveller was scanned: its operation that can be done now is picked, or shown."""
+
+        def offered(choices: tuple[OperationChoice, ...]) -> None:
+            self._offered(choices)
+            own = [n for n, each in enumerate(choices) if each.order.order_id == order_id]
+            best = next((n for n in own if choices[n].run_id is not None), None)
+            if best is None:
+                best = next((n for n in own if choices[n].ready), own[0] if own else 0)
+            self.become(picked=best, picking=True, form=None, refusal=None, said=None)
+            if choices and choices[best].run_id is not None:
+                self.show_run(choices[best].run_id)
+
+        self.choose(line_id)
+        self.bench.ask(operation_choices, offered, line_id)
+
+    def show_lines(self) -> None:
+        """Back to the lines of the plant."""
+        self.become(
+            chosen=None, station=None, choices=(), picked=0, run_id=None, form=None, refusal=None,
+            said=None, picking=False,
+        )  # fmt: skip
+
+    def lot_in_sight(self) -> int | None:
+        """The lot that F8 is about: the one that is made here."""
+        station = self.line.station
+        if station is None or station.order is None:
+            return None
+        refused = self.state.refusal.facts.get("lot", "") if self.state.refusal else ""
+        rows = [row for row in station.materials if refused and row.lot == refused]
+        return rows[0].lot_id if rows else station.order.lot_id
+
+    def show_run(self, run_id: int | None) -> None:
+        """Show another running operation of the line."""
+        self.become(run_id=run_id, picking=False, form=None)
+        self._read_history()
+
+    # --- scans ---------------------------------------------------------------------------------
+
+    def scanned(self, found: Interpretation, *, is_again: bool) -> bool:
+        """Take a scan; False for what the station does on every screen."""
+        if isinstance(found, InternalCode):
+            if found.kind is InternalKind.BADGE:
+                return self._badge(found.text)
+            if found.kind in (InternalKind.COMMAND, InternalKind.STATION, InternalKind.DELIVERY):
+                return False
+        if is_again:
+            self.say(Status.NEUTRAL, LineSaid.SAME_AGAIN)
+            return True
+        order = self.line.station.order if self.line.station is not None else None
+        shown = found.text if isinstance(found, InternalCode) else str(found.raw)
+        self.become(checking=shown, said=None, refusal=None, replacements=())
+        self.bench.ask(
+            line_target,
+            lambda target: self.acts.take(target, found),
+            found,
+            order.order_id if order is not None else None,
+        )
+        return True
+
+    def _badge(self, badge: str) -> bool:
+        if form_parts(self.state.form)[0] not in SIGNED:
+            return False
+        self.name_signer(badge, by_badge=True)
+        return True
+
+    # --- sending -------------------------------------------------------------------------------
+
+    def act(
+        self, command: Command, then: Callable[[Done], None], signer: Signer | None = None
+    ) -> None:
+        """Send a command; what comes while one is on its way waits for its turn."""
+        if self.state.busy:
+            self._waiting.append(lambda: self.act(command, then, signer))
+            return
+        self.become(busy=True, refusal=None, said=None, replacements=(), problems=NO_PROBLEMS)
+
+        def sent(outcome: Outcome) -> None:
+            self.become(busy=False, checking="")
+            if isinstance(outcome, Refusal):
+                self.refuse(outcome)
+                self._instead(command)
+            else:
+                then(outcome)
+            self.refresh()
+            if self._waiting:
+                self._waiting.popleft()()
+
+        if signer is None:
+            self.bench.send(command, sent)
+        else:
+            self.bench.send(command, sent, by=signer.person_id, claim=signer.claim)
+
+    def _instead(self, command: Command) -> None:
+        """After a refused material, read what may be taken instead."""
+        if not isinstance(command, IssueMaterial):
+            return
+
+        def judged(verdict: Verdict) -> None:
+            if self.state.refusal is not None:
+                self.become(replacements=verdict.replacements)
+
+        self.bench.ask(scan_verdict, judged, command.run_id, command.item_id, command.qty_q6)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say in the band why something was refused."""
+        self.bench.tone(Tone.BLOCKED)
+        self.become(refusal=refusal, said=None, checking="")
+
+    def say(self, status: Status, code: LineSaid, facts: Mapping[str, str] | None = None) -> None:
+        """Answer in the band, with its sound, until the next act."""
+        self.bench.tone(TONES.get(status, Tone.NEUTRAL))
+        self.become(said=Saying(status, code, facts or {}), refusal=None, checking="")

@@ -1,0 +1,114 @@
+"""Which panel stands for an open form, and what the menu of the line offers."""
+
+from collections.abc import Callable
+
+from qtrace.i18n import Translator
+from qtrace.ui.production.line_forms import (
+    CheckPanel,
+    ClearPanel,
+    CodePanel,
+    LeftoverPanel,
+    LinePanel,
+    LineSigning,
+    MenuPanel,
+    PiecesPanel,
+    ReasonPanel,
+    StopPanel,
+)
+from qtrace.ui.production.line_state import LineDeskState, LineForm, form_parts
+from qtrace.ui.production.line_words import LineWords
+from qtrace.ui.widgets.fields import Option
+
+May = Callable[[str], bool]
+
+
+def make_panel(words: LineWords, state: LineDeskState, may: May) -> LinePanel | LineSigning | None:
+    """The panel of the open form; None where none is open or its object is gone."""
+    kind, object_id = form_parts(state.form)
+    tr = words.tr
+    plain: dict[LineForm, Callable[[], LinePanel | LineSigning | None]] = {
+        LineForm.CODE: lambda: CodePanel(tr),
+        LineForm.STOP: lambda: StopPanel(tr),
+        LineForm.CLEAR: lambda: ClearPanel(tr),
+        LineForm.SHORT: lambda: ReasonPanel(tr),
+        LineForm.MENU: lambda: MenuPanel(tr, menu(tr, state, may)),
+        LineForm.PIECES: lambda: _pieces_panel(tr, state),
+        LineForm.LEFTOVER: lambda: _leftover_panel(words, state, object_id),
+        LineForm.CONFIRM_CLEARANCE: lambda: _clearance_panel(tr),
+        LineForm.CHECK: lambda: _check_panel(words, state, LineForm.CHECK, object_id),
+        LineForm.CONFIRM_CHECK: lambda: _check_panel(
+            words, state, LineForm.CONFIRM_CHECK, object_id
+        ),
+    }
+    return plain[kind]() if kind is not None else None
+
+
+def _pieces_panel(tr: Translator, state: LineDeskState) -> LinePanel | None:
+    run = state.station.run if state.station is not None else None
+    return PiecesPanel(tr, run) if run is not None else None
+
+
+def _leftover_panel(words: LineWords, state: LineDeskState, load_id: int) -> LinePanel | None:
+    rows = state.station.materials if state.station is not None else ()
+    row = next((each for each in rows if each.load_id == load_id), None)
+    return LeftoverPanel(words, row) if row is not None else None
+
+
+def _clearance_panel(tr: Translator) -> LineSigning:
+    note = tr.say("Somebody else than who cleared it has looked at the empty line")
+    return LineSigning(tr, tr.say("Confirm the clearance"), note, "")
+
+
+def _check_panel(
+    words: LineWords, state: LineDeskState, kind: LineForm, definition_id: int
+) -> LinePanel | LineSigning | None:
+    row, tr = state.check(definition_id), words.tr
+    if row is None:
+        return None
+    if kind is LineForm.CHECK:
+        return CheckPanel(words, row)
+    note = tr.say("Somebody else than who made the check has found the same")
+    title = tr.say("Confirm: {name}", name=words.name(row.name))
+    return LineSigning(tr, title, note, "")
+
+
+def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
+    """What can be done here now, beside what has its own key."""
+    station = state.station
+    if station is None:
+        return ()
+    entries: list[tuple[str, str, bool]] = [
+        ("pieces", tr.say("Pieces: good, rework, scrap"), _runs(state) and may("RECORD_OUTPUT")),
+        ("resume", tr.say("Resume the line"), station.stop is not None and may("RESUME_LINE")),
+        ("stop", tr.say("Stop the line"), station.stop is None and may("STOP_LINE")),
+        *_leftovers(tr, state, may),
+        (
+            "confirm_clearance",
+            tr.say("Confirm the clearance"),
+            station.clearance is not None and not station.clearance.is_confirmed,
+        ),
+        ("clear", tr.say("Clear the line"), station.run is None and may("CLEAR_LINE")),
+        ("short", tr.say("Finish short, with a reason"), _runs(state) and may("FINISH_OPERATION")),
+        ("choices", tr.say("Another order or operation"), _runs(state)),
+        ("lines", tr.say("Another line"), True),
+    ]
+    return tuple(Option(action, text) for action, text, is_there in entries if is_there)
+
+
+def _runs(state: LineDeskState) -> bool:
+    return state.station is not None and state.station.run is not None and not state.is_picking
+
+
+def _leftovers(tr: Translator, state: LineDeskState, may: May) -> list[tuple[str, str, bool]]:
+    """One entry for each material that has something left at the line."""
+    if state.station is None or not may("RETURN_MATERIAL"):
+        return []
+    return [
+        (
+            f"leftover {row.load_id}",
+            tr.say("Leftover back: {part} {lot}", part=row.part.number, lot=row.lot),
+            True,
+        )
+        for row in state.station.materials
+        if row.load_id is not None
+    ]

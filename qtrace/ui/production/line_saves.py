@@ -1,0 +1,278 @@
+"""What a person does at a line with keys and panels: each saved panel becomes one command."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from qtrace.domain.production.checks_due import CheckState
+from qtrace.domain.production.lines import StopType
+from qtrace.domain.production.progress import OutputKind
+from qtrace.domain.quantities import QuantityError, parse_q6
+from qtrace.services.line_commands import (
+    ClearLine,
+    ConfirmClearance,
+    ConfirmProcessCheck,
+    FinishOperation,
+    RecordProcessCheck,
+    ResumeLine,
+    ReturnMaterial,
+    StartOperation,
+    StopLine,
+)
+from qtrace.services.line_rows import CheckRow, LineStation, RunRow
+from qtrace.services.outcomes import Done
+from qtrace.ui.production.line_state import LineForm, LineSaid, form_parts
+from qtrace.ui.theme.tokens import Status
+from qtrace.ui.widgets.field_problems import FieldProblem, judge_filled
+
+if TYPE_CHECKING:
+    from qtrace.ui.production.line_model import LineModel
+
+MOST_DIGITS = 7
+Answers = Mapping[str, str]
+
+
+class LineSaves:
+    """What keys and panels of a `LineModel` do."""
+
+    def __init__(self, model: "LineModel") -> None:
+        self._model = model
+
+    @property
+    def _station(self) -> LineStation:
+        station = self._model.line.station
+        assert station is not None
+        return station
+
+    @property
+    def _run(self) -> RunRow | None:
+        return self._model.shown_run
+
+    def save(self, answers: Answers, secret: str = "") -> None:
+        """Send what the open panel wishes."""
+        kind, object_id = form_parts(self._model.state.form)
+        if kind is LineForm.CHECK:
+            self._save_check(object_id, answers)
+        elif kind is LineForm.PIECES:
+            self._save_pieces(answers)
+        elif kind is LineForm.STOP:
+            self._save_stop(answers)
+        elif kind is LineForm.CLEAR:
+            self._save_clearance(answers)
+        elif kind is LineForm.LEFTOVER:
+            self._save_leftover(object_id, answers)
+        elif kind is LineForm.SHORT:
+            self._save_short(answers)
+        elif kind is LineForm.CONFIRM_CHECK:
+            self._confirm_check(object_id, secret)
+        elif kind is LineForm.CONFIRM_CLEARANCE:
+            self._confirm_clearance(secret)
+
+    def start(self) -> None:
+        """Start the picked operation, or go on with it where it runs."""
+        model, choice = self._model, self._model.line.choice
+        if choice is None:
+            return
+        if choice.run_id is not None:
+            model.show_run(choice.run_id)
+            return
+        command = StartOperation(
+            **model.bench.head(),
+            run_id=model.bench.new_id(),
+            work_order_id=choice.order.order_id,
+            operation_no=choice.operation_no,
+            run_no=choice.run_no,
+            equipment_ids=tuple(each.object_id for each in model.line.equipment),
+        )
+
+        def done(_outcome: Done) -> None:
+            facts = {"operation": str(choice.operation_no), "order": choice.order.number}
+            model.become(picking=False, run_id=None, equipment=())
+            model.say(Status.OK, LineSaid.STARTED, facts)
+
+        model.act(command, done)
+
+    def finish(self) -> None:
+        """Finish the operation."""
+        run = self._run
+        if run is not None and self._station.finishing is None:
+            self._finish(run, is_short=False, reason="")
+
+    def _finish(self, run: RunRow, *, is_short: bool, reason: str) -> None:
+        model = self._model
+        command = FinishOperation(
+            **model.bench.head(), run_id=run.run_id, is_short=is_short, reason=reason
+        )
+
+        def done(_outcome: Done) -> None:
+            model.become(run_id=None, form=None)
+            model.say(Status.OK, LineSaid.FINISHED, {"operation": str(run.operation_no)})
+
+        model.act(command, done)
+
+    def _save_short(self, answers: Answers) -> None:
+        run = self._run
+        if run is not None and not self._model.refuse_answers(judge_filled(answers)):
+            self._finish(run, is_short=True, reason=answers["reason"])
+
+    def _save_check(self, definition_id: int, answers: Answers) -> None:
+        model, run = self._model, self._run
+        row = model.line.check(definition_id)
+        if run is None or row is None or model.refuse_answers(judge_filled(answers)):
+            return
+        gauge = model.line.gauge
+        command = RecordProcessCheck(
+            **model.bench.head(),
+            result_id=model.bench.new_id(),
+            hold_id=model.bench.new_id(),
+            run_id=run.run_id,
+            definition_id=definition_id,
+            value=answers["value"],
+            gauge_id=gauge.object_id if gauge is not None and row.gauge_type else None,
+        )
+        model.act(command, lambda outcome: self._checked(row, outcome))
+
+    def _checked(self, row: CheckRow, outcome: Done) -> None:
+        model = self._model
+        model.become(form=None, gauge=None)
+        facts = {"name_en": row.name.en, "name_zh": row.name.zh, **outcome.facts}
+        state = outcome.facts.get("state", "")
+        if state == CheckState.FAILED:
+            held = LineSaid.CHECK_BAD_HELD if "hold" in facts else LineSaid.CHECK_BAD
+            model.say(Status.BLOCKED, held, facts)
+        elif state == CheckState.UNCONFIRMED:
+            model.say(Status.HOLD, LineSaid.CHECK_TO_CONFIRM, facts)
+            model.open(LineForm.CONFIRM_CHECK.about(row.definition_id))
+        else:
+            model.say(Status.OK, LineSaid.CHECK_GOOD, facts)
+
+    def _confirm_check(self, definition_id: int, secret: str) -> None:
+        model = self._model
+        row = model.line.check(definition_id)
+        if row is None or row.waiting_id is None:
+            return
+        if model.refuse_answers(judge_filled({"secret": secret})):
+            return
+        signer = model.signer_with(secret)
+        if signer is None:
+            return
+        command = ConfirmProcessCheck(**model.bench.head(), result_id=row.waiting_id)
+        facts = {"name_en": row.name.en, "name_zh": row.name.zh}
+
+        def done(_outcome: Done) -> None:
+            model.become(form=None)
+            model.say(Status.OK, LineSaid.CHECK_CONFIRMED, facts)
+
+        model.act(command, done, signer)
+
+    def _save_pieces(self, answers: Answers) -> None:
+        model, run = self._model, self._run
+        if run is None:
+            return
+        kind = OutputKind(answers["kind"])
+        asked = {"pieces": answers["pieces"]} if "pieces" in answers else {}
+        if kind is not OutputKind.GOOD:
+            asked["reason"] = answers["reason"]
+        problems = judge_filled(asked)
+        if "pieces" in asked and not problems and not _is_count(asked["pieces"]):
+            problems = {"pieces": FieldProblem("COUNT_SHAPE")}
+        if model.refuse_answers(problems):
+            return
+        model.become(kind=kind, reason=answers.get("reason", ""))
+        if "pieces" in asked:
+            self._model.acts.output(run, int(asked["pieces"]))
+            return
+        model.become(form=None)
+        model.say(Status.INFO, LineSaid.NOW_SCAN_UNIT, {"kind": kind.value})
+
+    def _save_stop(self, answers: Answers) -> None:
+        model, station = self._model, self._station
+        if model.refuse_answers(judge_filled({"type": answers["type"]})):
+            return
+        command = StopLine(
+            **model.bench.head(),
+            stop_id=model.bench.new_id(),
+            line_id=station.line_id,
+            stop_type=StopType(answers["type"]),
+            note=answers["note"],
+        )
+
+        def done(_outcome: Done) -> None:
+            model.become(form=None)
+            model.say(Status.HOLD, LineSaid.LINE_STOPPED, {"line": station.code})
+
+        model.act(command, done)
+
+    def resume(self) -> None:
+        """The line runs again."""
+        model, station = self._model, self._station
+        command = ResumeLine(**model.bench.head(), line_id=station.line_id)
+        facts = {"line": station.code}
+
+        def done(outcome: Done) -> None:
+            model.become(form=None)
+            model.say(Status.OK, LineSaid.RESUMED, {**facts, **outcome.facts})
+
+        model.act(command, done)
+
+    def _save_clearance(self, answers: Answers) -> None:
+        model, station = self._model, self._station
+        command = ClearLine(
+            **model.bench.head(),
+            clearance_id=model.bench.new_id(),
+            line_id=station.line_id,
+            checklist=tuple(answers["items"].split()),
+        )
+
+        def done(_outcome: Done) -> None:
+            model.become(form=None)
+            model.say(Status.HOLD, LineSaid.CLEARED, {"line": station.code})
+
+        model.act(command, done)
+
+    def _confirm_clearance(self, secret: str) -> None:
+        model, row = self._model, self._station.clearance
+        if row is None or model.refuse_answers(judge_filled({"secret": secret})):
+            return
+        signer = model.signer_with(secret)
+        if signer is None:
+            return
+        command = ConfirmClearance(**model.bench.head(), clearance_id=row.clearance_id)
+        facts = {"line": self._station.code}
+
+        def done(_outcome: Done) -> None:
+            model.become(form=None)
+            model.say(Status.OK, LineSaid.CLEARANCE_CONFIRMED, facts)
+
+        model.act(command, done, signer)
+
+    def _save_leftover(self, load_id: int, answers: Answers) -> None:
+        model = self._model
+        problems = dict(judge_filled({"quantity": answers["quantity"]}))
+        quantity = 0
+        if not problems:
+            try:
+                quantity = parse_q6(answers["quantity"])
+            except QuantityError as error:
+                problems["quantity"] = FieldProblem(error.code)
+        place = model.line.place
+        if quantity and place is None:
+            problems["place"] = FieldProblem("MISSING")
+        if model.refuse_answers(problems):
+            return
+        command = ReturnMaterial(
+            **model.bench.head(),
+            load_id=load_id,
+            qty_q6=quantity,
+            to_location_id=place.object_id if quantity and place is not None else None,
+            reason=answers["reason"],
+        )
+
+        def done(outcome: Done) -> None:
+            model.become(form=None, place=None)
+            model.say(Status.OK, LineSaid.RETURNED, outcome.facts)
+
+        model.act(command, done)
+
+
+def _is_count(text: str) -> bool:
+    return set(text) <= set("0123456789") and 0 < len(text) <= MOST_DIGITS and int(text) > 0

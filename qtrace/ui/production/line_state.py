@@ -1,0 +1,141 @@
+"""Everything a line station shows and what is half done on it, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from qtrace.domain.production.progress import OutputKind
+from qtrace.services.line_rows import BoardRow, CheckRow, LineStation, Replacement
+from qtrace.services.line_targets import OperationChoice
+from qtrace.ui.theme.tokens import Status
+from qtrace.ui.widgets.desk_signing import SigningState
+
+
+class LineForm(StrEnum):
+    """Panels of the line station; some carry an id behind a colon (`check:17`)."""
+
+    MENU = "menu"
+    CODE = "code"
+    CHECK = "check"
+    CONFIRM_CHECK = "confirm_check"
+    PIECES = "pieces"
+    SHORT = "short"
+    STOP = "stop"
+    CLEAR = "clear"
+    CONFIRM_CLEARANCE = "confirm_clearance"
+    LEFTOVER = "leftover"
+
+    def about(self, object_id: int) -> str:
+        """The form about one object."""
+        return f"{self.value}:{object_id}"
+
+
+SIGNED = frozenset({LineForm.CONFIRM_CHECK, LineForm.CONFIRM_CLEARANCE})
+
+
+def form_parts(form: str | None) -> tuple[LineForm | None, int]:
+    """What a form is, and the id that it is about (0 for none)."""
+    if form is None:
+        return None, 0
+    kind, _, number = form.partition(":")
+    return LineForm(kind), int(number or 0)
+
+
+class LineSaid(StrEnum):
+    """What the band answers when nothing was refused; sentences in `line_texts`."""
+
+    MATERIAL_IN = "MATERIAL_IN"
+    PIECES_OUT = "PIECES_OUT"
+    LABEL_RIGHT = "LABEL_RIGHT"
+    CHECK_GOOD = "CHECK_GOOD"
+    CHECK_BAD = "CHECK_BAD"
+    CHECK_BAD_HELD = "CHECK_BAD_HELD"
+    CHECK_TO_CONFIRM = "CHECK_TO_CONFIRM"
+    CHECK_CONFIRMED = "CHECK_IS_CONFIRMED"
+    STARTED = "STARTED"
+    FINISHED = "FINISHED"
+    LINE_STOPPED = "LINE_IS_STOPPED"
+    RESUMED = "RESUMED"
+    CLEARED = "CLEARED"
+    CLEARANCE_CONFIRMED = "CLEARANCE_IS_CONFIRMED"
+    RETURNED = "RETURNED"
+    EQUIPMENT_TAKEN = "EQUIPMENT_TAKEN"
+    GAUGE_TAKEN = "GAUGE_TAKEN"
+    PLACE_TAKEN = "PLACE_TAKEN"
+    NOW_SCAN_UNIT = "NOW_SCAN_UNIT"
+    SAME_AGAIN = "SAME_AGAIN"
+    NOT_KNOWN_HERE = "NOT_KNOWN_HERE"
+    SEVERAL_LOTS = "SEVERAL_LOTS"
+    START_FIRST = "START_FIRST"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An answer that stands in the band until the next act."""
+
+    status: Status
+    code: LineSaid
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Something that was scanned for the next act: a machine, a gauge, a place."""
+
+    object_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineDeskState(SigningState):
+    """The line station; `rows` are all lines, `chosen` is the one in front.
+
+    Attributes:
+        station: the chosen line; None until it is read.
+        choices: operations that may be started or gone on with.
+        picked: place of the picked one among them.
+        picking: they are shown although an operation runs.
+        run_id: the run that was asked for; None: the newest.
+        said: what the band answers.
+        checking: what is being judged while a scan is on its way, else "".
+        replacements: what may be taken instead of what was refused.
+        equipment: machines scanned for the next start.
+        gauge: gauge scanned for the next check.
+        place: place scanned for what goes back.
+        kind: what the next pieces are.
+        reason: why they are not good.
+    """
+
+    station: LineStation | None = None
+    choices: tuple[OperationChoice, ...] = ()
+    picked: int = 0
+    picking: bool = False
+    run_id: int | None = None
+    said: Saying | None = None
+    checking: str = ""
+    replacements: tuple[Replacement, ...] = ()
+    equipment: tuple[Marked, ...] = ()
+    gauge: Marked | None = None
+    place: Marked | None = None
+    kind: OutputKind = OutputKind.GOOD
+    reason: str = ""
+
+    @property
+    def lines(self) -> tuple[BoardRow, ...]:
+        """All lines of the plant."""
+        return self.rows
+
+    @property
+    def choice(self) -> OperationChoice | None:
+        """The picked operation."""
+        return self.choices[self.picked] if self.picked < len(self.choices) else None
+
+    @property
+    def is_picking(self) -> bool:
+        """True while operations are shown instead of a run."""
+        return self.station is not None and (self.picking or self.station.run is None)
+
+    def check(self, definition_id: int) -> CheckRow | None:
+        """A check of the run."""
+        rows = self.station.checks if self.station is not None else ()
+        return next((row for row in rows if row.definition_id == definition_id), None)

@@ -1,0 +1,274 @@
+"""What the band of a line station says, and which actions its bar offers."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from qtrace.domain.production.progress import OutputKind
+from qtrace.domain.production.reasons import PieceReason
+from qtrace.i18n import N_, Translator
+from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
+from qtrace.services.line_rows import LineStation, Replacement
+from qtrace.services.outcomes import Refusal
+from qtrace.ui.production.line_state import LineDeskState, LineSaid, Saying
+from qtrace.ui.production.line_words import LineWords, joined
+from qtrace.ui.theme.tokens import Status
+from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
+from qtrace.ui.widgets.verdict import SideFact, VerdictSpec
+
+_SCAN_NEXT = N_("Scan the next material or unit")
+SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
+    LineSaid.MATERIAL_IN: (N_("{name}: {quantity} {unit} are at the line now"), _SCAN_NEXT),
+    LineSaid.PIECES_OUT: (
+        N_("{name} {pieces}: {done} done, {left} left"),
+        N_("Scan the next unit, or F7 for pieces"),
+    ),
+    LineSaid.LABEL_RIGHT: (N_("Unit {name}: its label is right"), _SCAN_NEXT),
+    LineSaid.CHECK_GOOD: (N_("{name}: good"), _SCAN_NEXT),
+    LineSaid.CHECK_BAD: (
+        N_("{name} failed"),
+        N_("Stop, call the supervisor (F6), then check again"),
+    ),
+    LineSaid.CHECK_BAD_HELD: (
+        N_("{name} failed; pieces {pieces} are held ({hold})"),
+        N_("Put these pieces aside, call the supervisor (F6), check again"),
+    ),
+    LineSaid.CHECK_TO_CONFIRM: (
+        N_("{name}: good, a second person confirms"),
+        N_("The second person scans the badge and types the PIN"),
+    ),
+    LineSaid.CHECK_CONFIRMED: (N_("{name} is confirmed"), _SCAN_NEXT),
+    LineSaid.STARTED: (
+        N_("Operation {operation} of {order} runs"),
+        N_("Scan the materials"),
+    ),
+    LineSaid.FINISHED: (
+        N_("Operation {operation} is finished"),
+        N_("Scan the traveller of the next order, or start the next operation"),
+    ),
+    LineSaid.LINE_STOPPED: (
+        N_("Line {line} stands still"),
+        N_("When the cause is gone: F7, resume the line"),
+    ),
+    LineSaid.RESUMED: (N_("Line {line} runs again after {minutes} min"), _SCAN_NEXT),
+    LineSaid.CLEARED: (
+        N_("Line {line} is cleared"),
+        N_("A second person looks at the line and confirms: F7"),
+    ),
+    LineSaid.CLEARANCE_CONFIRMED: (
+        N_("The clearance of line {line} is confirmed"),
+        N_("Start the operation: F10"),
+    ),
+    LineSaid.RETURNED: (N_("{lot}: {quantity} went back, {lost} lost"), _SCAN_NEXT),
+    LineSaid.EQUIPMENT_TAKEN: (N_("{name} is used for the next start"), N_("Start: F10")),
+    LineSaid.GAUGE_TAKEN: (N_("{name} measures the next check"), N_("Make the check: F9")),
+    LineSaid.PLACE_TAKEN: (N_("Place {name}"), N_("Say what is put there")),
+    LineSaid.NOW_SCAN_UNIT: (N_("The next unit is: {kind}"), N_("Scan the unit")),
+    LineSaid.SAME_AGAIN: (N_("The same code again: it counts once"), _SCAN_NEXT),
+    LineSaid.NOT_KNOWN_HERE: (
+        N_("This code means nothing at this line"),
+        N_("Scan the label again, or type it: F2"),
+    ),
+    LineSaid.SEVERAL_LOTS: (
+        N_("{name} is the number of several lots"),
+        N_("Scan the label of the container"),
+    ),
+    LineSaid.START_FIRST: (
+        N_("No operation runs here"),
+        N_("Choose an operation and start it: F10"),
+    ),
+}
+KIND_WORDS: Final[Mapping[str, str]] = {
+    OutputKind.GOOD.value: N_("good"),
+    OutputKind.REWORK.value: N_("rework"),
+    OutputKind.SCRAP.value: N_("scrap"),
+}
+WAITS: Final = frozenset(
+    {PieceReason.CHECK_NEEDED.value, PieceReason.CHECK_UNCONFIRMED.value, "LINE_STOPPED",
+     "CLEARANCE_UNCONFIRMED", "LINE_NOT_CLEARED", "LOADS_OPEN"}
+)  # fmt: skip
+"""Refusals that end with something done here: the band is amber, not red."""
+
+
+def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool) -> VerdictSpec:
+    """What the band says now; `answers` is False while the database does not."""
+    tr = words.tr
+    if not answers:
+        return VerdictSpec(
+            Status.NEUTRAL,
+            tr.term("verdict", "Connection lost"),
+            tr.say("What stands here may be old; nothing is accepted until the database answers"),
+            tr.say("Wait, or tell the administrator"),
+        )
+    if state.checking and state.busy:
+        return VerdictSpec(Status.NEUTRAL, tr.term("verdict", "Checking"), state.checking)
+    if state.refusal is not None:
+        return _refused(words, state.refusal, state.replacements, now)
+    if state.said is not None:
+        return _said(words, state.said)
+    return _standing(words, state, now)
+
+
+def _refused(
+    words: LineWords, refusal: Refusal, others: tuple[Replacement, ...], now: datetime
+) -> VerdictSpec:
+    tr = words.tr
+    said = words.explained(refusal)
+    waits = refusal.code in WAITS
+    title = tr.term("verdict", "Wait") if waits else tr.term("verdict", "Blocked")
+    step = said.next_step
+    if others:
+        best = others[0]
+        step = joined(
+            step, tr.say("take lot {lot} (place {place})", lot=best.lot, place=best.location)
+        )
+    status = Status.HOLD if waits else Status.BLOCKED
+    return VerdictSpec(status, title, said.text, step, facts=_who(words, refusal, now))
+
+
+def _who(words: LineWords, refusal: Refusal, now: datetime) -> tuple[SideFact, ...]:
+    """Hold, by whom and since when, as far as the refusal knows."""
+    tr, facts = words.tr, refusal.facts
+    found = []
+    if facts.get("hold"):
+        found.append(SideFact(tr.say("Hold"), facts["hold"]))
+    by = tr.name(
+        facts.get("by_en", facts.get("name_en", "")), facts.get("by_zh", facts.get("name_zh", ""))
+    )
+    if by:
+        found.append(SideFact(tr.term("person", "By"), by))
+    since = facts.get("since") or facts.get("at") or ""
+    try:
+        begun = datetime.fromisoformat(since) if since else None
+    except ValueError:
+        begun = None
+    if begun is not None and begun.tzinfo is not None:
+        ago = tr.say("{time}, {span} ago", time=words.clock(begun), span=words.span(now - begun))
+        found.append(SideFact(tr.term("time", "Since"), ago))
+    if found:
+        found.append(SideFact(tr.say("Call"), tr.say("Supervisor: F6")))
+    return tuple(found)
+
+
+def _said(words: LineWords, saying: Saying) -> VerdictSpec:
+    tr = words.tr
+    text, step = SAID[saying.code]
+    facts = {"name": "", **saying.facts}
+    if "name_zh" in facts:
+        facts["name"] = tr.name(facts["name_en"], facts["name_zh"])
+    kind = KIND_WORDS.get(facts.get("kind", ""))
+    if kind is not None:
+        facts["kind"] = tr.say(kind)
+        if saying.code is LineSaid.PIECES_OUT:
+            facts["name"] = joined(facts["name"], facts["kind"])
+    titles = {
+        Status.OK: tr.term("verdict", "Allowed"),
+        Status.BLOCKED: tr.term("verdict", "Blocked"),
+        Status.HOLD: tr.term("verdict", "Wait"),
+        Status.INFO: tr.term("verdict", "Go on"),
+        Status.NEUTRAL: tr.term("verdict", "No verdict"),
+    }
+    # Codes and names of a scan may hold braces: they are filled in, never read as sentences.
+    said = tr.say(text).format_map(facts).strip()
+    return VerdictSpec(saying.status, titles[saying.status], said, tr.say(step))
+
+
+def _standing(words: LineWords, state: LineDeskState, now: datetime) -> VerdictSpec:
+    """What the band says while nothing was done yet."""
+    tr, station = words.tr, state.station
+    if station is None:
+        title = tr.term("verdict", "Choose a line")
+        return VerdictSpec(Status.NEUTRAL, title, tr.say("Scan a traveller, or tap the line"))
+    if station.stop is not None:
+        stop = station.stop
+        word = production_word(tr, STOP_TYPE_WORDS, stop.stop_type)
+        return VerdictSpec(
+            Status.HOLD,
+            tr.term("verdict", "Stopped"),
+            joined(word, stop.note),
+            tr.say("When the cause is gone: F7, resume the line"),
+            facts=(
+                SideFact(tr.term("person", "By"), words.name(stop.started_by)),
+                SideFact(
+                    tr.term("time", "Since"),
+                    tr.say(
+                        "{time}, {span} ago",
+                        time=words.clock(stop.started_at),
+                        span=words.span(now - stop.started_at),
+                    ),
+                ),
+            ),
+        )
+    if state.is_picking:
+        title = (
+            tr.term("verdict", "Nothing runs")
+            if station.run is None
+            else tr.term("verdict", "Choose")
+        )
+        step = tr.say("Scan a traveller, or choose an operation and start it: F10")
+        return VerdictSpec(Status.NEUTRAL, title, words.name(station.name), step)
+    if station.stopping is not None:
+        return _refused(words, station.stopping, (), now)
+    return VerdictSpec(
+        Status.INFO, tr.term("verdict", "Ready"), "", tr.say("Scan the next material or unit")
+    )
+
+
+def primary(tr: Translator, state: LineDeskState, may: Callable[[str], bool]) -> ActionSpec:
+    """F10: start, go on, or finish, with the reason when it is not available."""
+    loud, station = ButtonKind.PRIMARY, state.station
+    if station is None:
+        return ActionSpec("nothing", "F10", tr.say("Choose a line"), kind=loud, enabled=False)
+    if state.is_picking:
+        return _start(tr, state, may)
+    words, waits = tr.say("Finish the operation"), ""
+    if station.finishing is not None:
+        words, waits = _why_open(tr, station, station.finishing)
+    enabled = station.finishing is None and not state.busy and may("FINISH_OPERATION")
+    return ActionSpec("finish", "F10", words, kind=loud, enabled=enabled, waits=waits)
+
+
+def _start(tr: Translator, state: LineDeskState, may: Callable[[str], bool]) -> ActionSpec:
+    choice, loud = state.choice, ButtonKind.PRIMARY
+    if choice is None:
+        return ActionSpec("start", "F10", tr.say("No open order"), kind=loud, enabled=False)
+    if choice.run_id is not None:
+        return ActionSpec("start", "F10", tr.say("Go on with it"), kind=loud)
+    word = tr.say("Start operation {no}", no=choice.operation_no)
+    if choice.run_no > 1:
+        word = tr.say("Start rework of operation {no}", no=choice.operation_no)
+    enabled = bool(choice.ready) and may("START_OPERATION") and not state.busy
+    waits = "" if choice.ready else tr.say("Nothing waits for this operation yet")
+    return ActionSpec("start", "F10", word, kind=loud, enabled=enabled, waits=waits)
+
+
+def _why_open(tr: Translator, station: LineStation, why: Refusal) -> tuple[str, str]:
+    """Words of a shut F10, and the whole sentence for help."""
+    if why.code == PieceReason.OPERATION_UNFINISHED:
+        left = int(why.facts.get("left", "0"))
+        return tr.count("Finish ({n} left)", "Finish ({n} left)", left), ""
+    if why.code == PieceReason.LOADS_OPEN:
+        return tr.say("Finish (material left)"), why.facts.get("lots", "")
+    if station.stop is not None:
+        return tr.say("Finish (line stopped)"), ""
+    return tr.say("Finish (check open)"), ""
+
+
+def bar(
+    tr: Translator, state: LineDeskState, may: Callable[[str], bool]
+) -> tuple[tuple[ActionSpec, ...], tuple[ActionSpec, ...]]:
+    """Buttons at the left and at the right of the bar."""
+    left = [
+        ActionSpec("type", "F2", tr.term("action", "Type")),
+        ActionSpec("camera", "F4", tr.say("Camera")),
+        ActionSpec("call", "F6", tr.term("action", "Call")),
+    ]
+    if state.station is not None:
+        left.append(ActionSpec("menu", "F7", tr.term("action", "More")))
+        if not state.is_picking and state.station.checks:
+            left.append(ActionSpec("check", "F9", tr.term("action", "Check")))
+    hold = ActionSpec(
+        "hold", "F8", tr.term("action", "Hold"), None, ButtonKind.OUTLINED,
+        enabled=state.station is not None and may("PLACE_HOLD"),
+    )  # fmt: skip
+    return tuple(left), (hold, primary(tr, state, may))
