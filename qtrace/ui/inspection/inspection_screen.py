@@ -222,7 +222,7 @@ class InspectionScreen(Screen):
         if self._may_split(view):
             left.append(ActionSpec("split", "F7", self._tr.say("Split")))
         elif self._has_samples(view):
-            left.append(ActionSpec("split", "F7", self._tr.say("Samples")))
+            left.append(ActionSpec("split", "F7", self._tr.term("action", "Samples")))
         self.bar.set_actions(left, right_actions(self._tr, view))
         self._tell_shell(view)
 

@@ -66,7 +66,7 @@ class SamplesScreen(Desk):
         own = model if isinstance(model, SamplesModel) else None
         self._model = own or SamplesModel(bench, place.inspection_id)
         heads = columns(bench, narrow=False)
-        table = DataTable(heads, lambda row: row.sample_id, tr.say("Samples"))
+        table = DataTable(heads, lambda row: row.sample_id, tr.say("Samples of lots"))
         super().__init__(bench, self._model, table, tr.say("What was done"))
         self.show_state(self._model.state)
 
@@ -77,7 +77,7 @@ class SamplesScreen(Desk):
 
     def head(self) -> ScreenHead:
         """The bars."""
-        return ScreenHead(self.lang.say("Samples"), nav="inspect")
+        return ScreenHead(self.lang.say("Samples of lots"), nav="inspect")
 
     def keys(self) -> Mapping[str, str]:
         """F2 takes a sample, F7 goes back to the inspection, F10 confirms or saves."""
@@ -178,7 +178,7 @@ class SamplesScreen(Desk):
         ]
         if options:
             made.choice("characteristic", tr.say("Characteristic"), options)
-        made.text("piece", tr.say("Piece"), mono=True)
+        made.text("piece", tr.say("Number of the piece"), mono=True)
         made.text("value", tr.say("Value"), mono=True)
         made.text("report", tr.say("Number of the laboratory's report"))
 

@@ -25,7 +25,7 @@ STATES = {
     SampleState.RETAINED: N_("retained"),
 }
 ACTS = {
-    SampleActKind.SPLIT: N_("Split"),
+    SampleActKind.SPLIT: N_("Split off a part"),
     SampleActKind.SEND: N_("Send to a laboratory"),
     SampleActKind.REPORT: N_("Write down the result"),
     SampleActKind.CONFIRM: N_("Confirm the result"),
@@ -34,7 +34,7 @@ ACTS = {
     SampleActKind.RETAIN: N_("Retain"),
 }
 DONE = {
-    SampleActKind.SPLIT: N_("Split"),
+    SampleActKind.SPLIT: N_("Part split off"),
     SampleActKind.SEND: N_("Sent"),
     SampleActKind.REPORT: N_("Result"),
     SampleActKind.CONFIRM: N_("Confirmed"),
@@ -65,7 +65,7 @@ def columns(bench: Bench, *, narrow: bool) -> tuple[Column[SampleRow], ...]:
         return CellView(tr.say(STATES[row.now.state]), ink=Ink.TEXT if row.is_open else Ink.TEXT2)
 
     found: tuple[Column[SampleRow], ...] = (
-        Column("code", tr.say("Sample"), code, 150),
+        Column("code", tr.say("Sample no."), code, 150),
         Column("lot", tr.say("Lot"), lot),
         Column("state", tr.say("Now"), state, 210),
     )
