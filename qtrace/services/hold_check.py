@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import RowMapping, TextClause, text
+from sqlalchemy import RowMapping, TextClause, select, text
 from sqlalchemy.orm import Session
 
 from qtrace.domain.hold_scopes import (
@@ -25,6 +25,7 @@ from qtrace.domain.hold_scopes import (
     matches_item,
 )
 from qtrace.domain.holds import Activity, HoldRefusal, state_allows, stops
+from qtrace.models.cases import HoldMember
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.types import UtcDateTime
 from qtrace.services.outcomes import Refusal, refuse
@@ -251,6 +252,46 @@ def check_not_held(
 ) -> Refusal | None:
     """None if no active hold stops `activity` on the item there, else who holds it since when."""
     return _refusal(coverings(session, item_id, context), activity)
+
+
+def check_pieces(
+    session: Session,
+    lot_id: int,
+    pieces: tuple[int, int] | None,
+    activity: Activity,
+    context: Context = NOWHERE,
+) -> Refusal | None:
+    """None if no active hold stops `activity` on these pieces of a lot.
+
+    Args:
+        session: the transaction.
+        lot_id: the lot that the pieces are, or will be, in.
+        pieces: first and last serial position; None: only what holds the whole lot counts.
+        activity: what is to be done.
+        context: where and with what it is done.
+    """
+    found = coverings(session, lot_id, context)
+    if not any(stops(each.block_mask, activity) for each in found):
+        return None
+    spans: dict[int, list[tuple[int, int | None]]] = {}
+    rows = session.execute(
+        select(HoldMember.hold_id, HoldMember.seq_from, HoldMember.seq_to).where(
+            HoldMember.item_id == lot_id
+        )
+    )
+    for hold_id, first, last in rows:
+        spans.setdefault(hold_id, []).append((first, last))
+    kept = [each for each in found if _reaches(spans.get(each.hold_id, ()), pieces)]
+    return _refusal(kept, activity)
+
+
+def _reaches(spans: Sequence[tuple[int, int | None]], pieces: tuple[int, int] | None) -> bool:
+    """True if the positions of a member meet `pieces`; a hold without positions meets all."""
+    if not spans:
+        return True
+    if pieces is None:
+        return any(first <= 1 and last is None for first, last in spans)
+    return any(first <= pieces[1] and (last is None or pieces[0] <= last) for first, last in spans)
 
 
 def check_place(session: Session, activity: Activity, context: Context) -> Refusal | None:

@@ -51,7 +51,14 @@ from qtrace.services.production_counts import (
     pieces_done,
 )
 from qtrace.services.production_feeding import loads_of, needs_of
-from qtrace.services.production_guards import RunPlace, held, open_stop, run_place, stopped
+from qtrace.services.production_guards import (
+    RunPlace,
+    held,
+    held_pieces,
+    open_stop,
+    run_place,
+    stopped,
+)
 from qtrace.services.reads import Reads
 
 
@@ -216,12 +223,20 @@ def _clearance(session: Session, line_id: int) -> ClearanceRow | None:
 
 def stopping(session: Session, place: RunPlace, checks: Sequence[RunCheck]) -> Refusal | None:
     """Why no piece may come out of the run now, materials left out; None if pieces may."""
-    lot_id = place.order.item_id
     return (
         stopped(session, place.line)
         or stopping_check(session, place.run, checks)
-        or held(session, place, lot_id, Activity.COMPLETE_OPERATION)
+        or held_pieces(session, place, _next_piece(session, place), Activity.COMPLETE_OPERATION)
     )
+
+
+def _next_piece(session: Session, place: RunPlace) -> tuple[int, int] | None:
+    """Number of the piece that comes out next, where pieces come in the order of their numbers."""
+    born = next((o.no for o in operations_of(session, place.order) if o.makes_units), None)
+    if place.run.run_no > 1 or (born is not None and place.operation.no > born):
+        return None
+    number = pieces_done(session, place.run.id) + 1
+    return number, number
 
 
 def finishing(reads: Reads, place: RunPlace) -> Refusal | None:

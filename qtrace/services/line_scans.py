@@ -9,7 +9,7 @@ from qtrace.domain.items import is_expired
 from qtrace.domain.production.reasons import LineReason
 from qtrace.models.catalogue import Part
 from qtrace.models.items import Item, ItemStatus
-from qtrace.models.production import BillLine
+from qtrace.models.production import BillLine, Line
 from qtrace.models.production_runs import (
     OperationRun,
 )
@@ -86,7 +86,7 @@ def scan_verdict(reads: Reads, run_id: int, item_id: int, qty_q6: int | None = N
     if isinstance(found, Refusal):
         return Verdict(found, lot_id, name, part, 0, replacements(reads, place, None))
     given, line = found
-    source = source_of(session, place, given, qty_q6, None)
+    source = source_of(session, given, qty_q6, None)
     refusal = (
         source
         if isinstance(source, Refusal)
@@ -120,7 +120,7 @@ def replacements(
             BillLine.operation_no == place.operation.no,
             ItemStatus.quality_state.in_(("released", "conditional")),
             Stock.on_hand_q6 > 0,
-            Stock.location_id != place.line.location_id,
+            Stock.location_id.not_in(select(Line.location_id)),
             *(() if need_no is None else (BillLine.no == need_no,)),
         )
         .order_by(BillLine.rank, Item.expiry.is_(None), Item.expiry, Item.id)

@@ -21,7 +21,7 @@ from qtrace.models.gauges import Gauge
 from qtrace.models.production import Equipment, Line, Operation, TrainingRecord
 from qtrace.models.production_runs import LineStop, OperationRun, RunEquipment, WorkOrder
 from qtrace.services.gauge_lookback import calibration_facts
-from qtrace.services.hold_check import check_not_held
+from qtrace.services.hold_check import check_not_held, check_pieces
 from qtrace.services.inspection_support import names_of, plant_day, plant_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.work import ObjectKind, Work
@@ -75,6 +75,17 @@ def touch_place(work: Work, place: RunPlace) -> None:
 def held(session: Session, place: RunPlace, item_id: int, activity: Activity) -> Refusal | None:
     """None if no active hold stops `activity` on the item in this place."""
     return check_not_held(session, item_id, activity, context_of(session, place))
+
+
+def held_pieces(
+    session: Session, place: RunPlace, pieces: tuple[int, int] | None, activity: Activity
+) -> Refusal | None:
+    """None if no active hold stops `activity` on these pieces of the order's lot.
+
+    A seal lot that went bad holds the pieces that it went into; others may be made of another lot.
+    """
+    lot_id = place.order.item_id
+    return check_pieces(session, lot_id, pieces, activity, context_of(session, place))
 
 
 def context_of(session: Session, place: RunPlace) -> Context:

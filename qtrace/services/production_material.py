@@ -16,7 +16,7 @@ from qtrace.domain.quantities import plain_q6
 from qtrace.domain.warehouse import WarehouseReason
 from qtrace.models.catalogue import Part, PartRevision
 from qtrace.models.items import Item
-from qtrace.models.production import BillLine
+from qtrace.models.production import BillLine, Line
 from qtrace.models.production_runs import MaterialLoad, OperationRun, UrgentRelease
 from qtrace.models.warehouse import Location, Stock
 from qtrace.services.commands import Command
@@ -150,7 +150,7 @@ def issue_material(work: Work, command: IssueMaterial) -> Facts | Refusal:
     if isinstance(found, Refusal):
         return found
     given, line = found
-    source = source_of(work.session, place, given, command.qty_q6, command.from_location_id)
+    source = source_of(work.session, given, command.qty_q6, command.from_location_id)
     if isinstance(source, Refusal):
         return source
     location_id, quantity = source
@@ -204,11 +204,7 @@ def add_load(
 
 
 def source_of(
-    session: Session,
-    place: RunPlace,
-    given: Scanned,
-    wanted: int | None,
-    from_location_id: int | None,
+    session: Session, given: Scanned, wanted: int | None, from_location_id: int | None
 ) -> tuple[int, int] | Refusal:
     """Where the material lies and how much of it is meant."""
     lot = given.lot
@@ -223,11 +219,11 @@ def source_of(
         select(Stock.location_id, Stock.on_hand_q6).where(
             Stock.item_id == lot.id,
             Stock.on_hand_q6 > 0,
-            Stock.location_id != place.line.location_id,
+            Stock.location_id.not_in(select(Line.location_id))
+            if from_location_id is None
+            else Stock.location_id == from_location_id,
         )
     ).all()
-    if from_location_id is not None:
-        rows = [row for row in rows if row.location_id == from_location_id]
     if not rows:
         return refuse(MaterialReason.MATERIAL_NOT_IN_STOCK, lot=given.name)
     if len(rows) > 1:

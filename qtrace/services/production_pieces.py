@@ -29,7 +29,14 @@ from qtrace.services.production_counts import (
     range_text,
 )
 from qtrace.services.production_feeding import Fed, Meal, cannot_eat, eat, plan_meals
-from qtrace.services.production_guards import RunPlace, held, open_run, stopped, touch_place
+from qtrace.services.production_guards import (
+    RunPlace,
+    held,
+    held_pieces,
+    open_run,
+    stopped,
+    touch_place,
+)
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.warehouse import Moved, move_stock
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -92,14 +99,20 @@ def stops_output(session: Session, place: RunPlace, batch: Batch, now: datetime)
                 pieces=room,
             )
     last = is_last(session, place.order, place.operation)
-    things = (Activity.COMPLETE_OPERATION, *((Activity.OUTPUT,) if last else ()))
-    items = [place.order.item_id, *(() if batch.born else (unit.id for unit in batch.units))]
-    for item_id in items:
-        for activity in things:
-            refusal = held(session, place, item_id, activity)
-            if refusal is not None:
-                return refusal
+    for activity in (Activity.COMPLETE_OPERATION, *((Activity.OUTPUT,) if last else ())):
+        refusal = _held(session, place, batch, activity)
+        if refusal is not None:
+            return refusal
     return None
+
+
+def _held(session: Session, place: RunPlace, batch: Batch, activity: Activity) -> Refusal | None:
+    """The hold that stops these very pieces: units one by one, new pieces by their numbers."""
+    if not batch.units or batch.born:
+        span = (min(batch.numbers), max(batch.numbers))
+        return held_pieces(session, place, span, activity)
+    refusals = (held(session, place, unit.id, activity) for unit in batch.units)
+    return next((refusal for refusal in refusals if refusal is not None), None)
 
 
 def batch_of(work: Work, place: RunPlace, command: Wish) -> Batch | Refusal:

@@ -19,7 +19,7 @@ from qtrace.services.production_checks import run_checks, stopping_check
 from qtrace.services.production_counts import counts_of, delivered_to, open_loads
 from qtrace.services.production_guards import (
     RunPlace,
-    held,
+    held_pieces,
     open_run,
     stopped,
     today_of,
@@ -113,7 +113,7 @@ def _start(
         ended_at=None,
     )
     place = RunPlace(run, order, operation, line)
-    refusal = held(session, place, order.item_id, Activity.START_OPERATION)
+    refusal = held_pieces(session, place, None, Activity.START_OPERATION)
     if refusal is not None:
         return refusal
     work.add(run)
@@ -163,7 +163,7 @@ def _why_not_finished(work: Work, place: RunPlace, command: FinishOperation) -> 
     refusal = (
         refuse_unkeepable(reason=command.reason)
         or stopping_check(session, place.run, checks)
-        or held(session, place, place.order.item_id, Activity.COMPLETE_OPERATION)
+        or held_pieces(session, place, None, Activity.COMPLETE_OPERATION)
     )
     if refusal is not None:
         return refusal

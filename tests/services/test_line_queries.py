@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from qtrace.domain.holds import HoldReason
+from qtrace.domain.holds import Activity, HoldReason
 from qtrace.domain.production.lines import LineState, StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.services.handover import handover_page
+from qtrace.services.hold_check import check_not_held
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_board import line_board
 from qtrace.services.line_commands import ClearLine, ConfirmClearance, HandOverShift, StopLine
@@ -162,3 +163,28 @@ def test_a_clearance_is_complete_and_confirmed_once(bench):
     assert bench.send(
         ConfirmClearance(**bench.head(), clearance_id=5), "lin", signed=True
     ).code == "CLEARANCE_UNKNOWN"  # fmt: skip
+
+
+def test_a_seal_lot_that_goes_bad_holds_its_pieces_and_no_others(bench):
+    bench.make()
+    bench.check(1)
+    bench.confirm()
+    bench.make(4)
+    first = bench.load
+    hold(bench, "SR-1")
+    assert bench.ask(line_station, bench.line_id).stopping is None, "other seals may go on"
+    assert bench.make().code == "LOT_ON_HOLD"
+    bench.back(first, 80, "Q-01")
+    assert isinstance(bench.issue(bench.lots["SR-2"]), Done)
+    assert isinstance(bench.make(2), Done)
+    assert bench.ask(line_station, bench.line_id).stopping is None
+    held = hold_on_units(bench)
+    assert held == [True] * 5 + [False] * 2
+
+
+def hold_on_units(bench):
+    with bench.plant.database.read() as session:
+        return [
+            check_not_held(session, unit, Activity.COMPLETE_OPERATION) is not None
+            for unit in bench.units
+        ]
