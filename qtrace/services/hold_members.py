@@ -296,10 +296,10 @@ def _arrive(work: Work, item_id: int) -> None:
 def _inherit(work: Work, parent_id: int, links: Iterable[Link]) -> None:
     """Children have the holds of the parent, and so has all that was made of them already."""
     for each in coverings(work.session, parent_id):
+        if _is_named_piece(work.session, each.hold_id, parent_id):
+            _add(work, each.hold_id, {parent_id: Reached(WHOLE, 0)})
         if not each.propagates:
             continue
-        if each.via == "scope":
-            _add(work, each.hold_id, {parent_id: Reached(WHOLE, 0)})
         seeds = {child: merge(ranges) for child, ranges in _carried(links).items()}
         found = spread(
             seeds,
@@ -308,6 +308,22 @@ def _inherit(work: Work, parent_id: int, links: Iterable[Link]) -> None:
             distance=each.distance + 1,
         )
         _add(work, each.hold_id, found)
+
+
+def _is_named_piece(session: Session, hold_id: int, item_id: int) -> bool:
+    """True for a piece that the scope names by what it is: from now on it stands in the graph.
+
+    A lot that is named stands for its pieces already.
+    """
+    item = session.get_one(Item, item_id)
+    if item.kind not in PIECE_KINDS:
+        return False
+    facts = facts_of(item, session.get(MadeItem, item_id))
+    lot = (AnchorKind.ITEM, facts.lot_id)
+    return any(
+        matches_item(scope, facts) and (scope.anchor, scope.anchor_id) != lot
+        for scope in scopes_of(session, hold_id)
+    )
 
 
 def _carried(links: Iterable[Link]) -> dict[int, list[tuple[int, int | None]]]:
