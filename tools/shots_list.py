@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from qtrace.app.demo.people import BY_LOGIN
 from qtrace.domain.codes.internal import CommandCode, format_gauge, format_location
-from qtrace.domain.scanners.check_codes import CONTENTS
 from qtrace.ui.inspection.inspection_model import Page
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.people.sign_in_state import SignInStep
@@ -43,20 +42,14 @@ from tools.shots_acts import (
     rest,
     scan,
     screen,
-    sent,
     sign_in_step,
     type_text,
     values,
 )
+from tools.shots_stations import STATIONS
 
 SEALS, LUERS = "HM-20455", "RC-61187"
 SEAL_LOT, LUER_LOT = "7F42", "RLD32"
-#: Codes 1 to 3 of the check sheet, typed by a scanner for US keyboards on a German one.
-GERMAN_KEYBOARD = (
-    "AaQqWwYyZzMm0123456789",
-    "!Ä%/ä)=(`,ß.-Öö;´:_?7",
-    "1§$\"ü#+Ü'*&2^3°4",
-)
 WRONG_PIN = "000000"
 
 SIGN_IN = (
@@ -489,58 +482,6 @@ DESKS = (
         in_turn(as_person("zhou"), inspection("RC4M90"), press("F7"), press("F9")),
         screen("SplitScreen"),
     ),
-    Shot("people", in_turn(as_person("he"), nav("people")), screen("PeopleScreen")),
-    Shot("people-add", press("F2"), screen("PeopleScreen"), "people"),
-    Shot("people-permissions", press("Esc", "F3"), screen("PeopleScreen"), "people-add"),
-    Shot(
-        "stations",
-        in_turn(press("Esc"), nav("stations")),
-        screen("StationsScreen"),
-        "people-permissions",
-    ),
-    Shot("scanner-setup", press("F6"), screen("ScannerSetupScreen"), "stations"),
-    Shot(
-        "scanner-setup-layout",
-        in_turn(*map(scan, GERMAN_KEYBOARD)),
-        screen("ScannerSetupScreen"),
-        "scanner-setup",
-    ),
-    Shot(
-        "scanner-setup-right",
-        in_turn(press("F5"), *map(scan, CONTENTS.values())),
-        screen("ScannerSetupScreen"),
-        "scanner-setup-layout",
-    ),
-    Shot("scanner-setup-stored", press("F10"), screen("ScannerSetupScreen"), "scanner-setup-right"),
-    Shot("devices", press("Esc", "F7"), screen("DevicesScreen"), "scanner-setup-stored"),
-    Shot(
-        "devices-add",
-        in_turn(
-            press("F2"),
-            answer(name="calipers", port="COM4", role="gauge", gauges="1=TG-011 2=HG-004"),
-        ),
-        screen("DevicesScreen"),
-        "devices",
-    ),
-    Shot(
-        "devices-wrong",
-        in_turn(answer(name=""), press("F10")),
-        screen("DevicesScreen"),
-        "devices-add",
-    ),
-    Shot(
-        "devices-sent",
-        in_turn(
-            answer(name="calipers"),
-            press("F10", "F2"),
-            answer(name="desk scanner", port="0c2e:0b61", role="scanner", prefix="Z:", gauges=""),
-            press("F10"),
-            sent("desk scanner", b"]C10109506000134352\x1d10A", "prefix_missing"),
-        ),
-        screen("DevicesScreen"),
-        "devices-wrong",
-    ),
-    Shot("devices-remove", desk("remove"), screen("DevicesScreen"), "devices-sent"),
 )
 
 HELP = (
@@ -593,7 +534,18 @@ CHARTS = (
     ),
 )
 
-SHOTS = (*SIGN_IN, *QUEUE, *RECEIVE, *LABELS, *INSPECT, *REJECT, *DESKS, *CHARTS, *HELP)
+SHOTS = (
+    *SIGN_IN,
+    *QUEUE,
+    *RECEIVE,
+    *LABELS,
+    *INSPECT,
+    *REJECT,
+    *DESKS,
+    *STATIONS,
+    *CHARTS,
+    *HELP,
+)
 """Every picture of a station, in an order in which each comes after the one it goes on from."""
 
 
