@@ -8,7 +8,7 @@ Source: the gap of reduced inspection: ANSI/ASQ Z1.4 clause 10.1.4; double sampl
 variables: ANSI/ASQ Z1.9 forms 1 and 2.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -357,28 +357,32 @@ def _hint(
     if rejecting:
         return _class_hint(HintCode.CERTAIN_REJECT, rejecting[0], missing)
     if certain is not None:
-        if not missing:
-            return None
-        return InspectionHint(HintCode.CERTAIN_ACCEPT, {"missing": str(missing)})
+        accepts = InspectionHint(HintCode.CERTAIN_ACCEPT, {"missing": str(missing)})
+        return accepts if missing else None
+    asked = next(_second_samples(plans, classes, begun=False), None)
+    if asked is not None:
+        return asked
     near = [each for each in classes if each.state is TallyState.NEAR]
     if near:
         return _class_hint(HintCode.NEXT_REJECTS, near[0], missing)
-    return _hint_of_kind(plans, classes)
-
-
-def _hint_of_kind(
-    plans: Sequence[ClassPlan], classes: Sequence[ClassTally]
-) -> InspectionHint | None:
-    """What a double plan or one by variables has to say while it decides nothing."""
-    for plan, each in zip(plans, classes, strict=True):
-        if each.sample == 2 and each.missing and plan.second is not None:
-            first = plan.plan
-            facts = {"class": each.char_class.value, "n1": str(first.n_to_inspect),
-                     "ac": str(first.ac), "re": str(first.re), "n": str(plan.second.n)}  # fmt: skip
-            return InspectionHint(HintCode.SECOND_SAMPLE, facts)
+    for each in classes:
         if any(said.accepted is None for said in each.judgements):
             return InspectionHint(HintCode.NO_SPREAD, {"class": each.char_class.value})
-    return None
+    return next(_second_samples(plans, classes, begun=True), None)
+
+
+def _second_samples(
+    plans: Sequence[ClassPlan], classes: Sequence[ClassTally], *, begun: bool
+) -> Iterator[InspectionHint]:
+    """Classes that look at their second sample; not `begun`: it has just been asked for."""
+    for plan, each in zip(plans, classes, strict=True):
+        if each.sample == 1 or plan.second is None:
+            continue
+        first = plan.plan
+        if begun or each.inspected <= first.n_to_inspect:
+            facts = {"class": each.char_class.value, "n1": str(first.n_to_inspect),
+                     "ac": str(first.ac), "re": str(first.re), "n": str(plan.second.n)}  # fmt: skip
+            yield InspectionHint(HintCode.SECOND_SAMPLE, facts)
 
 
 def _class_hint(code: HintCode, each: ClassTally, missing: int) -> InspectionHint:
