@@ -96,9 +96,11 @@ class DeviceKeeping:
         """Store these devices and use them at once.
 
         Raises:
-            ValueError: an entry has a fault.
+            ValueError: a new or changed entry has a fault.
         """
-        wanted = tuple(settings_of(entry) for entry in entries)
+        # A device that nobody changed stays as the file has it, whatever a form can say.
+        known = {entry_of(each): each for each in self._devices.settings()}
+        wanted = tuple(known.get(entry) or settings_of(entry) for entry in entries)
 
         def job() -> SetupProblem | None:
             settings = load_settings(self._file)

@@ -120,6 +120,8 @@ def _whole(values: dict[str, Any], place: str) -> SerialSettings:
         raise _unfit(f"{place}.port", device.where, "either port or usb")
     if device.role is SerialRole.HID and device.usb is None:
         raise _unfit(f"{place}.usb", device.where, "usb, for a scanner with role hid")
+    if device.prefix and device.role is not SerialRole.SCANNER:
+        raise _unfit(f"{place}.prefix", device.prefix, "a prefix, for scanners alone")
     if device.role.measures is not bool(device.gauge or device.channels):
         allowed = "gauge or channels, for gauges and scales alone"
         raise _unfit(f"{place}.gauge", device.gauge, allowed)

@@ -118,6 +118,17 @@ def test_while_devices_are_tried_nothing_is_scanned_or_measured(station, plugged
     qtbot.waitUntil(lambda: bool(station.readings))
 
 
+def test_what_a_form_cannot_say_stays_as_the_file_has_it(station):
+    mux = SerialSettings("mux", "COM9", role=SerialRole.GAUGE, channels=(("left side", "TG 1"),))
+    station.devices.use((mux,))
+    answers = []
+    station.keeper.keep(
+        (*station.keeper.entries(), DeviceEntry("desk", port="COM8")), answers.append
+    )
+    assert answers == [None]
+    assert station.devices.settings() == (mux, SerialSettings("desk", "COM8"))
+
+
 def test_a_file_that_cannot_be_read_or_written_keeps_the_devices_as_they_were(station):
     answers = []
     station.file.write_text("station = ")

@@ -99,6 +99,9 @@ ONE = '[[devices]]\nname = "a"\nport = "COM1"\n'
         (ONE + 'usb = "0c2e"', B, "devices[1].usb", "0c2e"),
         (ONE + "channels = 1", T, "devices[1].channels", "int"),
         (ONE + 'gauge = "TG-011"', B, "devices[1].gauge", "TG-011"),
+        (ONE + 'prefix = "123456789"', B, "devices[1].prefix", "123456789"),
+        (ONE + 'prefix = "é"', B, "devices[1].prefix", "é"),
+        (ONE + 'role = "gauge"\ngauge = "G"\nprefix = "Z"', B, "devices[1].prefix", "Z"),
         (ONE + 'role = "scale"', B, "devices[1].gauge", ""),
         (ONE + ONE, B, "devices[2].name", "a"),
         ('[[devices]]\nname = "a"', B, "devices[1].port", ""),
@@ -129,7 +132,8 @@ lines = {
     "terminator": st.sampled_from(Terminator),
 }
 usb = st.builds(UsbIdentity, st.integers(0, 65535), st.integers(0, 65535), names | st.just(""))
-scanners = st.builds(SerialSettings, names, port=names, **lines) | st.builds(
+prefixes = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=8)
+scanners = st.builds(SerialSettings, names, port=names, prefix=prefixes, **lines) | st.builds(
     SerialSettings, names, usb=usb, **lines
 )
 channels = st.dictionaries(names, names, min_size=1, max_size=3).map(lambda d: tuple(d.items()))
