@@ -10,6 +10,7 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Replay
 from qtrace.ui.places import (
     ApprovalsPlace,
+    CertificatePlace,
     ChartsPlace,
     DevicesPlace,
     FormatsPlace,
@@ -45,6 +46,7 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     InspectionPlace: ("qtrace.ui.inspection.inspection_screen", "InspectionScreen"),
     SplitPlace: ("qtrace.ui.inspection.split_screen", "SplitScreen"),
     LotPlace: ("qtrace.ui.items.lot_screen", "LotScreen"),
+    CertificatePlace: ("qtrace.ui.items.certificate_screen", "CertificateScreen"),
     LookbackPlace: ("qtrace.ui.gauges.lookback_screen", "LookbackScreen"),
     GaugesPlace: ("qtrace.ui.gauges.gauges_screen", "GaugesScreen"),
     StudiesPlace: ("qtrace.ui.gauges.studies_screen", "StudiesScreen"),

@@ -13,6 +13,7 @@ from qtrace.app.devices import StationDevices, sent_of
 from qtrace.app.scanner_teaching import ScannerTeaching
 from qtrace.app.screen_list import screen_list
 from qtrace.app.warm_up import warm_up
+from qtrace.exchange.pdf_text import pdf_pages
 from qtrace.i18n import Language, load_translator
 from qtrace.models.database import require_guards
 from qtrace.ports import Executor, SymbolReader
@@ -82,6 +83,7 @@ class Workstation:
         self.bench.devices = self.devices.rows
         self.bench.device_keeper = DeviceKeeping(self.devices, executor, file)
         self.bench.artist = _symbol_rows
+        self.bench.page_reader = pdf_pages
         self.bench.database = plant.database.shown_name
         self.bench.is_local = plant.database.is_sqlite
         self.shell = Shell(self.bench, screens, self.keys, self.scanner)

@@ -37,6 +37,19 @@ class CertificateReason(StrEnum):
     CERTIFICATE_VALUE_EXISTS = "CERTIFICATE_VALUE_EXISTS"
     CERTIFICATE_VALUE_CHANGED = "CERTIFICATE_VALUE_CHANGED"
     CERTIFICATE_DECIDED = "CERTIFICATE_DECIDED"
+    CERTIFICATE_FILE = "CERTIFICATE_FILE"
+
+
+_MEDIA: Final = (
+    (b"%PDF-", "application/pdf"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+)
+
+
+def media_of(content: bytes) -> str | None:
+    """Media type of a file that a certificate may be kept as: PDF, JPEG or PNG; else None."""
+    return next((media for mark, media in _MEDIA if content.startswith(mark)), None)
 
 
 @dataclass(frozen=True, slots=True)

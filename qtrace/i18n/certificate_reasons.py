@@ -28,6 +28,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Value {no} of characteristic {characteristic} was corrected meanwhile"),
         N_("Look at it again"),
     ),
+    _R.CERTIFICATE_FILE: (
+        N_("{name} is no certificate that can be kept"),
+        N_("Choose a PDF, JPEG or PNG file of at most 20 MB"),
+    ),
     _R.CERTIFICATE_DECIDED: (
         N_("Lot {lot} is decided: its certificate values are in the report"),
         N_("Register a new certificate; a new inspection compares it"),

@@ -262,6 +262,26 @@ class SupplierCertificate:
 
 
 @dataclass(frozen=True, slots=True)
+class CertifiedRow:
+    """What a supplier's certificate states about one characteristic.
+
+    Attributes:
+        certificate: its number.
+        number: of the characteristic.
+        requirement: limits of the plan with their unit.
+        values: as they stand in the certificate, with spaces between.
+        odd: those beyond the limits, likewise; empty if there are none.
+    """
+
+    certificate: str
+    number: str
+    name: Name
+    requirement: Name
+    values: str
+    odd: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRow:
     """A case that belongs to this lot."""
 
@@ -337,6 +357,7 @@ class ReportData:
     defects: tuple[DefectRow, ...] = ()
     gauges: tuple[GaugeRow, ...] = ()
     certificates: tuple[SupplierCertificate, ...] = ()
+    certified: tuple[CertifiedRow, ...] = ()
     cases: tuple[CaseRow, ...] = ()
     remarks: Name = NO_NAME
     release: Release | None = None

@@ -22,6 +22,7 @@ from qtrace.printing.fonts import Face
 from qtrace.printing.page import TEXT_WIDTH_MM, instant
 from qtrace.printing.report_data import ReportData, SignatureRow
 from qtrace.printing.report_words import case_kind_phrase, defect_class_phrase
+from qtrace.printing.typeset import MM
 from qtrace.printing.words import Words
 
 
@@ -95,7 +96,31 @@ def certificates_table(report: ReportData, words: Words) -> list[Flowable]:
         )
         for row in certificates
     ]
-    return [data_table(columns, rows)]
+    return [data_table(columns, rows), *certified_table(report, words)]
+
+
+def certified_table(report: ReportData, words: Words) -> list[Flowable]:
+    """Values that the certificates state, beside the limits of the plan; the odd ones apart."""
+    if not report.certified:
+        return []
+    columns = (
+        Column(words.term("report", "Certificate"), 34),
+        Column(words.term("report", "Characteristic"), 44),
+        Column(words.term("report", "Requirement"), 36),
+        Column(words.term("report", "Certified values"), TEXT_WIDTH_MM - 142),
+        Column(words.term("report", "Beyond"), 28),
+    )
+    rows: list[Sequence[Cell]] = [
+        (
+            text(row.certificate, DATA),
+            words.name(row.name),
+            words.name(row.requirement),
+            text(row.values, DATA),
+            text(row.odd or "–", STRONG if row.odd else DATA),
+        )
+        for row in report.certified
+    ]
+    return [Spacer(0, 1.5 * MM), data_table(columns, rows)]
 
 
 def cases_table(report: ReportData, words: Words) -> list[Flowable]:

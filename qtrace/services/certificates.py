@@ -1,9 +1,10 @@
 """Values of supplier certificates: kept, compared with the plan's limits, read from files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -14,6 +15,7 @@ from qtrace.domain.certificates import (
     WantedValue,
     find_values,
     judge_certified,
+    media_of,
 )
 from qtrace.domain.decimals import stated_text
 from qtrace.domain.inspection import read_number
@@ -27,6 +29,7 @@ from qtrace.models.receiving import SupplierPaper
 from qtrace.services.briefs import NamePair, person_name
 from qtrace.services.certificates_commands import CertifiedValue, RecordCertificateValues
 from qtrace.services.commands import Command
+from qtrace.services.evidence import MOST_BYTES, EvidenceFile
 from qtrace.services.items import present_papers
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plans import effective_revision, plan_children
@@ -258,6 +261,19 @@ def certificate_sheet(reads: Reads, paper_id: int) -> CertificateSheet | None:
     )  # fmt: skip
 
 
+def read_certificate_file(_reads: Reads, path: str) -> EvidenceFile | Refusal:
+    """The file at `path` as it can be kept, or why not; it is read off the UI thread."""
+    file = Path(path)
+    try:
+        content = file.read_bytes() if file.stat().st_size <= MOST_BYTES else b""
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        content = b""
+    media = media_of(content)
+    if media is None:
+        return refuse(CertificateReason.CERTIFICATE_FILE, name=file.name)
+    return EvidenceFile(content, file.name, media)
+
+
 def certificate_bytes(reads: Reads, paper_id: int) -> bytes | None:
     """The kept file of a paper, byte for byte; None without one."""
     paper = reads.session.get(SupplierPaper, paper_id)
@@ -265,6 +281,14 @@ def certificate_bytes(reads: Reads, paper_id: int) -> bytes | None:
         return None
     evidence = reads.session.get_one(Evidence, paper.evidence_id)
     return reads.session.get_one(Blob, evidence.sha256).content
+
+
+def values_of_file(
+    reads: Reads, paper_id: int, read_pages: Callable[[bytes], Sequence[str]]
+) -> tuple[FoundValue, ...]:
+    """Values that the kept file of a paper seems to state; `read_pages` gives its text."""
+    content = certificate_bytes(reads, paper_id)
+    return proposed_values(reads, paper_id, read_pages(content)) if content is not None else ()
 
 
 def proposed_values(reads: Reads, paper_id: int, pages: Sequence[str]) -> tuple[FoundValue, ...]:

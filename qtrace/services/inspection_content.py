@@ -13,6 +13,7 @@ from qtrace.models.items import Item, ItemStatus
 from qtrace.models.people import Person
 from qtrace.models.records import Record, RecordObject
 from qtrace.records.canonical import Json, canonical_bytes
+from qtrace.services.certificates import live_values
 from qtrace.services.class_terms import lot_terms_content
 from qtrace.services.inspection_state import InspectionRows
 from qtrace.services.inspection_support import plant_of, verified_kinds
@@ -67,6 +68,16 @@ def _id(value: int | None) -> str | None:
     return None if value is None else str(value)
 
 
+def _papers(session: Session, lot_id: int) -> Json:
+    """Papers of the lot, each with the values that were compared."""
+    papers = present_papers(session, lot_id)
+    values: dict[int, list[Json]] = {}
+    for row in live_values(session, [paper.id for paper in papers]):
+        told = [_id(row.characteristic_id), row.value, row.verdict]
+        values.setdefault(row.paper_id, []).append(told)
+    return [[row.kind, row.number, *values.get(row.id, ())] for row in papers]
+
+
 def seen_sha256(session: Session, rows: InspectionRows) -> str:
     """SHA-256 (64 hex digits) over what a screen shows of the inspection now.
 
@@ -93,7 +104,7 @@ def seen_sha256(session: Session, rows: InspectionRows) -> str:
             for each in rows.results.values()
         ],
         "gauges": _gauges(session, rows),
-        "papers": [[row.kind, row.number] for row in present_papers(session, lot.id)],
+        "papers": _papers(session, lot.id),
         "cases": _cases(session, lot.id),
         "signers": [_id(person) for person in signers],
     }  # fmt: skip

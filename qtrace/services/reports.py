@@ -23,6 +23,7 @@ from qtrace.services.bilingual import Both, both, both_names, translators
 from qtrace.services.inspection_signatures import sheet_returns
 from qtrace.services.inspection_state import reading_photos
 from qtrace.services.reads import PlantFacts, plant_facts
+from qtrace.services.report_certified import certified_rows, paper_digest
 from qtrace.services.report_classes import JudgedRows, judged_rows, report_classes, sampling_words
 from qtrace.services.report_outcome import (
     Settlement,
@@ -98,10 +99,11 @@ def report_json(work: Work, inspection_id: int, reject_for: Obstacle | None = No
                 else both_names(row.kind, row.kind),
                 "number": row.number,
                 "issued_on": None,
-                "digest": "",
+                "digest": paper_digest(work.session, row),
             }
             for row in found.papers
         ],
+        "certified": certified_rows(work.session, found),
         "cases": _cases(work, lot.lot.id),
         "signatures": signatures,
         "remarks": _returns(work, inspection, zone),

@@ -33,6 +33,15 @@ def no_symbol(_code: "LabelCode") -> tuple[str, ...]:
     return ()
 
 
+PageReader = Callable[[bytes], tuple[str, ...]]
+"""Text of the pages of a PDF file. The composition root gives the exchanging one."""
+
+
+def no_pages(_content: bytes) -> tuple[str, ...]:
+    """Nobody reads files here."""
+    return ()
+
+
 class Bench(QObject):
     """The UI's one handle on services, language and the signed-in person.
 
@@ -78,6 +87,7 @@ class Bench(QObject):
         self.database_answers = True
         self.devices: Devices = tuple
         self.artist: Artist = no_symbol
+        self.page_reader: PageReader = no_pages
         self.database = ""
         self.is_local = False
         self.teacher: ScannerTeacher | None = None

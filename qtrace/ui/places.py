@@ -80,6 +80,13 @@ class StudiesPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificatePlace:
+    """A supplier's certificate compared with the plan."""
+
+    paper_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LabelsPlace:
     """Print jobs: waiting, failed, printed."""
 
@@ -159,6 +166,7 @@ Place = (
     | GaugesPlace
     | LookbackPlace
     | StudiesPlace
+    | CertificatePlace
     | LabelsPlace
     | PeoplePlace
     | StationsPlace

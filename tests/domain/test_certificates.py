@@ -11,6 +11,7 @@ from qtrace.domain.certificates import (
     WantedValue,
     find_values,
     judge_certified,
+    media_of,
 )
 
 DIAMETER = WantedValue(1, ("Inner dia.", "内径"), (Decimal("12.00"), Decimal("11.90")))
@@ -80,3 +81,14 @@ def test_a_limit_is_within(value, good, distance):
 def test_without_a_limit_nothing_is_beyond_it():
     assert judge_certified(Decimal(-5), None, Decimal(0)).is_good
     assert judge_certified(Decimal(5), Decimal(0), None).is_good
+
+
+@pytest.mark.parametrize(
+    ("content", "media"),
+    [
+        (b"%PDF-1.7 ...", "application/pdf"), (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"\x89PNG\r\n\x1a\n", "image/png"), (b"PK", None), (b"", None),
+    ],
+)  # fmt: skip
+def test_a_file_is_known_by_its_first_bytes(content, media):
+    assert media_of(content) == media

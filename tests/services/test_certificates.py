@@ -1,9 +1,13 @@
 """Values of supplier certificates against the plan's limits, on both back ends."""
 
 import pytest
+from sqlalchemy import select
 
 from qtrace.domain.certificates import CertificateReason
 from qtrace.domain.receiving import ReceivingReason
+from qtrace.models.documents import Document
+from qtrace.printing.codec import from_json
+from qtrace.printing.report_data import ReportData
 from qtrace.services.certificates import certificate_bytes, certificate_sheet, proposed_values
 from qtrace.services.certificates_commands import CertifiedValue, RecordCertificateValues
 from qtrace.services.outcomes import Done
@@ -132,3 +136,26 @@ def test_a_decided_lot_takes_no_more_values(bench):
     refused = record(bench, entry(bench, 1, "12.04", 2))
     assert refused.code == CertificateReason.CERTIFICATE_DECIDED
     assert not sheet(bench).is_open
+
+
+def test_what_a_certificate_states_is_signed_and_frozen_in_the_report(bench):
+    bench.start(bench.inspection)
+    before = bench.sheet(bench.inspection).seen_sha256
+    record(bench, entry(bench, 1, "12.03"), entry(bench, 1, "12.13", 2), entry(bench, 3, "5"))
+    assert bench.sheet(bench.inspection).seen_sha256 != before
+    bench.fill(bench.inspection)
+    done = bench.sign(bench.inspection)
+    assert isinstance(done, Done), done
+    with bench.plant.database.engine.connect() as connection:
+        (data,) = connection.execute(select(Document.data)).one()
+        connection.rollback()
+    report = from_json(ReportData, data)
+    assert isinstance(report, ReportData), report
+    first, second = report.certified
+    assert (first.certificate, first.number, first.values, first.odd) == (
+        "CC-1", "1", "12.03  12.13", "12.13",
+    )  # fmt: skip
+    assert (first.requirement.en, second.requirement.en, second.odd) == (
+        "11.90 – 12.10 mm", "≤ 12.10 mm", "",
+    )  # fmt: skip
+    assert report.certificates[0].digest == ""

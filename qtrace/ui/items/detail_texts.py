@@ -29,6 +29,8 @@ from qtrace.ui.widgets.steps import RecordLine
 
 INSPECTION = "inspection:"
 PAPERS = "papers:"
+CERTIFICATE = "certificate:"
+"""The way to the values of a paper, by its id."""
 _UNTOLD = frozenset({"uid", "client_at", "row_version"})
 
 
@@ -134,7 +136,13 @@ def _paper(sight: Sight, page: LotPage, paper_id: int) -> DetailText | None:
         Fact(tr.say("Seen at"), sight.full(row.seen_at)),
         Fact(tr.say("Scan or photo"), kept),
     )
-    return DetailText(paper_word(tr, row.kind), row.number, facts)
+    compare = RecordLine(
+        f"{CERTIFICATE}{row.paper_id}",
+        IconName.CERTIFICATE,
+        tr.say("Values"),
+        tr.say("Compare with the plan"),
+    )
+    return DetailText(paper_word(tr, row.kind), row.number, facts, (compare,))
 
 
 def _case(sight: Sight, page: LotPage, case_id: int) -> DetailText | None:

@@ -15,7 +15,7 @@ from qtrace.ui.items.lot_model import LotModel
 from qtrace.ui.items.lot_view import DetailKind, DetailRef, LotView, Pane
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import LotPlace
+from qtrace.ui.places import CertificatePlace, LotPlace
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.widgets.topbar import ObjectPart
@@ -187,6 +187,8 @@ class LotScreen(Screen):
         if name == "missing":
             self._model.begin(Pane.PAPERS)
             self._choose_paper(rest)
+        elif name == "certificate":
+            self.wants.emit(CertificatePlace(int(rest)))
         elif name == "papers":
             self._model.begin(Pane.PAPERS)
         elif name == "lot":
