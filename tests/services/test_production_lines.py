@@ -1,5 +1,7 @@
 """Work orders on a line: who may start, what may go in, what comes out."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -9,6 +11,7 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.models.items import Item, Link
 from qtrace.models.production_runs import Consumption, MaterialLoad
+from qtrace.services.line_commands import IssueMaterial
 from qtrace.services.outcomes import Done
 from tests.support.production import make_production, production_plant
 
@@ -156,3 +159,27 @@ def test_an_order_runs_to_its_end(running):
     assert isinstance(bench.close(), Done)
     with bench.plant.database.read() as session:
         assert session.get_one(Item, bench.lot).qty_q6 == q6(3)
+
+
+def test_two_stations_cannot_bring_in_the_same_pieces(running):
+    """Both take 80 of 100; one is told that only 20 are there."""
+    bench = running
+    lot = bench.stock("SR-2", "SR-12", 100)
+    stations = (bench.plant.bench, bench.other_station())
+    commands = [
+        IssueMaterial(
+            **bench.head(), load_id=bench.new(), run_id=bench.run, item_id=lot, qty_q6=q6(80)
+        )
+        for _station in stations
+    ]
+    start = threading.Barrier(2)
+
+    def send(station, command):
+        start.wait(10)
+        return station.send(command, by=bench.people["mei"])
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(send, stations, commands))
+    stations[1].close()
+    refused = [outcome for outcome in outcomes if not isinstance(outcome, Done)]
+    assert [(o.code, o.facts["on_hand"]) for o in refused] == [("STOCK_TOO_LOW", "20")]
