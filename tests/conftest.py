@@ -37,6 +37,9 @@ from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from tests.support.postgres import PgServer, running_server
+from tests.support.statement_cache import share_compiled_statements
+
+share_compiled_statements()
 
 settings.register_profile(
     "ci",

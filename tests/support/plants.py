@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from qtrace.app.adapters import Argon2Hasher
 from qtrace.app.fakes import ManualClock, SeededIds
@@ -22,6 +23,7 @@ from qtrace.services.registry import handlers
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench
+from tests.support.prepared import prepare
 
 START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 PIN = "246813"
@@ -145,6 +147,14 @@ def make_plant(
     )
     admin = ids.next_id()
     plant = TestPlant(bench, database, clock, ids, admin, owner_url=url)
+    if upgraded and not more:
+        prepare(plant, "set up", partial(_set_up, plant))
+    else:
+        _set_up(plant)
+    return plant
+
+
+def _set_up(plant: TestPlant) -> dict[str, object]:
     plant.done(
         SetUpPlant(
             **plant.head(),
@@ -160,17 +170,17 @@ def make_plant(
             site_name_en="Suzhou",
             site_name_zh="苏州",
             administrator=FirstPerson(
-                person_id=admin,
+                person_id=plant.admin,
                 login="admin",
                 name_en="Ada Min",
                 name_zh="管理员",
                 badge_code=format_badge(99),
-                password_hash=hasher.hash(PASSWORD).encode(),
-                pin_hash=hasher.hash(PIN).encode(),
+                password_hash=plant.bench.secrets.hash(PASSWORD).encode(),
+                pin_hash=plant.bench.secrets.hash(PIN).encode(),
             ),
         )
     )
-    return plant
+    return {}
 
 
 PlantMaker = Callable[[], TestPlant]

@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 
-from tests.support.plants import TestPlant
 from tests.support.postgres import URL_VARIABLE
+
+if TYPE_CHECKING:
+    from tests.support.plants import TestPlant
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def _folder() -> Path:
     return folder
 
 
-def prepare(plant: TestPlant, what: Hashable, build: Callable[[], dict[str, object]]) -> dict:
+def prepare(plant: "TestPlant", what: Hashable, build: Callable[[], dict[str, object]]) -> dict:
     """What `build` returns, with the plant as `build` leaves it; built once for all equal plants.
 
     Args:
@@ -71,24 +74,25 @@ def prepare(plant: TestPlant, what: Hashable, build: Callable[[], dict[str, obje
     return copy.deepcopy(prepared.known)
 
 
-def _drawn(plant: TestPlant) -> Hashable:
+def _drawn(plant: "TestPlant") -> Hashable:
     """How far the plant's ids are drawn: equal only if it did the same commands so far."""
     return tuple(sorted(vars(plant.ids._sequence).items())), plant.ids._random.getstate()
 
 
-def _keep(plant: TestPlant, number: int) -> str:
-    """Copy the plant's database; the name or path of the copy."""
+def _keep(plant: "TestPlant", number: int) -> str:
+    """Copy the plant's database as copy `number`; the copy's name or path."""
     plant.close()
     if plant.database.is_sqlite:
         path = _folder() / f"{number}.qtrace"
         _copy(str(plant.database.url.database), str(path))
         return str(path)
     name = str(plant.database.url.database)
-    _run(plant, f'CREATE DATABASE "{name}_kept" TEMPLATE "{name}"')
-    return f"{name}_kept"
+    kept = f"{name}_kept{number}"
+    _run(plant, f'CREATE DATABASE "{kept}" TEMPLATE "{name}"')
+    return kept
 
 
-def _take(plant: TestPlant, source: str) -> None:
+def _take(plant: "TestPlant", source: str) -> None:
     """Put the kept database in the place of the plant's own."""
     plant.close()
     name = str(plant.database.url.database)
@@ -108,7 +112,7 @@ def _copy(path: str, to: str) -> None:
     target.close()
 
 
-def _run(plant: TestPlant, statement: str) -> None:
+def _run(plant: "TestPlant", statement: str) -> None:
     import psycopg
 
     owner = make_url(plant.owner_url)
