@@ -7,8 +7,10 @@ from datetime import datetime
 from qtrace.domain.inspection_flow import ChainStep
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.people import PeopleReason
+from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import Translator
 from qtrace.i18n.reasons import explain
+from qtrace.i18n.scheme_texts import judgement_line
 from qtrace.i18n.translator import N_
 from qtrace.i18n.words import OBSTACLES, RETURN_REASONS, class_word, containers_text
 from qtrace.services.inspection_rows import InspectionSheet
@@ -126,14 +128,20 @@ def accept_reason(tr: Translator, sheet: InspectionSheet) -> str:
         papers = tr.say("papers {seen} / {n}", seen=seen, n=len(sheet.papers))
     used = used_gauges(sheet)
     gauges = tr.say("every gauge in calibration") if used else ""
-    return joined(tr, (tr.say("No class is above its Ac"), papers, gauges))
+    said = tr.say("No class is above its Ac")
+    if any(each.variables is not None for each in sheet.classes):
+        said = tr.say("Every class meets the criterion of its plan")
+    return joined(tr, (said, papers, gauges))
 
 
 def reject_reason(tr: Translator, sheet: InspectionSheet) -> str:
     """Why the verdict is rejection: the class and its failed readings."""
-    bad = next((each for each in sheet.classes if each.tally.d >= each.tally.re), None)
+    bad = next((each for each in sheet.classes if not each.tally.accepted), None)
     if bad is None:
         return ""
+    if bad.variables is not None:
+        said = (judgement_line(tr, bad.variables, each) for each in bad.tally.judgements)
+        return joined(tr, tuple(said)) or class_word(tr, bad.char_class.value)
     numbers = {row.number for row in sheet.characteristics if row.char_class is bad.char_class}
     failures = [each for each in sheet.failures if each.number in numbers]
     shown = [
@@ -224,9 +232,12 @@ def sampling_line(tr: Translator, sheet: InspectionSheet) -> str:
     edition = edition_text(tr, lead)
     if not edition:
         return severity_title(tr, lead)
-    return tr.say(
-        "{severity}, single, {edition}", edition=edition, severity=severity_title(tr, lead)
-    )
+    kinds = {
+        SampleType.DOUBLE: N_("{severity}, double, {edition}"),
+        SampleType.VARIABLES: N_("{severity}, by variables, {edition}"),
+    }
+    line = kinds.get(lead.sampling, N_("{severity}, single, {edition}"))
+    return tr.say(line, edition=edition, severity=severity_title(tr, lead))
 
 
 def result_facts(tr: Translator, view: InspectionView) -> tuple[Fact, ...]:

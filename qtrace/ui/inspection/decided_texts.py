@@ -115,7 +115,7 @@ def records(tr: Translator, view: InspectionView) -> tuple[RecordLine, ...]:
     # Of an accepted lot only the failed pieces are blocked: their line names case and hold.
     is_accepted = outcome.verdict is InspectionOutcome.ACCEPT
     if outcome.nonconformance and not is_accepted:
-        bad = next((c for c in sheet.classes if c.tally.d >= c.tally.re), None)
+        bad = next((c for c in sheet.classes if not c.tally.accepted), None)
         text = tr.say("Severity: {name}", name=class_word(tr, bad.char_class.value)) if bad else ""
         if lot.supplier is not None:
             supplier = named(tr, lot.supplier)

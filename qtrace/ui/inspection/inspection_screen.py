@@ -221,7 +221,7 @@ class InspectionScreen(Screen):
         left = [*left_actions(self._tr, view)]
         if self._may_split(view):
             left.append(ActionSpec("split", "F7", self._tr.say("Split")))
-        elif self._has_samples(view):
+        elif view.page is Page.DECIDED and self._has_samples(view):  # on the grid F7 is in the help
             left.append(ActionSpec("split", "F7", self._tr.term("action", "Samples")))
         self.bar.set_actions(left, right_actions(self._tr, view))
         self._tell_shell(view)
