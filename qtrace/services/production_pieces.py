@@ -31,11 +31,15 @@ from qtrace.services.production_counts import (
 from qtrace.services.production_feeding import Fed, Meal, cannot_eat, eat, plan_meals
 from qtrace.services.production_guards import (
     RunPlace,
+    context_of,
     held,
     held_pieces,
     open_run,
     stopped,
+    today_of,
     touch_place,
+    unfit_equipment,
+    untrained,
 )
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.warehouse import Moved, move_stock
@@ -71,12 +75,23 @@ def record_output(work: Work, command: RecordOutput) -> Facts | Refusal:
     if isinstance(batch, Refusal):
         return batch
     meals = plan_meals(work.session, place, batch.before, len(batch.numbers), command.replaced)
-    refusal = stops_output(work.session, place, batch, work.now) or cannot_eat(
-        work.session, place, meals
+    refusal = (
+        unfit(work, place)
+        or stops_output(work.session, place, batch, work.now)
+        or cannot_eat(work.session, place, meals)
     )
     if refusal is not None:
         return refusal
     return write_output(work, place, command, (batch, meals), None)
+
+
+def unfit(work: Work, place: RunPlace) -> Refusal | None:
+    """None if who works is trained and what it is done with is fit today, shifts and days on."""
+    session, today = work.session, today_of(work)
+    tools = context_of(session, place).equipment_ids
+    return untrained(session, work.actor.person_id, place.operation, today) or unfit_equipment(
+        session, place.operation, tools, today
+    )
 
 
 def stops_output(session: Session, place: RunPlace, batch: Batch, now: datetime) -> Refusal | None:

@@ -2,7 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -159,6 +159,16 @@ def test_an_order_runs_to_its_end(running):
     assert isinstance(bench.close(), Done)
     with bench.plant.database.read() as session:
         assert session.get_one(Item, bench.lot).qty_q6 == q6(3)
+
+
+def test_who_works_must_be_trained_all_along(running):
+    bench = running
+    assert bench.make(by="bo").code == "NOT_TRAINED"
+    bench.train("bo", valid_to=date(2026, 11, 22))
+    assert isinstance(bench.make(by="bo"), Done)
+    bench.plant.clock.advance(timedelta(days=1))
+    refused = bench.make(by="bo")
+    assert (refused.code, refused.facts["valid_to"]) == ("TRAINING_EXPIRED", "2026-11-22")
 
 
 def test_two_stations_cannot_bring_in_the_same_pieces(running):
