@@ -19,6 +19,7 @@ from qtrace.app.cli.errors import CommandError, ExitStatus, error_json
 
 COMMANDS = {
     "demo": ("qtrace.app.cli.demo", "make the demo plant and open it"),
+    "board": ("qtrace.app.cli.board", "show all lines on a screen on the wall"),
     "tour": ("qtrace.app.cli.tour", "walk through the bench and keep pictures and documents"),
     "db": ("qtrace.app.cli.db", "bring a database up to date, or check it"),
     "records": ("qtrace.app.cli.records", "verify the record stream"),

@@ -44,7 +44,7 @@ class LinesPage(Panel):
         pressed: id of the line.
     """
 
-    pressed = Signal(int)
+    pressed = Signal(object)
 
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr.say("Lines"))
@@ -119,7 +119,7 @@ class ChoicesPanel(Panel):
         pressed: place of the pressed one.
     """
 
-    pressed = Signal(int)
+    pressed = Signal(object)
 
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr.say("Orders and operations"))
@@ -181,6 +181,7 @@ class LinePages(QWidget):
         self._panel = panel
         if panel is not None:
             self._right.addWidget(panel)
+            self._right.setCurrentWidget(panel)  # in sight, so that it can take the focus
 
     def show_state(self, words: LineWords, state: LineDeskState, now: datetime) -> None:
         """Show lines, operations or the run."""

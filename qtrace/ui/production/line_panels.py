@@ -109,7 +109,7 @@ class ChecksPanel(Panel):
         pressed: id of the definition of the pressed check.
     """
 
-    pressed = Signal(int)
+    pressed = Signal(object)
 
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr.say("Checks due"))
@@ -131,7 +131,7 @@ class MaterialsPanel(Panel):
         pressed: number of the pressed need.
     """
 
-    pressed = Signal(int)
+    pressed = Signal(object)
 
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr.say("Materials of this operation"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 
 from qtrace.domain.codes.internal import CommandCode
@@ -157,13 +158,21 @@ class LineScreen(Screen):
         return True
 
     def opened(self) -> None:
-        """Read the line; its times grow older."""
+        """Read the line."""
         self._model.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Times grow older while somebody looks."""
+        super().showEvent(event)
         self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._clock.stop()
 
     def left(self) -> None:
         """The model may live on: it no longer speaks to this view."""
-        self._clock.stop()
         self._model.changed.disconnect(self._show)
         self._bench.database_state_changed.disconnect(self._database_changed)
 

@@ -104,7 +104,8 @@ def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool
         return VerdictSpec(Status.NEUTRAL, tr.term("verdict", "Checking"), state.checking)
     if state.refusal is not None:
         return _refused(words, state.refusal, state.replacements, now)
-    if state.said is not None:
+    stopping = state.station.stopping if state.station is not None else None
+    if state.said is not None and not (stopping is not None and state.said.status is Status.OK):
         return _said(words, state.said)
     return _standing(words, state, now)
 

@@ -105,7 +105,7 @@ class RowList(QWidget):
         pressed: key of the pressed row.
     """
 
-    pressed = Signal(int)
+    pressed = Signal(object)
 
     def __init__(self, columns: Sequence[RowColumn], row_height: int = 48) -> None:
         super().__init__()

@@ -1,0 +1,36 @@
+"""Everything that the board on the wall shows, in one answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from qtrace.models.cases import Hold
+from qtrace.services.hold_check import ACTIVE
+from qtrace.services.line_board import line_board
+from qtrace.services.line_rows import BoardRow
+from qtrace.services.reads import Reads
+
+
+@dataclass(frozen=True, slots=True)
+class WallBoard:
+    """All lines as they stand, read at `at`.
+
+    Attributes:
+        open_holds: holds of the plant that stand.
+        stopped_minutes: minutes of stops of all lines today.
+    """
+
+    at: datetime
+    lines: tuple[BoardRow, ...]
+    open_holds: int
+    stopped_minutes: int
+
+
+def wall_board(reads: Reads) -> WallBoard:
+    """The board as it stands now."""
+    lines = line_board(reads)
+    held = reads.session.scalar(
+        select(func.count()).select_from(Hold).where(Hold.state.in_(ACTIVE))
+    )
+    return WallBoard(reads.now, lines, held or 0, sum(row.stopped_minutes for row in lines))

@@ -1,0 +1,1 @@
+"""The wall board: all lines of the plant, no input."""

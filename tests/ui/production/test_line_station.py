@@ -1,0 +1,242 @@
+"""The line station with real keys and scans: start, materials, units, checks, stops, finish."""
+
+from datetime import timedelta
+
+import pytest
+
+from qtrace.domain.codes.internal import CommandCode, format_command, format_location
+from qtrace.domain.production.checks_due import CheckState
+from qtrace.i18n import Language
+from qtrace.ui.places import LinePlace, LotPlace, QueuePlace
+from qtrace.ui.production.line_forms import CheckPanel, LineSigning, MenuPanel
+from qtrace.ui.production.line_state import LineForm, LineSaid
+from qtrace.ui.theme.tokens import Status
+from tests.support.plants import PIN
+from tests.support.production import ALL_CHECKS
+from tests.ui.people.station import Look, check_looks, texts
+
+
+def test_an_operator_begins_at_the_line(at_line):
+    hands = at_line()
+    assert hands.station.opened[-1] == LinePlace()
+    assert hands.band.status is Status.NEUTRAL
+    assert hands.state.choice.operation_no == 30
+    assert "WO-26-0001" in hands.screen.pages.choices.list.rows[0].spoken()
+
+
+def test_others_begin_at_the_queue(at_line):
+    hands = at_line(login="sun")
+    assert QueuePlace() in hands.station.opened
+
+
+def test_a_start_without_clearance_waits_and_says_what_to_do(at_line):
+    hands = at_line(cleared=False)
+    hands.station.press("F10")
+    assert hands.state.refusal.code == "LINE_NOT_CLEARED"
+    assert (hands.band.status, hands.band.title) == (Status.HOLD, "Wait")
+    assert "Clear the line" in hands.band.next_step
+
+
+def test_clearing_confirming_and_starting_with_the_keyboard(at_line):
+    hands = at_line(cleared=False)
+    press = hands.station.press
+    press("F7")
+    assert isinstance(hands.screen.panel, MenuPanel)
+    hands.screen.panel.choose("entry", "clear")
+    assert hands.state.form == LineForm.CLEAR
+    press("F10")
+    assert hands.state.refusal.code == "CHECKLIST_INCOMPLETE"
+    for digit in "123456":
+        hands.station.scan(format_command(CommandCode(f"DIGIT-{digit}")))
+    press("F10")
+    assert hands.state.said.code is LineSaid.CLEARED
+    hands.open(LineForm.CONFIRM_CLEARANCE)
+    assert isinstance(hands.screen.panel, LineSigning)
+    hands.station.scan(hands.badges["lin"])
+    hands.station.type(PIN)
+    press("F10")
+    assert hands.state.said.code is LineSaid.CLEARANCE_CONFIRMED
+    press("F10")
+    assert hands.state.station.run.operation_no == 30
+
+
+def test_who_cleared_the_line_cannot_confirm_it(at_line):
+    hands = at_line(cleared=False)
+    hands.screen.model.open(LineForm.CLEAR)
+    for digit in range(1, 7):
+        hands.screen.act(f"digit:{digit}")
+    hands.station.press("F10")
+    hands.open(LineForm.CONFIRM_CLEARANCE)
+    hands.station.type(PIN)
+    hands.station.press("F10")
+    assert hands.state.refusal.code == "SAME_PERSON"
+    assert "[SAME_PERSON]" in texts(hands.screen.panel)
+
+
+def test_a_traveller_opens_its_order_at_its_line(at_line):
+    hands = at_line()
+    hands.screen.model.show_lines()
+    assert hands.state.station is None
+    hands.station.scan("WO-26-0001")
+    assert hands.state.station.code == "L2"
+    assert hands.state.choice.order.number == "WO-26-0001"
+    hands.station.scan(format_command(CommandCode.ENTER))
+    assert hands.state.said.code is LineSaid.STARTED
+
+
+def test_materials_go_in_by_scan_and_are_shown(running):
+    rows = running.state.station.materials
+    assert [(row.lot, row.left_q6) for row in rows] == [
+        ("PH-26-0207", 4_000_000), ("7F42-01", 100_000_000),
+    ]  # fmt: skip
+    assert running.state.said.code is LineSaid.MATERIAL_IN
+    assert running.band.status is Status.OK
+    shown = [row.spoken() for row in running.screen.pages.materials.list.rows]
+    assert "6 short" in shown[0]
+    assert "Usable" in shown[1]
+    assert running.state.station.scans_today == 2
+
+
+def test_a_refused_material_says_what_to_take_instead(running):
+    bench = running.bench
+    bench.stock("7F40-09", "SR-12", 50, state="quarantine", place="Q-01")
+    bench.stock("7F43-02", "SR-12", 50)
+    running.station.scan("7F40-09")
+    assert running.band.status is Status.BLOCKED
+    assert running.state.replacements[0].lot == "7F43-02"
+    assert "7F43-02" in running.band.next_step
+    assert "A-03-12" in running.band.next_step
+    running.station.press("Esc")
+    assert running.state.refusal is None
+
+
+def test_a_code_that_means_nothing_is_no_material(running):
+    running.station.scan("HELLO-WORLD-1")
+    assert running.state.said.code is LineSaid.NOT_KNOWN_HERE
+    assert running.band.status is Status.NEUTRAL
+
+
+def test_braces_in_a_code_are_shown_as_they_are(running):
+    running.station.scan("{name}{0}")
+    assert running.band.status is Status.NEUTRAL
+
+
+def test_a_unit_is_born_and_its_label_is_looked_at(running):
+    running.unit("26C0001")
+    assert running.state.said.code is LineSaid.LABEL_RIGHT
+    assert running.state.station.progress.good == 1
+    with running.bench.plant.database.read() as session:
+        from sqlalchemy import func, select
+
+        from qtrace.models.production_runs import UnitLabel
+
+        assert session.scalar(select(func.count()).select_from(UnitLabel)) == 1
+
+
+def test_a_label_of_another_lot_is_refused_after_the_unit_is_made(running):
+    running.unit("26C0001", lot="L26-99999-X")
+    assert running.state.refusal.code == "UNIT_LABEL_WRONG"
+    assert running.state.station.progress.good == 1
+
+
+def test_the_first_piece_waits_for_the_second_person(running):
+    running.unit("26C0001")
+    running.unit("26C0002")
+    assert running.state.refusal.code == "CHECK_NEEDED"
+    running.station.press("F9")
+    assert isinstance(running.screen.panel, CheckPanel)
+    running.station.scan(format_command(CommandCode.ACCEPT))
+    running.station.press("F10")
+    assert running.state.form.startswith(LineForm.CONFIRM_CHECK)
+    running.station.scan(running.badges["lin"])
+    for digit in PIN:
+        running.station.scan(format_command(CommandCode(f"DIGIT-{digit}")))
+    running.station.scan(format_command(CommandCode.ENTER))
+    assert running.check_row("first_piece").state is CheckState.DONE
+    running.unit("26C0002")
+    assert running.state.station.progress.good == 2
+
+
+def test_a_missed_check_names_the_pieces_and_shuts_the_operation(running):
+    running.bench.plant.clock.advance(timedelta(hours=3))
+    running.screen.model.refresh()
+    row = running.screen.pages.checks.list.rows[0]
+    assert "Missed" in row.spoken()
+    assert running.band.status is Status.BLOCKED
+    assert not running.screen.bar.buttons[-1].isEnabled()
+
+
+def test_a_value_out_of_its_limits_blocks(running):
+    torque = running.check_row("parameter")
+    running.screen.pages.checks.pressed.emit(torque.definition_id)
+    running.station.type("1.20\r")
+    assert running.state.said.code in (LineSaid.CHECK_BAD, LineSaid.CHECK_BAD_HELD)
+    assert running.check_row("parameter").state is CheckState.FAILED
+
+
+def test_stop_and_resume(running):
+    running.screen.model.open(LineForm.STOP)
+    running.screen.act("digit:2")
+    running.station.press("F10")
+    assert running.state.station.stop.stop_type == "material"
+    running.station.press("Esc")
+    assert running.band.title == "Stopped"
+    running.station.press("F7")
+    running.screen.panel.choose("entry", "resume")
+    assert running.state.said.code is LineSaid.RESUMED
+
+
+def test_leftovers_go_back_to_the_scanned_place(running):
+    load = running.state.station.materials[1].load_id
+    running.screen.model.open(LineForm.LEFTOVER.about(load))
+    running.station.press("F10")
+    assert "place" in running.state.problems
+    running.station.scan(format_location("A-03-12"))
+    running.station.press("F10")
+    assert running.state.said.code is LineSaid.RETURNED
+    assert running.state.station.materials[1].left_q6 == 0
+
+
+def test_scrap_asks_for_a_reason_then_for_the_unit(running):
+    running.screen.model.open(LineForm.PIECES)
+    running.screen.act("digit:3")
+    running.station.press("F10")
+    assert set(running.state.problems) == {"reason"}
+    running.screen.panel.fields["reason"].setFocus()
+    running.station.type("cracked")
+    running.station.press("F10")
+    assert running.state.said.code is LineSaid.NOW_SCAN_UNIT
+    running.unit("26C0001")
+    assert running.state.station.progress.scrap == 1
+    assert running.state.kind.value == "good"
+
+
+def test_finishing_short_needs_a_reason(running):
+    running.screen.model.open(LineForm.SHORT)
+    running.station.press("F10")
+    assert set(running.state.problems) == {"reason"}
+    running.station.press("Esc")
+    assert running.state.form is None
+
+
+def test_a_row_of_a_material_opens_its_lot_and_f8_too(running):
+    running.screen.pages.materials.pressed.emit(2)
+    assert running.station.opened[-1] == LotPlace(running.bench.lots["7F42-01"])
+
+
+def test_what_is_typed_goes_the_way_of_a_scan(running):
+    running.station.press("F2")
+    running.station.type("WO-26-0001\r")
+    assert running.state.form is None
+    assert running.state.station.order.number == "WO-26-0001"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_page_keeps_the_rules(at_line, language):
+    hands = at_line(ALL_CHECKS, look=Look(language))
+    check_looks(hands.station)
+    hands.station.press("F10")
+    check_looks(hands.station)
+    for form in (LineForm.MENU, LineForm.STOP, LineForm.CLEAR, LineForm.PIECES, LineForm.CODE):
+        hands.screen.model.open(form)
+        check_looks(hands.station)
