@@ -37,7 +37,7 @@ SHORT: Final[Mapping[FindingCode, str]] = {
     _F.READ_BY_PROFILE: N_("read by the part's code profile"),
     _F.FIELDS_MISSING: N_("label lacks fields"),
     _F.FIELDS_EXTRA: N_("label carries other fields"),
-    _F.PROFILE_NOT_KEPT: N_("Label against its code profile"),
+    _F.PROFILE_NOT_KEPT: N_("Label deviates"),
 }
 SAID_BY_TITLE: Final = frozenset(
     {_F.CERTIFICATE_MISSING, _F.NO_USABLE_CODE, _F.UNEXPECTED_DELIVERY}
