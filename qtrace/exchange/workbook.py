@@ -86,8 +86,7 @@ class Row:
 
     def cell(self, column: str) -> str:
         """Name of the cell of a column in this row, e.g. `C7`."""
-        names = [c.name for c in BY_NAME[self.sheet].columns]
-        return f"{_letter(names.index(column) + 1)}{self.number}"
+        return cell_name(BY_NAME[self.sheet], self, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +105,17 @@ def _letter(number: int) -> str:
     return letters
 
 
+def cell_name(sheet: Sheet, row: Row, column: str) -> str:
+    """Name of the cell of a column of `sheet` in a row, e.g. `C7`."""
+    names = [each.name for each in sheet.columns]
+    return f"{_letter(names.index(column) + 1)}{row.number}"
+
+
 def read_workbook(data: bytes) -> Workbook:
     """Read a workbook completely; never raises, whatever the bytes are."""
     if len(data) > MOST_BYTES:
         return _nothing(CellErrorCode.WORKBOOK_TOO_LARGE)
-    book = _open(data)
+    book = open_book(data)
     if book is None:
         return _nothing(CellErrorCode.NOT_A_WORKBOOK)
     rows: dict[str, tuple[Row, ...]] = {sheet.name: () for sheet in SHEETS}
@@ -131,7 +136,8 @@ def _nothing(code: CellErrorCode) -> Workbook:
     return Workbook({sheet.name: () for sheet in SHEETS}, (CellError("", "", code),))
 
 
-def _open(data: bytes) -> Any | None:
+def open_book(data: bytes) -> Any | None:
+    """The workbook of openpyxl in these bytes, or None if there is none."""
     from zipfile import BadZipFile
 
     import openpyxl
@@ -144,8 +150,14 @@ def _open(data: bytes) -> Any | None:
 
 
 def _read_sheet(sheet: Sheet, cells: Any) -> tuple[tuple[Row, ...], list[CellError]]:
+    return read_lines(sheet, cells.iter_rows(values_only=True, max_row=MOST_ROWS + 1))
+
+
+def read_lines(
+    sheet: Sheet, lines: Iterator[tuple[object, ...]]
+) -> tuple[tuple[Row, ...], list[CellError]]:
+    """Rows of `sheet` from its lines, the heading first; every error names its cell."""
     errors: list[CellError] = []
-    lines = cells.iter_rows(values_only=True, max_row=MOST_ROWS + 1)
     heading = [str(value).strip() if value is not None else "" for value in next(lines, ())]
     places = _places(sheet, heading, errors)
     rows: list[Row] = []

@@ -24,6 +24,7 @@ COMMANDS = {
     "db": ("qtrace.app.cli.db", "bring a database up to date, or check it"),
     "records": ("qtrace.app.cli.records", "verify the record stream"),
     "workbook": ("qtrace.app.cli.workbook", "master data from an XLSX workbook"),
+    "readings": ("qtrace.app.cli.readings", "readings of inspections as XLSX or CSV"),
     "codes": ("qtrace.app.cli.codes", "read codes as a scanner delivers them"),
     "sampling": ("qtrace.app.cli.sampling", "sampling plans and switching rules"),
     "spc": ("qtrace.app.cli.spc", "control charts, rules and capability"),

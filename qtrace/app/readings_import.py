@@ -1,0 +1,179 @@
+"""Importing readings through the same commands as everybody uses, after a dry run of every cell.
+
+The moment of reading is the moment of the import: a gauge that is overdue then takes no value.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qtrace.domain.gauges import GaugeReason, GaugeState, judge_gauge
+from qtrace.domain.inspection import (
+    CharacteristicSpec,
+    CharKind,
+    ReadingOutcome,
+    judge_value,
+)
+from qtrace.domain.inspection_flow import InspectionReason, InspectionState, ReadingOrigin
+from qtrace.domain.studies import StudyReason
+from qtrace.exchange.readings import READINGS, ReadingFile
+from qtrace.exchange.workbook import CellError, CellErrorCode, Row, cell_name
+from qtrace.services.gauges_queries import GaugeRow, gauge_by_code
+from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
+from qtrace.services.inspections_commands import RecordReading
+from qtrace.services.outcomes import Refusal
+from qtrace.services.readings_exchange import sheets_by_number
+from qtrace.services.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingsReport:
+    """What an import did, or would do.
+
+    Attributes:
+        errors: everything that is wrong, by cell; a dry run with any changes nothing.
+        ready: rows that can be recorded.
+        recorded: rows that were.
+    """
+
+    errors: tuple[CellError, ...]
+    ready: int
+    recorded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row belongs."""
+
+    row: Row
+    sheet: InspectionSheet
+    own: SheetCharacteristic
+    gauge: GaugeRow | None
+
+
+def check_readings(bench: Workbench, file: ReadingFile) -> ReadingsReport:
+    """The dry run: every cell that cannot be recorded now, and how many can."""
+    places, errors = _places(bench, file)
+    return ReadingsReport((*file.errors, *errors), len(places))
+
+
+def import_readings(bench: Workbench, file: ReadingFile, by: int) -> ReadingsReport:
+    """Record the rows as person `by`, after a dry run without errors.
+
+    A row that the service refuses is named with its reason; the rows before it stay, each is a
+    command with its record.
+    """
+    places, found = _places(bench, file)
+    errors = [*file.errors, *found]
+    if errors:
+        return ReadingsReport(tuple(errors), len(places))
+    for done, place in enumerate(places):
+        outcome = bench.send(_command(bench, place), by=by)
+        if isinstance(outcome, Refusal):
+            error = _refused(place.row, "value", outcome.code)
+            return ReadingsReport((error,), len(places), done)
+    return ReadingsReport((), len(places), len(places))
+
+
+def _command(bench: Workbench, place: _Place) -> RecordReading:
+    return RecordReading(
+        uid=bench.ids.next_uid(),
+        client_at=bench.clock.now(),
+        inspection_id=place.sheet.inspection_id,
+        reading_id=bench.ids.next_id(),
+        characteristic_id=place.own.characteristic_id,
+        piece=int(place.row.values["piece"]),
+        value=place.row.values["value"],
+        origin=ReadingOrigin.COMMAND,
+        gauge_id=place.gauge.gauge_id if place.gauge is not None else None,
+    )
+
+
+def _refused(row: Row, column: str, reason: str) -> CellError:
+    place = cell_name(READINGS, row, column)
+    return CellError(READINGS.name, place, CellErrorCode.ROW_REFUSED, {"reason": reason})
+
+
+def _places(bench: Workbench, file: ReadingFile) -> tuple[list[_Place], list[CellError]]:
+    broken = {int("".join(filter(str.isdecimal, error.cell)) or 0) for error in file.errors}
+    rows = [row for row in file.rows if row.number not in broken]
+    sheets = bench.ask(sheets_by_number, {row.values["inspection"] for row in rows})
+    codes = sorted({row.values["gauge"] for row in rows} - {""})
+    gauges = {code: bench.ask(gauge_by_code, code) for code in codes}
+    places, errors = [], []
+    for row in rows:
+        found = _judge(row, sheets, gauges)
+        if isinstance(found, CellError):
+            errors.append(found)
+        else:
+            places.append(found)
+    return places, errors
+
+
+def _judge(
+    row: Row, sheets: Mapping[str, InspectionSheet], gauges: Mapping[str, GaugeRow | None]
+) -> _Place | CellError:
+    """Where the row belongs, or its first cell that stands against it."""
+    sheet = sheets.get(row.values["inspection"])
+    if sheet is None:
+        return _unknown(row, "inspection")
+    if sheet.state is InspectionState.WAITING:
+        return _refused(row, "inspection", InspectionReason.NOT_STARTED)
+    if sheet.state is not InspectionState.IN_PROGRESS:
+        return _refused(row, "inspection", InspectionReason.ALREADY_SIGNED)
+    number = int(row.values["characteristic"])
+    own = next((each for each in sheet.characteristics if each.number == number), None)
+    if own is None:
+        return _unknown(row, "characteristic")
+    code = row.values["gauge"]
+    gauge = gauges.get(code)
+    if code and gauge is None:
+        return _unknown(row, "gauge")
+    for column, reason in _faults(row, sheet, own, gauge):
+        return _refused(row, column, reason)
+    return _Place(row, sheet, own, gauge)
+
+
+def _unknown(row: Row, column: str) -> CellError:
+    facts = {"given": row.values[column], "column": column}
+    return CellError(
+        READINGS.name, cell_name(READINGS, row, column), CellErrorCode.NOT_KNOWN, facts
+    )
+
+
+def _faults(
+    row: Row, sheet: InspectionSheet, own: SheetCharacteristic, gauge: GaugeRow | None
+) -> Iterator[tuple[str, str]]:
+    """Columns that stand against the row, each with its reason code."""
+    piece = int(row.values["piece"])
+    if own.kind is not CharKind.VARIABLE:
+        yield "characteristic", InspectionReason.NOT_MEASURED
+    if not 1 <= piece <= own.n:
+        yield "piece", InspectionReason.NO_SUCH_CELL
+    if any(c.piece == piece and c.characteristic_id == own.characteristic_id for c in sheet.cells):
+        yield "piece", InspectionReason.READING_EXISTS
+    if own.gauge_type is not None:
+        reason = _gauge_fault(own.gauge_type, gauge)
+        if reason is not None:
+            yield "gauge", reason
+    verdict = judge_value(row.values["value"], _spec(own))
+    if verdict.outcome is ReadingOutcome.REFUSED:
+        yield "value", StudyReason.TRIAL_VALUE
+    if verdict.outcome is ReadingOutcome.QUESTION:
+        yield "value", InspectionReason.READING_ASK
+
+
+def _gauge_fault(wanted: str, gauge: GaugeRow | None) -> str | None:
+    if gauge is None:
+        return GaugeReason.GAUGE_MISSING
+    state = GaugeState(gauge.state)
+    problem = judge_gauge(gauge.code, gauge.gauge_type, state, gauge.standing, wanted)
+    return problem.code if problem is not None else None
+
+
+def _spec(own: SheetCharacteristic) -> CharacteristicSpec:
+    low, high = (None if text is None else Decimal(text) for text in (own.lsl, own.usl))
+    nominal = None if own.nominal is None else Decimal(own.nominal)
+    return CharacteristicSpec(
+        own.number, own.kind, own.char_class, own.n, nominal, low, high, own.decimals, own.unit
+    )
