@@ -4,7 +4,7 @@ Each port has a real adapter, a fake in the package, and one contract test run a
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from threading import Event
@@ -310,6 +310,93 @@ class ScannerTeacher(Protocol):
         Raises:
             ValueError: the scanner is not set up right.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """Where a plant's server is, and whom a station signs in to it as."""
+
+    host: str = ""
+    port: int = 5432
+    database: str = ""
+    user: str = "qtrace_station"
+    password: str = field(default="", repr=False)
+
+
+class PlantStanding(StrEnum):
+    """What is in a server's database."""
+
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+    EMPTY = "empty"
+    FOREIGN = "foreign"
+
+
+class ServerRights(StrEnum):
+    """What the user may do there."""
+
+    OWNER = "owner"
+    STATION = "station"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStation:
+    """A station of the plant that was found.
+
+    Attributes:
+        is_present: somebody works as this station now.
+    """
+
+    code: str
+    name_en: str
+    name_zh: str
+    is_present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlant:
+    """What a test of a connection found.
+
+    Attributes:
+        version: of the server.
+        is_encrypted: the connection is.
+        latency_ms: of a bare round trip.
+        schema: revision in the database, and of this program.
+        name_en: of the plant; empty if there is none that this program reads.
+        stations: those that a machine can be.
+    """
+
+    version: str
+    is_encrypted: bool
+    latency_ms: float
+    rights: ServerRights
+    standing: PlantStanding
+    schema: tuple[str, str]
+    name_en: str = ""
+    name_zh: str = ""
+    stations: tuple[FoundStation, ...] = ()
+
+
+class PlantConnector(Protocol):
+    """Looks at servers and lets this machine join a plant there; answers on the UI thread."""
+
+    def present(self) -> ServerAddress:
+        """The server of this machine's settings, without password; an empty one for a file."""
+        ...
+
+    def probe(
+        self, address: ServerAddress, then: Callable[[FoundPlant | DeviceTrouble], None]
+    ) -> None:
+        """Look at the server off the UI thread; nothing is written."""
+        ...
+
+    def join(
+        self, address: ServerAddress, station: str, then: Callable[[DeviceTrouble | None], None]
+    ) -> None:
+        """Keep server and station in this machine's settings; the next start uses them."""
         ...
 
 

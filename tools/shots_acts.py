@@ -31,6 +31,7 @@ from qtrace.ui.widgets.containers import TileFace
 from qtrace.ui.widgets.desk import Desk
 from qtrace.ui.widgets.fields import ChoiceField, TextField
 from qtrace.ui.widgets.tabs import TabFace
+from tools.shots_server import ShownServer
 from tools.shots_stage import Stage
 
 ReachFn = Callable[[Stage], None]
@@ -306,3 +307,8 @@ def answer(**fields: str) -> ReachFn:
         stage.driver.settle()
 
     return act
+
+
+def plant_server(stage: Stage) -> None:
+    """The pages find a server."""
+    stage.bench.connector = ShownServer()

@@ -1,7 +1,19 @@
 """Pictures of people, stations, and the scanners and devices of a station."""
 
 from qtrace.domain.scanners.check_codes import CONTENTS
-from tools.shots_acts import Shot, answer, as_person, desk, in_turn, nav, press, scan, screen, sent
+from tools.shots_acts import (
+    Shot,
+    answer,
+    as_person,
+    desk,
+    in_turn,
+    nav,
+    plant_server,
+    press,
+    scan,
+    screen,
+    sent,
+)
 
 #: Codes 1 to 3 of the check sheet, typed by a scanner for US keyboards on a German one.
 GERMAN_KEYBOARD = (
@@ -34,7 +46,13 @@ STATIONS = (
         "scanner-setup-layout",
     ),
     Shot("scanner-setup-stored", press("F10"), screen("ScannerSetupScreen"), "scanner-setup-right"),
-    Shot("devices", press("Esc", "F7"), screen("DevicesScreen"), "scanner-setup-stored"),
+    Shot(
+        "plant-server",
+        in_turn(plant_server, press("Esc", "F8", "F5")),
+        screen("ConnectionScreen"),
+        "scanner-setup-stored",
+    ),
+    Shot("devices", press("Esc", "F7"), screen("DevicesScreen"), "plant-server"),
     Shot(
         "devices-add",
         in_turn(

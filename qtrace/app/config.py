@@ -24,6 +24,7 @@ from qtrace.scanning.serial_settings import SerialSettings
 from qtrace.ui.theme.profiles import ProfileName
 
 HOME_VARIABLE = "QTRACE_HOME"
+DATABASE_VARIABLE = "QTRACE_DATABASE_URL"
 RAW_PRINTER_PORT = 9100
 
 
@@ -211,6 +212,17 @@ def apply_values(
         except UnfitError as unfit:
             return _problem(unfit, source, key, value)
     return settings
+
+
+def with_environment(
+    settings: Settings, environ: Mapping[str, str] = os.environ
+) -> Settings | SetupProblem:
+    """`settings` with the database of the environment, if it names one.
+
+    It goes before the settings file and behind the command line.
+    """
+    url = environ.get(DATABASE_VARIABLE, "").strip()
+    return apply_values(settings, {"database": url}, source=DATABASE_VARIABLE) if url else settings
 
 
 def _problem(unfit: UnfitError, source: str, key: str, value: object) -> SetupProblem:

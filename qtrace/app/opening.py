@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qtrace.app.cli.errors import CommandError, ExitStatus
-from qtrace.app.config import Paths, Settings, apply_values, load_settings
+from qtrace.app.config import Paths, Settings, apply_values, load_settings, with_environment
 from qtrace.app.crash import CrashRecorder
 from qtrace.app.executor import QtExecutor
 from qtrace.app.logging import start_logging
@@ -100,6 +100,8 @@ def read_settings(options: "OpenOptions") -> Settings:
         CommandError: one of them cannot be understood.
     """
     settings = load_settings(Paths.of_machine().config_file)
+    if isinstance(settings, Settings):
+        settings = with_environment(settings)
     if isinstance(settings, Settings):
         settings = apply_values(settings, options.values, source="command line")
     if isinstance(settings, SetupProblem):

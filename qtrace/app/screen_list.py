@@ -12,6 +12,7 @@ from qtrace.ui.places import (
     ApprovalsPlace,
     CertificatePlace,
     ChartsPlace,
+    ConnectionPlace,
     DevicesPlace,
     FormatsPlace,
     GaugesPlace,
@@ -60,6 +61,7 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     SwitchesPlace: ("qtrace.ui.catalogue.switches_screen", "SwitchesScreen"),
     StationsPlace: ("qtrace.ui.stations.stations_screen", "StationsScreen"),
     DevicesPlace: ("qtrace.ui.stations.devices_screen", "DevicesScreen"),
+    ConnectionPlace: ("qtrace.ui.stations.connection_screen", "ConnectionScreen"),
     ScannerSetupPlace: ("qtrace.ui.stations.scanner_setup_screen", "ScannerSetupScreen"),
 }
 

@@ -10,6 +10,7 @@ from qtrace.app.camera_desk import CameraDock
 from qtrace.app.config import Paths, Settings
 from qtrace.app.device_keeper import DeviceKeeping
 from qtrace.app.devices import StationDevices, sent_of
+from qtrace.app.plant_connector import SettingsConnector
 from qtrace.app.scanner_teaching import ScannerTeaching
 from qtrace.app.screen_list import screen_list
 from qtrace.app.warm_up import warm_up
@@ -73,6 +74,7 @@ class Workstation:
         )
         file = Paths.of_machine().config_file
         self.bench.teacher = ScannerTeaching(self.scanner, executor, file)
+        self.bench.connector = SettingsConnector(executor, file)
         self.router = ScanRouter(clock, Interpreter(clock))
         extras = demo_extras if plant.plant.is_demo else None
         screens = screen_list(self._replay, extras, self._retry, self._print_chart)

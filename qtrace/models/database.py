@@ -200,6 +200,19 @@ _POSTGRES_CODES = {
 }
 
 
+_CONNECTION_WORDS = (
+    ("authentication failed", "DATABASE_REFUSED"),
+    ("no password supplied", "DATABASE_REFUSED"),
+    ("no pg_hba.conf entry", "DATABASE_REFUSED"),
+    ("permission denied for database", "DATABASE_REFUSED"),
+    ('role "', "DATABASE_REFUSED"),
+    ("too many clients", "DATABASE_CROWDED"),
+    ("connection slots are reserved", "DATABASE_CROWDED"),
+    ("does not exist", "DATABASE_MISSING"),
+)
+"""What a server says while it refuses a connection: the driver gives no code there."""
+
+
 def problem_of(error: DBAPIError, url: URL) -> DatabaseProblem | None:
     """The named problem behind a driver error, or None if it is none of them (a bug of ours)."""
     original = error.orig
@@ -212,7 +225,9 @@ def problem_of(error: DBAPIError, url: URL) -> DatabaseProblem | None:
     if state in _POSTGRES_CODES:
         return DatabaseProblem(_POSTGRES_CODES[state], facts)
     if isinstance(error, OperationalError) or (state or "").startswith(("08", "57P")):
-        return DatabaseProblem("DATABASE_UNREACHABLE", facts)
+        said = facts["message"]
+        found = (code for words, code in _CONNECTION_WORDS if words in said)
+        return DatabaseProblem(next(found, "DATABASE_UNREACHABLE"), facts)
     return None
 
 

@@ -22,6 +22,8 @@ from sqlalchemy.orm import Session
 from qtrace.models.database import Database, connect_arguments
 
 CHANNEL = "qtrace"
+NAME_PREFIX = "qtrace "
+"""Begins the name of a listening connection; the station's code follows."""
 MOST_BYTES = 7_900
 """PostgreSQL refuses messages of 8,000 bytes and more."""
 FILE_LOOK_S = 0.12
@@ -112,14 +114,22 @@ def decode_announcement(message: str) -> Announcement | None:
         return None
 
 
-def follow(database: Database, emit: Emit, stopping: threading.Event) -> None:
+def follow(database: Database, emit: Emit, stopping: threading.Event, station: str = "") -> None:
     """Hear what others write until `stopping` is set; blocks, for a thread of its own.
 
     A lost line is told once and tried again for ever; nothing is raised.
+
+    Args:
+        database: of the plant.
+        emit: called on this thread with every signal.
+        stopping: set from another thread to end it.
+        station: code of the station that listens; the server knows the connection by it.
     """
-    listen = _look_at_file if database.is_sqlite else _listen_to_server
     while not stopping.is_set():
-        listen(database, emit, stopping)
+        if database.is_sqlite:
+            _look_at_file(database, emit, stopping)
+        else:
+            _listen_to_server(database, emit, stopping, NAME_PREFIX + station)
         if not stopping.is_set():
             emit(Signal(SignalKind.LOST))
             stopping.wait(AGAIN_S)
@@ -147,11 +157,12 @@ def _version(connection: sqlite3.Connection) -> Any:
     return connection.execute("PRAGMA data_version").fetchone()[0]
 
 
-def _listen_to_server(database: Database, emit: Emit, stopping: threading.Event) -> None:
+def _listen_to_server(database: Database, emit: Emit, stopping: threading.Event, name: str) -> None:
     import psycopg
 
+    arguments = connect_arguments(database.url) | {"application_name": name.strip()}
     try:
-        with psycopg.connect(**connect_arguments(database.url), autocommit=True) as connection:
+        with psycopg.connect(**arguments, autocommit=True) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             emit(Signal(SignalKind.STARTED))
             proved = time.monotonic()

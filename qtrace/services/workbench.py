@@ -79,7 +79,7 @@ class Workbench:
 
     def follow(self, emit: Callable[[Signal], None], stopping: Event) -> None:
         """Hear of what any station commits, until `stopping` is set; blocks its thread."""
-        follow(self._database, emit, stopping)
+        follow(self._database, emit, stopping, self.station.code)
 
     def close(self) -> None:
         """Give the database back."""
@@ -100,6 +100,16 @@ def find_plant(database: Database) -> PlantFacts | None:
     with database.read() as session:
         row = session.get(Plant, 1)
         return plant_facts(row) if row is not None else None
+
+
+def station_names(database: Database) -> tuple[tuple[str, str, str], ...]:
+    """Code and names of the stations in use, where people stand, by code."""
+    query = select(Station.code, Station.name_en, Station.name_zh).where(
+        Station.is_active, Station.mode.not_in(("command_line", "server"))
+    )
+    with database.read() as session:
+        rows = session.execute(query.order_by(Station.code))
+        return tuple((code, english, chinese) for code, english, chinese in rows)
 
 
 def find_station(database: Database, code: str) -> KnownStation | None:

@@ -11,7 +11,16 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.problems import Problem
 from qtrace.i18n import Translator
-from qtrace.ports import DeviceKeeper, Executor, Failure, Photographer, ScannerTeacher, Sound, Tone
+from qtrace.ports import (
+    DeviceKeeper,
+    Executor,
+    Failure,
+    Photographer,
+    PlantConnector,
+    ScannerTeacher,
+    Sound,
+    Tone,
+)
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.people import SignedIn
@@ -91,6 +100,7 @@ class Bench(QObject):
         self.database = ""
         self.is_local = False
         self.teacher: ScannerTeacher | None = None
+        self.connector: PlantConnector | None = None
         self.device_keeper: DeviceKeeper | None = None
         self.photographer: Photographer | None = None
         workbench.listen(self._news.append)

@@ -112,6 +112,11 @@ class DevicesPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ConnectionPlace:
+    """Where the plant's server is, for this machine."""
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalsPlace:
     """Drafts of parts and plans and new sources that wait for a second person."""
 
@@ -171,6 +176,7 @@ Place = (
     | PeoplePlace
     | StationsPlace
     | ScannerSetupPlace
+    | ConnectionPlace
     | DevicesPlace
     | SplitPlace
     | ApprovalsPlace

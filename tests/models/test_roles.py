@@ -86,7 +86,7 @@ def test_nothing_more_is_granted_than_is_listed(pg_server, database_url):
 
 
 @on_server
-def test_an_upgrade_gives_the_rights_on_new_tables(pg_server, empty_database_url):
+def test_an_upgrade_gives_the_rights_on_new_tables(pg_server, pg_template, empty_database_url):
     upgrade(empty_database_url, "0001")
     owner = Database(empty_database_url)
     with owner.engine.connect() as connection:

@@ -25,12 +25,14 @@ def plant_url(options: argparse.Namespace) -> str:
     Raises:
         CommandError: the settings cannot be read.
     """
-    from qtrace.app.config import Paths, Settings, demo_path, load_settings
+    from qtrace.app.config import Paths, Settings, demo_path, load_settings, with_environment
 
     if options.database:
         return str(options.database)
     paths = Paths.of_machine()
     settings = load_settings(paths.config_file)
+    if isinstance(settings, Settings):
+        settings = with_environment(settings)
     if not isinstance(settings, Settings):
         tr = load_translator(Language.EN)
         raise CommandError(ExitStatus.ENVIRONMENT, settings.code.value, settings.text(tr))

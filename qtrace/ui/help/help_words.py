@@ -23,6 +23,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "StationsPlace": N_("Here stand the stations of the plant and the devices of this one."),
     "ApprovalsPlace": N_("Here a second person approves plans, revisions and sources."),
     "SwitchesPlace": N_("Here stands how severely each series is inspected, and why."),
+    "ConnectionPlace": N_("Here this machine learns where the plant's server is."),
     "ScannerSetupPlace": N_("Here this station learns how its scanner sends codes."),
     "DevicesPlace": N_("Here scanners, gauges and scales on lines are connected and tried."),
     "SamplesPlace": N_("Here stand samples as things: where they are and what they showed."),

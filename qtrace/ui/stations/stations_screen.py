@@ -15,8 +15,9 @@ from qtrace.ui.devices import (
     explain_device,
     role_word,
 )
-from qtrace.ui.places import DevicesPlace, ScannerSetupPlace, StationsPlace
+from qtrace.ui.places import ConnectionPlace, DevicesPlace, ScannerSetupPlace, StationsPlace
 from qtrace.ui.screen import ScreenHead
+from qtrace.ui.stations.connection_model import may_connect
 from qtrace.ui.stations.devices_model import may_edit
 from qtrace.ui.stations.scanner_setup_model import may_set_up
 from qtrace.ui.stations.stations_model import (
@@ -112,9 +113,9 @@ class StationsScreen(Desk):
         return ScreenHead(self.lang.say("Stations"), nav="stations")
 
     def keys(self) -> Mapping[str, str]:
-        """F2 enrols, F6 sets the scanner up, F7 shows the devices, F10 saves, F5 reads again."""
+        """F2 enrols, F6 sets the scanner up, F7 shows the devices, F8 the server, F10 saves."""
         if self._model.state.form is None:
-            return {"F2": ADD, "F5": "refresh", "F6": SET_UP, "F7": "devices"}
+            return {"F2": ADD, "F5": "refresh", "F6": SET_UP, "F7": "devices", "F8": "server"}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def act(self, action: str) -> None:
@@ -132,10 +133,17 @@ class StationsScreen(Desk):
             self._model.refresh()
         elif action in ("stop", "start"):
             self._model.set_active(active=action == "start")
-        elif action == SET_UP and may_set_up(self.bench):
+        else:
+            self._leave_for(action)
+
+    def _leave_for(self, action: str) -> None:
+        """Pages behind this one."""
+        if action == SET_UP and may_set_up(self.bench):
             self.wants.emit(ScannerSetupPlace())
         elif action == "devices" and may_edit(self.bench):
             self.wants.emit(DevicesPlace())
+        elif action == "server" and may_connect(self.bench):
+            self.wants.emit(ConnectionPlace())
 
     def columns(self, *, narrow: bool) -> Sequence[Column[Any]]:
         """Columns of the table."""
@@ -158,7 +166,9 @@ class StationsScreen(Desk):
         shows = may_edit(self.bench)
         devices = ActionSpec("devices", "F7", tr.say("Devices"), IconName.GAUGE, enabled=shows)
         refresh = ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH)
-        return [refresh, set_up, devices], [add]
+        joins = may_connect(self.bench)
+        server = ActionSpec("server", "F8", tr.say("Server"), IconName.DATABASE, enabled=joins)
+        return [refresh, set_up, devices, server], [add]
 
     def show_state(self, state: DeskState) -> None:
         """Show the stations and how many there are."""
