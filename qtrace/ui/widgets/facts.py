@@ -73,6 +73,7 @@ class FactList(Painted):
         self._last_rule = last_rule
         self._ruled = ruled
         self._facts: tuple[Fact, ...] = ()
+        self._heights: dict[tuple[int, int], int] = {}  # layouts ask again and again
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -80,13 +81,18 @@ class FactList(Painted):
     def set_facts(self, facts: Sequence[Fact]) -> None:
         """Show `facts`."""
         self._facts = tuple(facts)
+        self._heights.clear()
         self.setAccessibleDescription("; ".join(fact.spoken() for fact in facts))
         self.updateGeometry()
         self.update()
 
     def heightForWidth(self, width: int) -> int:
         """Height when `width` wide."""
-        return round(sum(self._height(fact, float(width)) for fact in self._facts))
+        asked = width, scaled(self._row_height)
+        if asked not in self._heights:
+            heights = (self._height(fact, float(width)) for fact in self._facts)
+            self._heights[asked] = round(sum(heights))
+        return self._heights[asked]
 
     def hasHeightForWidth(self) -> bool:
         """Long values need more lines in less width."""
