@@ -267,7 +267,10 @@ def settle_holds(work: Work, *, gated: bool) -> None:
         UngatedMakingError: lots or links were made without the gate.
     """
     work.session.flush()
-    lots = [row for row in work.made if isinstance(row, Item) and row.kind not in PIECE_KINDS]
+    lots = [row for row in work.made if isinstance(row, Item)]
+    begun = [row.item_id for row in work.made if isinstance(row, MadeItem)]
+    lots += [work.session.get_one(Item, item_id) for item_id in begun]
+    lots = [row for row in dict.fromkeys(lots) if row.kind not in PIECE_KINDS]
     links = [row for row in work.made if isinstance(row, Link)]
     if not lots and not links:
         return

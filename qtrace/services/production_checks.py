@@ -32,6 +32,7 @@ from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
 from qtrace.services.holds import NewHold, open_hold
 from qtrace.services.inspection_support import names_of
+from qtrace.services.interlocks import clear_interlocks
 from qtrace.services.line_commands import ConfirmProcessCheck, RecordProcessCheck
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_counts import piece_rows, pieces_done, range_text
@@ -183,13 +184,21 @@ def record_check(work: Work, command: RecordProcessCheck) -> Facts | Refusal:
         )
     )
     touch_place(work, place)
-    checks = run_checks(work.session, place.run, work.now)
+    checks = _cleared(work, place)
     standing = next(c.standing for c in checks if c.definition.id == definition.id)
     pieces = doubt_of(work.session, place.run, standing)
     told = {"state": standing.state.value, "pieces": pieces}
     if judged or not pieces:
         return told
     return told | {"hold": _hold_doubt(work, place, definition, (command.hold_id, standing))}
+
+
+def _cleared(work: Work, place: RunPlace) -> tuple[RunCheck, ...]:
+    """The checks of the run now; its interlock is cleared if none of them stops it any more."""
+    checks = run_checks(work.session, place.run, work.now)
+    if stopping_check(work.session, place.run, checks) is None:
+        clear_interlocks(work, "operation_run", place.run.id)
+    return checks
 
 
 def _hold_doubt(
@@ -270,6 +279,7 @@ def confirm_check(work: Work, command: ConfirmProcessCheck) -> Facts | Refusal:
         "checked_by": str(result.person_id),
     }
     work.sign(ObjectKind.WORK_ORDER, place.order.id, place.order.row_version, content)
+    _cleared(work, place)
     touch_place(work, place)
     return {}
 

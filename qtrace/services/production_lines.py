@@ -15,6 +15,7 @@ from qtrace.models.production_runs import LineClearance, LineStop, OperationRun
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
 from qtrace.services.inspection_support import names_of
+from qtrace.services.interlocks import clear_interlocks
 from qtrace.services.line_commands import ClearLine, ConfirmClearance, ResumeLine, StopLine
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_guards import locked, open_stop
@@ -90,6 +91,7 @@ def confirm_clearance(work: Work, command: ConfirmClearance) -> Facts | Refusal:
         "cleared_by": str(row.cleared_by),
     }
     work.sign(ObjectKind.LINE, row.line_id, row.row_version, content)
+    clear_interlocks(work, "line", row.line_id)
     work.touch(ObjectKind.LINE, row.line_id)
     return {}
 

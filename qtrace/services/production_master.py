@@ -21,6 +21,7 @@ from qtrace.models.warehouse import Location
 from qtrace.records.canonical import Json
 from qtrace.services.commands import Command
 from qtrace.services.inspection_support import plant_day, plant_of
+from qtrace.services.interlocks import clear_interlocks
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_commands import (
     AddEquipment,
@@ -200,6 +201,8 @@ def record_training(work: Work, command: RecordTraining) -> Facts | Refusal:
             trainer_id=work.actor.person_id,
         )
     )
+    if ends is None or today <= ends:
+        clear_interlocks(work, "person", person.id)
     work.touch(ObjectKind.PERSON, person.id)
     return {"topic": command.topic.strip()}
 

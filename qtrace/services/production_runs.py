@@ -13,6 +13,7 @@ from qtrace.models.production import Line, Operation
 from qtrace.models.production_runs import MadeItem, OperationRun, RunEquipment, WorkOrder
 from qtrace.services.commands import Command
 from qtrace.services.inspection_support import names_of
+from qtrace.services.interlocks import clear_interlocks
 from qtrace.services.line_commands import FinishOperation, StartOperation
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_checks import run_checks, stopping_check
@@ -120,6 +121,9 @@ def _start(
     ids = dict.fromkeys(command.equipment_ids)
     work.add_all(RunEquipment(run_id=run.id, equipment_id=each) for each in ids)
     _begin(work, order)
+    clear_interlocks(work, "line", line.id)
+    for equipment_id in ids:
+        clear_interlocks(work, "equipment", equipment_id)
     touch_place(work, place)
     return {"order": order.number, "operation": str(operation.no), "pass": str(run.run_no)}
 

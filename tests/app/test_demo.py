@@ -25,11 +25,14 @@ from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.reference import ai_table
 from qtrace.scanning.decode import SymbolReaderAdapter
+from qtrace.services.batch_queries import batches_to_release
 from qtrace.services.catalogue import part_page, parts
 from qtrace.services.checks import check_projections
 from qtrace.services.documents import print_jobs, unrendered_documents
 from qtrace.services.gauges_queries import gauges
 from qtrace.services.inspection_queries import history_of, inspections
+from qtrace.services.line_board import line_board
+from qtrace.services.line_queries import line_station
 from qtrace.services.people import person_by_badge
 from qtrace.services.receiving_queries import arrival
 from qtrace.services.receiving_queue import queue_page
@@ -216,3 +219,16 @@ def test_it_is_built_within_its_budget(tmp_path):
     took = time.perf_counter() - began
     print(f"\n  demo plant built in {took:.1f} s")
     assert took <= 15.0
+
+
+def test_three_lines_run_stand_and_wait_and_a_batch_asks_for_its_release(demo):
+    rows = {row.code: row for row in ask(demo, line_board)}
+    assert [rows[code].state.value for code in ("L1", "L2", "L3")] == ["stopped", "running", "idle"]
+    assert rows["L3"].next_order == "WO-26-1211"
+    stands = rows["L2"].progress
+    assert (stands.good, stands.rework, stands.scrap, stands.left) == (60, 2, 1, 87)
+    station = ask(demo, line_station, rows["L2"].line_id)
+    assert [row.held is not None for row in station.materials] == [True, False, False, False]
+    assert (station.blocked_today, station.scans[0].code) == (1, "LOT_ON_HOLD")
+    (gate,) = ask(demo, batches_to_release)
+    assert {point.code.value for point in gate.before_production} == {"BATCH_HELD", "INPUT_HELD"}

@@ -8,6 +8,7 @@ from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.services.batch_queries import batches_to_release, device_history, urgent_children
+from qtrace.services.interlocks import open_interlocks
 from qtrace.services.line_commands import (
     RecordPastMaterial,
     RecordPastOutput,
@@ -129,12 +130,15 @@ def test_checks_come_up_when_due_and_name_the_pieces(plant):
     plant.clock.advance(timedelta(minutes=121))
     missed = bench.make()
     assert (missed.code, missed.facts["pieces"]) == ("CHECK_MISSED", "1-35")
+    (row,) = bench.ask(open_interlocks)
+    assert (row.kind, row.target_kind, row.target_id) == ("check_overdue", "operation_run", bench.run)
     bad = bench.check(3, "1.02")
     assert (bad.facts["state"], bad.facts["pieces"]) == ("failed", "1-35")
     assert bad.facts["hold"].startswith("HD-26-")
     assert bench.make().code == "CHECK_FAILED"
     assert bench.check(3, "0.86").facts == {"state": "done", "pieces": ""}
     assert isinstance(bench.make(), Done), "the hold keeps the pieces, work goes on"
+    assert bench.ask(open_interlocks) == (), "what was missed has been made good"
     assert "BATCH_HELD" in codes(bench.gate().before_production)
 
 

@@ -22,6 +22,7 @@ from qtrace.app.demo.people import BY_LOGIN, add_people, first_administrator
 from qtrace.app.demo.places import STATION, add_places
 from qtrace.app.demo.plans import SEAL_2, SEAL_3, SEAL_4, add_plans, add_version, draft_version
 from qtrace.app.demo.present import yesterday_and_this_morning
+from qtrace.app.demo.production import add_production, finished_batch
 from qtrace.app.demo.suppliers import (
     ANCE,
     JIAYING,
@@ -162,6 +163,8 @@ def _build(maker: Maker, end: datetime, progress: Progress) -> None:
     progress("this morning", 90)
     maker.go(end - timedelta(days=9))
     add_waiting_orders(maker)
+    add_production(maker)
+    finished_batch(maker)
     yesterday_and_this_morning(maker, end)
     add_waiting(maker)
     progress("done", 100)

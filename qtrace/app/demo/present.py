@@ -23,6 +23,7 @@ from qtrace.app.demo.lots import (
     store_reports,
 )
 from qtrace.app.demo.maker import Maker
+from qtrace.app.demo.production import lines_this_morning
 from qtrace.app.demo.suppliers import (
     DEYU,
     HENGMI,
@@ -83,6 +84,7 @@ def yesterday_and_this_morning(maker: Maker, end: datetime) -> None:
     for name in ("tubing", "cover a", "cover b", "spike", "pouch", "motor", "tray a"):
         numbers[name] = _arrive(maker, lots[name])
     _wait_for_signatures(maker, lots)
+    lines_this_morning(maker, end)
     maker.go(end - MORNING)
     for name in ("motor", "tray a"):
         _finish(maker, lots[name], numbers[name])
