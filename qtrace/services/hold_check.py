@@ -85,49 +85,53 @@ f AS (
  LEFT JOIN made_item m ON m.item_id = i.id
  LEFT JOIN made_item mo ON mo.item_id = i.lot_id
 )"""
-_OF_ITEM = """
- SELECT 'item' AS kind, id AS anchor FROM f
- UNION ALL SELECT 'item', lot_id FROM f
- UNION ALL SELECT 'origin', lot_id FROM f
- UNION ALL SELECT 'part', part_id FROM f
- UNION ALL SELECT 'part_revision', part_revision_id FROM f
- UNION ALL SELECT 'supplier_part', part_id FROM f
- UNION ALL SELECT 'supplier_lot', supplier_id FROM f
- UNION ALL SELECT 'receipt', receipt_id FROM f
- UNION ALL SELECT 'location', location_id FROM f
- UNION ALL SELECT 'work_order', work_order_id FROM f"""
+_ANCHORS_OF_ITEM = (
+    ("item", "id"),
+    ("item", "lot_id"),
+    ("origin", "lot_id"),
+    ("part", "part_id"),
+    ("part_revision", "part_revision_id"),
+    ("supplier_part", "part_id"),
+    ("supplier_lot", "supplier_id"),
+    ("receipt", "receipt_id"),
+    ("location", "location_id"),
+    ("work_order", "work_order_id"),
+)
 _MEMBERS = """
- SELECT n.hold_id, n.via, n.distance, CAST(NULL AS TEXT) AS anchor_kind,
-  CAST(NULL AS BIGINT) AS anchor_id, CAST(NULL AS BIGINT) AS no, CAST(NULL AS BIGINT) AS s_part,
+ SELECT d.hold_id, d.via, d.distance, CAST(NULL AS TEXT) AS anchor_kind,
+  CAST(NULL AS BIGINT) AS anchor_id, CAST(NULL AS BIGINT) AS s_part,
   CAST(NULL AS BIGINT) AS s_supplier, CAST(NULL AS TEXT) AS s_lot, CAST(NULL AS BIGINT) AS s_line,
   CAST(NULL AS INTEGER) AS seq_from, CAST(NULL AS INTEGER) AS seq_to,
   CAST(NULL AS {instant}) AS made_from, CAST(NULL AS {instant}) AS made_to
  FROM (
-  SELECT n.hold_id, n.via, n.distance FROM f CROSS JOIN hold_member n WHERE n.item_id = f.id
+  SELECT n.hold_id, n.via, n.distance FROM hold_member n WHERE n.item_id = :item
   UNION ALL
-  SELECT n.hold_id, n.via, n.distance FROM f CROSS JOIN hold_member n
-  WHERE n.item_id = f.lot_id
-   AND (f.seq IS NULL OR (n.seq_from <= f.seq AND (n.seq_to IS NULL OR f.seq <= n.seq_to)))
+  SELECT n.hold_id, n.via, n.distance FROM hold_member n
+  WHERE n.item_id = (SELECT lot_id FROM f)
+   AND ((SELECT seq FROM f) IS NULL OR (n.seq_from <= (SELECT seq FROM f)
+    AND (n.seq_to IS NULL OR n.seq_to >= (SELECT seq FROM f))))
    AND NOT EXISTS (
-    SELECT 1 FROM hold_exempt e WHERE e.hold_id = n.hold_id AND e.item_id = f.id)
- ) n
+    SELECT 1 FROM hold_exempt e WHERE e.hold_id = n.hold_id AND e.item_id = :item)
+ ) d
  UNION ALL"""
-_SCOPES = """
- SELECT s.hold_id, 'scope' AS via, 0 AS distance, s.anchor_kind, s.anchor_id, s.no,
+_SCOPE = """
+ SELECT s.hold_id, 'scope' AS via, 0 AS distance, s.anchor_kind, s.anchor_id,
   s.part_id AS s_part, s.supplier_id AS s_supplier, s.supplier_lot AS s_lot, s.line_id AS s_line,
   s.seq_from, s.seq_to, s.made_from, s.made_to
- FROM a CROSS JOIN hold_scope s
- WHERE s.anchor_kind = a.kind AND s.anchor_id = a.anchor
+ FROM hold_scope s
+ WHERE s.anchor_kind = {kind} AND s.anchor_id = {anchor}
   AND NOT EXISTS (SELECT 1 FROM hold_scope_end e WHERE e.hold_id = s.hold_id AND e.no = s.no)"""
 _NOT_EXEMPT = """
   AND NOT EXISTS (SELECT 1 FROM hold_exempt e WHERE e.hold_id = s.hold_id AND e.item_id = :item)
-  AND NOT EXISTS (SELECT 1 FROM hold_exempt e CROSS JOIN f
-   WHERE e.hold_id = s.hold_id AND e.item_id = f.lot_id)"""
+  AND NOT EXISTS (SELECT 1 FROM hold_exempt e
+   WHERE e.hold_id = s.hold_id AND e.item_id = (SELECT lot_id FROM f))"""
+# The state is asked together with the covering row: a condition on holds alone would let SQLite
+# build a Bloom filter over all of them for every scan.
 _TOLD = """
 SELECT c.*, h.seq AS hold_seq, q.number, h.state, h.reason_code, q.severity, q.title,
  q.opened_at, p.name_en, p.name_zh, h.block_mask, h.profile, h.propagates, h.review_by{facts}
 FROM covering c{joined}
-JOIN hold h ON h.case_id = c.hold_id AND h.state IN ('active', 'requested')
+JOIN hold h ON h.case_id = c.hold_id AND (h.state IN ('active', 'requested') OR c.hold_id < 0)
 JOIN quality_case q ON q.id = h.case_id
 JOIN person p ON p.id = h.placed_by
 ORDER BY h.seq, CASE WHEN c.anchor_kind IS NULL THEN 0 ELSE 1 END, c.distance"""
@@ -146,19 +150,19 @@ def check_statement(places: int, instant: str, *, has_item: bool) -> Any:
         instant: type in which the back end keeps instants.
         has_item: an item is asked about, bound as `item`.
     """
-    here = [f"SELECT CAST(:kind_{n} AS TEXT), CAST(:anchor_{n} AS BIGINT)" for n in range(places)]
-    anchors = " UNION ALL ".join([_OF_ITEM, *here] if has_item else here)
-    if not anchors:
-        anchors = "SELECT CAST(NULL AS TEXT), CAST(NULL AS BIGINT)"
-    facts = f"{_FACTS}, " if has_item else ""
-    members = _MEMBERS.format(instant=instant)
-    covering = f"{members}{_SCOPES}{_NOT_EXEMPT}" if has_item else _SCOPES
+    free = _NOT_EXEMPT if has_item else ""
+    here = [(f"CAST(:kind_{n} AS TEXT)", f"CAST(:anchor_{n} AS BIGINT)") for n in range(places)]
+    own = [(f"'{kind}'", f"(SELECT {name} FROM f)") for kind, name in _ANCHORS_OF_ITEM]  # noqa: S608
+    anchors = [*own, *here] if has_item else here
+    scopes = " UNION ALL ".join(
+        _SCOPE.format(kind=kind, anchor=anchor) + free for kind, anchor in anchors
+    )
     told = _TOLD.format(
         facts=_ITEM_FACTS if has_item else "", joined=" CROSS JOIN f" if has_item else ""
     )
-    statement: TextClause = text(
-        f"WITH {facts}a(kind, anchor) AS ({anchors}), covering AS ({covering}) {told}"
-    )
+    members = _MEMBERS.format(instant=instant) if has_item else ""
+    facts = f"{_FACTS}, " if has_item else ""
+    statement: TextClause = text(f"WITH {facts}covering AS ({members}{scopes}) {told}")
     instants = dict.fromkeys(("made_from", "made_to", "opened_at", "review_by"), UtcDateTime())
     if has_item:
         instants["made_at"] = UtcDateTime()

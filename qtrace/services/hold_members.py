@@ -149,13 +149,17 @@ def _anchored(scope: Scope) -> ColumnElement[bool]:
 # --- how far it reaches ---------------------------------------------------------------------
 
 
+_CARRYING = select(LinkKind.code).where(LinkKind.propagates)
+"""Kinds of links that carry holds; a join with so small a table would build a Bloom filter."""
+
+
 def edges_from(session: Session, items: Collection[int]) -> Iterator[Edge]:
     """Links that carry holds from these items, or from pieces of these lots."""
     for part in some(sorted(items)):
         rows = session.execute(
-            select(Link.parent_id, Link.child_id, Link.seq_from, Link.seq_to)
-            .join(LinkKind, LinkKind.code == Link.kind)
-            .where(Link.parent_id.in_(part), LinkKind.propagates)
+            select(Link.parent_id, Link.child_id, Link.seq_from, Link.seq_to).where(
+                Link.parent_id.in_(part), Link.kind.in_(_CARRYING)
+            )
         )
         yield from (Edge(*row) for row in rows)
         of_pieces = session.execute(
@@ -163,9 +167,8 @@ def edges_from(session: Session, items: Collection[int]) -> Iterator[Edge]:
                 Link.parent_id, Link.child_id, Link.seq_from, Link.seq_to,
                 Link.parent_origin_id, Item.unit_seq, Item.kind,
             )
-            .join(LinkKind, LinkKind.code == Link.kind)
             .join(Item, Item.id == Link.parent_id)
-            .where(Link.parent_origin_id.in_(part), LinkKind.propagates)
+            .where(Link.parent_origin_id.in_(part), Link.kind.in_(_CARRYING))
         )  # fmt: skip
         for parent, child, first, last, lot, seq, kind in of_pieces:
             yield Edge(parent, child, first, last, lot, seq if kind == "unit" else None)
@@ -280,7 +283,7 @@ def settle_holds(work: Work, *, gated: bool) -> None:
         return
     for lot in lots:
         _arrive(work, lot.id)
-    carrying = set(work.session.scalars(select(LinkKind.code).where(LinkKind.propagates)))
+    carrying = set(work.session.scalars(_CARRYING))
     by_parent: dict[int, list[Link]] = {}
     for link in links:
         if link.kind in carrying:

@@ -18,12 +18,15 @@ from qtrace.domain.hold_life import (
 )
 from qtrace.domain.hold_scopes import AnchorKind
 from qtrace.domain.holds import Criterion, HoldRefusal, ReasonPreset, Signee
+from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.models.cases import Case, CaseItem, CaseLink, Hold, HoldEvent
 from qtrace.models.holds import HoldChange, HoldRequest, HoldRequestItem
 from qtrace.models.inspection import Inspection
 from qtrace.records.canonical import Json, canonical_bytes
 from qtrace.services.hold_members import exempt_of, members_of, scope_rows
 from qtrace.services.hold_reasons import reason_of, signees_of
+from qtrace.services.inspection_state import read_inspection
+from qtrace.services.inspection_support import plant_of, verified_kinds
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.work import Work
 
@@ -135,19 +138,27 @@ def nonconformances_of(session: Session, hold: Hold) -> tuple[Case, ...]:
 
 
 def _reinspected(session: Session, hold: Hold, placed_at: datetime) -> CriterionState:
-    """Every lot that is named was inspected after the stop and accepted."""
+    """Every lot that is named was inspected after the stop, and its readings accept it.
+
+    The last signature of such an inspection waits for the hold itself; so the readings count.
+    """
     items = named_items(session, hold.case_id)
     rows = session.scalars(
         select(Inspection).where(
             Inspection.item_id.in_(items),
             Inspection.started_at > placed_at,
-            Inspection.verdict == "accept",
+            Inspection.state != "void",
         )
     ).all()
-    accepted = {row.item_id for row in rows}
-    missing = [each for each in items if each not in accepted]
+    verified = verified_kinds(plant_of(session))
+    good = [
+        row
+        for row in rows
+        if read_inspection(session, row).verdict(verified).outcome is InspectionOutcome.ACCEPT
+    ]
+    missing = set(items) - {row.item_id for row in good}
     facts = {
-        "inspections": ", ".join(row.number for row in rows),
+        "inspections": ", ".join(row.number for row in good),
         "missing": str(len(missing)),
     }
     return CriterionState(Criterion.REINSPECTED, bool(items) and not missing, facts)

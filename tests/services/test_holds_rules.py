@@ -1,0 +1,307 @@
+"""Related lots, re-inspection as a criterion, interlocks, and what the database itself says."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import IntegrityError
+
+from qtrace.domain.hold_scopes import AnchorKind, Context, Scope
+from qtrace.domain.holds import Criterion
+from qtrace.models.cases import HoldMember
+from qtrace.models.holds import HoldRelease, HoldReleaseInspector, Interlock
+from qtrace.models.records import Record
+from qtrace.services.checks import check_projections
+from qtrace.services.commands import Command
+from qtrace.services.hold_check import coverings
+from qtrace.services.hold_graph import hold_preview, holds_over
+from qtrace.services.holds import holds_on
+from qtrace.services.holds_commands import (
+    PlaceHold,
+    RequestRelease,
+    SetHoldReason,
+    SetIsolationRule,
+)
+from qtrace.services.holds_queries import hold_sheet, open_holds
+from qtrace.services.interlocks import clear_interlocks, open_interlocks
+from qtrace.services.isolation import isolation_rules, related_lots
+from qtrace.services.outcomes import Done, refuse
+from tests.support.holds import make_holds
+from tests.support.inspections import MAJOR, by_aql, make_bench, measured
+from tests.support.plants import make_plant
+from tests.support.statements import count_statements
+from tests.support.stations import door_with
+
+
+@pytest.fixture
+def bench(plant):
+    made = make_holds(plant)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sqlite_bench(sqlite_url):
+    plant = make_plant(sqlite_url)
+    made = make_holds(plant)
+    yield made
+    made.close()
+    plant.close()
+
+
+@pytest.fixture
+def inspections(sqlite_url):
+    plant = make_plant(sqlite_url)
+    made = make_bench(plant)
+    made.plan((by_aql(MAJOR, "1.0"),), (measured(),))
+    yield made
+    plant.close()
+
+
+# --- related lots ---------------------------------------------------------------------------
+
+
+def test_a_lot_that_is_rejected_takes_its_kin_with_it(inspections):
+    bench = inspections
+
+    def send(relation, act, days=0):
+        command = SetIsolationRule(**bench.head(), relation=relation, act=act, days=days)
+        return bench.plant.send(command, by=bench.people["wang"])
+
+    for values in (("moon", "hold"), ("period", "burn"), ("period", "hold", -1)):
+        assert send(*values).code == "FIELD_INVALID"
+    assert [each.act for each in bench.plant.bench.ask(isolation_rules)] == [
+        "propose", "propose", "off",
+    ]  # fmt: skip
+    other, _ = bench.started()
+    lot, inspection = bench.started()
+    assert bench.plant.bench.ask(related_lots, lot) == (), "lots of the period are not asked for"
+    assert isinstance(send("period", "propose", 3), Done)
+    (kin,) = bench.plant.bench.ask(related_lots, lot)
+    assert (kin.lot_id, kin.relation, kin.holds) == (other, "period", ())
+    assert isinstance(send("period", "hold", 3), Done), "a rule is changed, not added"
+    bench.fill(inspection, bad=(1, 2, 3, 4, 5, 6, 7, 8))
+    assert isinstance(bench.sign(inspection), Done)
+    held = bench.plant.bench.ask(holds_on, other)
+    assert [row.reason for row in held] == ["related_lot"]
+    assert [row.reason for row in bench.plant.bench.ask(holds_on, lot)] == ["inspection_rejected"]
+    (kin,) = bench.plant.bench.ask(related_lots, lot)
+    assert kin.holds == (held[0].number,)
+    assert bench.plant.bench.ask(check_projections) == ()
+
+
+def test_siblings_are_proposed_and_periods_are_asked(sqlite_bench):
+    bench = sqlite_bench
+    one, other = bench.made_of(bench.lot), bench.made_of(bench.lot)
+    (row,) = bench.ask(related_lots, one)
+    assert (row.lot_id, row.relation) == (other, "sibling")
+    assert bench.ask(related_lots, 5) == ()
+    first = bench.lot
+    bench.receiving.expected("b", order="PO-2")
+    bench.receiving.receive("b", supplier_lot="8A")
+    assert bench.ask(related_lots, first) == ()
+    bench.done(SetIsolationRule(**bench.head(), relation="period", act="propose", days=1))
+    (row,) = bench.ask(related_lots, first)
+    assert (row.lot_id, row.relation) == (bench.lot, "period")
+    bench.receiving.expected("c", order="PO-3")
+    bench.receiving.receive("c")
+    assert {row.relation for row in bench.ask(related_lots, first)} == {"period", "supplier_lot"}
+
+
+# --- criteria -------------------------------------------------------------------------------
+
+
+def test_a_lot_is_inspected_after_the_stop_before_it_is_free(inspections):
+    bench = inspections
+    people = bench.people
+    reason = SetHoldReason(
+        **bench.head(), reason="doubt", name_en="Doubt", name_zh="存疑", severity="major",
+        criteria=(Criterion.REINSPECTED,),
+    )  # fmt: skip
+    bench.plant.done(reason, by=people["wang"])
+    lot, inspection = bench.receive()
+    hold_id = bench.ids.next_id()
+    place = PlaceHold(**bench.head(), hold_id=hold_id, lot_id=lot, reason="doubt")
+    bench.plant.done(place, by=people["wang"])
+
+    def ask_release():
+        command = RequestRelease(**bench.head(), request_id=bench.ids.next_id(), hold_id=hold_id)
+        return bench.plant.send(command, by=people["qian"])
+
+    assert ask_release().facts["criteria"] == "reinspected"
+    bench.pass_time(minutes=5)
+    assert isinstance(bench.start(inspection), Done)
+    assert ask_release().code == "HOLD_CRITERIA_UNMET"
+    bench.fill(inspection)
+    assert isinstance(ask_release(), Done)
+    (criterion,) = bench.plant.bench.ask(hold_sheet, hold_id).criteria
+    assert (criterion.is_met, criterion.facts["missing"]) == (True, "0")
+
+
+# --- interlocks -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run(Command):
+    """Runs into an interlock until it is cured."""
+
+    code: ClassVar[str] = "TEST_RUN"
+    public: ClassVar[bool] = True
+
+    cured: bool
+
+
+def run(work, command):
+    """The handler of `Run`."""
+    if not command.cured:
+        return refuse(
+            "TRAINING_EXPIRED", interlock="training", target_kind="person", target_id=7, topic="x"
+        )
+    return {"cleared": str(clear_interlocks(work, "person", 7))}
+
+
+def test_an_interlock_is_noted_and_clears_when_it_is_cured(bench):
+    with door_with(bench.plant, {Run: run}) as station:
+        by = bench.people["opr"]
+        for _ in range(2):
+            assert station.send(Run(**bench.head(), cured=False), by=by).code == "TRAINING_EXPIRED"
+        (row,) = bench.ask(open_interlocks)
+        assert (row.kind, row.target_id, row.hits, row.facts["topic"]) == ("training", 7, 2, "x")
+        assert row.last_by_en
+        assert station.send(Run(**bench.head(), cured=True), by=by).facts["cleared"] == "1"
+        assert bench.ask(open_interlocks) == ()
+        station.send(Run(**bench.head(), cured=False), by=by)
+    with bench.plant.database.read() as session:
+        assert len(session.scalars(select(Interlock)).all()) == 2
+        refused = session.scalars(select(Record).where(Record.outcome == "refused")).all()
+        assert [row.command_code for row in refused] == ["TEST_RUN"] * 3
+
+
+# --- the database ---------------------------------------------------------------------------
+
+
+def test_a_member_that_nobody_walked_to_is_found(sqlite_bench):
+    bench = sqlite_bench
+    hold = bench.hold(bench.lot)
+    stranger = bench.new()
+    bench.make(*_items(stranger))
+    with bench.plant.owner.write() as session:
+        session.execute(
+            insert(HoldMember).values(
+                item_id=stranger, hold_id=hold, seq_from=2, seq_to=5, via="derived", distance=1,
+                record_id=1,
+            )
+        )  # fmt: skip
+        session.execute(text("DELETE FROM hold_member WHERE item_id = :lot"), {"lot": bench.lot})
+    found = {each.key: (each.expected, each.found) for each in bench.ask(check_projections)}
+    assert found == {
+        f"{hold}/{bench.lot}": ("all", ""),
+        f"{hold}/{stranger}": ("", "2-5"),
+    }
+
+
+def _items(*ids):
+    from tests.support.holds import NewItem
+
+    return [NewItem(each) for each in ids]
+
+
+def test_the_database_refuses_the_same_person_too(bench):
+    hold = bench.hold(bench.lot, by="lin")
+    assert isinstance(bench.request(hold, by="sup"), Done)
+    assert isinstance(bench.release(hold, by="qian"), Done)
+    with bench.plant.database.read() as session:
+        row = session.scalars(select(HoldRelease)).one()
+    copy = {
+        "id": 1, "hold_id": hold, "request_id": row.request_id, "placed_by": row.placed_by,
+        "requested_by": row.requested_by, "at": row.at, "comment": "", "record_id": row.record_id,
+    }  # fmt: skip
+    for who in (row.placed_by, row.requested_by):
+        with bench.plant.owner.engine.connect() as connection:
+            with pytest.raises(IntegrityError):
+                connection.execute(insert(HoldRelease).values(**copy, released_by=who))
+            connection.rollback()
+    with bench.plant.owner.engine.connect() as connection:
+        inspector = {
+            "release_id": row.id, "inspector_id": row.released_by,
+            "released_by": row.released_by, "record_id": row.record_id,
+        }  # fmt: skip
+        with pytest.raises(IntegrityError):
+            connection.execute(insert(HoldReleaseInspector).values(**inspector))
+        connection.rollback()
+
+
+def steps_of(path, statement, blanks):
+    """How SQLite finds the rows of a statement, with statistics."""
+    connection = sqlite3.connect(path)
+    try:
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", blanks)]
+    finally:
+        connection.close()
+
+
+def test_hot_questions_use_indexes_on_an_analysed_database(sqlite_bench):
+    bench = sqlite_bench
+    lots = [bench.made_of(bench.lot) for _ in range(6)]
+    units = [bench.unit(lots[0], seq) for seq in range(1, 6)]
+    for lot in lots[:3]:
+        bench.hold(lot)
+    bench.hold(Scope(AnchorKind.PART, bench.receiving.parts["SR-12"]))
+    with bench.plant.owner.engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        connection.commit()
+    context = Context(line_id=1, station_id=2, equipment_ids=(3, 4))
+    with count_statements(bench.plant.database) as told:
+        bench.ask(holds_over, units[0], context)
+        bench.ask(hold_preview, (Scope(AnchorKind.ITEM, bench.lot),))
+        bench.ask(open_holds)
+        with bench.plant.database.read() as session:
+            coverings(session, None, context)
+            coverings(session, units[0], context)
+    path = bench.plant.database.url.database
+    seen = 0
+    for statement in dict.fromkeys(told.texts):
+        if "hold" not in statement and "link" not in statement:
+            continue
+        seen += 1
+        blanks = ("1",) * statement.count("?")
+        for step in steps_of(path, statement, blanks):
+            assert "BLOOM FILTER" not in step, (step, statement)
+            is_table = step.startswith("SCAN ") and step.split()[1] in _TABLES
+            assert not is_table, (step, statement)
+    assert seen >= 5
+
+
+_TABLES = frozenset(
+    [
+        "hold_scope",
+        "hold_member",
+        "hold_exempt",
+        "hold_scope_end",
+        "item",
+        "link",
+        "made_item",
+        "quality_case",
+        "s",
+        "n",
+        "e",
+        "i",
+        "o",
+        "m",
+        "mo",
+        "q",
+    ]
+)
+
+
+def test_one_statement_answers_a_scan(sqlite_bench):
+    bench = sqlite_bench
+    bench.hold(bench.lot)
+    with bench.plant.database.read() as session:
+        session.execute(text("SELECT 1"))
+        with count_statements(bench.plant.database) as told:
+            found = coverings(session, bench.lot, Context(station_id=1))
+        assert told.total == 1
+    assert len(found) == 1
