@@ -106,8 +106,9 @@ class InspectionScreen(Screen):
         return ScreenHead(title, tuple(parts))
 
     def keys(self) -> Mapping[str, str]:
-        """The same on every page; what a key means follows from the page."""
-        return {**KEYS, "F7": "split"}
+        """The same on every page but F7; what a key means follows from the page."""
+        has_samples = self._has_samples(self._model.view)
+        return {**KEYS, "F7": "samples" if has_samples else "split"}
 
     def typing_keys(self) -> Mapping[str, str]:
         """Digits for the current field, letters for the panels that show letters."""
@@ -131,8 +132,9 @@ class InspectionScreen(Screen):
         if action == "split":
             if self._may_split(self._model.view):
                 self.wants.emit(SplitPlace(self._model.keeper.inspection_id))
-            elif self._has_samples(self._model.view):
-                self.wants.emit(SamplesPlace(self._model.keeper.inspection_id))
+            return
+        if action == "samples":
+            self.wants.emit(SamplesPlace(self._model.keeper.inspection_id))
             return
         self.conduct.act(action)
 
@@ -222,7 +224,7 @@ class InspectionScreen(Screen):
         if self._may_split(view):
             left.append(ActionSpec("split", "F7", self._tr.say("Split")))
         elif view.page is Page.DECIDED and self._has_samples(view):  # on the grid F7 is in the help
-            left.append(ActionSpec("split", "F7", self._tr.term("action", "Samples")))
+            left.append(ActionSpec("samples", "F7", self._tr.term("action", "Samples")))
         self.bar.set_actions(left, right_actions(self._tr, view))
         self._tell_shell(view)
 
@@ -246,7 +248,7 @@ class InspectionScreen(Screen):
 
     def _tell_shell(self, view: InspectionView) -> None:
         """Say only what changed: the shell asks again."""
-        known = (view.panel.kind, self.expects_reading())
+        known = (view.panel.kind, view.page, self.expects_reading())
         if known != self._known:
             self._known = known
             self.keys_changed.emit()
