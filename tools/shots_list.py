@@ -239,7 +239,7 @@ INSPECT = (
     ),
     Shot(
         "inspect-photo",
-        in_turn(press("F6"), photo_of_reading),
+        in_turn(press("Shift+F4"), photo_of_reading),
         inspecting(Page.GRID, PanelKind.PHOTO),
         "inspect-red-cell",
     ),

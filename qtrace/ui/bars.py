@@ -11,8 +11,8 @@ from qtrace.ui.widgets.navbar import NavItem
 from qtrace.ui.widgets.topbar import StateItem, TopBarState
 
 
-def top_bar_state(bench: Bench, head: ScreenHead) -> TopBarState:
-    """The top bar of the open screen."""
+def top_bar_state(bench: Bench, head: ScreenHead, call: StateItem | None = None) -> TopBarState:
+    """The top bar of the open screen; `call` is what it says of calls for a supervisor."""
     tr = bench.translator
     person = bench.person.person if bench.person else None
     other = "中文" if tr.language is Language.EN else "English"
@@ -23,6 +23,7 @@ def top_bar_state(bench: Bench, head: ScreenHead) -> TopBarState:
         parts=head.parts,
         demo=tr.say("DEMO PLANT") if bench.plant.is_demo else "",
         states=(
+            *((call,) if call is not None else ()),
             device_item(tr, bench.devices()),
             StateItem(
                 "database", database_word(bench), None if bench.database_answers else Status.BLOCKED

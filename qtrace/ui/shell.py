@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout,
 
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
 from qtrace.domain.gauge_readings import SentReading
+from qtrace.services.calls_commands import CallSupervisor
 from qtrace.services.outcomes import Outcome
 from qtrace.services.people import SignedIn
 from qtrace.services.people_commands import SignOut
 from qtrace.ui.bars import nav_items, top_bar_state
 from qtrace.ui.bench import Bench
+from qtrace.ui.call_desk import ITEM as CALLS
+from qtrace.ui.call_desk import CallDesk
 from qtrace.ui.devices import gravest
 from qtrace.ui.keys import Keys, Readings, Scan
 from qtrace.ui.notice_bar import NoticeBar
@@ -41,6 +44,7 @@ from qtrace.ui.widgets.topbar import TopBar
 IDLE_LOCK_MS = 5 * 60 * 1000
 ALWAYS_KEYS = {"F1": "help", "Shift+F1": "help_more", "F4": "camera"}
 PERSON_KEYS = {"Ctrl+L": "lock", "Alt+1": "go_queue"}
+CALL_KEYS = {"F6": "call", "Shift+F6": "call_back"}
 DEMO_KEYS = {"F12": "scan_panel"}
 HELP_ACTIONS = {"help": "toggle", "help_more": "more", "help_turn": "turn"}
 CLOSE_OVER = "help_close"
@@ -79,6 +83,9 @@ class Shell(QWidget):
         self._desk = ScanDesk(bench)
         self._desk.opened.connect(self.go)
         self._desk.noticed.connect(self.show_notice)
+        self._calls = CallDesk(bench)
+        self._calls.noticed.connect(self.show_notice)
+        self._calls.changed.connect(self.refresh_head)
         self._build()
         bench.person_changed.connect(self._person_changed)
         bench.language_changed.connect(self._rebuild)
@@ -168,7 +175,7 @@ class Shell(QWidget):
     def refresh_head(self) -> None:
         """Show the open screen's head and the station's state in the bars."""
         head = self.screen_shown.head()
-        self.top.show_state(top_bar_state(self._bench, head))
+        self.top.show_state(top_bar_state(self._bench, head, self._calls.item()))
         self.nav.setVisible(bool(head.nav))
         if head.nav:
             self.nav.set_items(*nav_items(self._bench))
@@ -184,6 +191,8 @@ class Shell(QWidget):
     def station_keys(self) -> Mapping[str, str]:
         """Keys of the station that do something now; those of the screen go before them."""
         of_person = PERSON_KEYS if self._bench.person is not None else {}
+        if self._bench.may(CallSupervisor.code):
+            of_person = {**of_person, **CALL_KEYS}
         of_demo = DEMO_KEYS if self._bench.plant.is_demo else {}
         return {**ALWAYS_KEYS, **of_person, **of_demo}
 
@@ -194,6 +203,8 @@ class Shell(QWidget):
     def station_commands(self) -> Mapping[CommandCode, str]:
         """Command barcodes that the station does on every screen."""
         of_person = {CommandCode.LOCK: "lock"} if self._bench.person is not None else {}
+        if self._bench.may(CallSupervisor.code):
+            of_person[CommandCode.CALL] = "call"
         return {CommandCode.HELP: "help_turn", **of_person}
 
     def show_over(self, close: Callable[[], None] | None) -> None:
@@ -257,8 +268,15 @@ class Shell(QWidget):
             self.camera_asked.emit()
         elif action == "go_queue":
             self.go(QueuePlace())
+        elif action == "call":
+            self._calls.press(self.screen_shown.head())
+        elif action == "call_back":
+            self._calls.take_back()
 
     def _state_pressed(self, item: str) -> None:
+        if item == CALLS:
+            self._calls.press(self.screen_shown.head())
+            return
         row = gravest(self._bench.devices())
         if item == "scanner" and row is not None:
             self._desk.about_device(row)

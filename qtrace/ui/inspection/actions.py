@@ -25,7 +25,7 @@ KEYS: Mapping[str, str] = {
     "F3": "papers",
     "F4": "camera",
     "F5": "retry",
-    "F6": "photo",
+    "Shift+F4": "photo",
     "F8": "nonconformance",
     "F9": "all_ok",
     "F10": "primary",
@@ -90,7 +90,7 @@ def _photo_actions(tr: Translator, view: InspectionView) -> list[ActionSpec]:
         return [ActionSpec("camera", "F4", tr.say("Photo"))]
     specs = [ActionSpec("camera", "F4", tr.say("Camera"))]
     if len(view.photo.photos) > 1:
-        specs.append(ActionSpec("photo", "F6", tr.say("Next photo")))
+        specs.append(ActionSpec("photo", "Shift+F4", tr.say("Next photo")))
     return specs
 
 

@@ -56,7 +56,7 @@ def choose(hands, screen, path) -> None:
 def test_a_photo_of_the_last_reading_is_attached_marked_and_shown(opened, tmp_path):
     screen, hands = opened()
     hands.value("12.03")
-    hands.key("F6")
+    hands.key("Shift+F4")
     state = screen.model.photo.state
     assert (state.cell.piece, state.photos) == (1, ())
     view = screen.grid.panel.photo
@@ -71,7 +71,7 @@ def test_a_photo_of_the_last_reading_is_attached_marked_and_shown(opened, tmp_pa
     (tmp_path / "b.png").write_bytes(image("#b36", "PNG"))
     choose(hands, screen, tmp_path / "b.png")
     assert (len(screen.model.photo.state.photos), screen.model.photo.state.shown) == (2, 1)
-    hands.key("F6")
+    hands.key("Shift+F4")
     assert screen.model.photo.state.shown == 0
     hands.key("Esc")
     assert screen.model.panel.state.kind is PanelKind.NONE
@@ -116,7 +116,7 @@ def test_a_picture_of_the_camera_is_judged_like_a_file(opened):
     bench = screen.model.keeper.bench
     bench.photographer = ReplayPhotographer(None)
     hands.value("12.03")
-    hands.key("F6")
+    hands.key("Shift+F4")
     hands.key("F10")
     assert screen.model.photo.state.refusal.code == "PHOTO_NO_PICTURE"
     bench.photographer.photo_file = image()[:-40]
@@ -134,7 +134,7 @@ def test_a_picture_of_the_camera_is_judged_like_a_file(opened):
 def test_files_that_are_no_photos_are_refused_with_a_sentence(opened, tmp_path):
     screen, hands = opened()
     hands.value("12.03")
-    hands.key("F6")
+    hands.key("Shift+F4")
     (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7")
     (tmp_path / "cut.jpg").write_bytes(image()[:-40])
     (tmp_path / "empty.png").write_bytes(b"")
@@ -161,7 +161,7 @@ def test_files_that_are_no_photos_are_refused_with_a_sentence(opened, tmp_path):
 
 def test_without_a_reading_there_is_nothing_to_attach_to(opened):
     screen, hands = opened()
-    hands.key("F6")
+    hands.key("Shift+F4")
     assert screen.model.photo.state.refusal.code == "PHOTO_NO_READING"
     hands.key("F10")
     assert screen.findChild(QFileDialog) is None
@@ -177,7 +177,7 @@ def test_a_chosen_cell_goes_before_the_last_reading(opened):
     hands.value("12.14")
     hands.key("Up")
     hands.key("Up")
-    hands.key("F6")
+    hands.key("Shift+F4")
     assert screen.model.photo.state.cell.piece == 1
 
 
@@ -185,7 +185,7 @@ def test_a_chosen_cell_goes_before_the_last_reading(opened):
 def test_nothing_is_cut_off(opened, tmp_path, language):
     screen, hands = opened(language=language)
     hands.value("12.03")
-    hands.key("F6")
+    hands.key("Shift+F4")
     (tmp_path / "a.jpg").write_bytes(image())
     choose(hands, screen, tmp_path / "a.jpg")
     elided.clear()
