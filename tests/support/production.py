@@ -68,6 +68,7 @@ class PutStock(Command):
     state: str = "released"
     expiry: date | None = None
     bags: int = 0
+    units: int = 0
 
 
 def put_stock(work, command: PutStock):
@@ -87,6 +88,13 @@ def put_stock(work, command: PutStock):
                 id=lot.id + number, kind="container", lot=f"{command.lot}/{number:02}",
                 unit_seq=number, origin_id=lot.id, qty_q6=q6(command.pieces // command.bags),
                 **shared,
+            )
+        )  # fmt: skip
+    for number in range(1, command.units + 1):
+        work.add(
+            Item(
+                id=lot.id + number, kind="unit", serial=f"{command.lot}-{number}",
+                unit_seq=number, origin_id=lot.id, qty_q6=q6(1), **shared,
             )
         )  # fmt: skip
     move_stock(work, Moved(work.new_id(), lot, lot.qty_q6, None, command.location_id), "receive")
@@ -110,7 +118,7 @@ class ProductionBench(ReceivingBench):
         lot_id = self.lots[lot] = self.new()
         revision = self.revisions[part, over.pop("revision", "C")]
         place = self.places[over.pop("place", "A-03-12")]
-        for _ in range(over.get("bags", 0)):
+        for _ in range(over.get("bags", 0) + over.get("units", 0)):
             self.new()
         command = PutStock(
             **self.head(), lot_id=lot_id, part_id=self.parts[part], revision_id=revision, lot=lot,
