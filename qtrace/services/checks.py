@@ -12,6 +12,7 @@ from qtrace.models.items import Disposition, Item, ItemStatus
 from qtrace.models.warehouse import Movement, Stock
 from qtrace.services.hold_check import ACTIVE
 from qtrace.services.hold_members import members_of, walk
+from qtrace.services.production_projections import production_faults
 from qtrace.services.reads import Reads
 
 _STATE_OF = {
@@ -44,6 +45,7 @@ def check_projections(reads: Reads) -> tuple[Mismatch, ...]:
         *_stock(session),
         *_cases(session),
         *_members(session),
+        *(Mismatch(*fault) for fault in production_faults(session)),
     )
 
 

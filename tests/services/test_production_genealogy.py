@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from qtrace.domain.gauges import CalibrationResult
 from qtrace.domain.people import Role
@@ -17,6 +18,7 @@ from qtrace.models.production_runs import Consumption, MaterialLoad
 from qtrace.services.evidence import EvidenceFile
 from qtrace.services.gauges_commands import AddGauge, RecordCalibration
 from qtrace.services.outcomes import Done
+from qtrace.services.production_projections import production_faults
 from tests.support.production import make_production, operations, production_plant
 
 
@@ -152,3 +154,26 @@ def _calibration(bench, gauge):
         **bench.head(), calibration_id=bench.new(), gauge_id=gauge, done_on=date(2026, 11, 1),
         due_on=date(2027, 11, 1), result=CalibrationResult.PASSED, certificate_no="C-1",
     )  # fmt: skip
+
+
+def test_sums_are_computed_again_from_the_facts(bench):
+    begin(bench, 2)
+    bench.stock("PH-1", "PH-20", 10)
+    bench.stock("SR-1", "SR-12", 10)
+    for lot in ("PH-1", "SR-1"):
+        bench.issue(bench.lots[lot])
+    bench.make(2)
+    bench.start(40)
+    bench.output(2, unit_ids=tuple(bench.units))
+    assert faults(bench) == []
+    with bench.plant.database.engine.connect() as forger:
+        forger.exec_driver_sql("UPDATE material_load SET left_q6 = left_q6 - 1")
+        forger.exec_driver_sql(f"UPDATE item SET qty_q6 = 5 WHERE id = {bench.lot}")
+        found = [fault[0] for fault in production_faults(Session(forger))]
+        forger.rollback()
+    assert found == ["material_load", "material_load", "item"]
+
+
+def faults(bench):
+    with bench.plant.database.read() as session:
+        return list(production_faults(session))
