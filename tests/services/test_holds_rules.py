@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import ClassVar
 
 import pytest
@@ -10,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from qtrace.domain.hold_scopes import AnchorKind, Context, Scope
 from qtrace.domain.holds import Criterion
-from qtrace.models.cases import HoldMember
+from qtrace.models.cases import HoldMember, HoldScope
 from qtrace.models.holds import HoldRelease, HoldReleaseInspector, Interlock
 from qtrace.models.records import Record
+from qtrace.records.canonical import canonical_bytes
 from qtrace.services.checks import check_projections
 from qtrace.services.commands import Command
 from qtrace.services.hold_check import coverings
@@ -28,6 +30,7 @@ from qtrace.services.holds_queries import hold_sheet, open_holds
 from qtrace.services.interlocks import clear_interlocks, open_interlocks
 from qtrace.services.isolation import isolation_rules, related_lots
 from qtrace.services.outcomes import Done, refuse
+from qtrace.services.rows import row_digest
 from tests.support.holds import make_holds
 from tests.support.inspections import MAJOR, by_aql, make_bench, measured
 from tests.support.plants import make_plant
@@ -180,6 +183,17 @@ def test_an_interlock_is_noted_and_clears_when_it_is_cured(bench):
 
 
 # --- the database ---------------------------------------------------------------------------
+
+
+def test_rows_of_older_plants_keep_their_digests():
+    """Empty columns that came later are left out; filled ones count."""
+    old = {"anchor_kind": "item", "anchor_id": 7, "hold_id": 8, "no": 1, "record_id": 9}
+    row = HoldScope(**old)
+    values = {name: value if isinstance(value, str) else str(value) for name, value in old.items()}
+    values |= {"part_id": None, "supplier_id": None}
+    assert row_digest(row).sha256 == sha256(canonical_bytes(values)).hexdigest()
+    row.seq_from = 3
+    assert row_digest(row).sha256 == sha256(canonical_bytes(values | {"seq_from": "3"})).hexdigest()
 
 
 def test_a_member_that_nobody_walked_to_is_found(sqlite_bench):
