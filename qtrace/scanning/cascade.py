@@ -28,6 +28,11 @@ WHOLE_EVERY: Final = 3
 """Of so many pictures of a stream one is always read whole."""
 _LAST_START = 2 / 3
 """Share of the work for a picture of a stream in which a further stage may start."""
+_PATIENCE = 20
+"""Pictures of one scene that get all the work they may; then clutter that stays in view gets one
+stage a picture, so that it does not keep a core busy."""
+_SCENE = 128
+"""Pixels by which a place may move and the scene be the same."""
 _AGREEING = 2
 """Readings that must agree of a symbol without error correction."""
 _NOISY = 7.0
@@ -106,7 +111,7 @@ def read_picture(
     ends = began + budget_s
     if believed.seen:
         ends = min(ends, clock() + REST_S)
-    for stage, region in _work(look, believed):
+    for stage, region in _work(look, find_regions(look.picture), believed):
         if clock() >= ends:
             break
         if believed.holds(region):
@@ -135,10 +140,12 @@ def _again(look: Look, one: Seen, believed: _Believed) -> None:
         believed.take_all(moved(by_zxing(doubled(part), (one.format,)), place, 2))
 
 
-def _work(look: Look, believed: _Believed) -> Iterator[tuple[Stage, Region]]:
+def _work(
+    look: Look, regions: Sequence[Region], believed: _Believed
+) -> Iterator[tuple[Stage, Region]]:
     """Stages and regions, the likeliest first: each region's first stage before any second one."""
-    regions = [region for region in find_regions(look.picture) if not believed.holds(region)]
-    plans = [(region, stages_for(look, region)) for region in regions]
+    unread = [region for region in regions if not believed.holds(region)]
+    plans = [(region, stages_for(look, region)) for region in unread]
     for turn in range(max((len(stages) for _region, stages in plans), default=0)):
         for region, stages in plans:
             if turn < len(stages):
@@ -161,11 +168,15 @@ class CascadeState:
         turn: which of the later stages comes next while nothing is read.
         near: where a symbol was read last; looked at first.
         since_whole: pictures since the whole was last looked at.
+        scene: where the places lay on which later stages were tried, coarsely.
+        tried: pictures of it in which nothing was read.
     """
 
     turn: int = 0
     near: Region | None = None
     since_whole: int = 0
+    scene: tuple[tuple[int, int], ...] = ()
+    tried: int = 0
 
 
 def read_live(
@@ -200,18 +211,24 @@ def read_live(
     seen = [] if noisy else _unique(by_zxing(look.picture, _FIRST))
     if seen:
         return seen, CascadeState(0, _around(seen, look.picture), 0)
-    return _later(look, state.turn, lambda: clock() < last_start)
+    return _later(look, state, lambda: clock() < last_start)
 
 
-def _later(look: Look, turn: int, has_time: Callable[[], bool]) -> tuple[list[Seen], CascadeState]:
-    """Later stages from `turn` on, each once at most, until two readings agree or time is up."""
-    work = list(_work(look, _Believed()))
+def _later(
+    look: Look, state: CascadeState, has_time: Callable[[], bool]
+) -> tuple[list[Seen], CascadeState]:
+    """Later stages in turn, each once at most, until two readings agree or time is up."""
+    regions = find_regions(look.picture)
+    work = list(_work(look, regions, _Believed()))
     if not work:
         return [], CascadeState()
+    scene = tuple(_coarsely(region) for region in regions)
+    tried = state.tried if scene == state.scene else 0
+    turn = state.turn
     seen: list[Seen] = []
     first_hit: int | None = None
     for ran in range(len(work)):
-        if ran and not has_time():
+        if ran and (tried >= _PATIENCE or not has_time()):
             break
         stage, region = work[turn % len(work)]
         found = list(stage(look, region))
@@ -222,7 +239,14 @@ def _later(look: Look, turn: int, has_time: Callable[[], bool]) -> tuple[list[Se
         if seen and all(_stands_alone(one) for one in _unique(seen)):
             break
     # What a later stage read is read by that stage again in the next picture.
-    return _unique(seen), CascadeState(turn if first_hit is None else first_hit)
+    turn = turn if first_hit is None else first_hit
+    tried = 0 if seen else tried + 1
+    return _unique(seen), CascadeState(turn, scene=scene, tried=tried)
+
+
+def _coarsely(region: Region) -> tuple[int, int]:
+    """About where the middle of a place lies."""
+    return (region.left + region.right) // _SCENE, (region.top + region.bottom) // _SCENE
 
 
 def _unique(seen: Iterable[Seen]) -> list[Seen]:

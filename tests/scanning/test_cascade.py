@@ -278,6 +278,21 @@ def test_later_stages_go_on_in_turn_while_there_is_time(monkeypatch, ticks, ran_
     assert "".join(ran) == ("abc" * 4)[: 4 * ran_each]
 
 
+def test_clutter_that_stays_in_view_gets_one_stage_a_picture(monkeypatch):
+    ran = staged(monkeypatch, (), (), ())
+    monkeypatch.setattr(cascade, "_PATIENCE", 2)
+    picture = Shot(inverted=True).of(GS1_128)
+    state, each = CascadeState(), []
+    for _ in range(5):
+        before = len(ran)
+        _seen, state = read_live(picture, state, 60, lambda: 0)
+        each.append(len(ran) - before)
+    assert each == [3, 3, 1, 1, 1]
+    moved = Shot(inverted=True, centre=(320, 100)).of(GS1_128)
+    read_live(moved, state, 60, lambda: 0)
+    assert len(ran) == 9 + 3, "another scene is looked at with all there is"
+
+
 def test_a_stage_that_read_something_doubtful_comes_first_in_the_next_picture(monkeypatch):
     ran = staged(monkeypatch, (), [CODE_128], ())
     picture = Shot(inverted=True).of(GS1_128)
