@@ -1,13 +1,17 @@
 """Hoppers, bags, units in units and replaced parts keep their genealogy."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.gauges import CalibrationResult
+from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.holds import BlockProfile, HoldReason
 from qtrace.domain.people import Role
 from qtrace.domain.production.checks_due import CheckKind
 from qtrace.domain.production.drafts import CheckDraft, OperationDraft
@@ -15,8 +19,10 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.models.items import Item, Link
 from qtrace.models.production_runs import Consumption, MaterialLoad
+from qtrace.services.checks import check_projections
 from qtrace.services.evidence import EvidenceFile
 from qtrace.services.gauges_commands import AddGauge, RecordCalibration
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Done
 from qtrace.services.production_projections import production_faults
 from tests.support.production import make_production, operations, production_plant
@@ -177,3 +183,47 @@ def test_sums_are_computed_again_from_the_facts(bench):
 def faults(bench):
     with bench.plant.database.read() as session:
         return list(production_faults(session))
+
+
+def test_whatever_happens_the_books_agree(bench):
+    """A random shift: loads come and go, pieces come out well or badly; nothing is lost."""
+    random = Random(20261122)
+    begin(bench, 200)
+    for number in range(4):
+        bench.stock(f"PH-{number}", "PH-20", 40)
+        bench.stock(f"SR-{number}", "SR-12", 60)
+    loads, told = [], Counter()
+    for _step in range(90):
+        what = random.randrange(4)
+        if what == 0:
+            lot = random.choice(list(bench.lots.values()))
+            outcome = bench.issue(lot, qty_q6=q6(random.randint(1, 20)))
+            loads += [bench.load] if isinstance(outcome, Done) else []
+        elif what == 1 and loads:
+            pieces = random.randint(0, 6)
+            outcome = bench.back(random.choice(loads), pieces, reason="counted")
+        else:
+            kind = random.choice((OutputKind.GOOD, OutputKind.GOOD, OutputKind.SCRAP))
+            reason = "" if kind is OutputKind.GOOD else "cracked"
+            outcome = bench.make(random.randint(1, 4), kind, reason=reason)
+        told[type(outcome).__name__ if isinstance(outcome, Done) else outcome.code] += 1
+    assert told["Done"] > 20, told
+    assert told["MATERIAL_SHORT"], told
+    assert faults(bench) == []
+    assert [m for m in bench.ask(check_projections) if m.table != "item_status"] == []
+    gate = bench.gate()
+    assert "INPUT_UNKNOWN" not in {point.code.value for point in gate.before_production}
+    assert all(need.off == "0" for need in gate.facts.needs)
+
+
+def test_a_held_line_starts_nothing_and_a_held_tool_makes_nothing(bench):
+    bench.ordered(5)
+    bench.cleared()
+    hold = PlaceHold(
+        **bench.head(), hold_id=bench.new(), reason=HoldReason.OTHER,
+        scopes=(Scope(AnchorKind.LINE, bench.line_id),), severity="major", note="leak",
+        profile=BlockProfile.LINE_STOP,
+    )  # fmt: skip
+    bench.done(hold, "bo")
+    refused = bench.start()
+    assert (refused.code, refused.facts["via"]) == ("PLACE_ON_HOLD", "place")
