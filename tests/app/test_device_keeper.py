@@ -163,8 +163,26 @@ def test_every_problem_of_the_file_has_a_sentence_for_a_page(code):
     assert told.next_step
 
 
+@pytest.mark.parametrize("kind", ["real", "fake"])
+def test_both_keepers_keep_what_they_are_given_and_nothing_else(station, kind):
+    keeper: DeviceKeeper = station.keeper if kind == "real" else ReplayKeeper()
+    answers = []
+    entries = (
+        DeviceEntry("desk", port="COM8", prefix="Z:"),
+        DeviceEntry("scale", "scale", "COM9", "crlf", baud=2400, line="7E2", gauges="SC-001"),
+    )
+    for wanted in (entries, entries[::-1], entries[:1], ()):
+        keeper.keep(wanted, answers.append)
+        assert keeper.entries() == wanted
+    assert answers == [None] * 4
+    assert all(isinstance(name, str) for name in keeper.ports())
+    keeper.listen(answers.append)
+    keeper.stop()
+    assert len(answers) == 4
+
+
 def test_the_fake_is_the_port():
-    fake: DeviceKeeper = ReplayKeeper(DeviceEntry("desk", port="COM3"))
+    fake = ReplayKeeper(DeviceEntry("desk", port="COM3"))
     heard = []
     fake.say(DeviceHeard("desk", b"A"))
     fake.listen(heard.append)
