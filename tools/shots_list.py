@@ -11,7 +11,7 @@ from qtrace.domain.codes.internal import CommandCode, format_gauge, format_locat
 from qtrace.ui.inspection.inspection_model import Page
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.people.sign_in_state import SignInStep
-from qtrace.ui.places import QueuePlace
+from qtrace.ui.places import DecidedPlace, QueuePlace
 from qtrace.ui.receiving.receive_state import Form, Phase
 from tools.shots_acts import (
     Shot,
@@ -46,6 +46,7 @@ from tools.shots_acts import (
     type_text,
     values,
 )
+from tools.shots_production import LINE
 from tools.shots_stations import STATIONS
 
 SEALS, LUERS = "HM-20455", "RC-61187"
@@ -460,6 +461,12 @@ DESKS = (
     Shot("formats-profiles", press("Esc", "F6", "Down"), screen("ProfilesScreen"), "formats-add"),
     Shot("formats-profile", press("F2"), screen("ProfilesScreen"), "formats-profiles"),
     Shot(
+        "decided",
+        in_turn(as_person("wang"), lambda stage: stage.go(DecidedPlace())),
+        screen("DecidedScreen"),
+    ),
+    Shot("decided-again", press("Down", "F10"), screen("DecidedScreen"), "decided"),
+    Shot(
         "samples-empty",
         in_turn(lambda stage: stage.sign_in("lin"), press("F7")),
         screen("SamplesScreen"),
@@ -544,6 +551,7 @@ SHOTS = (
     *DESKS,
     *STATIONS,
     *CHARTS,
+    *LINE,
     *HELP,
 )
 """Every picture of a station, in an order in which each comes after the one it goes on from."""

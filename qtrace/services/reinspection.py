@@ -1,10 +1,16 @@
 """Inspecting a decided lot again: only because it was measured wrongly, and a second person asks."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
-from qtrace.domain.inspection_flow import InspectionReason, InspectionState
+from qtrace.domain.inspection_flow import (
+    InspectionReason,
+    InspectionState,
+    ReinspectionReason,
+)
 from qtrace.domain.items import QualityState
 from qtrace.domain.people import PeopleReason
 from qtrace.models.inspection import Inspection
@@ -12,9 +18,12 @@ from qtrace.models.items import Item, ItemStatus
 from qtrace.models.samples import Reinspection
 from qtrace.services.inspection_conclusion import relabel
 from qtrace.services.inspection_guards import locked_inspection
-from qtrace.services.inspection_support import names_of
+from qtrace.services.inspection_queries import inspections
+from qtrace.services.inspection_rows import InspectionRow, Named
+from qtrace.services.inspection_support import names_of, persons
 from qtrace.services.inspections_commands import AskReinspection
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.reads import Reads
 from qtrace.services.requests import request_inspection
 from qtrace.services.texts import refuse_texts
 from qtrace.services.work import ObjectKind, Work
@@ -88,3 +97,66 @@ def _cannot(work: Work, original: Inspection, status: ItemStatus | None) -> Refu
         state = status.quality_state if status else ""
         return refuse(InspectionReason.LOT_CANNOT_GO_BACK, number=original.number, state=state)
     return None
+
+
+MOST_DECIDED = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ReinspectionNote:
+    """Who asked for a new inspection, when and why; `number` is the other inspection of the pair."""
+
+    number: str
+    reason: ReinspectionReason
+    note: str
+    by: Named
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRow:
+    """A decided inspection.
+
+    Attributes:
+        followed: the inspection that was asked for because this one was wrong.
+        follows: the wrong one that this inspection was asked for.
+    """
+
+    inspection: InspectionRow
+    followed: ReinspectionNote | None
+    follows: ReinspectionNote | None
+
+    @property
+    def inspection_id(self) -> int:
+        """Its id."""
+        return self.inspection.inspection_id
+
+
+def decided_inspections(reads: Reads) -> tuple[DecidedRow, ...]:
+    """The newest decided inspections of this site, the last one first."""
+    states = (InspectionState.ACCEPTED, InspectionState.REJECTED)
+    rows = sorted(
+        inspections(reads, states), key=lambda row: (row.decided_at or row.requested_at, row.number)
+    )[-MOST_DECIDED:]
+    links = reads.session.scalars(select(Reinspection)).all()
+    numbers = {
+        row.id: row.number
+        for row in reads.session.scalars(
+            select(Inspection).where(
+                Inspection.id.in_([one.original_id for one in links])
+                | Inspection.id.in_([one.inspection_id for one in links])
+            )
+        )
+    }
+    known = persons(reads.session, {one.asked_by for one in links})
+
+    def note(link: Reinspection, other: int) -> ReinspectionNote:
+        reason = ReinspectionReason(link.reason)
+        return ReinspectionNote(numbers[other], reason, link.note, known[link.asked_by], link.at)
+
+    followed = {one.original_id: note(one, one.inspection_id) for one in links}
+    follows = {one.inspection_id: note(one, one.original_id) for one in links}
+    return tuple(
+        DecidedRow(row, followed.get(row.inspection_id), follows.get(row.inspection_id))
+        for row in reversed(rows)
+    )

@@ -132,6 +132,13 @@ class FormatsPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedPlace:
+    """Decided inspections, and asking for a new one."""
+
+    inspection_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SamplesPlace:
     """Samples as things; with an inspection, samples are taken for it."""
 
@@ -146,13 +153,6 @@ class ProfilesPlace:
 @dataclass(frozen=True, slots=True)
 class ChartsPlace:
     """Charts of measured values, capability, causes of failure and sampling risk."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinePlace:
-    """The station of a line; without one the person chooses or scans a traveller."""
-
-    line_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ Place = (
     | ChartsPlace
     | FormatsPlace
     | ProfilesPlace
-    | LinePlace
     | SamplesPlace
+    | DecidedPlace
     | LinePlace
 )

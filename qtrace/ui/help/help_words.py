@@ -26,6 +26,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "ConnectionPlace": N_("Here this machine learns where the plant's server is."),
     "ScannerSetupPlace": N_("Here this station learns how its scanner sends codes."),
     "DevicesPlace": N_("Here scanners, gauges and scales on lines are connected and tried."),
+    "DecidedPlace": N_("Here stand decided inspections; a wrong measurement is inspected again."),
     "SamplesPlace": N_("Here stand samples as things: where they are and what they showed."),
     "FormatsPlace": N_("Here the label formats of suppliers are described and tried."),
     "ChartsPlace": N_("Here readings are seen over time: what drifts shows before it fails."),

@@ -17,7 +17,7 @@ from qtrace.ui.inspection.inspection_model import InspectionModel, InspectionVie
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.waiting_page import WaitingPage
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import InspectionPlace, SamplesPlace, SplitPlace
+from qtrace.ui.places import DecidedPlace, InspectionPlace, SamplesPlace, SplitPlace
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
@@ -129,14 +129,22 @@ class InspectionScreen(Screen):
         if action == "camera":
             self._camera()
             return
+        if not self._went(action):
+            self.conduct.act(action)
+
+    def _went(self, action: str) -> bool:
+        """Leave for another screen about the same lot; False if `action` is none of those."""
+        view, inspection_id = self._model.view, self._model.keeper.inspection_id
         if action == "split":
-            if self._may_split(self._model.view):
-                self.wants.emit(SplitPlace(self._model.keeper.inspection_id))
-            return
-        if action == "samples":
-            self.wants.emit(SamplesPlace(self._model.keeper.inspection_id))
-            return
-        self.conduct.act(action)
+            if self._may_split(view):
+                self.wants.emit(SplitPlace(inspection_id))
+        elif action == "samples":
+            self.wants.emit(SamplesPlace(inspection_id))
+        elif action == "other_way" and view.page is Page.DECIDED:
+            self.wants.emit(DecidedPlace(inspection_id))
+        else:
+            return False
+        return True
 
     def _camera(self) -> None:
         """The station's camera on or off; on the grid it comes with the photos of the reading."""
@@ -225,6 +233,7 @@ class InspectionScreen(Screen):
             left.append(ActionSpec("split", "F7", self._tr.say("Split")))
         elif view.page is Page.DECIDED and self._has_samples(view):  # on the grid F7 is in the help
             left.append(ActionSpec("samples", "F7", self._tr.term("action", "Samples")))
+            left.append(ActionSpec("other_way", "F11", self._tr.say("Inspect again")))
         self.bar.set_actions(left, right_actions(self._tr, view))
         self._tell_shell(view)
 

@@ -1,0 +1,1 @@
+"""Decided inspections, and asking for a new one."""
