@@ -42,7 +42,7 @@ class LineActs:
     def take(self, target: LineTarget, found: Interpretation) -> None:
         """Do what the scanned thing is for."""
         model = self._model
-        model.become(checking="")
+        model.become(checking="", about=target.name)
         if target.kind is LineTargetKind.ORDER:
             model.show_order(target.line_id, target.object_id)
         elif target.kind in (LineTargetKind.NOTHING, LineTargetKind.SEVERAL):

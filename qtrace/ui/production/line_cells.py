@@ -42,7 +42,7 @@ CHOICE_WORDS: Final[Mapping[ChoiceState, tuple[str, Status | None]]] = {
     ChoiceState.RUNNING: (N_("It runs"), Status.INFO),
     ChoiceState.READY: (N_("Can start"), None),
     ChoiceState.REWORK: (N_("Rework waits"), Status.HOLD),
-    ChoiceState.WAITING: (N_("Later"), None),
+    ChoiceState.WAITING: (N_("Waits for pieces"), None),
     ChoiceState.FINISHED: (N_("It is done"), None),
 }
 USABLE: Final = frozenset({ShownStatus.RELEASED, ShownStatus.CONDITIONAL})
@@ -71,6 +71,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "MORE_THAN_AVAILABLE": N_("too many"),
 }
 """Refusals in a word or two; the band has the whole sentence."""
+SHOWN_SCANS: Final = 3
 SCAN_WORDS: Final[Mapping[str, str]] = {
     "ISSUE_MATERIAL": N_("material"),
     "RECORD_OUTPUT": N_("pieces"),
@@ -187,7 +188,9 @@ def _material_chip(tr: Translator, row: MaterialRow) -> ChipSpec:
 
 def scan_rows(words: LineWords, station: LineStation) -> tuple[RowSpec, ...]:
     """What was scanned, newest first."""
-    return tuple(_scan(words, number, row) for number, row in enumerate(station.scans))
+    return tuple(
+        _scan(words, number, row) for number, row in enumerate(station.scans[:SHOWN_SCANS])
+    )
 
 
 def _scan(words: LineWords, number: int, row: ScanRow) -> RowSpec:

@@ -159,7 +159,7 @@ class ClearPanel(LinePanel):
             Option(item, production_word(tr, CLEARANCE_ITEM_WORDS, item))
             for item in CLEARANCE_ITEMS
         )
-        field = ChoiceField(tr.say("Checklist"), numbered(options), columns=1, several=True)
+        field = ChoiceField(tr.say("Checklist"), numbered(options), several=True)
         self.add("items", field, 2)
         self.set_save(tr.say("Cancel"), tr.say("The line is clear"))
 

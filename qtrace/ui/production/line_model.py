@@ -6,8 +6,10 @@ from typing import Any
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation
+from qtrace.domain.people import PeopleReason
 from qtrace.domain.production.checks_due import STOPPING
 from qtrace.ports import Tone
+from qtrace.services.briefs import NO_NAME, NamePair
 from qtrace.services.commands import Command
 from qtrace.services.line_board import line_board
 from qtrace.services.line_commands import IssueMaterial
@@ -15,7 +17,8 @@ from qtrace.services.line_queries import line_station
 from qtrace.services.line_rows import LineStation, RunRow, Verdict
 from qtrace.services.line_scans import scan_verdict
 from qtrace.services.line_targets import OperationChoice, line_target, operation_choices
-from qtrace.services.outcomes import Changes, Done, Outcome, Refusal
+from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
+from qtrace.services.people import PersonRow
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import LinePlace
@@ -174,6 +177,18 @@ class LineModel(SigningModel):
         """Show another running operation of the line."""
         self.become(run_id=run_id, picking=False, form=None)
         self._read_history()
+
+    def why_not(self, person: PersonRow) -> Refusal | None:
+        """Who cleared the line, or made the check, does not confirm it; the service judges too."""
+        kind, object_id = form_parts(self.state.form)
+        station, row = self.line.station, self.line.check(object_id)
+        done_by = NO_NAME
+        if kind is LineForm.CONFIRM_CLEARANCE and station is not None and station.clearance:
+            done_by = station.clearance.cleared_by
+        elif kind is LineForm.CONFIRM_CHECK and row is not None:
+            done_by = row.last_by
+        is_same = done_by == NamePair(person.name_en, person.name_zh)
+        return refuse(PeopleReason.SAME_PERSON) if is_same else None
 
     # --- scans ---------------------------------------------------------------------------------
 

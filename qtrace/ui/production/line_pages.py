@@ -125,10 +125,10 @@ class ChoicesPanel(Panel):
         super().__init__(tr.say("Orders and operations"))
         self.list = RowList(
             (
-                RowColumn(tr.say("Order"), 170),
+                RowColumn(tr.term("production", "Order"), 170),
                 RowColumn(tr.say("Operation")),
                 RowColumn(tr.say("Done / planned"), 130, ColumnAlign.RIGHT),
-                RowColumn(tr.say("Status"), 150, ColumnAlign.RIGHT),
+                RowColumn(tr.say("Status"), 164, ColumnAlign.RIGHT),
             ),
             62,
         )

@@ -25,7 +25,7 @@ from qtrace.ui.widgets.tablemodel import ColumnAlign
 
 LEFT_WIDTH = 400
 PROGRESS_HEIGHT = 176
-SCANS_HEIGHT = 196
+SCANS_HEIGHT = 190
 ROW = 46
 CHECK_ROW = 52
 
@@ -134,16 +134,20 @@ class MaterialsPanel(Panel):
     pressed = Signal(object)
 
     def __init__(self, tr: Translator) -> None:
-        super().__init__(tr.say("Materials of this operation"))
+        super().__init__()
+        title = tr.say("Materials of this operation")
+        self.setAccessibleName(title)
+        self.tighten(top=6, bottom=4, spacing=0)
         self.list = RowList(
             (
-                RowColumn(tr.say("Material")),
-                RowColumn(tr.say("Lot"), 176),
-                RowColumn(tr.say("Left / needed"), 132, ColumnAlign.RIGHT),
-                RowColumn(tr.say("Expiry"), 104),
+                RowColumn(title),
+                RowColumn(tr.say("Lot"), 148),
+                RowColumn(tr.say("Left / needed"), 124, ColumnAlign.RIGHT),
+                RowColumn(tr.say("Expiry"), 100),
                 RowColumn(tr.say("Status"), 128, ColumnAlign.RIGHT),
             ),
             ROW,
+            is_titled=True,
         )
         self.list.pressed.connect(self.pressed)
         self.add(self.list, 1)

@@ -231,7 +231,7 @@ class LineScreen(Screen):
 
     def _primary(self) -> None:
         _left, right = bar(self._words.tr, self._model.line, self._bench.may)
-        if right[-1].enabled:
+        if right and right[-1].enabled:
             self._do(right[-1].id)
 
     def _back(self) -> None:

@@ -98,6 +98,7 @@ class LineDeskState(SigningState):
         run_id: the run that was asked for; None: the newest.
         said: what the band answers.
         checking: what is being judged while a scan is on its way, else "".
+        about: what was scanned last, by its name.
         replacements: what may be taken instead of what was refused.
         equipment: machines scanned for the next start.
         gauge: gauge scanned for the next check.
@@ -113,6 +114,7 @@ class LineDeskState(SigningState):
     run_id: int | None = None
     said: Saying | None = None
     checking: str = ""
+    about: str = ""
     replacements: tuple[Replacement, ...] = ()
     equipment: tuple[Marked, ...] = ()
     gauge: Marked | None = None

@@ -7,6 +7,7 @@ from typing import Final
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.production.reasons import PieceReason
 from qtrace.i18n import N_, Translator
+from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
 from qtrace.services.line_rows import LineStation, Replacement
 from qtrace.services.outcomes import Refusal
@@ -103,7 +104,7 @@ def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool
     if state.checking and state.busy:
         return VerdictSpec(Status.NEUTRAL, tr.term("verdict", "Checking"), state.checking)
     if state.refusal is not None:
-        return _refused(words, state.refusal, state.replacements, now)
+        return _refused(words, state.refusal, state.replacements, now, state.about)
     stopping = state.station.stopping if state.station is not None else None
     if state.said is not None and not (stopping is not None and state.said.status is Status.OK):
         return _said(words, state.said)
@@ -111,7 +112,11 @@ def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool
 
 
 def _refused(
-    words: LineWords, refusal: Refusal, others: tuple[Replacement, ...], now: datetime
+    words: LineWords,
+    refusal: Refusal,
+    others: tuple[Replacement, ...],
+    now: datetime,
+    about: str = "",
 ) -> VerdictSpec:
     tr = words.tr
     said = words.explained(refusal)
@@ -124,7 +129,10 @@ def _refused(
             step, tr.say("take lot {lot} (place {place})", lot=best.lot, place=best.location)
         )
     status = Status.HOLD if waits else Status.BLOCKED
-    return VerdictSpec(status, title, said.text, step, facts=_who(words, refusal, now))
+    text = said.text
+    if "hold" in refusal.facts:  # the sentence of a hold names neither the lot nor the reason
+        text = joined(about, text, hold_reason(tr, refusal.facts.get("reason", "")))
+    return VerdictSpec(status, title, text, step, facts=_who(words, refusal, now))
 
 
 def _who(words: LineWords, refusal: Refusal, now: datetime) -> tuple[SideFact, ...]:
@@ -258,7 +266,10 @@ def _why_open(tr: Translator, station: LineStation, why: Refusal) -> tuple[str, 
 def bar(
     tr: Translator, state: LineDeskState, may: Callable[[str], bool]
 ) -> tuple[tuple[ActionSpec, ...], tuple[ActionSpec, ...]]:
-    """Buttons at the left and at the right of the bar."""
+    """Buttons at the left and at the right of the bar; an open panel has its own F10."""
+    if state.form is not None:
+        call = ActionSpec("call", "F6", tr.term("action", "Call"))
+        return (ActionSpec("camera", "F4", tr.say("Camera")), call), ()
     left = [
         ActionSpec("type", "F2", tr.term("action", "Type")),
         ActionSpec("camera", "F4", tr.say("Camera")),

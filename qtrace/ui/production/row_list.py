@@ -84,18 +84,22 @@ class _Row(PaintedButton):
 
 
 class RowHead(Painted):
-    """The heads of the columns, as notes."""
+    """The heads of the columns, as notes; the first one may be the title of the whole list."""
 
-    def __init__(self, columns: Sequence[RowColumn]) -> None:
-        super().__init__()
-        self._columns = columns
-        self.setFixedHeight(scaled(26))
+    def __init__(self, columns: Sequence[RowColumn], *, is_titled: bool = False) -> None:
+        super().__init__(columns[0].title)
+        self._columns, self._is_titled = columns, is_titled
+        self.setFixedHeight(scaled(34 if is_titled else 26))
 
     def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
         """Paint the titles."""
-        for place, column in zip(_places(self._columns, rect), self._columns, strict=True):
-            font = role_font(TextRole.NOTE)
-            write(painter, place, column.title, font, tokens.text2, ALIGNMENTS[column.align])
+        for number, (place, column) in enumerate(
+            zip(_places(self._columns, rect), self._columns, strict=True)
+        ):
+            is_title = self._is_titled and number == 0
+            font = role_font(TextRole.TITLE if is_title else TextRole.NOTE)
+            ink = tokens.text if is_title else tokens.text2
+            write(painter, place, column.title, font, ink, ALIGNMENTS[column.align])
 
 
 class RowList(QWidget):
@@ -107,7 +111,9 @@ class RowList(QWidget):
 
     pressed = Signal(object)
 
-    def __init__(self, columns: Sequence[RowColumn], row_height: int = 48) -> None:
+    def __init__(
+        self, columns: Sequence[RowColumn], row_height: int = 48, *, is_titled: bool = False
+    ) -> None:
         super().__init__()
         self._columns, self._row_height = tuple(columns), row_height
         self._rows: tuple[RowSpec, ...] = ()
@@ -115,7 +121,7 @@ class RowList(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(scaled(4))
         if any(column.title for column in columns):
-            outer.addWidget(RowHead(self._columns))
+            outer.addWidget(RowHead(self._columns, is_titled=is_titled))
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,124 @@
+"""Pictures of the line station: lines, a start, a running operation, what is refused, panels."""
+
+from collections.abc import Callable
+
+from qtrace.ui.production.line_screen import LineScreen
+from qtrace.ui.production.line_state import LineForm, form_parts
+from tools.shots_acts import IsThere, ReachFn, Shot, as_person, in_turn, nav, press, type_text
+from tools.shots_stage import Stage
+
+
+def line_of(stage: Stage) -> LineScreen:
+    """The line station in front."""
+    assert isinstance(stage.screen, LineScreen)
+    return stage.screen
+
+
+def at(fits: Callable[[LineScreen], bool]) -> IsThere:
+    """True on a line station that fits."""
+    return lambda stage: isinstance(stage.screen, LineScreen) and fits(stage.screen)
+
+
+def panel(form: LineForm) -> IsThere:
+    """True while this panel is open."""
+    return at(lambda screen: form_parts(screen.model.line.form)[0] is form)
+
+
+def opening(form: LineForm, kind: str = "") -> ReachFn:
+    """Open a panel; one about a check by the kind of the check."""
+
+    def reach(stage: Stage) -> None:
+        model = line_of(stage).model
+        name = form.value
+        if kind:
+            checks = model.line.station.checks if model.line.station is not None else ()
+            name = form.about(next(row.definition_id for row in checks if row.kind == kind))
+        model.close()
+        model.open(name)
+        stage.driver.settle()
+
+    return reach
+
+
+def choosing(code: str) -> ReachFn:
+    """Press a line of the list."""
+
+    def reach(stage: Stage) -> None:
+        screen = line_of(stage)
+        screen.model.show_lines()
+        stage.driver.settle()
+        row = next(row for row in screen.model.line.lines if row.code == code)
+        screen.model.choose(row.line_id)
+        stage.driver.settle()
+
+    return reach
+
+
+def held_material(stage: Stage) -> None:
+    """Scan the lot that was held this morning."""
+    station = line_of(stage).model.line.station
+    assert station is not None
+    stage.driver.scan(next(row.lot for row in station.materials if row.held is not None))
+    stage.driver.settle()
+
+
+LINE = (
+    Shot(
+        "line-choose",
+        in_turn(as_person("zhao"), nav("line")),
+        at(lambda screen: screen.model.line.station is None),
+    ),
+    Shot(
+        "line-start",
+        choosing("L3"),
+        at(lambda screen: screen.model.line.is_picking),
+        "line-choose",
+    ),
+    Shot(
+        "line-not-cleared",
+        in_turn(press("F2"), type_text("TQ-L3\r"), press("F10")),
+        at(lambda screen: screen.model.line.refusal is not None),
+        "line-start",
+    ),
+    Shot("line-clear", opening(LineForm.CLEAR), panel(LineForm.CLEAR), "line-not-cleared"),
+    Shot(
+        "line-confirm",
+        in_turn(press("1", "2", "3", "4", "5", "6", "F10"), opening(LineForm.CONFIRM_CLEARANCE)),
+        panel(LineForm.CONFIRM_CLEARANCE),
+        "line-clear",
+    ),
+    Shot(
+        "line-stopped",
+        in_turn(press("Esc"), choosing("L1")),
+        at(lambda screen: screen.band.spec.title != ""),
+        "line-confirm",
+    ),
+    Shot(
+        "line-running",
+        choosing("L2"),
+        at(lambda screen: screen.model.shown_run is not None),
+        "line-stopped",
+    ),
+    Shot(
+        "line-blocked",
+        held_material,
+        at(lambda screen: screen.model.line.refusal is not None),
+        "line-running",
+    ),
+    Shot("line-menu", press("Esc", "F7"), panel(LineForm.MENU), "line-blocked"),
+    Shot("line-stop", opening(LineForm.STOP), panel(LineForm.STOP), "line-menu"),
+    Shot("line-pieces", opening(LineForm.PIECES), panel(LineForm.PIECES), "line-stop"),
+    Shot(
+        "line-check",
+        opening(LineForm.CHECK, "parameter"),
+        panel(LineForm.CHECK),
+        "line-pieces",
+    ),
+    Shot("line-type", in_turn(press("Esc"), press("F2")), panel(LineForm.CODE), "line-check"),
+    Shot(
+        "line-call",
+        press("Esc", "F6"),
+        at(lambda screen: screen.model.line.form is None),
+        "line-type",
+    ),
+)
