@@ -43,6 +43,7 @@ class ClassBrief:
     inspect_all: bool
     d: int | None
     accepted: bool | None
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _class_brief(row: InspectionClass, result: InspectionResult | None) -> Class
         inspect_all=row.inspect_all,
         d=result.d if result else None,
         accepted=result.accepted if result else None,
+        edition=row.edition,
     )
 
 

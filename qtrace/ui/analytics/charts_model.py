@@ -93,6 +93,7 @@ class ChartsState:
         read_at: when the shown picture was read; None while it is awaited.
         family: which charts of measured values are drawn; `counted`, of which counts.
         cursor: place of the cursor on the control charts and the chart of counts.
+        explains: where the numbers come from stands in place of the picture.
         p: fraction nonconforming at the handle of the OC curve; None before it was moved.
         lost: why nothing could be read.
     """
@@ -112,6 +113,7 @@ class ChartsState:
     risk: OcInput | None = None
     read_at: datetime | None = None
     cursor: int = 0
+    explains: bool = False
     p: float | None = None
     printing: PrintState = PrintState.NONE
     print_detail: str = ""
@@ -200,9 +202,15 @@ class ChartsModel(QObject):
 
     def show_view(self, view: View) -> None:
         """Open another picture."""
+        if self.state.explains:
+            self._become(explains=False)
         if view is not self.state.view:
             self._become(view=view)
             self._read()
+
+    def explain(self) -> None:
+        """Show where the numbers come from, or the picture again."""
+        self._become(explains=not self.state.explains)
 
     def next_period(self) -> None:
         """The next longer period, after the longest the shortest."""

@@ -11,6 +11,7 @@ from qtrace.ui.analytics import charts_texts
 from qtrace.ui.analytics.charts_model import ChartsModel, ChartsState, View
 from qtrace.ui.analytics.count_page import CountPage
 from qtrace.ui.analytics.pages import CapabilityPage, ControlPage, ParetoPage, RiskPage
+from qtrace.ui.analytics.source_page import SourcePage
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import ChartsPlace
 from qtrace.ui.screen import Screen, ScreenHead
@@ -35,6 +36,7 @@ TYPING: Final = {
     "4": "view:risk",
     "5": "view:counts",
     "K": "kind",
+    "W": "explain",
     "P": "period",
     "S": "site",
     "Left": "point:-1",
@@ -51,7 +53,7 @@ P_STEPS: Final = 200
 """Steps of the handle along the axis of the OC curve."""
 
 
-Page = ControlPage | CapabilityPage | ParetoPage | RiskPage | CountPage
+Page = ControlPage | CapabilityPage | ParetoPage | RiskPage | CountPage | SourcePage
 
 
 class ChartsScreen(Screen):
@@ -89,6 +91,7 @@ class ChartsScreen(Screen):
         self.pareto = ParetoPage(tr)
         self.risk = RiskPage(tr)
         self.counts = CountPage(bench)
+        self.source = SourcePage(tr)
         self.bar = DeskBar()
         self._build()
         self._wire()
@@ -105,7 +108,7 @@ class ChartsScreen(Screen):
         panel.add(self.refused)
         # In the layout first: a stack without a parent would show its pages as windows.
         panel.body.addLayout(self._stack, 1)
-        for page in self._pages().values():
+        for page in (*self._pages().values(), self.source):
             self._stack.addWidget(page)
         panel.add(self.printed)
         row = QHBoxLayout()
@@ -176,6 +179,7 @@ class ChartsScreen(Screen):
             "period": model.next_period,
             "site": model.next_site,
             "kind": model.next_kind,
+            "explain": model.explain,
             "open": model.open_lot,
             "point": lambda: self._step(int(value)),
             "row": lambda: self.table.move(int(value)),
@@ -216,7 +220,7 @@ class ChartsScreen(Screen):
             state.view,
         )
         self._show_head(state)
-        page = self._pages()[state.view]
+        page = self.source if state.explains else self._pages()[state.view]
         self._stack.setCurrentWidget(page)
         page.show_state(state)
         self.bar.set_actions(self._left(state), self._right(state))
@@ -244,6 +248,7 @@ class ChartsScreen(Screen):
         return [
             ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH),
             ActionSpec("kind", "K", kind or tr.say("Chart"), enabled=bool(kind)),
+            ActionSpec("explain", "W", tr.say("Where from")),
             ActionSpec("period", "P", tr.say("Period: {period}", period=period)),
             ActionSpec("site", "S", tr.say("Site: {site}", site=site), enabled=bool(state.sites)),
         ]

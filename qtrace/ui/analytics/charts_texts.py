@@ -54,13 +54,13 @@ def columns(tr: Translator) -> tuple[Column[ChartSubject], ...]:
 
 
 FAMILIES: Final = {
-    ChartFamily.SHEWHART: N_("Chart: Shewhart"),
-    ChartFamily.EWMA: N_("Chart: EWMA"),
-    ChartFamily.CUSUM: N_("Chart: CUSUM"),
+    ChartFamily.SHEWHART: N_("Shewhart"),
+    ChartFamily.EWMA: N_("EWMA"),
+    ChartFamily.CUSUM: N_("CUSUM"),
 }
 COUNTED: Final = {
-    Counted.PIECES: N_("Counted: pieces"),
-    Counted.DEFECTS: N_("Counted: defects"),
+    Counted.PIECES: N_("Count: pieces"),
+    Counted.DEFECTS: N_("Count: defects"),
 }
 
 

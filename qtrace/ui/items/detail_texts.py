@@ -64,7 +64,10 @@ def detail(sight: Sight, view: LotView) -> DetailText:
         DetailKind.PAPER: partial(_paper, sight, page, ref.object_id),
         DetailKind.CASE: partial(_case, sight, page, ref.object_id),
     }
-    return makers[ref.kind]() or DetailText(sight.tr.say("This is no longer here"))
+    make = makers.get(ref.kind)
+    return (make() if make is not None else None) or DetailText(
+        sight.tr.say("This is no longer here")
+    )
 
 
 def leads_to(text: DetailText) -> str:

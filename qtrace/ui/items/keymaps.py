@@ -25,7 +25,7 @@ _WALK: Final = {
     "Enter": "open",
 }
 _TYPING: Final[Mapping[Pane, Mapping[str, str]]] = {
-    Pane.OVERVIEW: _WALK,
+    Pane.OVERVIEW: {**_WALK, "W": "source"},
     Pane.DETAIL: _WALK,
     Pane.HOLD: {str(number): f"reason:{number}" for number in range(1, 10)},
     Pane.REPRINT: {str(number): f"copy:{number}" for number in range(1, 6)},

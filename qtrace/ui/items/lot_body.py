@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from qtrace.ui.items import bar_texts, detail_texts, head_texts, panel_texts
 from qtrace.ui.items.head_panel import HeadPanel
-from qtrace.ui.items.lot_view import LotView, Pane
+from qtrace.ui.items.lot_view import DetailKind, LotView, Pane
 from qtrace.ui.items.overview import Overview
 from qtrace.ui.items.panels import DetailPanel, FindPanel, HoldPanel, PapersPanel, ReprintPanel
 from qtrace.ui.items.side import SideColumn
 from qtrace.ui.items.sight import Sight
+from qtrace.ui.items.source_texts import source
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import profile, scaled
@@ -121,7 +122,7 @@ class LotBody(QWidget):
             case Pane.OVERVIEW:
                 self.overview.show_view(view)
             case Pane.DETAIL:
-                self.detail.show_text(detail_texts.detail(sight, view))
+                self.detail.show_text(self._detail(view))
             case Pane.HOLD:
                 self.hold.show_view(view)
             case Pane.PAPERS:
@@ -133,6 +134,13 @@ class LotBody(QWidget):
                 self.finding.show_hits(view.find.text, said, hits)
             case Pane.REPRINT:
                 self.reprint.show_view(view)
+
+    def _detail(self, view: LotView) -> detail_texts.DetailText:
+        ref, page = view.detail, view.page
+        if ref is not None and page is not None and ref.kind is DetailKind.SOURCE:
+            title = self._sight.tr.say("Where the numbers come from")
+            return source(self._sight, page) or detail_texts.DetailText(title)
+        return detail_texts.detail(self._sight, view)
 
     def _say(self, view: LotView) -> None:
         """What the last act came to: beside the button of a panel, or above the bar."""

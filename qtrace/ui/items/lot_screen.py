@@ -50,6 +50,7 @@ class LotScreen(Screen):
         overview.inspection.class_chosen.connect(model.choose_class)
         overview.inspection.opened.connect(self._open_inspection)
         overview.strip.lot_chosen.connect(self._open_lot)
+        overview.curve.source_asked.connect(self._open_source)
         shelf.shelf_chosen.connect(model.choose_shelf)
         shelf.label_pressed.connect(model.printing.ask_label)
         shelf.scan_asked.connect(model.open_labels)
@@ -127,6 +128,7 @@ class LotScreen(Screen):
             "refresh": model.refresh,
             "back": model.back,
             "open": self._open,
+            "source": self._open_source,
             "done": self._done,
             "panel": lambda: self._walk.next_panel(int(value)),
             "move": lambda: self._walk.move(int(value)),
@@ -165,6 +167,11 @@ class LotScreen(Screen):
 
     def _open_status(self, _value: object) -> None:
         self._model.open_detail(DetailRef(DetailKind.STATUS))
+
+    def _open_source(self) -> None:
+        page = self._model.view.page
+        if page is not None and page.char_class is not None:
+            self._model.open_detail(DetailRef(DetailKind.SOURCE))
 
     def _open_inspection(self) -> None:
         self._model.open_inspection()

@@ -52,6 +52,7 @@ class DetailKind(StrEnum):
     DOCUMENT = "document"
     PAPER = "paper"
     CASE = "case"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from qtrace.ui.theme.icons import IconName, paint_icon
 from qtrace.ui.theme.paint import RIGHT, box, role_font, text_width, write
 from qtrace.ui.theme.tokens import Ink, Tokens
 from qtrace.ui.widgets.base import PaintedButton, scaled
+from qtrace.ui.widgets.chart_risk import RiskCurve
 from qtrace.ui.widgets.containers import ContainerTiles, TileSize
-from qtrace.ui.widgets.curve import OcCurve
 from qtrace.ui.widgets.forms import scrolling
 from qtrace.ui.widgets.labels import Label
 from qtrace.ui.widgets.lotstrip import LotStrip
@@ -245,16 +245,28 @@ class LabelShelf(QWidget):
 
 
 class CurvePanel(Panel):
-    """The operating characteristic with its three points."""
+    """The operating characteristic with its three points, and a handle: if so much is bad?
+
+    Signals:
+        source_asked: where the numbers come from is wanted.
+    """
+
+    source_asked = Signal()
 
     def __init__(self, sight: Sight) -> None:
         super().__init__()
         self._sight = sight
+        self._text: pictures.CurveText | None = None
+        self._source = LinkButton(sight.tr.say("Where from"))
+        self._source.chosen.connect(self._ask)
+        self.add_head(self._source)
+        self.tighten(top=2, bottom=4, spacing=0)
         self._line = Label("", TextRole.NOTE, Ink.TEXT2)
-        self._curve = OcCurve(sight.tr.say("Operating characteristic"))
+        self.curve = RiskCurve(sight.tr.say("Operating characteristic"))
+        self.curve.p_moved.connect(self._moved)
         self._empty = Label("", TextRole.BODY, Ink.TEXT2, wrap=True)
         self.add(self._line)
-        self.add(self._curve, 1)
+        self.add(self.curve, 1)
         self.add(self._empty)
         self.body.addStretch(0)
 
@@ -262,16 +274,26 @@ class CurvePanel(Panel):
         """Draw the curve of the class in question."""
         if view.page is None:
             return
-        text = pictures.curve(self._sight, view.page)
+        text = self._text = pictures.curve(self._sight, view.page)
         self.set_title(text.title)
-        self.set_note(text.note)
+        has_class = view.page.char_class is not None
+        words = text.note or self._sight.tr.say("Where from")
+        self._source.show_words(words if has_class else "")
         self._line.setText(text.line)
         self._line.setVisible(bool(text.line))
-        self._curve.setVisible(text.spec is not None)
+        self.curve.setVisible(text.spec is not None)
         self._empty.setVisible(bool(text.empty))
         self._empty.setText(text.empty)
-        if text.spec is not None:
-            self._curve.show_curve(text.spec)
+        if text.spec is not None and text.chance is not None:
+            self.curve.is_quiet = True
+            self.curve.show_risk(text.spec, text.chance, 0.0)
+
+    def _ask(self, _value: object) -> None:
+        self.source_asked.emit()
+
+    def _moved(self, p: float) -> None:
+        if self._text is not None and self._text.chance is not None:
+            self._line.setText(pictures.handle_words(self._sight, p, self._text.chance(p)))
 
 
 class StripPanel(Panel):

@@ -1,6 +1,6 @@
 """The two pictures of the lot page: the curve of its plan and the strip of the last lots."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -8,6 +8,8 @@ from typing import Final
 from qtrace.domain.sampling.oc import (
     OcMarks,
     OcPoint,
+    accept_probability,
+    distribution_for,
     oc_marks,
     oc_points,
     picture_width,
@@ -46,6 +48,7 @@ class CurveText:
     line: str = ""
     spec: OcSpec | None = None
     empty: str = ""
+    chance: Callable[[float], float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,21 @@ def curve(sight: Sight, page: LotPage) -> CurveText:
         return CurveText(title, empty=tr.say("Every piece is looked at: there is no sampling risk"))
     marks = oc_marks(page.oc.own.n, page.oc.own.ac, page.oc.aql)
     note = tr.say("n {n}, Ac {ac}", n=page.oc.own.n, ac=page.oc.own.ac)
-    return CurveText(title, note, _curve_line(sight, marks), _spec(sight, page.oc, marks))
+    n, ac, distribution = page.oc.own.n, page.oc.own.ac, distribution_for(page.oc.aql)
+    return CurveText(
+        title,
+        note,
+        _curve_line(sight, marks),
+        _spec(sight, page.oc, marks),
+        chance=lambda p: accept_probability(n, ac, p, distribution),
+    )
+
+
+def handle_words(sight: Sight, p: float, chance: float) -> str:
+    """What the handle of the curve says."""
+    return sight.tr.say(
+        "If {p} % are bad: {pa} of such lots accepted", p=percent(p), pa=whole_percent(chance)
+    )
 
 
 def _curve_line(sight: Sight, marks: OcMarks) -> str:

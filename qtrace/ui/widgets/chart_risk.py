@@ -17,6 +17,9 @@ HANDLE: Final = 11
 class RiskCurve(OcCurve):
     """An OC curve whose handle is dragged, or moved by keys through `set_p`.
 
+    Attributes:
+        is_quiet: the handle appears with the first move.
+
     Signals:
         p_moved: fraction nonconforming at the handle, 0 to the right end of the axis.
     """
@@ -27,6 +30,7 @@ class RiskCurve(OcCurve):
         super().__init__(name)
         self._chance: Callable[[float], float] | None = None
         self.p = 0.0
+        self.is_quiet = False
 
     def show_risk(self, spec: OcSpec, chance: Callable[[float], float], p: float) -> None:
         """Show the curve `chance` with its handle at `p`."""
@@ -38,7 +42,7 @@ class RiskCurve(OcCurve):
         if self._spec is not None:
             kept = max(0.0, min(self._spec.p_max, p))
             if kept != self.p:
-                self.p = kept
+                self.p, self.is_quiet = kept, False
                 self.update()
                 self.p_moved.emit(kept)
 
@@ -59,7 +63,7 @@ class RiskCurve(OcCurve):
         """Paint the curve, then the handle with its cross lines."""
         super().draw(painter, rect, tokens)
         spec = self._spec
-        if spec is None or self._chance is None:
+        if spec is None or self._chance is None or self.is_quiet:
             return
         plot = self._plot(rect)
         place = self._at(plot, self.p, self._chance(self.p), spec.p_max)

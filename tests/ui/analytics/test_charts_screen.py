@@ -97,7 +97,7 @@ def test_digits_open_the_other_pictures(open_charts):
 def test_k_changes_the_kind_of_chart_and_says_why_it_fits(open_charts):
     station = open_charts()
     assert "Means and ranges fit: every lot gives 5 pieces" in texts(station.screen)
-    assert "Chart: Shewhart" in texts(station.screen)
+    assert "Shewhart" in texts(station.screen)
     station.press("K")
     assert state(station).study.location.kind is ChartKind.EWMA
     assert state(station).study.spread is None
@@ -114,6 +114,40 @@ def test_k_changes_the_kind_of_chart_and_says_why_it_fits(open_charts):
     station.press("K")
     assert state(station).view is View.CAPABILITY
     assert state(station).family is ChartFamily.SHEWHART
+
+
+def test_w_says_where_the_numbers_come_from(open_charts, work):
+    station = open_charts()
+    _, inspection = work.started(pieces=20, containers=2)
+    work.fill(inspection)
+    assert isinstance(work.sign(inspection), Done)
+    station.press("F5")
+    source = station.screen.source
+
+    def told():
+        return {fact.key: fact.value for fact in source.facts._facts}
+
+    station.press("W")
+    assert told()["Standard"] == "ISO 7870-2:2013, 6"
+    assert told()["Sigma"] == "mean range of the lots divided by d2"
+    assert told()["What went in"].startswith("6 lots, 27 readings, ")
+    check_looks(station)
+    for key in ("K", "K"):
+        station.press(key)
+    assert told()["Standard"] == "ISO 7870-4:2021"
+    assert "rule 1 alone" in told()["Rules"]
+    expected = {
+        "2": ("Bounds", "Bissell"), "3": ("Axis", "one axis"), "4": ("Curve", "binomial"),
+        "5": ("Limits", "normal approximation"),
+    }  # fmt: skip
+    for key, (name, words) in expected.items():
+        station.press(key)
+        assert not source.isVisible()
+        station.press("W")
+        assert words in told()[name]
+        check_looks(station)
+    station.press("W")
+    assert not source.isVisible()
 
 
 def test_counts_of_decided_lots_have_the_chart_that_fits(open_charts, work):
