@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from qtrace.app.production_import import production_commands
 from qtrace.domain.codes.code_profile import ProfileProblem, parse_profile
 from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.codes.supplier_format import FormatProblem, compile_format
@@ -79,6 +80,7 @@ class _Importer:
             for name in (
                 "units", "parts", "revisions", "part_codes", "suppliers", "supplier_formats",
                 "sites", "sources", "locations", "orders", "order_lines", "deliveries", "plans", "gauges", "people",
+                "lines", "equipment", "training", "label_versions", "routes", "bills", "work_orders",
             )
         }  # fmt: skip
         self._before = {name: set(ids) for name, ids in self._ids.items()}
@@ -105,7 +107,7 @@ class _Importer:
             ("people", "people", self._person),
         )
         for sheet, ids, build in builders:
-            for row in self._new_rows(sheet, ids):
+            for row in self.new_rows(sheet, ids):
                 command = build(row)
                 if command is not None:
                     yield row, command
@@ -116,6 +118,7 @@ class _Importer:
         yield from self._plans()
         yield from self._orders()
         yield from self._deliveries()
+        yield from production_commands(self, self._book)
 
     def report(self, errors: tuple[CellError, ...], left: Collection[str] = ()) -> ImportReport:
         """What came of it, where the sheets `left` were left for somebody else."""
@@ -123,7 +126,12 @@ class _Importer:
         added = {sheet: n for sheet, n in self.added.items() if sheet not in left}
         return ImportReport(errors, added, self.known, waiting)
 
-    def _new_rows(self, sheet: str, ids: str) -> Iterator[Row]:
+    def new_id(self) -> int:
+        """An id for something that no other row refers to."""
+        return self._bench.ids.next_id()
+
+    def new_rows(self, sheet: str, ids: str) -> Iterator[Row]:
+        """Rows that the plant does not know yet; each gets an id."""
         from qtrace.exchange.layout import BY_NAME
 
         for row in self._book.rows[sheet]:
@@ -135,10 +143,11 @@ class _Importer:
             self.added[sheet] = self.added.get(sheet, 0) + 1
             yield row
 
-    def _head(self) -> dict[str, Any]:
+    def head(self) -> dict[str, Any]:
+        """Uid and client time of a new command."""
         return {"uid": self._bench.ids.next_uid(), "client_at": self._bench.clock.now()}
 
-    def _id(self, row: Row, ids: str, *columns: str) -> int:
+    def id_of(self, row: Row, ids: str, *columns: str) -> int:
         """Id that the columns refer to; an unknown one is an error of the last column's cell."""
         place = tuple(row.values[name] for name in columns)
         found = self._ids[ids].get(place)
@@ -162,7 +171,7 @@ class _Importer:
         v = row.values
         symbol = v["symbol_en"] or v["code"]
         return AddUnit(
-            **self._head(),
+            **self.head(),
             unit_code=v["code"],
             symbol_en=symbol,
             symbol_zh=v["symbol_zh"] or symbol,
@@ -170,10 +179,10 @@ class _Importer:
 
     def _part(self, row: Row) -> Command:
         v = row.values
-        self._id(row, "units", "base_unit")
+        self.id_of(row, "units", "base_unit")
         return AddPart(
-            **self._head(),
-            part_id=self._id(row, "parts", "number"),
+            **self.head(),
+            part_id=self.id_of(row, "parts", "number"),
             number=v["number"],
             name_en=v["name_en"],
             name_zh=v["name_zh"],
@@ -188,18 +197,18 @@ class _Importer:
 
     def _revision(self, row: Row) -> Command:
         return AddPartRevision(
-            **self._head(),
-            revision_id=self._id(row, "revisions", "part", "revision"),
-            part_id=self._id(row, "parts", "part"),
+            **self.head(),
+            revision_id=self.id_of(row, "revisions", "part", "revision"),
+            part_id=self.id_of(row, "parts", "part"),
             revision=row.values["revision"],
             drawing=row.values["drawing"],
         )
 
     def _part_code(self, row: Row) -> Command:
         return AddPartCode(
-            **self._head(),
-            part_code_id=self._id(row, "part_codes", "code"),
-            part_id=self._id(row, "parts", "part"),
+            **self.head(),
+            part_code_id=self.id_of(row, "part_codes", "code"),
+            part_id=self.id_of(row, "parts", "part"),
             agency=row.values["agency"],
             part_code=row.values["code"],
             package_level=row.values["package_level"],
@@ -209,8 +218,8 @@ class _Importer:
     def _supplier(self, row: Row) -> Command:
         v = row.values
         return AddSupplier(
-            **self._head(),
-            supplier_id=self._id(row, "suppliers", "code"),
+            **self.head(),
+            supplier_id=self.id_of(row, "suppliers", "code"),
             supplier_code=v["code"],
             name_en=v["name_en"],
             name_zh=v["name_zh"],
@@ -219,16 +228,16 @@ class _Importer:
 
     def _code_profile(self, row: Row) -> Command:
         self.errors.extend(_profile_errors(row))
-        part_code_id = self._id(row, "part_codes", "code")
+        part_code_id = self.id_of(row, "part_codes", "code")
         profile = row.values["profile"]
-        return SetCodeProfile(**self._head(), part_code_id=part_code_id, profile=profile)
+        return SetCodeProfile(**self.head(), part_code_id=part_code_id, profile=profile)
 
     def _supplier_format(self, row: Row) -> Command:
         self.errors.extend(_pattern_errors(row))
         return AddSupplierFormat(
-            **self._head(),
-            format_id=self._id(row, "supplier_formats", "supplier", "name"),
-            supplier_id=self._id(row, "suppliers", "supplier"),
+            **self.head(),
+            format_id=self.id_of(row, "supplier_formats", "supplier", "name"),
+            supplier_id=self.id_of(row, "suppliers", "supplier"),
             name=row.values["name"],
             pattern=row.values["pattern"],
         )
@@ -236,8 +245,8 @@ class _Importer:
     def _site(self, row: Row) -> Command:
         v = row.values
         return AddSupplierSite(
-            **self._head(),
-            site_id=self._id(row, "sites", "code"),
+            **self.head(),
+            site_id=self.id_of(row, "sites", "code"),
             site_code=v["code"],
             maker_en=v["maker_en"],
             maker_zh=v["maker_zh"],
@@ -247,11 +256,11 @@ class _Importer:
 
     def _source(self, row: Row) -> Command:
         return SetSourceState(
-            **self._head(),
-            source_id=self._id(row, "sources", "supplier", "part", "site"),
-            supplier_id=self._id(row, "suppliers", "supplier"),
-            part_id=self._id(row, "parts", "part"),
-            site_id=self._id(row, "sites", "site"),
+            **self.head(),
+            source_id=self.id_of(row, "sources", "supplier", "part", "site"),
+            supplier_id=self.id_of(row, "suppliers", "supplier"),
+            part_id=self.id_of(row, "parts", "part"),
+            site_id=self.id_of(row, "sites", "site"),
             state=SourceState(row.values["state"]),
             reason=row.values["reason"],
             lots_left_tightened=row.whole("lots_left_tightened") or 0,
@@ -260,8 +269,8 @@ class _Importer:
     def _location(self, row: Row) -> Command:
         v = row.values
         return AddLocation(
-            **self._head(),
-            location_id=self._id(row, "locations", "code"),
+            **self.head(),
+            location_id=self.id_of(row, "locations", "code"),
             location_code=v["code"],
             name_en=v["name_en"],
             name_zh=v["name_zh"],
@@ -271,8 +280,8 @@ class _Importer:
     def _gauge(self, row: Row) -> Command:
         v = row.values
         return AddGauge(
-            **self._head(),
-            gauge_id=self._id(row, "gauges", "code"),
+            **self.head(),
+            gauge_id=self.id_of(row, "gauges", "code"),
             gauge_code=v["code"],
             name_en=v["name_en"],
             name_zh=v["name_zh"],
@@ -287,9 +296,9 @@ class _Importer:
         due = row.day("due_on")
         assert due is not None
         return RecordCalibration(
-            **self._head(),
+            **self.head(),
             calibration_id=self._bench.ids.next_id(),
-            gauge_id=self._id(row, "gauges", "code"),
+            gauge_id=self.id_of(row, "gauges", "code"),
             done_on=row.day("calibrated_on") or due,
             due_on=due,
             result=CalibrationResult.PASSED,
@@ -299,8 +308,8 @@ class _Importer:
     def _person(self, row: Row) -> Command:
         badge = row.whole("badge_number")
         return AddPerson(
-            **self._head(),
-            person_id=self._id(row, "people", "login"),
+            **self.head(),
+            person_id=self.id_of(row, "people", "login"),
             login=row.values["login"],
             name_en=row.values["name_en"],
             name_zh=row.values["name_zh"],
@@ -310,17 +319,17 @@ class _Importer:
         )
 
     def _plans(self) -> Iterator[tuple[Row, Command]]:
-        for row in self._new_rows("plans", "plans"):
+        for row in self.new_rows("plans", "plans"):
             plan = row.values["plan"]
-            supplier = self._id(row, "suppliers", "supplier") if row.values["supplier"] else None
+            supplier = self.id_of(row, "suppliers", "supplier") if row.values["supplier"] else None
             yield (
                 row,
                 AddPlan(
-                    **self._head(),
-                    plan_id=self._id(row, "plans", "plan"),
+                    **self.head(),
+                    plan_id=self.id_of(row, "plans", "plan"),
                     revision_id=self._bench.ids.next_id(),
                     plan_code=plan,
-                    part_id=self._id(row, "parts", "part"),
+                    part_id=self.id_of(row, "parts", "part"),
                     supplier_id=supplier,
                     signature_chain=row.values["signature_chain"],
                     early_stop=row.values["early_stop"] == "yes",
@@ -337,19 +346,19 @@ class _Importer:
         return [entry for entry in self._book.rows[sheet] if entry.values["plan"] == plan]
 
     def _orders(self) -> Iterator[tuple[Row, Command]]:
-        for group in self._groups("orders"):
+        for group in self.groups("orders"):
             first = group[0]
             lines = []
             for row in group:
                 place = (row.values["number"], row.values["line"])
                 line_id = self._ids["order_lines"].setdefault(place, self._bench.ids.next_id())
-                ordered, due = self._id(row, "parts", "part"), row.day("due_on")
+                ordered, due = self.id_of(row, "parts", "part"), row.day("due_on")
                 lines.append(
                     OrderLineInput(
                         line_id=line_id,
                         line_no=row.whole("line") or 0,
                         part_id=ordered,
-                        revision_id=self._id(row, "revisions", "part", "revision"),
+                        revision_id=self.id_of(row, "revisions", "part", "revision"),
                         qty_q6=self._quantity(row, "quantity"),
                         due_on=due or self._bench.clock.now().date(),
                     )
@@ -357,25 +366,25 @@ class _Importer:
             yield (
                 first,
                 AddOrder(
-                    **self._head(),
+                    **self.head(),
                     order_id=self._ids["orders"][(first.values["number"],)],
                     number=first.values["number"],
-                    supplier_id=self._id(first, "suppliers", "supplier"),
+                    supplier_id=self.id_of(first, "suppliers", "supplier"),
                     ordered_on=first.day("ordered_on") or self._bench.clock.now().date(),
                     lines=tuple(lines),
                 ),
             )
 
     def _deliveries(self) -> Iterator[tuple[Row, Command]]:
-        for group in self._groups("deliveries"):
+        for group in self.groups("deliveries"):
             first = group[0]
             yield (
                 first,
                 AddDelivery(
-                    **self._head(),
+                    **self.head(),
                     delivery_id=self._ids["deliveries"][(first.values["number"],)],
                     number=first.values["number"],
-                    supplier_id=self._id(first, "suppliers", "supplier"),
+                    supplier_id=self.id_of(first, "suppliers", "supplier"),
                     carrier=first.values["carrier"],
                     sscc=first.values["sscc"] or None,
                     lines=tuple(self._delivery_line(row) for row in group),
@@ -384,28 +393,29 @@ class _Importer:
 
     def _delivery_line(self, row: Row) -> DeliveryLineInput:
         v = row.values
-        order_line = self._id(row, "order_lines", "order", "order_line") if v["order"] else None
+        order_line = self.id_of(row, "order_lines", "order", "order_line") if v["order"] else None
         return DeliveryLineInput(
             line_id=self._bench.ids.next_id(),
             line_no=row.whole("line") or 0,
             order_line_id=order_line,
-            part_id=self._id(row, "parts", "part"),
+            part_id=self.id_of(row, "parts", "part"),
             revision_id=None,
-            manufacturer_site_id=self._id(row, "sites", "site") if v["site"] else None,
+            manufacturer_site_id=self.id_of(row, "sites", "site") if v["site"] else None,
             supplier_lot=v["supplier_lot"] or None,
             expected_q6=self._quantity(row, "quantity"),
             containers=row.whole("containers") or 1,
-            needed_at=self._local(row.instant("needed_at")),
+            needed_at=self.local(row.instant("needed_at")),
         )
 
-    def _local(self, naive: datetime | None) -> datetime | None:
+    def local(self, naive: datetime | None) -> datetime | None:
+        """A wall-clock time of the plant as an instant."""
         return naive.replace(tzinfo=self._zone) if naive else None
 
-    def _groups(self, sheet: str) -> Iterator[list[Row]]:
-        """Rows of one order or delivery together; known ones are left alone."""
+    def groups(self, sheet: str, column: str = "number") -> Iterator[list[Row]]:
+        """Rows of one order, delivery, route or bill together; known ones are left alone."""
         groups: dict[str, list[Row]] = {}
         for row in self._book.rows[sheet]:
-            groups.setdefault(row.values["number"], []).append(row)
+            groups.setdefault(row.values[column], []).append(row)
         for number, rows in groups.items():
             if (number,) in self._before[sheet]:
                 self.known[sheet] = self.known.get(sheet, 0) + len(rows)

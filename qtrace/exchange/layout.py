@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from qtrace.domain.catalogue import CodeAgency, ContainerWord, PaperKind
 from qtrace.domain.people import Role
+from qtrace.domain.production.checks_due import CheckKind
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.i18n import N_
@@ -165,12 +166,7 @@ LOCATIONS = Sheet(
     (
         _must("code", N_("place, e.g. A-03-12")),
         *_names(),
-        _word(
-            "zone",
-            tuple(Zone),
-            "released",
-            N_("what may lie there"),
-        ),
+        _word("zone", tuple(Zone), "released", N_("what may lie there")),
     ),
 )
 ORDERS = Sheet(
@@ -288,8 +284,114 @@ PEOPLE = Sheet(
     ),
 )
 
+LINES = Sheet(
+    "lines",
+    ("code",),
+    (
+        _must("code", N_("code of the line, e.g. L2")),
+        *_names(),
+        _must("location", N_("place of its material, zone wip")),
+    ),
+)
+EQUIPMENT = Sheet(
+    "equipment",
+    ("code",),
+    (
+        _must("code", N_("code on the equipment")),
+        *_names(),
+        _must("type", N_("kind that operations ask for")),
+        Column("line", _T, N_("code of its line, empty if it is carried")),
+        Column("gauge", _T, N_("code of the gauge that it measures with")),
+        Column("qualified_to", CellKind.DAY, N_("last day of its qualification")),
+    ),
+)
+TRAINING = Sheet(
+    "training",
+    ("person", "topic"),
+    (
+        _must("person", N_("login name")),
+        _must("topic", N_("operation or document with its revision")),
+        _must("done_on", N_("day of the training"), CellKind.DAY),
+        Column("valid_to", CellKind.DAY, N_("last day on which it counts, empty if unlimited")),
+    ),
+)
+LABEL_VERSIONS = Sheet(
+    "label_versions",
+    ("part", "version"),
+    (
+        _must("part", N_("part number")),
+        _must("version", N_("version of the label")),
+        _must("udi_di", N_("device identifier on it, a code of the part")),
+        Column("description", _T, N_("what the label looks like")),
+    ),
+)
+ROUTES = Sheet(
+    "routes",
+    ("route", "no"),
+    (
+        _must("route", N_("code of the route")),
+        _must("part", N_("number of the part that is made")),
+        _must("no", N_("number of the operation"), CellKind.WHOLE),
+        *_names(),
+        Column("training_topic", _T, N_("what the operator must be trained in")),
+        Column("equipment_type", _T, N_("kind of equipment that is needed")),
+        Column("makes_units", CellKind.YES_NO, N_("pieces get serial numbers here"), default="no"),
+        Column("most_passes", _W, N_("how often it may be done, rework included"), default="1"),
+    ),
+)
+ROUTE_CHECKS = Sheet(
+    "route_checks",
+    ("route", "operation", "no"),
+    (
+        _must("route", N_("code of the route")),
+        _must("operation", N_("number of the operation"), CellKind.WHOLE),
+        _must("no", N_("number of the check"), CellKind.WHOLE),
+        _word("kind", tuple(CheckKind), CheckKind.PATROL.value, N_("kind of check")),
+        *_names(),
+        Column("lsl", _D, N_("lower limit")),
+        Column("usl", _D, N_("upper limit")),
+        Column("unit", _T, N_("unit of the values")),
+        Column("gauge_type", _T, N_("type of gauge that is needed")),
+        Column("at_start", CellKind.YES_NO, N_("due before the first piece"), default="no"),
+        Column("every_n", _W, N_("due after so many pieces")),
+        Column("every_minutes", _W, N_("due after so many minutes")),
+        Column("after_stop", CellKind.YES_NO, N_("due after every stop"), default="no"),
+        Column("second_person", CellKind.YES_NO, N_("another person confirms it"), default="no"),
+    ),
+)
+BILLS = Sheet(
+    "bills",
+    ("bill", "no", "rank"),
+    (
+        _must("bill", N_("code of the bill of materials")),
+        _must("made", N_("number of the part that is made")),
+        _must("no", N_("number of the need"), CellKind.WHOLE),
+        Column("rank", _W, N_("0, or 1 and more for alternates"), default="0"),
+        _must("operation", N_("number of the operation"), CellKind.WHOLE),
+        _must("part", N_("part number")),
+        _must("revision", N_("revision, e.g. C")),
+        _must("num", N_("quantity for one piece, or its numerator"), CellKind.WHOLE),
+        Column("den", _W, N_("denominator of the quantity"), default="1"),
+        Column("overlap", _W, N_("pieces in which loads mix after a change"), default="0"),
+    ),
+)
+WORK_ORDERS = Sheet(
+    "work_orders",
+    ("number",),
+    (
+        _must("number", N_("order number")),
+        _must("part", N_("part number")),
+        _must("line", N_("code of the line, e.g. L2")),
+        _must("planned", N_("pieces to be made"), CellKind.WHOLE),
+        Column("lot", _T, N_("number of the production lot, empty for the next one")),
+        Column("expiry", CellKind.DAY, N_("last usable day, empty if unlimited")),
+        Column("needed_at", CellKind.INSTANT, N_("when it is wanted")),
+    ),
+)
+
 SHEETS = (
     UNITS, PARTS, REVISIONS, PART_CODES, SUPPLIERS, SUPPLIER_FORMATS, SITES, SOURCES, LOCATIONS,
     ORDERS, DELIVERIES, PLANS, PLAN_CLASSES, CHARACTERISTICS, GAUGES, PEOPLE,
+    LINES, EQUIPMENT, TRAINING, LABEL_VERSIONS, ROUTES, ROUTE_CHECKS, BILLS, WORK_ORDERS,
 )  # fmt: skip
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

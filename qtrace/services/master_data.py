@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from qtrace.models.catalogue import Part, PartCode, PartRevision, Unit
 from qtrace.models.gauges import Gauge
 from qtrace.models.inspection import InspectionPlan, PlanRevision
 from qtrace.models.people import Person
+from qtrace.models.production import Bill, Equipment, LabelVersion, Line, Route, TrainingRecord
+from qtrace.models.production_runs import WorkOrder
 from qtrace.models.receiving import Delivery, PurchaseOrder, PurchaseOrderLine
 from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierFormat, SupplierSite
 from qtrace.models.warehouse import Location
@@ -38,6 +41,13 @@ class KnownCodes:
     plans: Ids
     gauges: Ids
     people: Ids
+    lines: Ids
+    equipment: Ids
+    training: Ids
+    label_versions: Ids
+    routes: Ids
+    bills: Ids
+    work_orders: Ids
 
 
 def known_codes(reads: Reads) -> KnownCodes:
@@ -80,7 +90,27 @@ def known_codes(reads: Reads) -> KnownCodes:
         },
         gauges={(row.code,): row.id for row in session.scalars(select(Gauge))},
         people={(row.login,): row.id for row in session.scalars(select(Person))},
+        **_production(session, parts),
     )
+
+
+def _production(session: Session, parts: Mapping[int, str]) -> dict[str, Ids]:
+    people = {row.id: row.login for row in session.scalars(select(Person))}
+    return {
+        "lines": {(row.code,): row.id for row in session.scalars(select(Line))},
+        "equipment": {(row.code,): row.id for row in session.scalars(select(Equipment))},
+        "training": {
+            (people[row.person_id], row.topic): row.id
+            for row in session.scalars(select(TrainingRecord))
+        },
+        "label_versions": {
+            (parts[row.part_id], row.version): row.id
+            for row in session.scalars(select(LabelVersion))
+        },
+        "routes": {(row.code,): row.id for row in session.scalars(select(Route))},
+        "bills": {(row.code,): row.id for row in session.scalars(select(Bill))},
+        "work_orders": {(row.number,): row.id for row in session.scalars(select(WorkOrder))},
+    }
 
 
 @dataclass(frozen=True, slots=True)
