@@ -40,6 +40,7 @@ from qtrace.ui.screens import ScreenList, ScreenMaker
 if TYPE_CHECKING:
     from qtrace.services.documents import PrintJobRow
     from qtrace.ui.analytics.charts_model import ChartPrint
+    from qtrace.ui.gauges.gauges_model import DueListPrint
     from qtrace.ui.people.scan_panel_model import ExtrasQuery
     from qtrace.ui.receiving.screens import ReceivingScreens
 
@@ -49,7 +50,6 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     LotPlace: ("qtrace.ui.items.lot_screen", "LotScreen"),
     CertificatePlace: ("qtrace.ui.items.certificate_screen", "CertificateScreen"),
     LookbackPlace: ("qtrace.ui.gauges.lookback_screen", "LookbackScreen"),
-    GaugesPlace: ("qtrace.ui.gauges.gauges_screen", "GaugesScreen"),
     StudiesPlace: ("qtrace.ui.gauges.studies_screen", "StudiesScreen"),
     LinePlace: ("qtrace.ui.production.line_screen", "LineScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
@@ -70,7 +70,7 @@ def screen_list(
     replay: Replay,
     extras: "ExtrasQuery | None",
     retry: "Callable[[PrintJobRow], None]",
-    print_chart: "Callable[[ChartPrint], None]",
+    print_chart: "Callable[[ChartPrint | DueListPrint], None]",
 ) -> ScreenList:
     """All screens.
 
@@ -78,7 +78,7 @@ def screen_list(
         replay: types a code into the window, for the scan panel of a demo plant.
         extras: what that panel shows; None in a live plant.
         retry: tries a print job again.
-        print_chart: prints a report of charts.
+        print_chart: prints a report of charts, or the due list of gauges.
     """
 
     def sign_in(bench: Bench, place: SignInPlace, model: QObject | None) -> Screen:
@@ -102,8 +102,16 @@ def screen_list(
         screen.print_asked.connect(print_chart)
         return screen
 
+    def gauges(bench: Bench, place: GaugesPlace, model: QObject | None) -> Screen:
+        from qtrace.ui.gauges.gauges_screen import GaugesScreen
+
+        screen = GaugesScreen(bench, place, model)
+        screen.print_asked.connect(print_chart)
+        return screen
+
     makers: dict[type[Any], ScreenMaker] = {
         ChartsPlace: charts,
+        GaugesPlace: gauges,
         SignInPlace: sign_in,
         LabelsPlace: labels,
         **_receiving(),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from qtrace.services.documents import PrintJobRow
     from qtrace.services.labels import LabelCode
     from qtrace.ui.analytics.charts_model import ChartPrint
+    from qtrace.ui.gauges.gauges_model import DueListPrint
     from qtrace.ui.help.help_desk import HelpDesk
     from qtrace.ui.people.scan_panel import ScanPanelWindow
     from qtrace.ui.people.scan_panel_model import PanelExtras
@@ -125,11 +126,17 @@ class Workstation:
         if self._desk is not None:
             self._desk.retry(job)
 
-    def _print_chart(self, wish: "ChartPrint") -> None:
+    def _print_chart(self, wish: "ChartPrint | DueListPrint") -> None:
         """Draw and print a report of charts; drawing is loaded with the first one."""
         from qtrace.app.chart_desk import print_chart
 
-        print_chart(wish, self._plant.workbench, self._executor, self._outlet)
+        from qtrace.app.due_desk import print_due_list
+        from qtrace.ui.gauges.gauges_model import DueListPrint
+
+        if isinstance(wish, DueListPrint):
+            print_due_list(wish, self._plant.workbench, self._executor, self._outlet)
+        else:
+            print_chart(wish, self._plant.workbench, self._executor, self._outlet)
 
     def _toggle_panel(self) -> None:
         """The scan panel beside any screen, in a demo plant only."""

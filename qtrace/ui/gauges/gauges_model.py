@@ -9,6 +9,7 @@ from qtrace.domain.calibration import AsFound, Interval, IntervalRule, found_by_
 from qtrace.domain.gauges import CalibrationResult, CalibrationState, GaugeState
 from qtrace.domain.glyphs import Coverage
 from qtrace.domain.people import PeopleReason, SecretKind
+from qtrace.i18n import Language
 from qtrace.services.commands import Command
 from qtrace.services.gauges_commands import (
     AddGauge,
@@ -88,6 +89,20 @@ class GaugeDraft:
     longest: str = ""
     risk: str = ""
     secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DueListPrint:
+    """The due list is wished on paper.
+
+    Attributes:
+        by: name of who prints it.
+        then: called on the UI thread with an empty text, or why it was not printed.
+    """
+
+    language: Language
+    by: str
+    then: Callable[[str], None]
 
 
 def draft_of(gauge: GaugeRow | None) -> GaugeDraft:
@@ -181,6 +196,17 @@ class GaugesModel(DeskModel):
         query = person_by_badge if by_badge else person_by_login
         way = "badge" if by_badge else "login"
         self.bench.ask(query, lambda person: self._named(person, way), text)
+
+    def due_list(self) -> DueListPrint | None:
+        """The wish for the due list on paper; None while nobody is signed in."""
+        person, tr = self.bench.person, self.bench.translator
+        if person is None:
+            return None
+        by = tr.name(person.person.name_en, person.person.name_zh)
+        return DueListPrint(tr.language, by, self._printed)
+
+    def _printed(self, trouble: str) -> None:
+        self.become(refusal=refuse(trouble) if trouble else None)
 
     def save(self, draft: GaugeDraft) -> None:
         """Check the open form, then send what it wishes."""

@@ -1,9 +1,9 @@
 """Gauges: what is due, calibrations, extensions with a second signature."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.gauges import GaugeState
@@ -39,7 +39,13 @@ NEEDED = {
 
 
 class GaugesScreen(Desk):
-    """Table of gauges, what is due first; the chosen one or a form beside it."""
+    """Table of gauges, what is due first; the chosen one or a form beside it.
+
+    Signals:
+        print_asked: a `DueListPrint`.
+    """
+
+    print_asked = Signal(object)
 
     def __init__(self, bench: Bench, place: GaugesPlace, model: QObject | None = None) -> None:
         tr = bench.translator
@@ -65,9 +71,9 @@ class GaugesScreen(Desk):
         return ScreenHead(self.lang.say("Gauges"), nav="gauges")
 
     def keys(self) -> Mapping[str, str]:
-        """F2 adds, F6 lists lots in doubt, F7 shows checks and studies, F10 saves, Esc closes."""
+        """F2 adds, F6 lists lots in doubt, F7 shows checks and studies, F9 prints the list, F10 saves."""
         if self._model.state.form is None:
-            return {"F2": "add", "F5": "refresh", "F6": LOOKBACK, "F7": STUDIES}
+            return {"F2": "add", "F5": "refresh", "F6": LOOKBACK, "F7": STUDIES, "F9": "print"}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def act(self, action: str) -> None:
@@ -75,21 +81,42 @@ class GaugesScreen(Desk):
         if self.moved(action):
             return
         if action in FORMS:
-            needed = NEEDED.get(GaugeForm(action))
-            if needed is None or self.bench.may(needed):
-                self._model.open(action)
-        elif action == "save" and isinstance(self.form, GaugeFormPanel):
+            self._open(GaugeForm(action))
+            return
+        deeds: dict[str, Callable[[], None]] = {
+            "save": self._save,
+            "close": self._model.close,
+            "refresh": self._model.refresh,
+            "print": self._print,
+            STUDIES: self._go_to_studies,
+            LOOKBACK: self._go_to_lots,
+        }
+        deed = deeds.get(action)
+        if deed is not None:
+            deed()
+
+    def _open(self, form: GaugeForm) -> None:
+        needed = NEEDED.get(form)
+        if needed is None or self.bench.may(needed):
+            self._model.open(form)
+
+    def _save(self) -> None:
+        if isinstance(self.form, GaugeFormPanel):
             self._model.save(self.form.draft())
-        elif action == "close":
-            self._model.close()
-        elif action == "refresh":
-            self._model.refresh()
-        elif action == STUDIES and self._model.gauge is not None:
+
+    def _print(self) -> None:
+        wish = self._model.due_list()
+        if wish is not None:
+            self.print_asked.emit(wish)
+
+    def _go_to_studies(self) -> None:
+        if self._model.gauge is not None:
             self.wants.emit(StudiesPlace(self._model.gauge.gauge_id))
-        elif action == LOOKBACK and self._model.gauge is not None:
-            row = doubting(self._model.gauge)
-            if row is not None:
-                self.wants.emit(LookbackPlace(row.calibration_id))
+
+    def _go_to_lots(self) -> None:
+        row = doubting(self._model.gauge) if self._model.gauge is not None else None
+        if row is not None:
+            self.wants.emit(LookbackPlace(row.calibration_id))
 
     def scanned(self, scan: Scan) -> bool:
         """A gauge is chosen; a badge names who signs the open extension."""
@@ -124,7 +151,9 @@ class GaugesScreen(Desk):
         """Buttons of the bar."""
         tr, may = self.lang, self.bench.may("ADD_GAUGE")
         add = ActionSpec("add", "F2", tr.say("Add a gauge"), None, ButtonKind.PRIMARY, may)
-        return [ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH)], [add]
+        refresh = ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH)
+        paper = ActionSpec("print", "F9", tr.say("Print the due list"), IconName.PRINTER)
+        return [refresh, paper], [add]
 
     def detail_spec(self) -> DetailSpec:
         """The chosen gauge."""

@@ -249,3 +249,15 @@ def test_every_state_fits(gauge_plant, open_station, language, tokens, profile):
     extend(station)
     station.scan(badge("mei"))
     check_looks(station)
+
+
+def test_f9_prints_the_due_list(desk):
+    asked = []
+    desk.screen.print_asked.connect(asked.append)
+    desk.press("F9")
+    (wish,) = asked
+    assert wish.language is Language.EN
+    wish.then("PRINTER_UNREACHABLE")
+    assert desk.screen.model.state.refusal.code == "PRINTER_UNREACHABLE"
+    wish.then("")
+    assert desk.screen.model.state.refusal is None
