@@ -57,6 +57,7 @@ COMMANDS: Mapping[str, str] = {
     "ESCALATE_HOLDS": N_("Note overdue reviews of holds"),
     "EXTEND_CALIBRATION": N_("Extend a calibration"),
     "FINISH_OPERATION": N_("Finish an operation"),
+    "FINISH_REWORK": N_("Finish the rework of a lot"),
     "FINISH_WORK_ORDER": N_("Finish a work order"),
     "GRANT_ROLE": N_("Give a role"),
     "HAND_OVER_SHIFT": N_("Take over a shift"),

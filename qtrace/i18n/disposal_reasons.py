@@ -38,6 +38,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Who opened or inspected it does not decide about it"),
         N_("Ask a second person to sign"),
     ),
+    DisposalReason.NOT_IN_REWORK: (
+        N_("The lot is not being reworked"),
+        N_("Look at what was decided about it"),
+    ),
 }
 
 DISPOSALS: Mapping[str, str] = {

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from qtrace.domain.hold_spread import WHOLE, Ranges
 from qtrace.models.cases import Case, CaseEvent, Hold
 from qtrace.models.items import Disposition, Item, ItemStatus
+from qtrace.models.samples import Reinspection
 from qtrace.models.warehouse import Movement, Stock
+from qtrace.services.disposals import is_reworked
 from qtrace.services.hold_check import ACTIVE
 from qtrace.services.hold_members import members_of, walk
 from qtrace.services.production_projections import production_faults
@@ -56,11 +58,31 @@ def _statuses(session: Session) -> Iterator[Mismatch]:
             select(Disposition).order_by(Disposition.item_id, Disposition.no)
         )
     }
+    again = _inspected_again(session)
     for status in session.scalars(select(ItemStatus)):
         last = newest.get(status.item_id)
         expected = _STATE_OF[last.decision] if last else "quarantine"
+        if last is not None and again.get(status.item_id) == (last.inspection_id, last.decision):
+            expected = "quarantine"
         if status.quality_state != expected:
             yield Mismatch("item_status", str(status.item_id), expected, status.quality_state)
+
+
+def _inspected_again(session: Session) -> dict[int, tuple[int | None, str]]:
+    """Lots that went back into quarantine, each with the decision after which they did.
+
+    After a decision that rested on a wrong measurement, or when their rework was finished.
+    """
+    found: dict[int, tuple[int | None, str]] = {}
+    asked = select(Disposition).join(
+        Reinspection, Reinspection.original_id == Disposition.inspection_id
+    )
+    for row in session.scalars(asked):
+        found[row.item_id] = (row.inspection_id, row.decision)
+    for row in session.scalars(select(Disposition).where(Disposition.decision == "rework")):
+        if is_reworked(session, row.item_id):
+            found[row.item_id] = (row.inspection_id, row.decision)
+    return found
 
 
 def _stock(session: Session) -> Iterator[Mismatch]:

@@ -31,3 +31,20 @@ class DisposeNcr(Command):
     comment: str
     reference: str = ""
     valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishRework(Command):
+    """Say that a lot was reworked by its instruction; it is inspected again by its plan.
+
+    Attributes:
+        inspection_id: id of the new inspection.
+        note: what was done, in the person's words.
+    """
+
+    code: ClassVar[str] = "FINISH_REWORK"
+    accepting: ClassVar[bool] = True
+
+    lot_id: int
+    inspection_id: int
+    note: str

@@ -8,20 +8,21 @@ from sqlalchemy.orm import Session
 
 from qtrace.domain.disposal import Disposal, DisposalLine, DisposalReason, disposal_fault
 from qtrace.domain.items import QualityState, label_status
-from qtrace.domain.quantities import plain_q6
-from qtrace.models.cases import Case, CaseItem, Nonconformance
+from qtrace.domain.quantities import MILLION, plain_q6
+from qtrace.models.cases import Case, CaseEvent, CaseItem, Nonconformance
 from qtrace.models.holds import Concession, NcrDisposal, NcrLine
 from qtrace.models.inspection import Inspection
-from qtrace.models.items import Item
+from qtrace.models.items import Item, ItemStatus
 from qtrace.services.cases import move_case
 from qtrace.services.commands import Command
-from qtrace.services.disposal_commands import DisposeNcr
+from qtrace.services.disposal_commands import DisposeNcr, FinishRework
 from qtrace.services.documents import queue_labels
 from qtrace.services.item_decisions import decide_item
 from qtrace.services.items import container_count, quality_state
 from qtrace.services.lot_children import NewChild, split_off
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
+from qtrace.services.requests import request_inspection
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -270,4 +271,59 @@ def disposal_sheet(reads: Reads, case_id: int) -> DisposalSheet | None:
     )
 
 
-HANDLERS: dict[type[Command], Handler] = {DisposeNcr: dispose_ncr}
+def finish_rework(work: Work, command: FinishRework) -> Facts | Refusal:
+    """Put a reworked lot back into quarantine and ask for its inspection by the original plan."""
+    refusal = refuse_texts(note=command.note)
+    if refusal is not None:
+        return refusal
+    status = work.session.get(ItemStatus, command.lot_id, with_for_update=True)
+    if status is None or status.quality_state != QualityState.REWORK.value:
+        return refuse(DisposalReason.NOT_IN_REWORK)
+    lot = work.session.get_one(Item, command.lot_id)
+    case = _case_of_rework(work.session, lot.id)
+    if case is None:
+        return refuse(DisposalReason.NOT_IN_REWORK)
+    status.quality_state = QualityState.QUARANTINE.value
+    move_case(work, case, case.state, _reworked(lot.id), command.note.strip())
+    number = request_inspection(
+        work,
+        inspection_id=command.inspection_id,
+        lot_id=lot.id,
+        receipt_id=lot.receipt_id,
+        lot_size=max(lot.qty_q6 // MILLION, 1),
+        needed_at=None,
+    )
+    work.session.flush()
+    _relabel(work, lot.id, QualityState.QUARANTINE)
+    work.touch(ObjectKind.ITEM, lot.id)
+    return {"lot": lot.lot or "", "number": number}
+
+
+def _reworked(lot_id: int) -> str:
+    """Transition of a nonconformance that says that this lot's rework is finished."""
+    return f"reworked:{lot_id}"
+
+
+def is_reworked(session: Session, lot_id: int) -> bool:
+    """True if the rework that was decided last about the lot is finished."""
+    case = _case_of_rework(session, lot_id)
+    if case is None:
+        return False
+    told = select(CaseEvent.id).where(
+        CaseEvent.case_id == case.id, CaseEvent.transition == _reworked(lot_id)
+    )
+    return session.scalars(told.limit(1)).first() is not None
+
+
+def _case_of_rework(session: Session, lot_id: int) -> Case | None:
+    """The newest nonconformance that sent the lot to rework."""
+    return session.scalars(
+        select(Case)
+        .join(NcrLine, NcrLine.case_id == Case.id)
+        .where(NcrLine.lot_id == lot_id, NcrLine.disposition == Disposal.REWORK.value)
+        .order_by(Case.id.desc())
+        .limit(1)
+    ).first()
+
+
+HANDLERS: dict[type[Command], Handler] = {DisposeNcr: dispose_ncr, FinishRework: finish_rework}

@@ -15,7 +15,7 @@ from qtrace.models.holds import HoldCriterion, HoldRelease
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.people import Signature
 from qtrace.services.checks import check_projections
-from qtrace.services.disposal_commands import DisposeNcr
+from qtrace.services.disposal_commands import DisposeNcr, FinishRework
 from qtrace.services.disposals import disposal_sheet
 from qtrace.services.hold_reasons import hold_reasons, stop_types
 from qtrace.services.holds import holds_on
@@ -407,3 +407,23 @@ def test_a_lot_is_divided_by_its_disposal_and_stays_held(sqlite_bench):
     for child in children:
         assert [row.hold_id for row in bench.ask(holds_on, child.id)] == [hold]
     sound(bench)
+
+
+def test_a_reworked_lot_is_inspected_again(sqlite_bench):
+    bench = sqlite_bench
+    case = rejected(bench)
+
+    def finish(lot=bench.lot, note="deburred by WI-7"):
+        command = FinishRework(**bench.head(), lot_id=lot, inspection_id=bench.new(), note=note)
+        return bench.send(command, "sup")
+
+    assert finish().code == "NOT_IN_REWORK"
+    assert code(dispose(bench, case, (1200, Disposal.REWORK, "deburr"))) == ""
+    assert bench.ask(check_projections) == ()
+    assert finish(5).code == "NOT_IN_REWORK"
+    assert finish(note=" ").code == "FIELD_EMPTY"
+    assert finish().facts["number"].startswith("IR-26-")
+    with bench.plant.database.read() as session:
+        assert session.get_one(ItemStatus, bench.lot).quality_state == "quarantine"
+    sound(bench)
+    assert finish().code == "NOT_IN_REWORK"
