@@ -55,10 +55,16 @@ def _demo(paths: Paths) -> Callable[[], str]:
 def _plant(draft: PlantDraft, settings: Settings, paths: Paths) -> Callable[[], str]:
     def job() -> str:
         from qtrace.app.new_plant import create_plant
+        from qtrace.app.plant_connector import PASS_FILE, without_password
 
         database = create_plant(draft, paths)
-        station = replace(settings, database=database, station=draft.station_code)
-        save_settings(station, paths.config_file)
+        file = paths.config_file
+        try:
+            kept = without_password(database, file.with_name(PASS_FILE))
+        except OSError:
+            kept = database  # the settings file is its owner's alone, too
+        station = replace(settings, database=kept, station=draft.station_code)
+        save_settings(station, file)
         return station.database_url
 
     return job

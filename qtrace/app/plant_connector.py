@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from qtrace.app.config import load_settings, save_settings
 from qtrace.app.pass_file import keep_password
@@ -52,9 +52,21 @@ def address_of(url: str) -> ServerAddress:
     if not url.startswith("postgresql"):
         return ServerAddress()
     parts = urlsplit(url)
-    return ServerAddress(
-        parts.hostname or "", parts.port or 5432, parts.path.strip("/"), parts.username or ""
-    )
+    database, user = unquote(parts.path.strip("/")), unquote(parts.username or "")
+    return ServerAddress(parts.hostname or "", parts.port or 5432, database, user)
+
+
+def without_password(url: str, pass_file: Path) -> str:
+    """`url` for the settings: a password in it goes into `pass_file` and stays there.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if not url.startswith("postgresql") or urlsplit(url).password is None:
+        return url
+    address = replace(address_of(url), password=unquote(urlsplit(url).password or ""))
+    keep_password(pass_file, address)
+    return url_of(address, pass_file)
 
 
 def look_at(database: Database) -> FoundPlant:

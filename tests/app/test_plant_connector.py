@@ -16,7 +16,13 @@ from qtrace.app.config import (
 )
 from qtrace.app.fake_executor import ImmediateExecutor
 from qtrace.app.pass_file import keep_password, pass_line
-from qtrace.app.plant_connector import SettingsConnector, address_of, look_at, url_of
+from qtrace.app.plant_connector import (
+    SettingsConnector,
+    address_of,
+    look_at,
+    url_of,
+    without_password,
+)
 from qtrace.app.problems import SetupProblem
 from qtrace.models.database import Database, DatabaseProblem, upgrade
 from qtrace.models.migrations import HEAD
@@ -129,6 +135,16 @@ def test_an_address_goes_through_a_url_and_back(tmp_path):
     assert address_of("/data/plant.qtrace") == ServerAddress()
     plain = ServerAddress("db7", 5433, "suzhou", "station")
     assert address_of(url_of(plain, tmp_path / "pgpass")) == plain
+
+
+def test_a_url_of_the_first_page_is_kept_without_its_password(tmp_path):
+    file = tmp_path / "pgpass"
+    kept = without_password(url_of(HERE), file)
+    assert make_url(kept).password is None
+    assert make_url(kept).query["passfile"] == str(file)
+    assert file.read_text(encoding="utf-8") == pass_line(HERE) + "\n"
+    assert without_password(kept, file) == kept
+    assert without_password("/data/plant.qtrace", file) == "/data/plant.qtrace"
 
 
 def test_passwords_lie_in_a_file_of_their_own(tmp_path):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.ports import FoundPlant
 from qtrace.ui.bench import Bench
@@ -22,7 +22,7 @@ from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 from qtrace.ui.widgets.facts import FactList
 from qtrace.ui.widgets.field_problems import problem_text
 from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook
-from qtrace.ui.widgets.forms import DeskBar, DeskForm
+from qtrace.ui.widgets.forms import DeskBar, DeskForm, scrolling
 from qtrace.ui.widgets.panel import Panel
 from qtrace.ui.widgets.verdict import VerdictBand
 
@@ -44,6 +44,8 @@ class ConnectionScreen(Screen):
         self.form = _address_form(bench)
         self.found = FactList(tr.say("What was found"), key_width=150, row=36)
         self._found_panel = Panel(tr.say("What was found"))
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
         self._choice = QVBoxLayout()
         self.stations: ChoiceField | None = None
         self._listed: FoundPlant | None = None
@@ -55,9 +57,12 @@ class ConnectionScreen(Screen):
 
     def _build(self) -> None:
         self.form.setFixedWidth(scaled(FORM_WIDTH))
-        self._found_panel.add(self.found)
-        self._found_panel.body.addLayout(self._choice)
-        self._found_panel.body.addStretch(1)
+        self._column.setContentsMargins(0, 0, scaled(4), 0)
+        self._column.setSpacing(scaled(10))
+        self._column.addLayout(self._choice)
+        self._column.addWidget(self.found)
+        self._column.addStretch(1)
+        self._found_panel.add(scrolling(self._content), 1)
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
         row.addWidget(self.form)

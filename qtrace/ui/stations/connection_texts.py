@@ -109,7 +109,6 @@ def facts_of(tr: Translator, found: FoundPlant | None) -> tuple[Fact, ...]:
             note=tr.say(STANDING[found.standing]),
             status=_tick(is_current),
         ),
-        Fact(tr.say("Plant"), tr.name(found.name_en, found.name_zh) or "–"),
     )
 
 
