@@ -18,6 +18,7 @@ from qtrace.domain.codes.internal import (
 from qtrace.ports import DeviceHeard
 from qtrace.scanning.fake import ReplayPhotographer
 from qtrace.services.receiving_queue import QueueFilter, QueueState, receiving_queue
+from qtrace.ui.holds.place_screen import PlaceScreen
 from qtrace.ui.inspection.inspection_model import InspectionModel, Page
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.people.sign_in_model import SignInModel
@@ -312,3 +313,25 @@ def answer(**fields: str) -> ReachFn:
 def plant_server(stage: Stage) -> None:
     """The pages find a server."""
     stage.bench.connector = ShownServer()
+
+
+def hold_of(supplier_lot: str, reason: str) -> ReachFn:
+    """Scan the first container of a lot on the page that places holds, and type a reason."""
+
+    def act(stage: Stage) -> None:
+        lot = stage.lot_of(supplier_lot)[1]
+        stage.driver.scan(format_container(lot, 1, LabelMark.RELEASED))
+        stage.driver.press(reason)
+
+    return act
+
+
+def tile(name: str) -> ReachFn:
+    """Press a tile of the scope of a hold."""
+
+    def act(stage: Stage) -> None:
+        assert isinstance(stage.screen, PlaceScreen)
+        stage.screen.what.chosen.emit(name)
+        stage.driver.settle()
+
+    return act

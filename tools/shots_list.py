@@ -24,6 +24,7 @@ from tools.shots_acts import (
     containers,
     deliver,
     desk,
+    hold_of,
     in_turn,
     inspecting,
     inspection,
@@ -43,6 +44,7 @@ from tools.shots_acts import (
     scan,
     screen,
     sign_in_step,
+    tile,
     type_text,
     values,
 )
@@ -439,6 +441,16 @@ DESKS = (
     Shot(
         "lot-hold", in_turn(as_person("liu"), lot_page("HV031"), press("F8")), screen("LotScreen")
     ),
+    Shot("hold-empty", in_turn(as_person("liu"), press("F8")), screen("PlaceScreen")),
+    Shot("hold-reason", hold_of("HV031", "2"), screen("PlaceScreen"), "hold-empty"),
+    Shot("hold-other", tile("other"), screen("PlaceScreen"), "hold-reason"),
+    Shot("hold-list", press("Esc", "F9"), screen("PlaceScreen"), "hold-other"),
+    Shot("hold-refused", scan(format_gauge("ZZ-999")), screen("PlaceScreen"), "hold-list"),
+    Shot("hold-placed", press("Esc", "F10"), screen("PlaceScreen"), "hold-refused"),
+    Shot("holds", in_turn(as_person("liu"), nav("holds")), screen("HoldsScreen")),
+    Shot("holds-history", press("F3"), screen("HoldsScreen"), "holds"),
+    Shot("holds-reasons", press("F3"), screen("HoldsScreen"), "holds-history"),
+    Shot("holds-extend", press("F3", "F2"), screen("HoldsScreen"), "holds-reasons"),
     Shot("approvals", in_turn(as_person("qian"), nav("approvals")), screen("ApprovalsScreen")),
     Shot("approvals-sign", press("F10"), screen("ApprovalsScreen"), "approvals"),
     Shot("approvals-return", press("Esc", "F4"), screen("ApprovalsScreen"), "approvals-sign"),

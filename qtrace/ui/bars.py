@@ -53,6 +53,7 @@ def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
         NavItem("receive", tr.say("Receive"), IconName.BOX),
         NavItem("inspect", tr.say("Inspect"), IconName.INSPECT),
         NavItem("lots", tr.say("Lot"), IconName.TAG),
+        NavItem("holds", tr.say("Holds"), IconName.LOCK),
         NavItem("gauges", tr.say("Gauges"), IconName.GAUGE),
         NavItem("labels", tr.say("Labels"), IconName.LABEL),
     ]

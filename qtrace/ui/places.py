@@ -87,6 +87,26 @@ class CertificatePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldPlace:
+    """Placing a hold.
+
+    Attributes:
+        item_id: what was in sight when it was asked for, if anything.
+        came_from: where Esc leads back to.
+    """
+
+    item_id: int | None = None
+    came_from: "Place | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsPlace:
+    """The holds desk, with one hold open if it is named."""
+
+    hold_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LabelsPlace:
     """Print jobs: waiting, failed, printed."""
 
@@ -172,6 +192,8 @@ Place = (
     | LookbackPlace
     | StudiesPlace
     | CertificatePlace
+    | HoldPlace
+    | HoldsPlace
     | LabelsPlace
     | PeoplePlace
     | StationsPlace

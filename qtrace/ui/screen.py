@@ -104,6 +104,10 @@ class Screen(QWidget):
         """True while a variable cell is active."""
         return False
 
+    def in_sight(self) -> int | None:
+        """Id of the lot, container or unit that the screen is about: F8 holds it."""
+        return None
+
     def opened(self) -> None:
         """The screen is in front now."""
 

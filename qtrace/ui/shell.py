@@ -24,6 +24,8 @@ from qtrace.ui.places import (
     ChartsPlace,
     FormatsPlace,
     GaugesPlace,
+    HoldPlace,
+    HoldsPlace,
     LabelsPlace,
     LinePlace,
     LotPlace,
@@ -43,7 +45,7 @@ from qtrace.ui.widgets.topbar import TopBar
 
 IDLE_LOCK_MS = 5 * 60 * 1000
 ALWAYS_KEYS = {"F1": "help", "Shift+F1": "help_more", "F4": "camera"}
-PERSON_KEYS = {"Ctrl+L": "lock", "Alt+1": "go_queue"}
+PERSON_KEYS = {"Ctrl+L": "lock", "Alt+1": "go_queue", "F8": "hold"}
 CALL_KEYS = {"F6": "call", "Shift+F6": "call_back"}
 DEMO_KEYS = {"F12": "scan_panel"}
 HELP_ACTIONS = {"help": "toggle", "help_more": "more", "help_turn": "turn"}
@@ -237,8 +239,15 @@ class Shell(QWidget):
         """Do a command of the station or of the screen; False if it means nothing here."""
         action = self.station_commands().get(command)
         if action is None:
-            return self.screen_shown.command(command)
+            return self.screen_shown.command(command) or self._hold_scanned(command)
         self._station_key(action)
+        return True
+
+    def _hold_scanned(self, command: CommandCode) -> bool:
+        """HOLD means the same on every screen that has no other use for it."""
+        if command is not CommandCode.HOLD or self._bench.person is None:
+            return False
+        self._station_key("hold")
         return True
 
     def reading(self, sent: SentReading) -> None:
@@ -272,6 +281,8 @@ class Shell(QWidget):
             self._calls.press(self.screen_shown.head())
         elif action == "call_back":
             self._calls.take_back()
+        elif action == "hold" and not isinstance(self._place, HoldPlace):
+            self.go(HoldPlace(self.screen_shown.in_sight(), self._place))
 
     def _state_pressed(self, item: str) -> None:
         if item == CALLS:
@@ -287,6 +298,7 @@ class Shell(QWidget):
             "receive": ReceivePlace(),
             "inspect": QueuePlace("in_inspection"),
             "gauges": GaugesPlace(),
+            "holds": HoldsPlace(),
             "labels": LabelsPlace(),
             "line": LinePlace(),
             "people": PeoplePlace(),

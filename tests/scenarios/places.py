@@ -63,6 +63,8 @@ WALK: Mapping[str, tuple[str, tuple[Callable[[Stage], None], ...]]] = MappingPro
         "lot": ("lin", (lambda s: _lot(s, "HV031"),)),
         "lot-hold": ("lin", (lambda s: _lot(s, "HV031"), lambda s: _pressed(s, "F8"))),
         "lot-find": ("lin", (lambda s: _lot(s, "HV031"), lambda s: _pressed(s, "F2"))),
+        "hold": ("liu", (lambda s: _pressed(s, "F8"),)),
+        "holds": ("liu", (lambda s: s.nav("holds"),)),
         "gauges": ("wu", (lambda s: s.nav("gauges"),)),
         "gauge-form": ("wu", (lambda s: s.nav("gauges"), lambda s: _pressed(s, "F2"))),
         "print-jobs": ("lin", (lambda s: s.nav("labels"),)),

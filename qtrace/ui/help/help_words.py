@@ -31,6 +31,8 @@ PURPOSES: Final[Mapping[str, str]] = {
     "FormatsPlace": N_("Here the label formats of suppliers are described and tried."),
     "ChartsPlace": N_("Here readings are seen over time: what drifts shows before it fails."),
     "LookbackPlace": N_("Here stands which lots were measured with a doubtful gauge."),
+    "HoldPlace": N_("Here something is stopped at once: scan it, choose a reason, confirm."),
+    "HoldsPlace": N_("Here stand all holds, what each of them covers, and how they are lifted."),
     "ProfilesPlace": N_("Here stands which codes the packaging of a part carries."),
 }
 """By the name of the place; a test holds them against all places."""
@@ -82,6 +84,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "camera": N_("Camera as a scanner"),
     "photo": N_("Photos of the reading"),
     "samples": N_("Samples of the lot"),
+    "hold": N_("Hold what is in sight"),
     "scan_panel": N_("Scan panel of the demo"),
     "lock": N_("Sign out"),
     "call": N_("Call a supervisor, or say that you are coming"),

@@ -1,0 +1,1 @@
+"""Holds: placing them, and the desk that lifts them."""

@@ -1,0 +1,308 @@
+"""The view model of the holds desk: list, open hold, criteria, and decisions with a signature."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from qtrace.domain.hold_life import MayNot
+from qtrace.domain.people import PeopleReason, SecretKind
+from qtrace.ports import Tone
+from qtrace.services.commands import Command
+from qtrace.services.holds_commands import (
+    ConvertHold,
+    EscalateHolds,
+    ExtendHold,
+    NarrowHold,
+    RecordHoldChange,
+    RejectRelease,
+    ReleaseHold,
+    RequestRelease,
+)
+from qtrace.services.holds_queries import (
+    HoldSheet,
+    OpenHold,
+    hold_durations,
+    hold_sheet,
+    may_lift,
+    open_holds,
+)
+from qtrace.services.outcomes import Changes, Outcome, Refusal, refuse
+from qtrace.services.people import PersonRow, person_by_badge, person_by_login
+from qtrace.services.secrets import SignatureClaim
+from qtrace.services.station_pins import SecretAsked, secret_asked
+from qtrace.services.work import ObjectKind
+from qtrace.ui.bench import Bench
+from qtrace.ui.holds.desk_state import SIGNED, Act, DeskState, Grouping, Page
+
+HEARD = (ObjectKind.CASE, ObjectKind.ITEM, ObjectKind.INSPECTION)
+
+
+class HoldsModel(QObject):
+    """Lists holds and decides about one.
+
+    Signals:
+        changed: the new `DeskState`.
+        done: the act that was being written is committed.
+    """
+
+    changed = Signal(object)
+    done = Signal()
+
+    def __init__(self, bench: Bench, hold_id: int | None = None) -> None:
+        super().__init__()
+        self.bench = bench
+        self.state = DeskState(chosen=hold_id)
+        bench.changed.connect(self._heard)
+        bench.failed.connect(self._failed)
+
+    def become(self, **news: object) -> None:
+        """Take the next state and tell it."""
+        self.state = replace(self.state, **news)  # type: ignore[arg-type]  # fields by name
+        self.changed.emit(self.state)
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Note what is overdue, then read the list."""
+        if self.bench.may(EscalateHolds.code):
+            self.bench.send(EscalateHolds(**self.bench.head()), lambda _outcome: None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read list and open hold again."""
+        self.bench.ask(open_holds, self._listed)
+        self._read_sheet()
+
+    def _listed(self, holds: tuple[OpenHold, ...]) -> None:
+        self.state = replace(self.state, holds=holds)
+        if self.state.chosen is None and holds:
+            self.choose(self.state.in_order[0].hold_id)
+        else:
+            self.changed.emit(self.state)
+
+    def _read_sheet(self) -> None:
+        chosen = self.state.chosen
+        if chosen is not None:
+            self.bench.ask(hold_sheet, lambda sheet: self._opened(chosen, sheet), chosen)
+
+    def _opened(self, hold_id: int, sheet: HoldSheet | None) -> None:
+        if hold_id != self.state.chosen:
+            return
+        known = self.state.sheet
+        first = known is None or known.head.hold_id != hold_id
+        moved = (
+            not first
+            and known is not None
+            and sheet is not None
+            and (known.head.state != sheet.head.state)
+        )
+        act = self.state.act
+        if first or moved:
+            act = Act.NONE
+        self.become(sheet=sheet, act=act)
+        if sheet is not None and sheet.head.state == "requested" and act is Act.NONE:
+            self.begin_act(Act.RELEASE)
+
+    def choose(self, hold_id: int) -> None:
+        """Open a hold; what was written about another one is gone."""
+        if hold_id == self.state.chosen and self.state.sheet is not None:
+            return
+        self.become(
+            chosen=hold_id, sheet=None, act=Act.NONE, partial=False, keep=frozenset(),
+            signer=None, asked=None, may_not=None, refusal=None, problem="", page=Page.GRAPH,
+        )  # fmt: skip
+        self._read_sheet()
+
+    def move(self, step: int) -> None:
+        """Open the hold `step` rows further down."""
+        ids = [each.hold_id for each in self.state.in_order]
+        if not ids:
+            return
+        at = ids.index(self.state.chosen) if self.state.chosen in ids else 0
+        self.choose(ids[max(0, min(len(ids) - 1, at + step))])
+
+    def group(self, grouping: Grouping) -> None:
+        """Group the list by something else."""
+        self.become(grouping=grouping)
+
+    def turn(self, page: Page) -> None:
+        """Graph, history or figures by reason."""
+        self.become(page=page)
+        if page is Page.FIGURES:
+            self.bench.ask(hold_durations, lambda rows: self.become(figures=rows))
+
+    def _heard(self, changes: Changes) -> None:
+        if any(changes.touches(kind.value) for kind in HEARD):
+            self.refresh()
+
+    def _failed(self, refusal: Refusal) -> None:
+        if self.state.busy:
+            self.become(refusal=refusal, busy=False)
+
+    # --- what is proposed ---------------------------------------------------------------------
+
+    def split(self, *, partial: bool) -> None:
+        """All of it, or only some."""
+        if self.state.sheet is not None and self.state.sheet.request is None:
+            self.become(partial=partial, keep=frozenset() if not partial else self.state.keep)
+
+    def toggle(self, item_id: int) -> None:
+        """Propose that an item stays held, or no longer."""
+        if self.state.partial:
+            self.become(keep=self.state.keep ^ {item_id})
+
+    # --- acts ---------------------------------------------------------------------------------
+
+    def begin_act(self, act: Act) -> None:
+        """Begin to write; who is signed in is about to sign."""
+        if self.state.sheet is None or self.state.is_over or self.state.busy:
+            return
+        self.become(act=act, refusal=None, problem="", signer=None, asked=None, may_not=None)
+        person = self.bench.person
+        if act in SIGNED and person is not None:
+            self._named(person.person, "session")
+
+    def leave_act(self) -> None:
+        """Put aside what was being written."""
+        self.become(act=Act.NONE, refusal=None, problem="")
+
+    def name_signer(self, text: str, *, by_badge: bool) -> None:
+        """Somebody showed a badge, or typed a login name; nobody is signed out."""
+        query = person_by_badge if by_badge else person_by_login
+        way = "badge" if by_badge else "login"
+        self.bench.ask(query, lambda person: self._named(person, way), text)
+
+    def _named(self, person: PersonRow | None, way: str) -> None:
+        if person is None:
+            self.become(signer=None, asked=None, refusal=refuse(PeopleReason.UNKNOWN_PERSON))
+            return
+        chosen = self.state.chosen
+
+        def judged(may_not: MayNot | None) -> None:
+            self.become(signer=person, identified_by=way, may_not=may_not, refusal=None)
+            self.bench.ask(secret_asked, self._asked, person.person_id, way)
+
+        if self.state.act is Act.RELEASE and chosen is not None:
+            self.bench.ask(may_lift, judged, chosen, person.person_id)
+        else:
+            judged(None)
+
+    def _asked(self, asked: SecretAsked) -> None:
+        self.become(asked=asked, refusal=None if asked.kind else asked.why_no_pin)
+
+    def request(self, note: str) -> None:
+        """Ask for the release of all, or of what is not kept."""
+        state = self.state
+        items = state.to_release if state.partial else ()
+        self._send(
+            lambda hold: RequestRelease(
+                **self.bench.head(), request_id=self.bench.new_id(), hold_id=hold,
+                item_ids=items, note=note,
+            ),
+        )  # fmt: skip
+
+    def release(self, comment: str, secret: str) -> None:
+        """Lift the hold, or release what the request names."""
+        sheet = self.state.sheet
+        if sheet is None or self.state.may_not is not None:
+            return
+        self._sign(
+            lambda hold: ReleaseHold(
+                **self.bench.head(), release_id=self.bench.new_id(), hold_id=hold,
+                comment=comment, seen_sha256=sheet.seen_sha256,
+            ),
+            comment, secret,
+        )  # fmt: skip
+
+    def reject(self, reason: str, secret: str) -> None:
+        """Turn the request down."""
+        head = self.bench.head
+        self._sign(
+            lambda hold: RejectRelease(**head(), hold_id=hold, reason=reason), reason, secret
+        )
+
+    def narrow(self, scope_no: int, reason: str, secret: str) -> None:
+        """Take a row of the scope out of the hold."""
+        sheet = self.state.sheet
+        if sheet is not None:
+            self._sign(
+                lambda hold: NarrowHold(
+                    **self.bench.head(), hold_id=hold, scope_nos=(scope_no,), reason=reason,
+                    seen_sha256=sheet.seen_sha256,
+                ),
+                reason, secret,
+            )  # fmt: skip
+
+    def convert(self, disposition: str, reason: str, secret: str) -> None:
+        """End the hold by scrapping or returning what it names."""
+        sheet = self.state.sheet
+        if sheet is not None:
+            self._sign(
+                lambda hold: ConvertHold(
+                    **self.bench.head(), hold_id=hold, disposition=disposition, reason=reason,
+                    seen_sha256=sheet.seen_sha256,
+                ),
+                reason, secret,
+            )  # fmt: skip
+
+    def extend(self, until: datetime, reason: str) -> None:
+        """A later review date."""
+        if not reason.strip():
+            self.become(problem="reason")
+            return
+        self._send(
+            lambda hold: ExtendHold(
+                **self.bench.head(), hold_id=hold, review_by=until, reason=reason
+            )
+        )
+
+    def record_change(self, description: str) -> None:
+        """Say what was changed after the stop."""
+        if not description.strip():
+            self.become(problem="reason")
+            return
+        now = self.bench.now()
+        self._send(
+            lambda hold: RecordHoldChange(
+                **self.bench.head(), change_id=self.bench.new_id(), hold_id=hold, applied_at=now,
+                description=description,
+            )
+        )  # fmt: skip
+
+    def _sign(self, make: Callable[[int], Command], words: str, secret: str) -> None:
+        state = self.state
+        if not words.strip() or not secret:
+            self.become(problem="reason" if not words.strip() else "secret")
+            return
+        if state.signer is None or state.asked is None:
+            return
+        kind = state.asked.kind or SecretKind.PASSWORD
+        claim = SignatureClaim(state.signer.person_id, secret, kind, state.identified_by)
+        self._send(make, by=state.signer.person_id, claim=claim)
+
+    def _send(
+        self,
+        make: Callable[[int], Command],
+        *,
+        by: int | None = None,
+        claim: SignatureClaim | None = None,
+    ) -> None:
+        chosen = self.state.chosen
+        if chosen is None or self.state.busy:
+            return
+        self.become(busy=True, refusal=None, problem="")
+
+        def sent(outcome: Outcome) -> None:
+            if isinstance(outcome, Refusal):
+                self.bench.tone(Tone.BLOCKED)
+                self.become(refusal=outcome, busy=False)
+                self._read_sheet()
+                return
+            self.bench.tone(Tone.OK)
+            self.become(busy=False, act=Act.NONE, partial=False, keep=frozenset())
+            self.done.emit()
+            self.refresh()
+
+        self.bench.send(make(chosen), sent, by=by, claim=claim)

@@ -1,0 +1,139 @@
+"""The holds desk as a value: the list, the open hold, what is being decided about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qtrace.domain.hold_life import MayNot
+from qtrace.services.hold_graph import AffectedRow
+from qtrace.services.holds_queries import HoldSheet, OpenHold, ReasonFigures
+from qtrace.services.outcomes import Refusal
+from qtrace.services.people import PersonRow
+from qtrace.services.station_pins import SecretAsked
+
+
+class Grouping(StrEnum):
+    """What the list is grouped by."""
+
+    SEVERITY = "severity"
+    AGE = "age"
+    OWNER = "owner"
+
+
+class Act(StrEnum):
+    """What the right side is asking for."""
+
+    NONE = "none"
+    REQUEST = "request"
+    RELEASE = "release"
+    REJECT = "reject"
+    EXTEND = "extend"
+    NARROW = "narrow"
+    CHANGE = "change"
+    SCRAP = "scrap"
+    RETURN = "return"
+
+
+SIGNED = frozenset({Act.RELEASE, Act.REJECT, Act.NARROW, Act.SCRAP, Act.RETURN})
+"""Acts that a person signs in place."""
+
+
+class Page(StrEnum):
+    """What stands in the middle."""
+
+    GRAPH = "graph"
+    HISTORY = "history"
+    FIGURES = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskState:
+    """Everything that the desk shows.
+
+    Attributes:
+        chosen: id of the open hold.
+        sheet: what is known of it; None before the answer.
+        keep: items that a partial request leaves held.
+        partial: only some of it is to be released.
+        act: what is being written on the right side.
+        signer: who is about to sign, and the secret that counts for that person here.
+        may_not: why the signer may not lift this hold.
+        figures: holds by reason.
+    """
+
+    holds: tuple[OpenHold, ...] = ()
+    grouping: Grouping = Grouping.SEVERITY
+    chosen: int | None = None
+    sheet: HoldSheet | None = None
+    page: Page = Page.GRAPH
+    partial: bool = False
+    keep: frozenset[int] = frozenset()
+    act: Act = Act.NONE
+    signer: PersonRow | None = None
+    identified_by: str = "session"
+    asked: SecretAsked | None = None
+    may_not: MayNot | None = None
+    figures: tuple[ReasonFigures, ...] = ()
+    refusal: Refusal | None = None
+    problem: str = ""
+    busy: bool = False
+
+    @property
+    def ordered(self) -> tuple[tuple[str, tuple[OpenHold, ...]], ...]:
+        """Groups of the list with what stands in each, in the order of the list."""
+        if self.grouping is Grouping.AGE:
+            return (("", tuple(sorted(self.holds, key=lambda each: each.placed_at))),)
+        groups: dict[str, list[OpenHold]] = {}
+        for each in self.holds:
+            key = each.severity if self.grouping is Grouping.SEVERITY else each.owner.en
+            groups.setdefault(key, []).append(each)
+        return tuple(
+            (key, tuple(sorted(rows, key=lambda each: each.placed_at)))
+            for key, rows in groups.items()
+        )
+
+    @property
+    def in_order(self) -> tuple[OpenHold, ...]:
+        """The list from top to bottom."""
+        return tuple(each for _, rows in self.ordered for each in rows)
+
+    @property
+    def is_over(self) -> bool:
+        """True if the open hold was lifted or converted: only to be read now."""
+        return self.sheet is not None and self.sheet.head.state in ("released", "converted")
+
+    @property
+    def rows(self) -> tuple[AffectedRow, ...]:
+        """Everything that the open hold covers, as far as it is shown."""
+        return tuple(row for layer in (self.sheet.layers if self.sheet else ()) for row in layer)
+
+    @property
+    def stays(self) -> frozenset[int]:
+        """Items that stay held by the release that is proposed."""
+        sheet = self.sheet
+        if sheet is None:
+            return frozenset()
+        if sheet.request is not None:
+            named = frozenset(sheet.request.item_ids)
+            everything = frozenset(row.item_id for row in self.rows)
+            if not named:
+                return frozenset()
+            kept = everything - _with_children(named, sheet.edges)
+            return _with_children(kept, sheet.edges) - named
+        if self.partial:
+            return _with_children(self.keep, sheet.edges)
+        return frozenset()
+
+    @property
+    def to_release(self) -> tuple[int, ...]:
+        """Items that a partial request would name."""
+        stays = self.stays
+        return tuple(row.item_id for row in self.rows if row.item_id not in stays)
+
+
+def _with_children(items: frozenset[int], edges: tuple[tuple[int, int], ...]) -> frozenset[int]:
+    """Items with everything that was made of them."""
+    found, frontier = set(items), set(items)
+    while frontier:
+        frontier = {child for parent, child in edges if parent in frontier} - found
+        found |= frontier
+    return frozenset(found)

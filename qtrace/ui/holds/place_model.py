@@ -1,0 +1,286 @@
+"""The view model of placing a hold: at most three actions, nothing is lost, nothing is modal."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.holds import HoldRefusal
+from qtrace.domain.photos import PhotoReason, judge_photo
+from qtrace.ports import Tone
+from qtrace.services.evidence import EvidenceFile
+from qtrace.services.hold_graph import HoldPreview, hold_preview
+from qtrace.services.hold_reasons import Reason, hold_reasons
+from qtrace.services.hold_subjects import (
+    AnchorRow,
+    HoldSubject,
+    find_subject,
+    hold_anchors,
+    hold_subject,
+    scanned_anchor,
+)
+from qtrace.services.holds import holds_on
+from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.outcomes import Changes, Outcome, Refusal
+from qtrace.services.reading_photos import PhotoFile, judged_photo, read_photo_file
+from qtrace.services.work import ObjectKind
+from qtrace.ui.bench import Bench
+from qtrace.ui.holds.place_state import Pane, Placed, PlaceState
+
+EFFECT = (ObjectKind.ITEM, ObjectKind.CASE, ObjectKind.WORK_ORDER, ObjectKind.LINE)
+"""What changes the numbers on the right."""
+
+
+class PlaceModel(QObject):
+    """One hold that is not placed yet.
+
+    Signals:
+        changed: the new `PlaceState`.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, bench: Bench, item_id: int | None) -> None:
+        super().__init__()
+        self.bench = bench
+        self.item_id = item_id
+        self.state = PlaceState()
+        self._asked: tuple[tuple[Scope, ...], bool] | None = None
+        bench.changed.connect(self._heard)
+        bench.failed.connect(self._failed)
+
+    def become(self, **news: object) -> None:
+        """Take the next state and tell it."""
+        self.state = replace(self.state, **news)  # type: ignore[arg-type]  # fields by name
+        self.changed.emit(self.state)
+
+    def begin(self) -> None:
+        """Read the reasons, and what is in sight, if it is not read already."""
+        if not self.state.reasons:
+            self.bench.ask(hold_reasons, self._offered)
+        if self.item_id is not None and not self.state.subjects:
+            self.bench.ask(hold_subject, self._named, self.item_id)
+
+    def _offered(self, reasons: tuple[Reason, ...]) -> None:
+        offered = tuple(row for row in reasons if row.is_active and not row.by_system)
+        self.become(reasons=offered)
+
+    # --- what is held -------------------------------------------------------------------------
+
+    def scan(self, code: InternalCode) -> bool:
+        """Take a code of ours; False if it names nothing that can be held."""
+        if code.kind is InternalKind.REASON:
+            return self.choose_reason(code.body.replace("-", "_").lower())
+        if code.kind in (InternalKind.LOT, InternalKind.CONTAINER):
+            self.find(code.text)
+            return True
+        if code.kind in (InternalKind.GAUGE, InternalKind.LOCATION, InternalKind.STATION):
+            self.bench.ask(scanned_anchor, self._pointed, code)
+            return True
+        return False
+
+    def find(self, text: str) -> None:
+        """Look up a scanned or typed code of an item."""
+        self.bench.ask(find_subject, self._named, text)
+
+    def _named(self, subject: HoldSubject | None) -> None:
+        if subject is None:
+            self._refuse(Refusal(HoldRefusal.NOTHING_TO_HOLD))
+            return
+        state = self._fresh()
+        if any(known.item_id == subject.item_id for known in state.subjects):
+            self.become(typed=None, refusal=None)
+            return
+        self.state = replace(
+            state, subjects=(*state.subjects, subject), typed=None, refusal=None, pane=Pane.REASONS
+        )
+        self.bench.tone(Tone.OK)
+        if len(self.state.subjects) == 1:
+            self.bench.ask(holds_on, lambda holds: self.become(holds=holds), subject.item_id)
+        self._count()
+
+    def _pointed(self, anchor: AnchorRow | None) -> None:
+        if anchor is None:
+            self._refuse(Refusal(HoldRefusal.NOTHING_TO_HOLD))
+            return
+        self.state = replace(self._fresh(), refusal=None)
+        self.choose_anchor(anchor)
+
+    def _fresh(self) -> PlaceState:
+        """The state, or a new one when the last hold is placed: the reasons stay."""
+        if self.state.placed is None:
+            return self.state
+        return PlaceState(reasons=self.state.reasons)
+
+    def choose_anchor(self, anchor: AnchorRow | None) -> None:
+        """Hold this; None for the whole lot."""
+        if self.state.placed is None:
+            self.state = replace(self.state, chosen=anchor, pane=Pane.REASONS, refusal=None)
+            self._count()
+
+    def offer(self, kind: AnchorKind | None) -> None:
+        """Open the list of other things; `kind` fills it with all of a kind."""
+        if self.state.placed is not None:
+            return
+        self.become(pane=Pane.OTHER, kind=kind, listed=())
+        if kind is not None:
+            self.bench.ask(hold_anchors, lambda rows: self._listed(kind, rows), kind)
+
+    def _listed(self, kind: AnchorKind, rows: tuple[AnchorRow, ...]) -> None:
+        if self.state.kind is kind:
+            self.become(listed=rows)
+
+    def drop(self, item_id: int) -> None:
+        """Take one of several scanned things out again."""
+        if len(self.state.subjects) > 1 and self.state.placed is None:
+            kept = tuple(each for each in self.state.subjects if each.item_id != item_id)
+            self.state = replace(self.state, subjects=kept, chosen=None)
+            self._count()
+
+    def show_list(self) -> None:
+        """What would be held, as a list; once more for the reasons."""
+        pane = Pane.REASONS if self.state.pane is Pane.LIST else Pane.LIST
+        if self.state.placed is None:
+            self.become(pane=pane)
+
+    # --- why ----------------------------------------------------------------------------------
+
+    def choose_reason(self, code: str) -> bool:
+        """Choose why; False if there is no such reason."""
+        found = next((row for row in self.state.reasons if row.code == code), None)
+        if found is None or self.state.placed is not None:
+            return False
+        spreads = self.state.reason is None or (
+            self.state.reason.preset.propagates is not found.preset.propagates
+        )
+        self.state = replace(self.state, reason=found, severity="", refusal=None)
+        if spreads:
+            self._count()
+        else:
+            self.changed.emit(self.state)
+        return True
+
+    def choose_number(self, number: int) -> None:
+        """Choose the reason on tile `number`, counted from 1."""
+        shown = self.state.shown_reasons
+        if 1 <= number <= len(shown):
+            self.choose_reason(shown[number - 1].code)
+
+    def turn(self) -> None:
+        """The next page of reasons, after the last one the first."""
+        self.become(page=(self.state.page + 1) % self.state.pages)
+
+    def choose_severity(self, severity: str) -> None:
+        """Choose how grave it is."""
+        self.become(severity=severity)
+
+    def note(self, text: str) -> None:
+        """What was seen, in the person's words."""
+        self.state = replace(self.state, note=text)
+
+    def type(self, text: str | None) -> None:
+        """The typed code changed; None when nobody types any more."""
+        self.become(typed=text, refusal=None)
+
+    # --- what it will stop --------------------------------------------------------------------
+
+    def _count(self) -> None:
+        """Ask what would be stopped; an old number never stands beside a new scope."""
+        state = self.state
+        spreads = state.reason.preset.propagates if state.reason is not None else True
+        asked = (state.scopes, spreads)
+        self._asked = asked
+        self.become(preview=None)
+        if state.scopes:
+            preview = partial(hold_preview, propagates=spreads)
+            self.bench.ask(preview, lambda found: self._counted(asked, found), state.scopes)
+
+    def _counted(self, asked: tuple[tuple[Scope, ...], bool], preview: HoldPreview) -> None:
+        if asked == self._asked:
+            self.become(preview=preview)
+
+    # --- photo --------------------------------------------------------------------------------
+
+    def take_photo(self) -> bool:
+        """Keep what the camera shows now; False if no camera shows anything."""
+        camera = self.bench.photographer
+        if camera is None or not camera.is_ready:
+            return False
+        content = camera.take()
+        if content is None:
+            self._refuse(Refusal(PhotoReason.NO_PICTURE))
+            return True
+        name = self.bench.local(self.bench.now()).strftime("camera-%Y%m%d-%H%M%S.jpg")
+        self._loaded(judged_photo(content, name))
+        return True
+
+    def attach(self, path: str) -> None:
+        """Keep the photo in a file."""
+        self.bench.ask(read_photo_file, self._loaded, path)
+
+    def _loaded(self, found: PhotoFile | Refusal) -> None:
+        if isinstance(found, Refusal):
+            self._refuse(found)
+        else:
+            self.become(photo=found, refusal=None)
+
+    # --- placing ------------------------------------------------------------------------------
+
+    def place(self) -> None:
+        """Hold it now; without a reason nothing happens."""
+        state = self.state
+        if not state.is_ready or state.reason is None or state.placed is not None:
+            return
+        command = PlaceHold(
+            **self.bench.head(),
+            hold_id=self.bench.new_id(),
+            reason=state.reason.code,
+            scopes=state.scopes,
+            severity=state.grade,
+            note=state.note.strip(),
+            photo=_evidence(state.photo),
+        )
+        self.become(busy=True, refusal=None)
+        self.bench.send(command, self._sent(command.hold_id))
+
+    def _sent(self, hold_id: int) -> Callable[[Outcome], None]:
+        def sent(outcome: Outcome) -> None:
+            if isinstance(outcome, Refusal):
+                self._refuse(outcome)
+                return
+            self.bench.tone(Tone.HOLD)
+            placed = Placed(hold_id, outcome.facts, self.bench.now())
+            self.become(placed=placed, busy=False, pane=Pane.LIST)
+
+        return sent
+
+    def again(self) -> None:
+        """Begin another hold."""
+        self._asked = None
+        self.item_id = None
+        self.state = PlaceState(reasons=self.state.reasons)
+        self.changed.emit(self.state)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.bench.tone(Tone.BLOCKED)
+        self.become(refusal=refusal, busy=False)
+
+    def _heard(self, changes: Changes) -> None:
+        """What others did may change the numbers; a hold that is placed keeps its own."""
+        if self.state.placed is None and any(changes.touches(kind.value) for kind in EFFECT):
+            self._count()
+
+    def _failed(self, refusal: Refusal) -> None:
+        if self.state.busy:
+            self.become(refusal=refusal, busy=False)
+
+
+def _evidence(photo: PhotoFile | None) -> EvidenceFile | None:
+    if photo is None:
+        return None
+    found = judge_photo(photo.content)
+    assert not isinstance(found, PhotoReason), "only judged photos are kept"
+    return EvidenceFile(photo.content, photo.name, found.media_type)

@@ -1,0 +1,262 @@
+"""Placing a hold for the shell: scan or F8, one reason, F10."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+
+from qtrace.domain.codes.internal import CommandCode, InternalCode
+from qtrace.domain.hold_scopes import AnchorKind
+from qtrace.i18n.reasons import explain
+from qtrace.ui.bench import Bench
+from qtrace.ui.holds import place_texts as texts
+from qtrace.ui.holds.place_model import PlaceModel
+from qtrace.ui.holds.place_panels import EffectPanel, WhatPanel, WhyPanel
+from qtrace.ui.holds.place_parts import StepsBar
+from qtrace.ui.holds.place_state import Pane, PlaceState
+from qtrace.ui.keys import Scan
+from qtrace.ui.notice_bar import NoticeBar
+from qtrace.ui.places import HoldPlace, HoldsPlace, QueuePlace
+from qtrace.ui.scan_desk import Notice
+from qtrace.ui.screen import Screen, ScreenHead
+from qtrace.ui.theme.icons import IconName
+from qtrace.ui.theme.tokens import Status
+from qtrace.ui.widgets.base import scaled
+from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind
+from qtrace.ui.widgets.verdict import VerdictBand
+
+PHOTO_FILES = "*.jpg *.jpeg *.png"
+NUMBERS: Mapping[str, str] = {str(number): f"reason:{number}" for number in range(1, 10)}
+
+
+class PlaceScreen(Screen):
+    """What is held left, why in the middle, what that stops right."""
+
+    def __init__(self, bench: Bench, place: HoldPlace, model: QObject | None = None) -> None:
+        super().__init__()
+        self._bench, self._tr, self._place = bench, bench.translator, place
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        same = isinstance(model, PlaceModel)
+        self._model = (
+            model if same and isinstance(model, PlaceModel) else PlaceModel(bench, place.item_id)
+        )
+        tr = self._tr
+        self.steps = StepsBar(tr.say("Steps"))
+        self.band, self.refused = VerdictBand(), NoticeBar()
+        self.what, self.why, self.effect = WhatPanel(tr), WhyPanel(tr), EffectPanel(tr)
+        self.bar = ActionBar()
+        row = QHBoxLayout()
+        row.setSpacing(scaled(8))
+        row.addWidget(self.what)
+        row.addWidget(self.why, 1)
+        row.addWidget(self.effect)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(scaled(8))
+        outer.addWidget(self.steps)
+        outer.addWidget(self.band)
+        outer.addWidget(self.refused)
+        outer.addLayout(row, 1)
+        outer.addWidget(self.bar)
+        self._wire()
+        self._show(self._model.state)
+
+    def _wire(self) -> None:
+        model = self._model
+        model.changed.connect(self._show)
+        self.bar.triggered.connect(self.act)
+        self.what.chosen.connect(self._choose_scope)
+        self.what.typed.connect(model.type)
+        self.what.submitted.connect(self._find)
+        self.why.reason_chosen.connect(model.choose_reason)
+        self.why.severity_chosen.connect(model.choose_severity)
+        self.why.note_edited.connect(model.note)
+        self.why.other_chosen.connect(self._choose_other)
+        self.effect.opened.connect(model.show_list)
+        self._bench.camera_changed.connect(self._redraw)
+
+    @property
+    def model(self) -> PlaceModel:
+        """The view model."""
+        return self._model
+
+    def has_unsaved(self) -> bool:
+        """What was scanned and chosen is there again when one comes back."""
+        state = self._model.state
+        return state.placed is None and bool(state.subjects or state.chosen or state.reason)
+
+    def head(self) -> ScreenHead:
+        """The bars."""
+        return ScreenHead(self._tr.say("Hold"), nav="holds")
+
+    def keys(self) -> Mapping[str, str]:
+        """Esc back, F2 types, F3 further reasons, F7 a photo, F9 the list, F10 holds."""
+        state = self._model.state
+        keys = {"Esc": "back", "F10": "place", "F7": "photo", "F9": "list"}
+        if state.placed is not None:
+            return {"Esc": "back", "F10": "again", "F9": "desk", "F2": "again"}
+        keys["F2"] = "type"
+        if state.pages > 1:
+            keys["F3"] = "turn"
+        return keys
+
+    def typing_keys(self) -> Mapping[str, str]:
+        """Digits choose a reason."""
+        return NUMBERS if self._model.state.pane is Pane.REASONS else {}
+
+    def commands(self) -> Mapping[CommandCode, str]:
+        """HOLD and YES confirm, BACK and CANCEL leave."""
+        state = self._model.state
+        common = {CommandCode.BACK: "back", CommandCode.CANCEL: "back", CommandCode.PHOTO: "photo"}
+        if state.is_ready and state.placed is None:
+            return {**common, CommandCode.HOLD: "place", CommandCode.YES: "place"}
+        return common
+
+    def next_step(self) -> str:
+        """The step that is not done."""
+        return next(
+            (
+                f"{word}: {given}"
+                for word, given, state in texts.step_texts(self._tr, self._model.state)
+                if state.value == "now"
+            ),
+            "",
+        )
+
+    def act(self, action: str) -> None:
+        """Do what a key or a button stands for."""
+        model = self._model
+        acts = {
+            "place": model.place, "again": model.again, "list": model.show_list,
+            "turn": model.turn, "photo": self._photo, "back": self._back,
+            "desk": self._open_desk, "type": self._type,
+        }  # fmt: skip
+        kind, _, number = action.partition(":")
+        if kind == "reason" and number:
+            model.choose_number(int(number))
+        elif action in acts:
+            acts[action]()
+        self.keys_changed.emit()
+
+    def scanned(self, scan: Scan) -> bool:
+        """Lots, containers, gauges, places and reasons; the rest is the shell's."""
+        found = scan.interpretation
+        taken = isinstance(found, InternalCode) and self._model.scan(found)
+        self.keys_changed.emit()
+        return taken
+
+    def opened(self) -> None:
+        """Read reasons and what is in sight."""
+        self._model.begin()
+
+    # --- acts ---------------------------------------------------------------------------------
+
+    def _back(self) -> None:
+        state = self._model.state
+        if state.typed is not None:
+            self._model.type(None)
+        elif state.pane is not Pane.REASONS:
+            self._model.become(pane=Pane.REASONS)
+        else:
+            back = self._place.came_from
+            self.wants.emit(back if back is not None else QueuePlace())
+
+    def _open_desk(self) -> None:
+        placed = self._model.state.placed
+        if placed is not None:
+            self.wants.emit(HoldsPlace(placed.hold_id))
+
+    def _type(self) -> None:
+        self._model.type("")
+        self.what.field.setFocus()
+
+    def _find(self) -> None:
+        typed = self._model.state.typed or ""
+        if typed.strip():
+            self._model.find(typed)
+
+    def _photo(self) -> None:
+        if self._model.take_photo():
+            return
+        dialog = QFileDialog(self.window(), self._tr.say("Photo of what was seen"))
+        dialog.setNameFilter(self._tr.say("Images ({patterns})", patterns=PHOTO_FILES))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setModal(False)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._model.attach)
+        dialog.show()
+
+    def _choose_scope(self, tile: str) -> None:
+        model, subject = self._model, self._model.state.subject
+        if tile == texts.OTHER:
+            model.offer(None)
+        elif subject is not None:
+            chosen = {
+                texts.LOT: None,
+                texts.PIECE: subject.piece,
+                texts.SUPPLIER_LOT: subject.anchor(AnchorKind.SUPPLIER_LOT),
+            }
+            model.choose_anchor(chosen[tile])
+
+    def _choose_other(self, tile: str) -> None:
+        model, state = self._model, self._model.state
+        kind, _, what = tile.partition(":")
+        if kind == "kind":
+            model.offer(AnchorKind(what))
+        elif kind == "row":
+            model.choose_anchor(state.listed[int(what)])
+        elif kind == "own" and state.subject is not None:
+            model.choose_anchor(state.subject.anchors[int(what)])
+        elif kind == "made" and state.subject is not None:
+            model.choose_anchor(texts.made_anchor(self._tr, state.subject))
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def _redraw(self) -> None:
+        self._show(self._model.state)
+
+    def _show(self, state: PlaceState) -> None:
+        self.steps.set_steps(texts.step_texts(self._tr, state))
+        self._show_band(state)
+        if state.typed is None and self.what.field.input.hasFocus():
+            self.setFocus()  # else the next digit would be typed somewhere
+        self.what.show_state(state)
+        self.why.show_state(state)
+        camera = self._bench.photographer
+        self.effect.show_state(state, camera=camera is not None and camera.is_ready)
+        self._show_bar(state)
+
+    def _show_band(self, state: PlaceState) -> None:
+        """A hold that stands takes the band; a refusal only the line of the steps."""
+        placed, refusal = state.placed, state.refusal
+        self.band.setVisible(placed is not None and refusal is None)
+        self.refused.setVisible(refusal is not None)
+        self.steps.setVisible(placed is None and refusal is None)
+        if refusal is not None:
+            said = explain(self._tr, refusal.code, refusal.facts, self._bench.zone)
+            self.refused.show_notice(Notice(Status.BLOCKED, said.text, said.next_step, said.code))
+        elif placed is not None:
+            self.band.show_verdict(texts.placed_verdict(self._tr, state, self._bench))
+
+    def _show_bar(self, state: PlaceState) -> None:
+        tr = self._tr
+        back = ActionSpec("back", "Esc", tr.say("Back"), IconName.ARROW_LEFT)
+        if state.placed is not None:
+            left = [back, ActionSpec("desk", "F9", tr.say("Open the hold"), IconName.SHIELD)]
+            again = ActionSpec("again", "F10", tr.say("Another hold"), IconName.PLUS)
+            self.bar.set_actions(left, [again])
+            return
+        left = [
+            back,
+            ActionSpec("type", "F2", tr.say("Type instead"), IconName.KEYBOARD),
+            ActionSpec("photo", "F7", tr.say("Photo"), IconName.IMAGE),
+            ActionSpec("list", "F9", tr.say("List"), IconName.CLIPBOARD),
+        ]
+        if state.pages > 1:
+            left.append(ActionSpec("turn", "F3", tr.say("More reasons"), IconName.MORE))
+        missing = tr.say("Scan first") if not state.scopes else tr.say("Choose a reason")
+        words = tr.say("Hold now") if state.is_ready else missing
+        primary = ActionSpec(
+            "place", "F10", words, IconName.LOCK, ButtonKind.PRIMARY, state.is_ready
+        )
+        self.bar.set_actions(left, [primary])

@@ -1,0 +1,129 @@
+"""Placing a hold as a value: what is named, why, how much of it, and what that will stop."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.services.hold_graph import HoldPreview
+from qtrace.services.hold_reasons import Reason
+from qtrace.services.hold_subjects import AnchorRow, HoldSubject
+from qtrace.services.holds import HoldRow
+from qtrace.services.outcomes import Refusal
+from qtrace.services.reading_photos import PhotoFile
+
+
+class Pane(StrEnum):
+    """What stands in the middle."""
+
+    REASONS = "reasons"
+    OTHER = "other"
+    LIST = "list"
+
+
+SHOWN_REASONS = 9
+"""Tiles of the first page; further reasons stand on the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A hold that was placed.
+
+    Attributes:
+        facts: `hold` (number), `lot`, `items`.
+    """
+
+    hold_id: int
+    facts: Mapping[str, str]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceState:
+    """Everything that the screen shows.
+
+    Attributes:
+        subjects: what was scanned, the first one first; further ones join the same hold.
+        chosen: what is held; None for the whole lot of every subject.
+        reasons: what may be chosen by hand.
+        page: page of the reasons.
+        reason: the chosen one.
+        severity: chosen by the person; empty for that of the reason.
+        preview: what the hold would stop; None while it is counted.
+        holds: holds that are on the first subject already.
+        kind: of the things that `listed` offers.
+        typed: a code that is typed in place of a scan; None while nobody types.
+        photo: what the person saw.
+        placed: the hold, once it is there.
+    """
+
+    subjects: tuple[HoldSubject, ...] = ()
+    chosen: AnchorRow | None = None
+    reasons: tuple[Reason, ...] = ()
+    page: int = 0
+    reason: Reason | None = None
+    severity: str = ""
+    note: str = ""
+    preview: HoldPreview | None = None
+    holds: tuple[HoldRow, ...] = ()
+    pane: Pane = Pane.REASONS
+    kind: AnchorKind | None = None
+    listed: tuple[AnchorRow, ...] = ()
+    typed: str | None = None
+    photo: PhotoFile | None = None
+    placed: Placed | None = None
+    refusal: Refusal | None = None
+    busy: bool = False
+
+    @property
+    def subject(self) -> HoldSubject | None:
+        """What was scanned first."""
+        return self.subjects[0] if self.subjects else None
+
+    @property
+    def grade(self) -> str:
+        """Severity that would be stored; empty while neither reason nor severity is chosen."""
+        if self.severity or self.reason is None:
+            return self.severity
+        return self.reason.preset.severity
+
+    @property
+    def anchor(self) -> AnchorRow | None:
+        """What is held: the chosen thing, else the lot of the first subject."""
+        if self.chosen is not None:
+            return self.chosen
+        return self.subject.anchors[0] if self.subject is not None else None
+
+    @property
+    def by_piece(self) -> bool:
+        """True if scanned pieces are held alone and not with their lots."""
+        subject = self.subject
+        return self.chosen is not None and subject is not None and self.chosen == subject.piece
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """What the hold would name, each once."""
+        if self.anchor is None:
+            return ()
+        found = [self.anchor.scope]
+        for subject in self.subjects[1:]:
+            named = subject.item_id if self.by_piece else subject.lot_id
+            found.append(Scope(AnchorKind.ITEM, named))
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def shown_reasons(self) -> tuple[Reason, ...]:
+        """Reasons of the page in front."""
+        first = self.page * SHOWN_REASONS
+        return self.reasons[first : first + SHOWN_REASONS]
+
+    @property
+    def pages(self) -> int:
+        """Pages of reasons."""
+        return max(1, -(-len(self.reasons) // SHOWN_REASONS))
+
+    @property
+    def is_ready(self) -> bool:
+        """True if it can be placed now."""
+        return bool(self.scopes) and self.reason is not None and not self.busy

@@ -1,0 +1,291 @@
+"""The holds desk: list, criteria, request, and the second signature given in place."""
+
+from datetime import timedelta
+
+import pytest
+
+from qtrace.domain.codes.internal import format_badge
+from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.people import Role, SecretKind
+from qtrace.i18n import Language
+from qtrace.services.hold_subjects import hold_subject
+from qtrace.services.holds import holds_on
+from qtrace.services.holds_commands import PlaceHold, ReleaseHold, RequestRelease
+from qtrace.services.holds_queries import hold_sheet
+from qtrace.ui.holds.desk_screen import HoldsScreen
+from qtrace.ui.holds.desk_state import Act, Grouping, Page
+from qtrace.ui.places import HoldsPlace, LotPlace
+from qtrace.ui.theme.profiles import DESK, TOUCH
+from qtrace.ui.theme.tokens import DARK, LIGHT
+from tests.support.plants import PIN
+from tests.ui.people.station import Look, badge, check_looks, texts
+
+MAKERS = {HoldsPlace: HoldsScreen}
+
+
+def place(plant, by, reason="other", **over):
+    hold_id = plant.ids.next_id()
+    plant.done(
+        PlaceHold(**plant.head(), hold_id=hold_id, reason=reason, **over), by=plant.people[by]
+    )
+    return hold_id
+
+
+@pytest.fixture
+def held(stocked):
+    """A plant with a major hold of one lot and a critical one of both."""
+    plant, lots, codes = stocked
+    plant.person("shen", Role.SUPERVISOR)
+    first = place(plant, "chen", lot_id=lots[0])
+    plant.clock.advance(timedelta(minutes=5))
+    both = place(plant, "lin", "mix_up", item_ids=tuple(lots))
+    return plant, lots, codes, (first, both)
+
+
+@pytest.fixture
+def desk(held, open_station):
+    plant, _, _, holds = held
+    station = open_station(plant, MAKERS)
+    station.sign_in("wang")
+    station.shell.go(HoldsPlace(holds[0]))
+    return station
+
+
+def state(station):
+    return station.screen.model.state
+
+
+def ask(plant, hold_id, by="shen", items=()):
+    plant.done(
+        RequestRelease(
+            **plant.head(), request_id=plant.ids.next_id(), hold_id=hold_id, item_ids=items,
+            note="sorted",
+        ),
+        by=plant.people[by],
+    )  # fmt: skip
+
+
+def left(plant, lot):
+    return [row.reason for row in plant.bench.ask(holds_on, lot)]
+
+
+def test_the_gravest_stand_first_and_other_groups_are_offered(held, desk):
+    _, _, _, (first, both) = held
+    assert [each.hold_id for each in state(desk).in_order] == [both, first]
+    assert "2 open" in str(desk.screen.head().parts)
+    desk.screen.grouping.chosen.emit("age")
+    assert [each.hold_id for each in state(desk).in_order] == [first, both]
+    desk.screen.grouping.chosen.emit("owner")
+    assert state(desk).grouping is Grouping.OWNER
+    assert "Without owner" in texts(desk.screen)
+    desk.press("Down")
+    assert state(desk).chosen == both
+    desk.press("Up")
+    assert state(desk).chosen == first
+
+
+def test_ask_and_a_second_person_signs_in_the_same_place(held, desk):
+    plant, lots, _, (first, _) = held
+    desk.press("F10")
+    assert state(desk).sheet.head.state == "requested"
+    assert state(desk).act is Act.RELEASE
+    assert state(desk).may_not.post == "requester"
+    assert "Who asked for the release may not give it" in texts(desk.screen)
+    desk.screen.decision.words.set_text("looked at again")
+    desk.screen.decision.secret.set_text(PIN)
+    desk.press("F10")
+    assert left(plant, lots[0]) == ["other", "mix_up"], "who asked does not lift"
+    plant.person("rel", Role.RELEASE_OFFICER, badge=format_badge(777))
+    desk.screen.decision.signer.set_text("rel")
+    desk.screen.decision.signer.submitted.emit()
+    assert state(desk).signer.person_id == plant.people["rel"]
+    assert state(desk).asked.kind is None, "a PIN counts with the badge alone"
+    desk.scan(format_badge(777))
+    assert state(desk).asked.kind is SecretKind.PIN
+    desk.screen.decision.words.set_text("looked at again")
+    desk.screen.decision.secret.set_text(PIN)
+    desk.press("F10")
+    assert state(desk).refusal is None
+    assert left(plant, lots[0]) == ["mix_up"]
+    assert desk.bench.person.person.login == "wang", "nobody signed out"
+    assert first not in [each.hold_id for each in state(desk).holds]
+    assert state(desk).is_over
+    assert "Lifted" in texts(desk.screen)
+
+
+def test_a_badge_names_who_signs_and_a_wrong_pin_is_told(held, desk, open_station):
+    plant, lots, _, (first, _) = held
+    ask(plant, first)
+    desk.press("F5")
+    desk.scan(badge("wang"))
+    assert state(desk).signer.login == "wang"
+    desk.screen.decision.words.set_text("seen")
+    desk.press("F10")
+    assert state(desk).problem == "secret"
+    desk.screen.decision.secret.set_text("999999")
+    desk.press("F10")
+    assert state(desk).refusal is not None
+    assert left(plant, lots[0]) == ["other", "mix_up"]
+    desk.screen.decision.secret.set_text(PIN)
+    desk.press("F10")
+    assert left(plant, lots[0]) == ["mix_up"]
+
+
+def test_a_part_is_released_and_the_rest_stays(held, desk):
+    plant, lots, _, (_, both) = held
+    desk.press("Up")
+    assert state(desk).chosen == both
+    desk.screen.decision.triggered.emit("tile:partial")
+    desk.screen.graph.pressed.emit(lots[1])
+    assert state(desk).to_release == (lots[0],)
+    desk.screen.graph.pressed.emit(lots[1])
+    assert state(desk).keep == frozenset()
+    desk.screen.graph.pressed.emit(lots[1])
+    ask(plant, both, items=(lots[0],))
+    desk.press("F5")
+    assert state(desk).stays == {lots[1]}
+    assert "1 released, 1 stay held" in texts(desk.screen)
+    desk.screen.decision.words.set_text("that one is good")
+    desk.screen.decision.secret.set_text(PIN)
+    desk.press("F10")
+    assert left(plant, lots[0]) == ["other"]
+    assert left(plant, lots[1]) == ["mix_up"]
+
+
+def test_a_request_is_rejected_with_a_reason(held, desk):
+    plant, lots, _, (first, _) = held
+    ask(plant, first)
+    desk.press("F5")
+    desk.press("F9")
+    assert state(desk).act is Act.REJECT
+    desk.screen.decision.secret.set_text(PIN)
+    desk.press("F10")
+    assert state(desk).problem == "reason"
+    desk.screen.decision.words.set_text("not enough")
+    desk.press("F10")
+    assert state(desk).sheet.head.state == "active"
+    assert left(plant, lots[0]) == ["other", "mix_up"]
+
+
+def test_review_is_extended_and_a_change_recorded(held, desk):
+    plant, _, _, (first, _) = held
+    desk.press("F2")
+    desk.screen.decision.words.set_text("supplier answers on Friday")
+    desk.screen.decision.date.set_text("soon")
+    desk.press("F10")
+    assert state(desk).problem == "date"
+    desk.screen.decision.date.set_text("2026-12-24")
+    desk.press("F10")
+    sheet = plant.bench.ask(hold_sheet, first)
+    assert sheet.head.review_by.date().isoformat() == "2026-12-24"
+    desk.press("F6")
+    desk.press("F10")
+    assert state(desk).problem == "reason"
+    desk.screen.decision.words.set_text("new mould insert")
+    desk.press("F10")
+    desk.press("F3")
+    assert state(desk).page is Page.HISTORY
+    assert "Change recorded" in str(desk.screen._history._facts)
+    desk.press("F3")
+    assert "Other reason" in str(desk.screen._figures._facts)
+
+
+def test_scope_is_narrowed_and_a_hold_converted_by_signature(held, desk):
+    plant, lots, _, (first, both) = held
+    desk.screen.model.choose(both)
+    desk.press("F7")
+    desk.screen.decision.triggered.emit("tile:scope:2")
+    desk.screen.decision.words.set_text("not concerned")
+    desk.screen.decision.secret.set_text(PIN)
+    desk.press("F10")
+    assert left(plant, lots[1]) == []
+    desk.screen.model.choose(first)
+    desk.press("F9")
+    desk.screen.decision.triggered.emit("tile:return")
+    assert state(desk).act is Act.RETURN
+    desk.screen.decision.triggered.emit("tile:scrap")
+    desk.screen.decision.triggered.emit("leave")
+    assert state(desk).act is Act.NONE
+
+
+def test_somebody_else_was_first(held, desk):
+    plant, _, _, (first, _) = held
+    ask(plant, first)
+    desk.press("F5")
+    desk.screen.decision.words.set_text("seen")
+    sheet = plant.bench.ask(hold_sheet, first)
+    plant.person("rel", Role.RELEASE_OFFICER)
+    plant.done(
+        ReleaseHold(
+            **plant.head(), release_id=plant.ids.next_id(), hold_id=first, comment="ok",
+            seen_sha256=sheet.seen_sha256,
+        ),
+        by=plant.people["rel"], claim=plant.claim(plant.people["rel"]),
+    )  # fmt: skip
+    desk.screen.decision.secret.set_text(PIN)
+    desk.press("F10")
+    desk.press("F5")
+    assert state(desk).is_over
+    assert "Rel" in texts(desk.screen)
+    assert not desk.screen.decision.signer.isVisible()
+
+
+def test_who_may_not_ask_is_told_and_only_looks(held, open_station):
+    plant, lots, _, (first, _) = held
+    station = open_station(plant, MAKERS)
+    station.sign_in("chen")
+    station.shell.go(HoldsPlace(first))
+    station.press("F10")
+    station.press("F2")
+    assert state(station).act is Act.NONE
+    assert "Supervisors and quality ask" in texts(station.screen)
+    station.screen.graph.pressed.emit(lots[0])
+    assert station.opened[-1] == LotPlace(lots[0])
+
+
+def test_every_kind_of_scope_has_words(held, desk):
+    plant, lots, _, _ = held
+    subject = plant.bench.ask(_part_of, lots[0])
+    hold = place(
+        plant, "lin", scopes=(Scope(AnchorKind.PART, subject, made_from=plant.clock.now()),)
+    )
+    desk.screen.model.choose(hold)
+    assert "and from now on" in str(desk.screen._facts._facts)
+    assert state(desk).sheet.scopes[0].scope.anchor is AnchorKind.PART
+
+
+def _part_of(reads, lot_id):
+    return hold_subject(reads, lot_id).part.part_id
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.ZH_CN])
+@pytest.mark.parametrize(("tokens", "profile"), [(LIGHT, TOUCH), (DARK, DESK)])
+def test_every_state_fits(held, open_station, language, tokens, profile):
+    plant, _, _, (first, both) = held
+    station = open_station(plant, MAKERS, look=Look(language, tokens, profile))
+    station.sign_in("wang")
+    station.shell.go(HoldsPlace(first))
+    check_looks(station)
+    for key in ("F2", "F6", "F7", "F9"):
+        station.press(key)
+        check_looks(station)
+        station.press("Esc")
+    for _ in Page:
+        station.press("F3")
+        check_looks(station)
+    ask(plant, both)
+    station.screen.model.choose(both)
+    station.scan(badge("lin"))
+    check_looks(station)
+    station.press("F9")
+    check_looks(station)
+
+
+def test_overdue_reviews_are_told_and_never_lift(held, open_station):
+    plant, lots, _, (first, _) = held
+    plant.clock.advance(timedelta(days=30))
+    station = open_station(plant, MAKERS)
+    station.sign_in("wang")
+    station.shell.go(HoldsPlace(first))
+    assert "2 past review" in str(station.screen.head().parts)
+    assert left(plant, lots[0]) == ["other", "mix_up"]
