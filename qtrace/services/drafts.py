@@ -1,16 +1,12 @@
 """Drafts of part revisions and plans, and new sources: what waits for a second person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import select
 
 from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.inspection_flow import InspectionState
 from qtrace.domain.people import PeopleReason, QualitySwitch
-from qtrace.domain.sampling.skip_reason import SkipReason
 from qtrace.domain.suppliers import SourceState
 from qtrace.models.catalogue import DraftReturn, Part, PartRevision
 from qtrace.models.inspection import Inspection, PlanRevision
@@ -19,24 +15,18 @@ from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierSite
 from qtrace.services.catalogue_commands import ReturnDraft
 from qtrace.services.commands import Command
 from qtrace.services.draft_returns import draft_return
+from qtrace.services.draft_rows import DraftKind, DraftRow, ReturnNote
 from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.plans import PlanSheet, plan_revision
+from qtrace.services.plans import plan_revision
+from qtrace.services.production_draft_rows import production_drafts
 from qtrace.services.reads import Reads
 from qtrace.services.skip_lots import lot_to_skip
 from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
-
-
-class DraftKind(StrEnum):
-    """What waits."""
-
-    PART = "part"
-    PLAN = "plan"
-    SOURCE = "source"
-    LOT = "lot"
+__all__ = ["DraftKind", "DraftRow", "ReturnNote", "drafts"]
 
 
 def return_draft(work: Work, command: ReturnDraft) -> Facts | Refusal:
@@ -94,56 +84,6 @@ def revision_name(draft: PartRevision | PlanRevision) -> str:
     return str(draft.version) if isinstance(draft, PlanRevision) else draft.revision
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnNote:
-    """Who gave a draft back, when and why."""
-
-    by: Named
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRow:
-    """Something that waits for approval, with what it would replace.
-
-    Attributes:
-        revision_id: the draft, or the source.
-        object_id: the plan or the part that records are about.
-        code: code of the plan or number of the part.
-        version: version of the plan, or revision of the part.
-        author: who wrote it; None for a source.
-        before: version or revision in force; empty if it is the first.
-        sheet: content of the plan.
-        sheet_before: content of the version in force.
-        drawing: drawing of the revision.
-        drawing_before: drawing of the revision in force.
-        supplier: supplier of the plan or of the source.
-        site: manufacturing site of the source.
-        returned: why it was given back, if it was.
-        skip: why the lot needs no inspection; one lot in `one_in` of its source is inspected.
-    """
-
-    kind: DraftKind
-    revision_id: int
-    object_id: int
-    row_version: int
-    code: str
-    version: str
-    part: Named
-    author: Named | None = None
-    before: str = ""
-    sheet: PlanSheet | None = None
-    sheet_before: PlanSheet | None = None
-    drawing: str = ""
-    drawing_before: str = ""
-    supplier: Named | None = None
-    site: Named | None = None
-    returned: ReturnNote | None = None
-    skip: SkipReason | None = None
-    one_in: int = 1
-
-
 def drafts(reads: Reads) -> tuple[DraftRow, ...]:
     """Plans, revisions and sources that wait, oldest first; what was returned stands at the end."""
     found = (
@@ -151,6 +91,7 @@ def drafts(reads: Reads) -> tuple[DraftRow, ...]:
         *_part_drafts(reads),
         *_new_sources(reads),
         *_skipped_lots(reads),
+        *production_drafts(reads),
     )
     return tuple(sorted(found, key=lambda row: row.returned is not None))
 

@@ -9,6 +9,7 @@ from qtrace.domain.production.drafts import OperationDraft
 from qtrace.domain.production.lines import CLEARANCE_ITEMS, StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
+from qtrace.services.drafts import drafts
 from qtrace.services.line_commands import (
     ClearLine,
     ConfirmClearance,
@@ -22,13 +23,20 @@ from qtrace.services.production_commands import (
     AddEquipment,
     AddLabelVersion,
     AddLine,
+    AddRoute,
     ApproveBill,
     ApproveLabelVersion,
     ApproveRoute,
     ChangeEquipment,
     FinishWorkOrder,
 )
-from tests.support.production import UNIT_GTIN, make_production, operations, production_plant
+from tests.support.production import (
+    TORQUE,
+    UNIT_GTIN,
+    make_production,
+    operations,
+    production_plant,
+)
 
 
 @pytest.fixture
@@ -286,3 +294,36 @@ def test_the_same_command_twice_is_done_once(bench):
     assert (first.record_id, second.repeated) == (second.record_id, True)
     finish = FinishWorkOrder(**bench.head(), work_order_id=bench.order)
     assert bench.send(finish, "sun").facts["operation"] == "30"
+
+
+def test_drafts_wait_with_their_content(bench):
+    first, second, third = (bench.new() for _ in range(3))
+    bench.done(
+        AddRoute(
+            **bench.head(), route_id=bench.new(), revision_id=first, route_code="R-IP200",
+            part_id=bench.parts["IP-200"], operations=operations((TORQUE,)),
+        )
+    )  # fmt: skip
+    bench.done(
+        AddBill(
+            **bench.head(), bill_id=bench.new(), revision_id=second, bill_code="B-IP200",
+            part_id=bench.parts["IP-200"],
+            lines=(bench.need(1, "SR-12", 7, den=20), bench.need(1, "SR-13", 7, den=20, rank=1)),
+        )
+    )  # fmt: skip
+    bench.done(
+        AddLabelVersion(
+            **bench.head(), label_version_id=third, part_id=bench.parts["IP-200"],
+            label_version="L-IP200/4", udi_di=UNIT_GTIN,
+        )
+    )  # fmt: skip
+    rows = {row.kind.value: row for row in bench.ask(drafts)}
+    assert (rows["route"].version, rows["route"].before) == ("2", "1")
+    assert [(line.key, line.note) for line in rows["route"].lines] == [
+        ("30", "WI-IP200-30/B  ×2"), ("30.3", "0.80–0.95 N.m  /120 min"), ("40", ""),
+    ]  # fmt: skip
+    assert [(line.key, line.note) for line in rows["bill"].lines] == [
+        ("30 / 1", "SR-12 C  ×7/20 pcs"), ("30 / 1.1", "SR-13 C  ×7/20 pcs"),
+    ]  # fmt: skip
+    assert [line.note for line in rows["label"].lines] == [UNIT_GTIN]
+    assert rows["label"].before == "L-IP200/3"

@@ -10,6 +10,7 @@ from qtrace.services.drafts import DraftKind, DraftRow, drafts
 from qtrace.services.outcomes import Changes, Refusal, refuse
 from qtrace.services.people import PersonRow
 from qtrace.services.plans_commands import ApprovePlan, ReleaseSkippedLot
+from qtrace.services.production_commands import ApproveBill, ApproveLabelVersion, ApproveRoute
 from qtrace.services.suppliers_commands import SetSourceState
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
@@ -18,12 +19,18 @@ from qtrace.ui.widgets.desk_signing import SigningModel, SigningState
 from qtrace.ui.widgets.field_problems import judge_filled
 
 DRAFTS = DeskSubject(drafts, lambda row: row.revision_id, ObjectKind.PLAN)
-HEARD = (ObjectKind.PLAN, ObjectKind.PART, ObjectKind.SUPPLIER, ObjectKind.INSPECTION)
+HEARD = (
+    ObjectKind.PLAN, ObjectKind.PART, ObjectKind.SUPPLIER, ObjectKind.INSPECTION,
+    ObjectKind.ROUTE, ObjectKind.BILL,
+)  # fmt: skip
 NEEDED = {
     DraftKind.PART: "APPROVE_PART_REVISION",
     DraftKind.PLAN: "APPROVE_PLAN",
     DraftKind.SOURCE: "SET_SOURCE_STATE",
     DraftKind.LOT: "RELEASE_SKIPPED_LOT",
+    DraftKind.ROUTE: "APPROVE_ROUTE",
+    DraftKind.BILL: "APPROVE_BILL",
+    DraftKind.LABEL: "APPROVE_LABEL_VERSION",
 }
 
 
@@ -83,17 +90,26 @@ class ApprovalsModel(SigningModel):
         signer = self.signer_with(secret)
         if self.refuse_answers(judge_filled({"secret": secret})) or signer is None:
             return
-        head = self.bench.head()
-        command: Command
-        if draft.kind is DraftKind.PLAN:
-            command = ApprovePlan(**head, revision_id=draft.revision_id)
-        elif draft.kind is DraftKind.LOT:
-            command = ReleaseSkippedLot(**head, inspection_id=draft.revision_id)
-        else:
-            command = ApprovePartRevision(
-                **head, revision_id=draft.revision_id, row_version=draft.row_version
-            )
+        command = self._approved(draft)
         self.send([lambda: command], signer=signer)
+
+    def _approved(self, draft: DraftRow) -> Command:
+        head, draft_id = self.bench.head(), draft.revision_id
+        match draft.kind:
+            case DraftKind.PLAN:
+                return ApprovePlan(**head, revision_id=draft_id)
+            case DraftKind.LOT:
+                return ReleaseSkippedLot(**head, inspection_id=draft_id)
+            case DraftKind.ROUTE:
+                return ApproveRoute(**head, revision_id=draft_id)
+            case DraftKind.BILL:
+                return ApproveBill(**head, revision_id=draft_id)
+            case DraftKind.LABEL:
+                return ApproveLabelVersion(**head, label_version_id=draft_id)
+            case _:
+                return ApprovePartRevision(
+                    **head, revision_id=draft_id, row_version=draft.row_version
+                )
 
     def _returned(self, draft: DraftRow, reason: str) -> Command:
         return ReturnDraft(

@@ -26,7 +26,13 @@ KINDS = {
     DraftKind.PLAN: N_("Inspection plan"),
     DraftKind.SOURCE: N_("New source"),
     DraftKind.LOT: N_("Lot without inspection"),
+    DraftKind.ROUTE: N_("Route"),
+    DraftKind.BILL: N_("Bill of materials"),
+    DraftKind.LABEL: N_("Label version"),
 }
+ONLY_APPROVED = (
+    DraftKind.SOURCE, DraftKind.LOT, DraftKind.ROUTE, DraftKind.BILL, DraftKind.LABEL,
+)  # fmt: skip
 STANDARDS = {"z14": "Z1.4", "iso2859": "ISO 2859-1"}
 CHAIN = {"inspect": N_("Inspector"), "review": N_("Reviewer"), "approve": N_("Approver")}
 
@@ -116,7 +122,10 @@ def _compared(tr: Translator, fact: Fact, before: str) -> Iterator[Fact]:
 
 
 def content(tr: Translator, draft: DraftRow) -> Iterator[Fact]:
-    """Classes with their sampling, then characteristics with limits; changes are marked."""
+    """Lines of routes and bills; classes with their sampling and characteristics of plans."""
+    for line in draft.lines:
+        words = "  ".join(filter(None, (tr.name(line.name_en, line.name_zh), line.note)))
+        yield Fact(line.key, words)
     if draft.sheet is None:
         return
     old = draft.sheet_before
@@ -204,7 +213,7 @@ def _actions(bench: Bench, draft: DraftRow) -> tuple[ActionSpec, ...]:
         "approve", "F10", tr.say("Approve"), IconName.PEN, ButtonKind.PRIMARY,
         enabled=open_ and (draft.kind is not DraftKind.SOURCE or bench.may(NEEDED[draft.kind])),
     )  # fmt: skip
-    if draft.kind in (DraftKind.SOURCE, DraftKind.LOT):
+    if draft.kind in ONLY_APPROVED:
         return (approve,)
     may_return = open_ and bench.may("RETURN_DRAFT")
     words = tr.say("Give back")
