@@ -48,7 +48,7 @@ from tools.shots_acts import (
     type_text,
     values,
 )
-from tools.shots_production import LINE
+from tools.shots_production import BATCHES, LINE
 from tools.shots_stations import STATIONS
 
 SEALS, LUERS = "HM-20455", "RC-61187"
@@ -336,6 +336,7 @@ INSPECT = (
         "accepted-labels",
     ),
     Shot("lot-released", lot_page(SEAL_LOT), screen("LotScreen"), "accepted-done"),
+    Shot("lot-source", press("W"), screen("LotScreen"), "lot-released"),
 )
 
 REJECT = (
@@ -542,7 +543,8 @@ CHARTS = (
     Shot("charts-ewma", press("K"), screen("ChartsScreen"), "charts-point"),
     Shot("charts-cusum", press("K"), screen("ChartsScreen"), "charts-ewma"),
     Shot("charts-counts", press("K", "5"), screen("ChartsScreen"), "charts-cusum"),
-    Shot("charts-capability", press("2"), screen("ChartsScreen"), "charts-counts"),
+    Shot("charts-source", press("1", "W"), screen("ChartsScreen"), "charts-counts"),
+    Shot("charts-capability", press("2"), screen("ChartsScreen"), "charts-source"),
     Shot("charts-pareto", press("3"), screen("ChartsScreen"), "charts-capability"),
     Shot("charts-risk", press("4", "Right", "Right"), screen("ChartsScreen"), "charts-pareto"),
     Shot(
@@ -564,6 +566,7 @@ SHOTS = (
     *STATIONS,
     *CHARTS,
     *LINE,
+    *BATCHES,
     *HELP,
 )
 """Every picture of a station, in an order in which each comes after the one it goes on from."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from qtrace.ui.production.batches_screen import BatchesScreen
 from qtrace.ui.production.line_screen import LineScreen
 from qtrace.ui.production.line_state import LineForm, form_parts
 from tools.shots_acts import IsThere, ReachFn, Shot, as_person, in_turn, nav, press, type_text
@@ -120,5 +121,13 @@ LINE = (
         press("Esc", "F6"),
         at(lambda screen: screen.model.line.form is None),
         "line-type",
+    ),
+)
+
+BATCHES = (
+    Shot(
+        "batches",
+        in_turn(as_person("sun"), nav("batches")),
+        lambda stage: isinstance(stage.screen, BatchesScreen),
     ),
 )

@@ -10,6 +10,7 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Replay
 from qtrace.ui.places import (
     ApprovalsPlace,
+    BatchesPlace,
     CertificatePlace,
     ChartsPlace,
     ConnectionPlace,
@@ -56,6 +57,7 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     HoldsPlace: ("qtrace.ui.holds.desk_screen", "HoldsScreen"),
     StudiesPlace: ("qtrace.ui.gauges.studies_screen", "StudiesScreen"),
     LinePlace: ("qtrace.ui.production.line_screen", "LineScreen"),
+    BatchesPlace: ("qtrace.ui.production.batches_screen", "BatchesScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
     ApprovalsPlace: ("qtrace.ui.catalogue.approvals_screen", "ApprovalsScreen"),
     FormatsPlace: ("qtrace.ui.suppliers.formats_screen", "FormatsScreen"),

@@ -10,6 +10,9 @@ from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.navbar import NavItem
 from qtrace.ui.widgets.topbar import StateItem, TopBarState
 
+MOST_PARTS_BESIDE_CALL = 2
+"""A call needs room in the bar; what the screen is about gives it."""
+
 
 def top_bar_state(bench: Bench, head: ScreenHead, call: StateItem | None = None) -> TopBarState:
     """The top bar of the open screen; `call` is what it says of calls for a supervisor."""
@@ -20,7 +23,7 @@ def top_bar_state(bench: Bench, head: ScreenHead, call: StateItem | None = None)
     return TopBarState(
         screen=head.title,
         station=bench.station_code,
-        parts=head.parts,
+        parts=head.parts[:MOST_PARTS_BESIDE_CALL] if call is not None else head.parts,
         demo=tr.say("DEMO PLANT") if bench.plant.is_demo else "",
         states=(
             *((call,) if call is not None else ()),
@@ -59,6 +62,8 @@ def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
     ]
     if bench.may("START_OPERATION") or bench.may("STOP_LINE"):
         items.append(NavItem("line", tr.term("screen", "Line"), IconName.PLAY))
+    if bench.may("RELEASE_BATCH"):
+        items.append(NavItem("batches", tr.say("Batches"), IconName.KEY))
     if bench.may("SIGN_INSPECTION") or bench.may("REVIEW_INSPECTION"):
         items.append(NavItem("charts", tr.say("Charts"), IconName.CHART))
     if bench.may("APPROVE_PLAN"):

@@ -182,6 +182,11 @@ class LinePlace:
     line_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BatchesPlace:
+    """Finished batches and what each lacks before its release."""
+
+
 Place = (
     SignInPlace
     | QueuePlace
@@ -209,4 +214,5 @@ Place = (
     | SamplesPlace
     | DecidedPlace
     | LinePlace
+    | BatchesPlace
 )

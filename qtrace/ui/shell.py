@@ -21,6 +21,7 @@ from qtrace.ui.keys import Keys, Readings, Scan
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import (
     ApprovalsPlace,
+    BatchesPlace,
     ChartsPlace,
     FormatsPlace,
     GaugesPlace,
@@ -301,6 +302,7 @@ class Shell(QWidget):
             "holds": HoldsPlace(),
             "labels": LabelsPlace(),
             "line": LinePlace(),
+            "batches": BatchesPlace(),
             "people": PeoplePlace(),
             "stations": StationsPlace(),
             "approvals": ApprovalsPlace(),

@@ -17,6 +17,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "SplitPlace": N_("Here a lot is accepted in part: some containers go, the others stay out."),
     "LotPlace": N_("Here stands everything that is known about one lot; it can be held here."),
     "GaugesPlace": N_("Here stand all gauges, what is due, and their calibrations."),
+    "BatchesPlace": N_("Here stands what a batch lacks before it may be released."),
     "LinePlace": N_("Here a work order runs: materials, checks, pieces, stops of a line."),
     "LabelsPlace": N_("Here stands what printers still owe; labels and papers are printed again."),
     "PeoplePlace": N_("Here stands who may come in, and what each role may do."),
