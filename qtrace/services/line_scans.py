@@ -1,8 +1,9 @@
 """Scans of a line station: what was denied, what a scan would get, what to take instead."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from qtrace.domain.holds import Activity
 from qtrace.domain.items import is_expired
@@ -15,6 +16,7 @@ from qtrace.models.production_runs import (
 )
 from qtrace.models.records import Record
 from qtrace.models.warehouse import Location, Stock
+from qtrace.records.canonical import Json
 from qtrace.records.payload import decode_payload
 from qtrace.services.line_parts import (
     brief_of,
@@ -37,23 +39,43 @@ MOST_REPLACEMENTS = 3
 def last_scans(reads: Reads) -> tuple[tuple[ScanRow, ...], int, int]:
     """The last scans of the asking station, and how many were done and denied today."""
     midnight = datetime.combine(reads.today, time(), reads.zone)
-    rows = reads.session.execute(
-        select(Record.entered_at, Record.command_code, Record.outcome, Record.station_seq)
-        .where(Record.site_id == reads.station.site_id, Record.station_id == reads.station.id)
-        .order_by(Record.station_seq.desc())
-        .execution_options(yield_per=200)
+    today = (
+        Record.site_id == reads.station.site_id,
+        Record.station_id == reads.station.id,
+        Record.station_seq >= _first_since(reads, midnight),
+        Record.command_code.in_(SCANS),
     )
-    shown: list[int] = []
-    done = denied = 0
-    for at, code, outcome, sequence in rows:
-        if at < midnight:
-            break
-        if code not in SCANS:
-            continue
-        done, denied = done + (outcome == "done"), denied + (outcome != "done")
-        if len(shown) < SHOWN_SCANS:
-            shown.append(sequence)
-    return tuple(_scan_row(reads, sequence) for sequence in shown), done, denied
+    counted = reads.session.execute(
+        select(Record.outcome, func.count()).where(*today).group_by(Record.outcome)
+    ).all()
+    total = sum(number for _outcome, number in counted)
+    done = sum(number for outcome, number in counted if outcome == "done")
+    shown = reads.session.scalars(
+        select(Record.station_seq)
+        .where(*today)
+        .order_by(Record.station_seq.desc())
+        .limit(SHOWN_SCANS)
+    ).all()
+    return tuple(_scan_row(reads, sequence) for sequence in shown), done, total - done
+
+
+def _first_since(reads: Reads, since: datetime) -> int:
+    """First record of the station at or after `since`, found by halving its chain.
+
+    A clock that was set back only shifts where the counting of the day begins.
+    """
+    chain = (Record.site_id == reads.station.site_id, Record.station_id == reads.station.id)
+    low, high = (
+        1,
+        (reads.session.scalar(select(func.max(Record.station_seq)).where(*chain)) or 0) + 1,
+    )
+    while low < high:
+        middle = (low + high) // 2
+        at = reads.session.scalar(
+            select(Record.entered_at).where(*chain, Record.station_seq == middle)
+        )
+        low, high = (middle + 1, high) if at is not None and at < since else (low, middle)
+    return low
 
 
 def _scan_row(reads: Reads, sequence: int) -> ScanRow:
@@ -65,7 +87,21 @@ def _scan_row(reads: Reads, sequence: int) -> ScanRow:
     told = refusal.get("facts") if isinstance(refusal, dict) else body.get("facts")
     facts = {k: str(v) for k, v in told.items()} if isinstance(told, dict) else {}
     code = str(refusal.get("code")) if isinstance(refusal, dict) else ""
-    return ScanRow(record.entered_at, record.command_code, not code, code, facts)
+    return ScanRow(
+        record.entered_at, record.command_code, not code, code, _named(reads, body, facts)
+    )
+
+
+def _named(reads: Reads, body: Mapping[str, Json], facts: dict[str, str]) -> dict[str, str]:
+    """`facts` with the numbers of what was scanned, if they do not name it."""
+    command = body.get("command")
+    if facts.keys() & {"lot", "serial", "serials"} or not isinstance(command, dict):
+        return facts
+    item_id, serials = command.get("item_id"), command.get("serials")
+    if isinstance(serials, list) and serials:
+        return facts | {"serials": ", ".join(map(str, serials))}
+    item = reads.session.get(Item, int(item_id)) if isinstance(item_id, int | str) else None
+    return facts | ({"lot": item.serial or item.lot or ""} if item is not None else {})
 
 
 def scan_verdict(reads: Reads, run_id: int, item_id: int, qty_q6: int | None = None) -> Verdict:

@@ -101,6 +101,9 @@ def test_a_held_lot_blocks_the_scan_and_another_is_named(bench):
     assert station.materials[1].held.code == "LOT_ON_HOLD"
     assert station.blocked_today == 1
     assert (station.scans[0].is_allowed, station.scans[0].code) == (False, "LOT_ON_HOLD")
+    assert station.scans[0].facts["serials"] == "26C0002", "what was denied is named"
+    bench.issue(bench.lots["SR-1"])
+    assert bench.ask(line_station, bench.line_id).scans[0].facts["lot"] == "SR-1"
     for item, code in ((5, "MATERIAL_UNKNOWN"), (bench.units[0], "MATERIAL_NOT_ON_BILL")):
         assert bench.ask(scan_verdict, bench.run, item).refusal.code == code
     assert bench.ask(scan_verdict, 5, bench.lots["SR-2"]).refusal.code == "RUN_UNKNOWN"
