@@ -1,4 +1,7 @@
-"""Commands about holds: placing and changing them, asking for their end, lifting them."""
+"""Commands about holds: placing and changing them, asking for their end, lifting them.
+
+All of them take all gates: what happens to holds has one order, which stations read as news.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -91,6 +94,7 @@ class ExtendHold(Command):
     """Give a hold a later review date, with a reason."""
 
     code: ClassVar[str] = "MOVE_HOLD_REVIEW"
+    places_hold: ClassVar[bool] = True
 
     hold_id: int
     review_by: datetime
@@ -102,6 +106,7 @@ class EscalateHolds(Command):
     """Note every hold whose review is past and was not told yet; none is ever lifted by time."""
 
     code: ClassVar[str] = "ESCALATE_HOLDS"
+    places_hold: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +114,7 @@ class RecordHoldChange(Command):
     """Say what was changed after the stop, so that the cause is gone."""
 
     code: ClassVar[str] = "RECORD_HOLD_CHANGE"
+    places_hold: ClassVar[bool] = True
 
     change_id: int
     hold_id: int
@@ -126,6 +132,7 @@ class RequestRelease(Command):
     """
 
     code: ClassVar[str] = "REQUEST_RELEASE"
+    places_hold: ClassVar[bool] = True
 
     request_id: int
     hold_id: int
@@ -157,6 +164,7 @@ class RejectRelease(Command):
     """Turn a request down, with a reason; the hold stays active."""
 
     code: ClassVar[str] = "REJECT_RELEASE"
+    places_hold: ClassVar[bool] = True
     meaning: ClassVar[Meaning | None] = Meaning.RETURNED
 
     hold_id: int

@@ -12,6 +12,7 @@ from qtrace.models.items import Item, Link
 from qtrace.services.checks import check_projections
 from qtrace.services.evidence import EvidenceFile
 from qtrace.services.hold_check import check_not_held, check_place, check_use
+from qtrace.services.hold_effect import limited_reach
 from qtrace.services.hold_graph import blocked_by, hold_preview, holds_over
 from qtrace.services.hold_members import UngatedMakingError
 from qtrace.services.holds import holds_on
@@ -194,6 +195,15 @@ def test_the_preview_says_what_the_hold_will_do_and_it_is_kept(sqlite_bench):
     stopped = dict(blocked_by(BlockProfile.ALL_USE))
     assert stopped[Activity.CONSUME]
     assert not stopped[Activity.SAMPLE]
+
+
+def test_a_preview_that_stops_counting_says_so(sqlite_bench):
+    bench = sqlite_bench
+    bench.made_of(bench.made_of(bench.lot))
+    with bench.plant.database.read() as session:
+        scopes = (Scope(AnchorKind.ITEM, bench.lot),)
+        found, is_complete = limited_reach(session, scopes, propagates=True, most=1)
+    assert (len(found), is_complete) == (2, False)
 
 
 def test_a_repeated_command_places_one_hold(sqlite_bench):

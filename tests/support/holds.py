@@ -18,6 +18,7 @@ from qtrace.services.registry import handlers
 from qtrace.services.work import StationRef, Work
 from qtrace.services.workbench import Outside, Workbench
 from tests.support.plants import TestPlant
+from tests.support.prepared import prepare
 from tests.support.receiving import ReceivingBench, make_receiving
 
 
@@ -197,25 +198,37 @@ class HoldBench:
 
 
 def make_holds(plant: TestPlant) -> HoldBench:
-    """A plant with a received lot, and a station that makes things of it."""
-    receiving = make_receiving(plant)
-    receiving.expected()
-    assert isinstance(receiving.receive(), Done)
-    people = dict(receiving.people)
-    for login, role in (
-        ("rel", Role.RELEASE_OFFICER), ("sup", Role.SUPERVISOR), ("opr", Role.OPERATOR),
-    ):  # fmt: skip
-        people[login] = plant.person(login, role)
-    station = plant.ids.next_id()
-    plant.done(
-        EnrolStation(
-            **plant.head(), station_id=station, site_id=1, station_code="MAKE-1", name_en="",
-            name_zh="", mode="line",
-        ),
-        by=plant.admin,
-    )  # fmt: skip
+    """A plant with a received lot, and a station that makes things of it; built once a process."""
+    receiving = ReceivingBench(plant)
+
+    def build() -> dict[str, object]:
+        made = make_receiving(plant)
+        made.expected()
+        assert isinstance(made.receive(), Done)
+        for login, role in (
+            ("rel", Role.RELEASE_OFFICER), ("sup", Role.SUPERVISOR), ("opr", Role.OPERATOR),
+        ):  # fmt: skip
+            made.people[login] = plant.person(login, role)
+        station = plant.ids.next_id()
+        plant.done(
+            EnrolStation(
+                **plant.head(), station_id=station, site_id=1, station_code="MAKE-1", name_en="",
+                name_zh="", mode="line",
+            ),
+            by=plant.admin,
+        )  # fmt: skip
+        names = (
+            "people", "parts", "revisions", "suppliers", "sites", "places", "lines", "last",
+            "last_inspection",
+        )  # fmt: skip
+        return {name: getattr(made, name) for name in names} | {"station": station}
+
+    known = prepare(plant, "holds", build)
+    station = known.pop("station")
+    for name, value in known.items():
+        setattr(receiving, name, value)
     outside = Outside(plant.clock, SeededIds(9, plant.clock, seed=9), Argon2Hasher(cheap=True))
     database = Database(plant.database.url.render_as_string(hide_password=False))
-    known = {**handlers(), Make: make, MakeUngated: make}
-    maker = Workbench(database, known, outside, StationRef(station, 1, "MAKE-1"))
-    return HoldBench(receiving, maker, people)
+    commands = {**handlers(), Make: make, MakeUngated: make}
+    maker = Workbench(database, commands, outside, StationRef(station, 1, "MAKE-1"))
+    return HoldBench(receiving, maker, receiving.people)
