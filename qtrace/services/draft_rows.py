@@ -32,12 +32,17 @@ class ReturnNote:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A line of a route, a bill or a label: a number, what it is, and figures without words."""
+    """A line of a route, a bill or a label: a number, what it is, and figures without words.
+
+    Attributes:
+        flags: columns of the workbook that are set, and the kind of a check.
+    """
 
     key: str
     name_en: str
     name_zh: str
     note: str
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

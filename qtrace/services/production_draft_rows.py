@@ -67,14 +67,25 @@ def _route_lines(session: Session, revision_id: int) -> Iterator[DraftLine]:
     for row in operations:
         passes = f"×{row.most_passes}" if row.most_passes > 1 else ""
         note = "  ".join(filter(None, (row.training_topic, row.equipment_type, passes)))
-        yield DraftLine(str(row.no), row.name_en, row.name_zh, note)
+        flags = ("makes_units",) if row.makes_units else ()
+        yield DraftLine(str(row.no), row.name_en, row.name_zh, note, flags)
         checks = session.scalars(
             select(CheckDefinition)
             .where(CheckDefinition.operation_id == row.id)
             .order_by(CheckDefinition.no)
         ).all()
         for check in checks:
-            yield DraftLine(f"{row.no}.{check.no}", check.name_en, check.name_zh, _when(check))
+            key = f"{row.no}.{check.no}"
+            yield DraftLine(key, check.name_en, check.name_zh, _when(check), _flags(check))
+
+
+def _flags(check: CheckDefinition) -> tuple[str, ...]:
+    set_ = {
+        "at_start": check.at_start,
+        "after_stop": check.after_stop,
+        "second_person": check.second_person,
+    }
+    return check.kind, *(name for name, is_set in set_.items() if is_set)
 
 
 def _when(check: CheckDefinition) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import N_, Translator
+from qtrace.i18n.production_words import CHECK_KIND_WORDS
 from qtrace.i18n.sampling_reasons import class_word
 from qtrace.i18n.skip_reasons import explain_skip
 from qtrace.services.drafts import DraftKind, DraftRow
@@ -29,6 +30,13 @@ KINDS = {
     DraftKind.ROUTE: N_("Route"),
     DraftKind.BILL: N_("Bill of materials"),
     DraftKind.LABEL: N_("Label version"),
+}
+FLAGS = {
+    **CHECK_KIND_WORDS,
+    "makes_units": N_("pieces get serial numbers here"),
+    "at_start": N_("due before the first piece"),
+    "after_stop": N_("due after every stop"),
+    "second_person": N_("another person confirms it"),
 }
 ONLY_APPROVED = (
     DraftKind.SOURCE, DraftKind.LOT, DraftKind.ROUTE, DraftKind.BILL, DraftKind.LABEL,
@@ -124,7 +132,8 @@ def _compared(tr: Translator, fact: Fact, before: str) -> Iterator[Fact]:
 def content(tr: Translator, draft: DraftRow) -> Iterator[Fact]:
     """Lines of routes and bills; classes with their sampling and characteristics of plans."""
     for line in draft.lines:
-        words = "  ".join(filter(None, (tr.name(line.name_en, line.name_zh), line.note)))
+        flags = (tr.say(FLAGS[flag]) for flag in line.flags if flag in FLAGS)
+        words = "  ".join(filter(None, (tr.name(line.name_en, line.name_zh), line.note, *flags)))
         yield Fact(line.key, words)
     if draft.sheet is None:
         return
