@@ -17,6 +17,7 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.call_desk import ITEM as CALLS
 from qtrace.ui.call_desk import CallDesk
 from qtrace.ui.devices import gravest
+from qtrace.ui.hold_watch import HoldWatch
 from qtrace.ui.keys import Keys, Readings, Scan
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import (
@@ -86,6 +87,8 @@ class Shell(QWidget):
         self._desk = ScanDesk(bench)
         self._desk.opened.connect(self.go)
         self._desk.noticed.connect(self.show_notice)
+        self._holds = HoldWatch(bench, self._in_sight)
+        self._holds.noticed.connect(self.show_notice)
         self._calls = CallDesk(bench)
         self._calls.noticed.connect(self.show_notice)
         self._calls.changed.connect(self.refresh_head)
@@ -284,6 +287,10 @@ class Shell(QWidget):
             self._calls.take_back()
         elif action == "hold" and not isinstance(self._place, HoldPlace):
             self.go(HoldPlace(self.screen_shown.in_sight(), self._place))
+
+    def _in_sight(self) -> int | None:
+        """What the open screen is about; asked anew at every news."""
+        return self.screen_shown.in_sight()
 
     def _state_pressed(self, item: str) -> None:
         if item == CALLS:

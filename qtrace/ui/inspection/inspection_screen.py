@@ -206,6 +206,11 @@ class InspectionScreen(Screen):
         """True while a value can go into the current cell."""
         return self.conduct.expects_reading
 
+    def in_sight(self) -> int | None:
+        """The lot that is inspected."""
+        sheet = self._model.view.sheet
+        return sheet.lot.lot_id if sheet is not None else None
+
     def opened(self) -> None:
         """Begin or go on."""
         self._model.open()

@@ -98,6 +98,10 @@ class LotScreen(Screen):
         """Keys that walk and choose while nothing is typed."""
         return typing_keys_of(self._model.view.pane)
 
+    def in_sight(self) -> int | None:
+        """The lot."""
+        return self._model.view.lot_id
+
     def opened(self) -> None:
         """Read the lot."""
         self._model.refresh()

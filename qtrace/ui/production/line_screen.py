@@ -12,7 +12,7 @@ from qtrace.domain.gauge_readings import SentReading
 from qtrace.reference import ai_table
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import LinePlace, LotPlace
+from qtrace.ui.places import HoldPlace, LinePlace, LotPlace
 from qtrace.ui.production.line_forms import CheckPanel, LeftoverPanel, LinePanel, LineSigning
 from qtrace.ui.production.line_model import LineModel
 from qtrace.ui.production.line_pages import LinePages
@@ -105,6 +105,10 @@ class LineScreen(Screen):
         column.addWidget(self.bar)
 
     # --- what the shell asks -------------------------------------------------------------------
+
+    def in_sight(self) -> int | None:
+        """The lot that is made here, or the one that was refused last."""
+        return self._model.lot_in_sight()
 
     def head(self) -> ScreenHead:
         """Line, order, product and its lot."""
@@ -275,7 +279,7 @@ class LineScreen(Screen):
         """The lot in sight: the refused one, else the lot that is made here."""
         lot_id = self._model.lot_in_sight()
         if lot_id is not None:
-            self.wants.emit(LotPlace(lot_id))
+            self.wants.emit(HoldPlace(lot_id, LinePlace(self._model.state.chosen)))
 
     def _check_pressed(self, definition_id: int) -> None:
         row = self._model.line.check(definition_id)

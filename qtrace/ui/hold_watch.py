@@ -1,0 +1,67 @@
+"""Tells a station at once that somebody holds what it has in sight: who, why, whom to call."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from qtrace.i18n.holds_reasons import hold_reason
+from qtrace.ports import Tone
+from qtrace.services.hold_check import Covering
+from qtrace.services.hold_news import new_covers
+from qtrace.services.outcomes import Changes
+from qtrace.services.work import ObjectKind
+from qtrace.ui.bench import Bench
+from qtrace.ui.scan_desk import Notice
+from qtrace.ui.theme.tokens import Status
+
+QUIET: Final = frozenset(
+    {
+        "MOVE_HOLD_REVIEW", "ESCALATE_HOLDS", "RECORD_HOLD_CHANGE", "REQUEST_RELEASE",
+        "REJECT_RELEASE", "RELEASE_HOLD", "CONVERT_HOLD", "NARROW_HOLD", "DISPOSE_NCR",
+    }
+)  # fmt: skip
+"""Commands about cases that stop nothing new."""
+
+
+class HoldWatch(QObject):
+    """Listens to the news and looks up whether a new hold covers what is in sight.
+
+    Args:
+        bench: news and queries.
+        in_sight: id of the item that the open screen is about, or None.
+
+    Signals:
+        noticed: a `Notice` that names the hold.
+    """
+
+    noticed = Signal(object)
+
+    def __init__(self, bench: Bench, in_sight: Callable[[], int | None]) -> None:
+        super().__init__()
+        self._bench, self._in_sight = bench, in_sight
+        bench.changed.connect(self._heard)
+
+    def _heard(self, changes: Changes) -> None:
+        """Ask about cases of other stations; what this one does it says itself."""
+        cases = [key for kind, key in changes.objects if kind == ObjectKind.CASE.value]
+        if not cases or self._bench.person is None or changes.command_code in QUIET:
+            return
+        if changes.station_id != self._bench.station_id:
+            self._bench.watch(new_covers, self._told, self._in_sight(), frozenset(cases))
+
+    def _told(self, covers: tuple[Covering, ...]) -> None:
+        if covers:
+            self._bench.tone(Tone.HOLD)
+            self.noticed.emit(self._notice(covers[0]))
+
+    def _notice(self, hold: Covering) -> Notice:
+        tr = self._bench.translator
+        by = tr.name(hold.placed_by_en, hold.placed_by_zh)
+        at = self._bench.local(hold.placed_at).strftime("%H:%M")
+        text = tr.say(
+            "Held by {by} at {at}: {reason}", by=by, at=at, reason=hold_reason(tr, hold.reason)
+        )
+        return Notice(
+            Status.HOLD, text, tr.say("Stop and set it aside; call {by}", by=by), hold.number
+        )
