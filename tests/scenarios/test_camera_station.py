@@ -5,10 +5,12 @@ from PIL import Image
 
 from qtrace.domain.codes.interpret import interpret
 from qtrace.reference import ai_table
+from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.receiving.receive_state import Phase
 from qtrace.ui.widgets.buttons import KeyButton
 from tests.scanning.camera_pictures import Format, Shot, modules
 from tests.support.station import receive_model
+from tools.shots_acts import as_person, inspection
 
 pytestmark = pytest.mark.qt_log_ignore("pipewire", extend=True)
 
@@ -55,3 +57,27 @@ def test_the_button_of_the_receive_screen_opens_it_too(stage, tmp_path, monkeypa
     assert window.panel.text.text() == "This station has no camera", "the folder is empty"
     stage.driver.press("Ctrl+L")
     assert not window.isVisible(), "nobody is at the station any more"
+
+
+def test_a_photo_of_a_reading_is_taken_with_the_camera(stage, tmp_path, monkeypatch):
+    """F4 opens the photos of the reading with the live picture, F10 takes it, F4 closes the camera."""
+    Image.new("RGB", (320, 240), "#4080c0").save(tmp_path / "part.png")
+    monkeypatch.setenv("QTRACE_CAMERA", str(tmp_path / "part.png"))
+    as_person("lin")(stage)
+    inspection("LS3G46")(stage)
+    model = stage.screen.model
+    stage.driver.press("PageDown")
+    stage.driver.press("F4")
+    window = stage.station.camera.window
+    assert window.isVisible()
+    assert model.panel.state.kind is PanelKind.PHOTO
+    stage.driver.until(lambda: model.view.camera, "the camera shows nothing")
+    stage.driver.press("F10")
+    stage.driver.until(lambda: bool(model.photo.state.photos), "no photo was attached")
+    [photo] = model.photo.state.photos
+    assert photo.name.startswith("camera-")
+    assert photo.content.startswith(b"\xff\xd8\xff")
+    stage.driver.press("F4")
+    assert not window.isVisible()
+    assert model.panel.state.kind is PanelKind.PHOTO, "the photos stay; F10 asks for a file now"
+    assert not model.view.camera
