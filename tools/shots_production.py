@@ -63,6 +63,14 @@ def held_material(stage: Stage) -> None:
     stage.driver.settle()
 
 
+def handing_over(stage: Stage) -> None:
+    """Open the page of the shift."""
+    model = line_of(stage).model
+    model.close()
+    model.open_handover()
+    stage.driver.settle()
+
+
 LINE = (
     Shot(
         "line-choose",
@@ -117,10 +125,16 @@ LINE = (
     ),
     Shot("line-type", in_turn(press("Esc"), press("F2")), panel(LineForm.CODE), "line-check"),
     Shot(
+        "line-handover",
+        handing_over,
+        panel(LineForm.HANDOVER),
+        "line-type",
+    ),
+    Shot(
         "line-call",
         press("Esc", "F6"),
         at(lambda screen: screen.model.line.form is None),
-        "line-type",
+        "line-handover",
     ),
 )
 

@@ -201,5 +201,5 @@ class LineSigning(SigningForm):
     """A second person confirms with badge and PIN; nobody signs out."""
 
     def answers(self) -> dict[str, str]:
-        """Nothing but the signature is asked."""
-        return {}
+        """A note, where one may be written; the signature itself is no answer."""
+        return {"note": self.reason()}

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
@@ -11,6 +12,7 @@ from qtrace.domain.production.checks_due import STOPPING
 from qtrace.ports import Tone
 from qtrace.services.briefs import NO_NAME, NamePair
 from qtrace.services.commands import Command
+from qtrace.services.handover import HandoverPage, handover_page
 from qtrace.services.line_board import line_board
 from qtrace.services.line_commands import IssueMaterial
 from qtrace.services.line_queries import line_station
@@ -42,6 +44,7 @@ HEARD = (
     ObjectKind.LINE, ObjectKind.WORK_ORDER, ObjectKind.ITEM, ObjectKind.CASE, ObjectKind.EQUIPMENT,
     ObjectKind.GAUGE,
 )  # fmt: skip
+SHIFT = timedelta(hours=8)
 TONES = {Status.OK: Tone.OK, Status.BLOCKED: Tone.BLOCKED, Status.HOLD: Tone.HOLD}
 
 
@@ -120,6 +123,19 @@ class LineModel(SigningModel):
         if form_parts(form)[0] in SIGNED:
             self.offer_own()
 
+    def open_handover(self) -> None:
+        """Read the page of the last eight hours, then let the next shift sign it."""
+        line_id, until = self.state.chosen, self.bench.now()
+        if line_id is None or self.state.busy:
+            return
+
+        def read(page: HandoverPage | None) -> None:
+            self.become(handover=page)
+            if page is not None:
+                self.open(LineForm.HANDOVER)
+
+        self.bench.ask(handover_page, read, line_id, until - SHIFT, until)
+
     def open_check(self) -> None:
         """Open the check that is most due."""
         station = self.line.station
@@ -182,6 +198,10 @@ class LineModel(SigningModel):
         """Who cleared the line, or made the check, does not confirm it; the service judges too."""
         kind, object_id = form_parts(self.state.form)
         station, row = self.line.station, self.line.check(object_id)
+        giver = self.bench.person
+        if kind is LineForm.HANDOVER and giver is not None:
+            is_giver = giver.person.person_id == person.person_id
+            return refuse(PeopleReason.SAME_PERSON) if is_giver else None
         done_by = NO_NAME
         if kind is LineForm.CONFIRM_CLEARANCE and station is not None and station.clearance:
             done_by = station.clearance.cleared_by

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from qtrace.i18n import Translator
+from qtrace.ui.production.handover_texts import handover_lines
 from qtrace.ui.production.line_forms import (
     CheckPanel,
     ClearPanel,
@@ -35,6 +36,7 @@ def make_panel(words: LineWords, state: LineDeskState, may: May) -> LinePanel | 
         LineForm.PIECES: lambda: _pieces_panel(tr, state),
         LineForm.LEFTOVER: lambda: _leftover_panel(words, state, object_id),
         LineForm.CONFIRM_CLEARANCE: lambda: _clearance_panel(tr),
+        LineForm.HANDOVER: lambda: _handover_panel(words, state),
         LineForm.CHECK: lambda: _check_panel(words, state, LineForm.CHECK, object_id),
         LineForm.CONFIRM_CHECK: lambda: _check_panel(
             words, state, LineForm.CONFIRM_CHECK, object_id
@@ -52,6 +54,15 @@ def _leftover_panel(words: LineWords, state: LineDeskState, load_id: int) -> Lin
     rows = state.station.materials if state.station is not None else ()
     row = next((each for each in rows if each.load_id == load_id), None)
     return LeftoverPanel(words, row) if row is not None else None
+
+
+def _handover_panel(words: LineWords, state: LineDeskState) -> LineSigning | None:
+    """The page of the shift above the signature of who takes over."""
+    tr, page = words.tr, state.handover
+    if page is None:
+        return None
+    text = "\n".join(handover_lines(words, page))
+    return LineSigning(tr, tr.say("Hand over the shift"), text, tr.say("Note"))
 
 
 def _clearance_panel(tr: Translator) -> LineSigning:
@@ -89,6 +100,7 @@ def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
         ),
         ("clear", tr.say("Clear the line"), station.run is None and may("CLEAR_LINE")),
         ("short", tr.say("Finish short, with a reason"), _runs(state) and may("FINISH_OPERATION")),
+        ("handover", tr.say("Hand over the shift"), may("HAND_OVER_SHIFT")),
         ("choices", tr.say("Another order or operation"), _runs(state)),
         ("lines", tr.say("Another line"), True),
     ]

@@ -12,6 +12,7 @@ from qtrace.services.line_commands import (
     ConfirmClearance,
     ConfirmProcessCheck,
     FinishOperation,
+    HandOverShift,
     RecordProcessCheck,
     ResumeLine,
     ReturnMaterial,
@@ -62,6 +63,8 @@ class LineSaves:
             self._save_leftover(object_id, answers)
         elif kind is LineForm.SHORT:
             self._save_short(answers)
+        elif kind is LineForm.HANDOVER:
+            self._hand_over(answers.get("note", ""), secret)
         elif kind is LineForm.CONFIRM_CHECK:
             self._confirm_check(object_id, secret)
         elif kind is LineForm.CONFIRM_CLEARANCE:
@@ -242,6 +245,31 @@ class LineSaves:
         def done(_outcome: Done) -> None:
             model.become(form=None)
             model.say(Status.OK, LineSaid.CLEARANCE_CONFIRMED, facts)
+
+        model.act(command, done, signer)
+
+    def _hand_over(self, note: str, secret: str) -> None:
+        """Whoever takes over signs the page that this person gives."""
+        model, page, giver = self._model, self._model.line.handover, self._model.bench.person
+        if page is None or giver is None or model.refuse_answers(judge_filled({"secret": secret})):
+            return
+        signer = model.signer_with(secret)
+        if signer is None:
+            return
+        command = HandOverShift(
+            **model.bench.head(),
+            handover_id=model.bench.new_id(),
+            line_id=page.line_id,
+            since=page.since,
+            until=page.until,
+            given_by=giver.person.person_id,
+            seen_sha256=page.sha256,
+            note=note,
+        )
+
+        def done(_outcome: Done) -> None:
+            model.become(form=None, handover=None)
+            model.say(Status.OK, LineSaid.HANDED_OVER, {"line": page.code})
 
         model.act(command, done, signer)
 

@@ -226,6 +226,7 @@ class LineScreen(Screen):
             "resume": model.saves.resume,
             "clear": lambda: model.open(LineForm.CLEAR),
             "confirm_clearance": lambda: model.open(LineForm.CONFIRM_CLEARANCE),
+            "handover": model.open_handover,
             "short": lambda: model.open(LineForm.SHORT),
             "choices": lambda: model.show_choices(shown=True),
             "lines": model.show_lines,
@@ -251,7 +252,7 @@ class LineScreen(Screen):
         if state.form == LineForm.CODE and isinstance(panel, LinePanel):
             self._typed(panel.answers()["code"])
         elif isinstance(panel, LineSigning):
-            self._model.saves.save({}, panel.secret())
+            self._model.saves.save(panel.answers(), panel.secret())
         elif panel is not None:
             self._model.saves.save(panel.answers())
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qtrace.domain.production.progress import OutputKind
+from qtrace.services.handover import HandoverPage
 from qtrace.services.line_rows import BoardRow, CheckRow, LineStation, Replacement
 from qtrace.services.line_targets import OperationChoice
 from qtrace.ui.theme.tokens import Status
@@ -24,13 +25,14 @@ class LineForm(StrEnum):
     CLEAR = "clear"
     CONFIRM_CLEARANCE = "confirm_clearance"
     LEFTOVER = "leftover"
+    HANDOVER = "handover"
 
     def about(self, object_id: int) -> str:
         """The form about one object."""
         return f"{self.value}:{object_id}"
 
 
-SIGNED = frozenset({LineForm.CONFIRM_CHECK, LineForm.CONFIRM_CLEARANCE})
+SIGNED = frozenset({LineForm.CONFIRM_CHECK, LineForm.CONFIRM_CLEARANCE, LineForm.HANDOVER})
 
 
 def form_parts(form: str | None) -> tuple[LineForm | None, int]:
@@ -59,6 +61,7 @@ class LineSaid(StrEnum):
     CLEARED = "CLEARED"
     CLEARANCE_CONFIRMED = "CLEARANCE_IS_CONFIRMED"
     RETURNED = "RETURNED"
+    HANDED_OVER = "HANDED_OVER"
     EQUIPMENT_TAKEN = "EQUIPMENT_TAKEN"
     GAUGE_TAKEN = "GAUGE_TAKEN"
     PLACE_TAKEN = "PLACE_TAKEN"
@@ -105,6 +108,7 @@ class LineDeskState(SigningState):
         place: place scanned for what goes back.
         kind: what the next pieces are.
         reason: why they are not good.
+        handover: page of the shift that is to be handed over.
     """
 
     station: LineStation | None = None
@@ -121,6 +125,7 @@ class LineDeskState(SigningState):
     place: Marked | None = None
     kind: OutputKind = OutputKind.GOOD
     reason: str = ""
+    handover: HandoverPage | None = None
 
     @property
     def lines(self) -> tuple[BoardRow, ...]:

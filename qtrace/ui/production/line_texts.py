@@ -61,6 +61,7 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
         N_("Start the operation: F10"),
     ),
     LineSaid.RETURNED: (N_("{lot}: {quantity} went back, {lost} lost"), _SCAN_NEXT),
+    LineSaid.HANDED_OVER: (N_("The shift of line {line} is handed over"), _SCAN_NEXT),
     LineSaid.EQUIPMENT_TAKEN: (N_("{name} is used for the next start"), N_("Start: F10")),
     LineSaid.GAUGE_TAKEN: (N_("{name} measures the next check"), N_("Make the check: F9")),
     LineSaid.PLACE_TAKEN: (N_("Place {name}"), N_("Say what is put there")),

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from qtrace.domain.codes.internal import CommandCode, format_command, format_location
 from qtrace.domain.production.checks_due import CheckState
 from qtrace.i18n import Language
-from qtrace.ui.places import LinePlace, LotPlace, QueuePlace
+from qtrace.ui.places import HoldPlace, LinePlace, LotPlace, QueuePlace
 from qtrace.ui.production.line_forms import CheckPanel, LineSigning, MenuPanel
 from qtrace.ui.production.line_state import LineForm, LineSaid
 from qtrace.ui.theme.tokens import Status
@@ -222,6 +223,29 @@ def test_finishing_short_needs_a_reason(running):
 def test_a_row_of_a_material_opens_its_lot_and_f8_too(running):
     running.screen.pages.materials.pressed.emit(2)
     assert running.station.opened[-1] == LotPlace(running.bench.lots["7F42-01"])
+
+
+def test_f8_places_a_hold_on_what_is_in_sight(running):
+    running.station.press("F8")
+    lot_id = running.bench.lot
+    line = running.bench.line_id
+    assert running.station.opened[-1] == HoldPlace(lot_id, LinePlace(line))
+
+
+def test_the_next_shift_signs_the_page_that_wrote_itself(running):
+    running.unit("26C0001")
+    running.bench.plant.clock.advance(timedelta(minutes=1))
+    running.station.press("F7")
+    running.screen.panel.choose("entry", "handover")
+    QApplication.processEvents()
+    assert "WO-26-0001 OP30: 1 good" in texts(running.screen.panel)
+    assert running.state.signer is None, "who gives it does not take it"
+    running.station.scan(running.badges["bo"])
+    running.screen.panel.fields["secret"].setFocus()
+    running.station.type(PIN)
+    running.station.press("F10")
+    assert running.state.refusal is None
+    assert running.state.said.code is LineSaid.HANDED_OVER
 
 
 def test_what_is_typed_goes_the_way_of_a_scan(running):
