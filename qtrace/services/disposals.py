@@ -206,9 +206,10 @@ def _close_parent(work: Work, item: Item, own: Sequence[DisposalLine]) -> None:
 
 
 def _relabel(work: Work, lot_id: int, state: QualityState) -> None:
-    if label_status(state, is_pending=False) is not None:
+    status = label_status(state, is_pending=False)
+    if status is not None:
         last = max(container_count(work.session, lot_id), 1)
-        queue_labels(work, lot_id=lot_id, status=state.value, first=1, last=last)
+        queue_labels(work, lot_id=lot_id, status=status.value, first=1, last=last)
 
 
 def _write(

@@ -44,6 +44,7 @@ from qtrace.services.hold_effect import effect_of, freeze
 from qtrace.services.hold_members import forward_closure, rewrite_members, scopes_of
 from qtrace.services.hold_reasons import HANDLERS as REASON_HANDLERS
 from qtrace.services.hold_reasons import SEVERITIES, Reason, reason_of
+from qtrace.services.hold_tags import print_tags
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
@@ -126,10 +127,11 @@ def place_hold(work: Work, command: PlaceHold) -> Facts | Refusal:
         work.add(link)
     if command.photo is not None:
         keep_evidence(work, command.photo, ObjectKind.CASE, command.hold_id, "hold")
+    tags = print_tags(work, scopes) if command.print_tags else 0
     first = next((s.anchor_id for s in scopes if s.anchor is AnchorKind.ITEM), None)
     lot = work.session.get(Item, first) if first is not None else None
     told = (lot.lot or lot.serial or "") if lot is not None else ""
-    return {"hold": number, "lot": told, "items": str(len(reached))}
+    return {"hold": number, "lot": told, "items": str(len(reached)), "tags": str(tags)}
 
 
 def _unfit(work: Work, command: PlaceHold) -> Refusal | None:

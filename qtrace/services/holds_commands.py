@@ -34,6 +34,7 @@ class PlaceHold(Command):
         origin: where it comes from, one of `qtrace.domain.holds.ORIGINS`; empty for the reason's.
         origin_case_id: the case it follows from.
         photo: what the person saw.
+        print_tags: print hold tags for the containers of the lots that are named.
     """
 
     code: ClassVar[str] = "PLACE_HOLD"
@@ -55,6 +56,7 @@ class PlaceHold(Command):
     origin: str = ""
     origin_case_id: int | None = None
     photo: EvidenceFile | None = None
+    print_tags: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

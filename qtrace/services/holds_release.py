@@ -36,6 +36,7 @@ from qtrace.services.hold_state import (
     posts_of,
     requested_items,
 )
+from qtrace.services.hold_tags import print_usual_labels
 from qtrace.services.holds import add_event
 from qtrace.services.holds_commands import (
     ConvertHold,
@@ -193,6 +194,7 @@ def _release_part(
     reached = rewrite_members(work, held.hold)
     scopes = scopes_of(work.session, held.case.id)
     freeze(work, held.hold, effect_of(work.session, reached, scopes, is_complete=True), reached)
+    print_usual_labels(work, items)
     move_case(work, held.case, "active", "release_part", comment)
     add_event(work, held.case.id, "partly_released", comment, {"items": str(len(items))})
     return {"hold": held.case.number, "state": "active", "items": str(len(items))}
@@ -200,13 +202,15 @@ def _release_part(
 
 def _close(work: Work, held: HeldCase, state: str, transition: str, reason: str) -> None:
     """End the hold; its members are no longer asked for, the frozen lists stay."""
-    for item_id in members_of(work.session, held.case.id):
+    members = members_of(work.session, held.case.id)
+    for item_id in members:
         item = work.session.get(Item, item_id)
         if item is not None and item.kind not in PIECE_KINDS:
             work.touch(ObjectKind.ITEM, item_id)
     held.hold.state = state
     work.session.flush()
     work.session.execute(delete(HoldMember).where(HoldMember.hold_id == held.case.id))
+    print_usual_labels(work, members)
     move_case(work, held.case, state, transition, reason)
     add_event(work, held.case.id, state, reason)
 

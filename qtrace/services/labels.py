@@ -15,6 +15,7 @@ from qtrace.models.catalogue import Part, PartCode, PartRevision, Unit
 from qtrace.models.documents import PrintJob
 from qtrace.models.items import Item
 from qtrace.reference import ai_table
+from qtrace.services.hold_check import coverings
 from qtrace.services.reads import Reads
 
 
@@ -76,7 +77,7 @@ def label_texts(reads: Reads, job_id: int) -> tuple[str, ...]:
         "linear": "",
         "expires_on": lot.expiry.isoformat() if lot.expiry else None,
         "supplier_lot": lot.supplier_lot or "",
-        "case_number": _case_number(reads, lot.id) if job.label_status == "rejected" else "",
+        "case_number": _case_number(reads, lot.id, job.label_status or ""),
         "plant": _name(plant.name_zh, plant.name_en),
         "form_number": plant.form_numbers.get("label", ""),
         "language": plant.form_numbers.get("label_language", "both"),
@@ -91,6 +92,7 @@ def label_texts(reads: Reads, job_id: int) -> tuple[str, ...]:
         json.dumps(
             common
             | _of_container(box, job.label_status or "")
+            | _hold_of(reads, box, job.label_status or "")
             | _symbols(reads, lot, box, job.label_status or "", gtin),
             ensure_ascii=False,
         )
@@ -105,6 +107,14 @@ def _of_container(box: Item, status: str) -> dict[str, Any]:
         "quantity": plain_q6(box.qty_q6),
         "code": container_code(box.lot or "", status),
     }
+
+
+def _hold_of(reads: Reads, box: Item, status: str) -> dict[str, Any]:
+    """The newest hold on a container whose label says that it is held."""
+    if status != "hold":
+        return {}
+    found = coverings(reads.session, box.id)
+    return {"case_number": found[-1].number if found else ""}
 
 
 def _symbols(reads: Reads, lot: Item, box: Item, status: str, gtin: str | None) -> dict[str, Any]:
@@ -142,7 +152,10 @@ def _name(zh: str, en: str) -> dict[str, str]:
     return {"zh": zh, "en": en}
 
 
-def _case_number(reads: Reads, lot_id: int) -> str:
+def _case_number(reads: Reads, lot_id: int, status: str) -> str:
+    """The nonconformance of a rejected lot; else nothing."""
+    if status != "rejected":
+        return ""
     number = reads.session.scalar(
         select(Case.number)
         .join(CaseItem, CaseItem.case_id == Case.id)

@@ -1,5 +1,6 @@
 """From the request to the second person's signature, and the other ends of a hold."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import Criterion, Signee
 from qtrace.domain.quantities import q6
 from qtrace.models.cases import Case, HoldEvent, HoldMember
+from qtrace.models.documents import PrintJob
 from qtrace.models.holds import HoldCriterion, HoldRelease
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.people import Signature
@@ -30,6 +32,7 @@ from qtrace.services.holds_commands import (
     SetStopType,
 )
 from qtrace.services.holds_queries import hold_durations, may_lift, open_holds
+from qtrace.services.labels import label_texts
 from qtrace.services.outcomes import Done
 from qtrace.services.verification import verify_records
 from tests.support.holds import NewItem, make_holds
@@ -427,3 +430,54 @@ def test_a_reworked_lot_is_inspected_again(sqlite_bench):
         assert session.get_one(ItemStatus, bench.lot).quality_state == "quarantine"
     sound(bench)
     assert finish().code == "NOT_IN_REWORK"
+
+
+def jobs(bench):
+    """Statuses of label jobs with what the first label of each names as its case."""
+    with bench.plant.database.read() as session:
+        rows = session.execute(
+            select(PrintJob.id, PrintJob.label_status, PrintJob.container_to)
+            .where(PrintJob.kind == "label")
+            .order_by(PrintJob.id)
+        ).all()
+    found = []
+    for job, status, last in rows:
+        label = json.loads(bench.ask(label_texts, job)[0])
+        found.append((status, last, label["case_number"]))
+    return found
+
+
+def test_hold_tags_are_printed_and_the_usual_labels_come_back(sqlite_bench):
+    bench = sqlite_bench
+    before = len(jobs(bench))
+    other = bench.new()
+    bench.make(NewItem(other))
+    hold = bench.new()
+    part = Scope(AnchorKind.PART, bench.receiving.parts["SR-12"])
+    command = bench.hold_command(hold, bench.lot, other, part, severity="major", print_tags=True)
+    placed = bench.done(command, "lin")
+    assert placed.facts["tags"] == "1", "what has no containers gets no tag"
+    assert jobs(bench)[before:] == [("hold", 12, placed.facts["hold"])]
+    second = bench.hold(bench.lot, by="lin")
+    bench.lifted(hold)
+    assert len(jobs(bench)) == before + 1, "another hold is still on it"
+    bench.lifted(second)
+    assert jobs(bench)[-1] == ("quarantine", 12, "")
+    sound(bench)
+
+
+def test_one_bag_gets_one_tag(sqlite_bench):
+    bench = sqlite_bench
+    with bench.plant.database.read() as session:
+        bag = session.scalars(
+            select(Item.id).where(Item.origin_id == bench.lot, Item.unit_seq == 7)
+        ).one()
+    hold = bench.new()
+    bench.done(bench.hold_command(hold, bag, print_tags=True), "lin")
+    number = bench.sheet(hold).head.number
+    assert jobs(bench)[-1] == ("hold", 7, number)
+    bench.lifted(hold)
+    assert jobs(bench)[-1][:2] == ("quarantine", 12)
+    count = len(jobs(bench))
+    bench.lifted(bench.hold(bench.lot))
+    assert len(jobs(bench)) == count, "the tags are off already"
