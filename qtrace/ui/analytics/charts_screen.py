@@ -16,7 +16,6 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.places import ChartsPlace
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
-from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
@@ -246,10 +245,10 @@ class ChartsScreen(Screen):
         site = state.site.code if state.site is not None else tr.say("all")
         kind = charts_texts.kind_word(tr, state)
         return [
-            ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH),
+            ActionSpec("refresh", "F5", tr.say("Refresh")),
             ActionSpec("kind", "K", kind or tr.say("Chart"), enabled=bool(kind)),
             ActionSpec("explain", "W", tr.say("Where from")),
-            ActionSpec("period", "P", tr.say("Period: {period}", period=period)),
+            ActionSpec("period", "P", period),
             ActionSpec("site", "S", tr.say("Site: {site}", site=site), enabled=bool(state.sites)),
         ]
 
@@ -257,12 +256,12 @@ class ChartsScreen(Screen):
         tr = self._tr
         on_point = state.cursor_lot is not None or state.counted_lot is not None
         return [
-            ActionSpec("open", "Enter", tr.say("Open lot"), IconName.TAG, enabled=on_point),
+            ActionSpec("open", "Enter", tr.say("Open lot"), enabled=on_point),
             ActionSpec(
                 "print",
                 "F10",
                 tr.say("Print report"),
-                IconName.PRINTER,
+                None,
                 ButtonKind.PRIMARY,
                 enabled=state.subject is not None,
             ),

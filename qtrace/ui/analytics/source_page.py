@@ -15,15 +15,15 @@ from qtrace.ui.widgets.facts import Fact, FactList
 from qtrace.ui.widgets.fields import WrappedLabel
 
 _LIMITS = {
-    ChartKind.XBAR_R: "ISO 7870-2:2013, 6",
-    ChartKind.XBAR_S: "ISO 7870-2:2013, 6",
-    ChartKind.INDIVIDUALS: "ISO 7870-2:2013, 7",
-    ChartKind.EWMA: "ISO 7870-6:2016",
-    ChartKind.CUSUM: "ISO 7870-4:2021",
-    ChartKind.P: "ISO 7870-2:2013, 8",
-    ChartKind.NP: "ISO 7870-2:2013, 8",
-    ChartKind.C: "ISO 7870-2:2013, 8",
-    ChartKind.U: "ISO 7870-2:2013, 8",
+    ChartKind.XBAR_R: ("ISO 7870-2:2013", "6"),
+    ChartKind.XBAR_S: ("ISO 7870-2:2013", "6"),
+    ChartKind.INDIVIDUALS: ("ISO 7870-2:2013", "7"),
+    ChartKind.EWMA: ("ISO 7870-6:2016", ""),
+    ChartKind.CUSUM: ("ISO 7870-4:2021", ""),
+    ChartKind.P: ("ISO 7870-2:2013", "8"),
+    ChartKind.NP: ("ISO 7870-2:2013", "8"),
+    ChartKind.C: ("ISO 7870-2:2013", "8"),
+    ChartKind.U: ("ISO 7870-2:2013", "8"),
 }
 _SIGMA = {
     SigmaEstimator.UWAVE_R: N_("mean range of the lots divided by d2"),
@@ -83,13 +83,18 @@ def _control(tr: Translator, state: ChartsState) -> tuple[Fact, ...]:
     facts = [
         Fact(tr.say("Chart"), choice_sentence(tr, kind, size)),
         Fact(tr.say("Limits"), tr.say("centre line ± 3 standard errors, from these very lots")),
-        Fact(tr.say("Standard"), _LIMITS[kind], role=TextRole.DATA),
+        Fact(tr.say("Standard"), _standard(tr, kind)),
     ]
     if study.location.estimator is not None:
         facts.append(Fact(tr.say("Sigma"), tr.say(_SIGMA[study.location.estimator])))
     facts.append(Fact(tr.say("Rules"), _rules(tr, kind), role=TextRole.BODY))
     facts.append(_data(tr, state))
     return tuple(facts)
+
+
+def _standard(tr: Translator, kind: ChartKind) -> str:
+    name, clause = _LIMITS[kind]
+    return tr.say("{standard}, clause {n}", standard=name, n=clause) if clause else name
 
 
 def _rules(tr: Translator, kind: ChartKind) -> str:
@@ -159,7 +164,7 @@ def _risk(tr: Translator, state: ChartsState) -> tuple[Fact, ...]:
     return (
         Fact(tr.say("Curve"), tr.say(_CURVES[distribution_for(risk.aql)])),
         Fact(tr.say("Plan"), plan, note=f"AQL {risk.aql}" if risk.aql else "", role=TextRole.DATA),
-        Fact(tr.say("Standard"), "ISO 2859-1:1999, 10 / Z1.4 X", role=TextRole.DATA),
+        Fact(tr.say("Standard"), tr.say("{standard}, table {n}", standard="ISO 2859-1:1999", n=10)),
         Fact(tr.say("What went in"), tr.say("lot of {n}", n=risk.lot_size)),
     )
 
@@ -174,7 +179,7 @@ def _counts(tr: Translator, state: ChartsState) -> tuple[Fact, ...]:
     return (
         Fact(tr.say("Chart"), choice_sentence(tr, kind, study.size or 0)),
         Fact(tr.say("Limits"), tr.say("normal approximation, cut at what can be counted")),
-        Fact(tr.say("Standard"), _LIMITS[kind], role=TextRole.DATA),
+        Fact(tr.say("Standard"), _standard(tr, kind)),
         Fact(tr.say("Rules"), _rules(tr, kind)),
         Fact(tr.say("What went in"), tr.say(", ").join(words)),
     )

@@ -128,7 +128,7 @@ def test_w_says_where_the_numbers_come_from(open_charts, work):
         return {fact.key: fact.value for fact in source.facts._facts}
 
     station.press("W")
-    assert told()["Standard"] == "ISO 7870-2:2013, 6"
+    assert told()["Standard"] == "ISO 7870-2:2013, clause 6"
     assert told()["Sigma"] == "mean range of the lots divided by d2"
     assert told()["What went in"].startswith("6 lots, 27 readings, ")
     check_looks(station)
