@@ -4,12 +4,12 @@ from functools import partial
 
 import pytest
 
-from qtrace.app.config import Settings
+from qtrace.app.config import Settings, load_settings
 from qtrace.app.demo.people import BY_LOGIN
 from qtrace.ports import DeviceState
 from qtrace.scanning.serial_settings import SerialRole, SerialSettings
 from qtrace.ui.devices import device_item
-from qtrace.ui.places import InspectionPlace
+from qtrace.ui.places import DevicesPlace, InspectionPlace
 from tests.support.pty_device import PtyDevice
 from tests.support.station import inspection_model
 
@@ -81,3 +81,41 @@ def test_a_scan_signs_in_and_a_gauge_fills_a_cell(open_serial, scanner, gauge):
     gauge.send(b"01A+0004.250\r")
     until(lambda: len(stage.sheet_of(lot_id).cells) == 2, "the value was not stored")
     assert stage.sheet_of(lot_id).cells[1].value == "4.25"
+
+
+def sent(screen) -> str:
+    """What the chosen device sent last, as its page shows it."""
+    return screen.detail_spec().facts[0].value
+
+
+def test_a_scanner_is_connected_on_its_page_tried_and_used(
+    new_stage, scanner, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("QTRACE_HOME", str(tmp_path / "home"))
+    stage = new_stage()
+    until = stage.driver.until
+    stage.sign_in("he")
+    stage.nav("stations")
+    stage.driver.press("F7")
+    stage.driver.press("F2")
+    for name, text in (("name", "desk scanner"), ("port", str(scanner.port)), ("prefix", "Z:")):
+        stage.screen.form.fields[name].set_text(text)
+    stage.driver.press("F10")
+    until(
+        lambda: (
+            stage.bench.devices()[0].where == str(scanner.port)
+            and states(stage)[0] is DeviceState.READY
+        ),
+        "the port was not opened",
+    )
+    page, lot = stage.screen, stage.lot_of("JPC25")[1]
+    scanner.send(f"Z:{lot}\r".encode())
+    until(lambda: sent(page) == lot, "nothing was shown")
+    assert "desk scanner" not in stage.station.router.counters(), "it was tried, not scanned"
+    assert isinstance(stage.shell.place, DevicesPlace)
+    stage.queue()
+    scanner.send(f"Z:{lot}\r".encode())
+    until(lambda: "desk scanner" in stage.station.router.counters(), "the lot was not scanned")
+    kept = load_settings(tmp_path / "home" / "config.toml")
+    assert [device.name for device in kept.devices] == ["desk scanner"]
+    stage.station.devices.use(())
