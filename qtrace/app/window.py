@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from qtrace.services.documents import PrintJobRow
     from qtrace.services.labels import LabelCode
     from qtrace.ui.analytics.charts_model import ChartPrint
+    from qtrace.ui.board.board_window import BoardWindow
     from qtrace.ui.gauges.gauges_model import DueListPrint
     from qtrace.ui.help.help_desk import HelpDesk
     from qtrace.ui.people.scan_panel import ScanPanelWindow
@@ -95,6 +96,8 @@ class Workstation:
         self.camera = CameraDock(self.bench, self.shell, clock, executor)
         self.bench.photographer = self.camera
         self.shell.camera_asked.connect(lambda: self.camera.toggle(self.router.receive))
+        self.board: BoardWindow | None = None
+        self.shell.board_asked.connect(self._show_board)
         self.help: HelpDesk | None = None
         self.shell.help_asked.connect(self._help)
         self._panel: ScanPanelWindow | None = None
@@ -129,7 +132,6 @@ class Workstation:
     def _print_chart(self, wish: "ChartPrint | DueListPrint") -> None:
         """Draw and print a report of charts; drawing is loaded with the first one."""
         from qtrace.app.chart_desk import print_chart
-
         from qtrace.app.due_desk import print_due_list
         from qtrace.ui.gauges.gauges_model import DueListPrint
 
@@ -149,6 +151,15 @@ class Workstation:
             model = ScanPanelModel(self.bench, demo_extras)
             self._panel = ScanPanelWindow(self.bench, self.shell, self._replay, model)
         self._panel.toggle()
+
+    def _show_board(self) -> None:
+        """All lines in a window of their own, for a second screen."""
+        from qtrace.ui.board.board_window import BoardWindow
+
+        if self.board is None:
+            self.board = BoardWindow(self.bench)
+        self.board.show()
+        self.board.begin()
 
     def _help(self, how: str) -> None:
         """Help for the screen in front, loaded when somebody asks for it first."""
@@ -218,6 +229,8 @@ class Workstation:
             self._news.stop()
         if self._panel is not None:
             self._panel.close()
+        if self.board is not None:
+            self.board.close()
         if self.help is not None:
             self.help.close()
         self.devices.stop()

@@ -40,7 +40,8 @@ class Screen(QWidget):
         head_changed: the shell should ask `head()` again.
         keys_changed: the shell should ask `keys()` and `typing_keys()` again.
         wants: a `Place` to go to.
-        station_asked: what a station key does too, pressed on the screen (`camera`).
+        station_asked: what a station key does too, pressed on the screen (`camera`,
+            `call`), or `board`: the board of all lines in a window of its own.
     """
 
     head_changed = Signal()

@@ -63,6 +63,7 @@ class Shell(QWidget):
         closed: the window was closed.
         panel_asked: F12, the scan panel of a demo plant.
         camera_asked: F4, the camera as a scanner.
+        board_asked: the board of all lines, in a window of its own.
         help_asked: F1 (`toggle`), Shift+F1 (`more`) or the command HELP (`turn`).
     """
 
@@ -70,6 +71,7 @@ class Shell(QWidget):
     closed = Signal()
     panel_asked = Signal()
     camera_asked = Signal()
+    board_asked = Signal()
     help_asked = Signal(str)
 
     def __init__(self, bench: Bench, screens: ScreenList, keys: Keys, readings: Readings) -> None:
@@ -279,6 +281,8 @@ class Shell(QWidget):
             self.help_asked.emit(HELP_ACTIONS[action])
         elif action == "camera":
             self.camera_asked.emit()
+        elif action == "board":
+            self.board_asked.emit()
         elif action == "go_queue":
             self.go(QueuePlace())
         elif action == "call":

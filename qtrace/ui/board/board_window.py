@@ -42,7 +42,9 @@ class BoardWindow(QWidget):
         self._timer.timeout.connect(self.tick)
 
     def begin(self) -> None:
-        """Read now, then every second and whenever something changed."""
+        """Read now, then every second and whenever something changed; once is enough."""
+        if self._timer.isActive():
+            return
         self._bench.changed.connect(self._heard)
         self._timer.start()
         self.read()

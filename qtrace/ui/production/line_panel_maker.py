@@ -62,7 +62,7 @@ def _handover_panel(words: LineWords, state: LineDeskState) -> LineSigning | Non
     if page is None:
         return None
     text = "\n".join(handover_lines(words, page))
-    return LineSigning(tr, tr.say("Hand over the shift"), text, tr.say("Note"))
+    return LineSigning(tr, tr.say("Hand over the shift"), text, "")
 
 
 def _clearance_panel(tr: Translator) -> LineSigning:
@@ -103,6 +103,7 @@ def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
         ("handover", tr.say("Hand over the shift"), may("HAND_OVER_SHIFT")),
         ("choices", tr.say("Another order or operation"), _runs(state)),
         ("lines", tr.say("Another line"), True),
+        ("board", tr.say("Wall board"), True),
     ]
     return tuple(Option(action, text) for action, text, is_there in entries if is_there)
 

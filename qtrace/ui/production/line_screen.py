@@ -230,6 +230,7 @@ class LineScreen(Screen):
             "short": lambda: model.open(LineForm.SHORT),
             "choices": lambda: model.show_choices(shown=True),
             "lines": model.show_lines,
+            "board": lambda: self.station_asked.emit("board"),
         }
         if action in deeds:
             deeds[action]()
