@@ -20,8 +20,8 @@ from tests.support.production import ALL_CHECKS, make_production, production_pla
 
 
 @pytest.fixture
-def plant(database_url):
-    made = production_plant(database_url)
+def plant(sqlite_url):
+    made = production_plant(sqlite_url)
     yield made
     made.bench.close()
 
