@@ -20,6 +20,7 @@ from qtrace.services.checks import check_projections
 from qtrace.services.disposal_commands import DisposeNcr, FinishRework
 from qtrace.services.disposals import disposal_sheet
 from qtrace.services.hold_reasons import hold_reasons, stop_types
+from qtrace.services.hold_signers import who_may_lift
 from qtrace.services.holds import holds_on
 from qtrace.services.holds_commands import (
     ConvertHold,
@@ -76,6 +77,9 @@ def test_a_hold_is_lifted_by_a_second_person_in_the_same_place(bench):
     assert [each.kind for each in sheet.criteria] == [Criterion.NCR_DISPOSED]
     assert bench.ask(may_lift, hold, bench.people["lin"]).post == "placer"
     assert bench.ask(may_lift, hold, bench.people["qian"]) is None
+    signers = {row.login: row.why for row in bench.ask(who_may_lift, hold)}
+    assert signers == {"qian": None, "rel": None, "wang": None}
+    assert bench.ask(who_may_lift, 5) == ()
     assert code(bench.release(hold, comment=" ")) == "REASON_NEEDED"
     assert code(bench.release(hold, seen_sha256="0" * 64)) == "HOLD_NOT_AS_SEEN"
     assert code(bench.release(hold, by="sup")) == "NOT_ALLOWED"

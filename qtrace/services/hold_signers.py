@@ -1,0 +1,46 @@
+"""Who may lift a hold, and why the others with the right may not."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.hold_life import MayNot
+from qtrace.models.cases import Case, Hold
+from qtrace.models.people import Person
+from qtrace.services.authority import allowed_commands, read_actor
+from qtrace.services.briefs import NamePair, person_name
+from qtrace.services.hold_state import HeldCase, may_not
+from qtrace.services.holds_commands import ReleaseHold
+from qtrace.services.reads import Reads
+from qtrace.services.work import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody with the right to lift holds; `why` is None if they may lift this one."""
+
+    person_id: int
+    login: str
+    name: NamePair
+    why: MayNot | None
+
+
+def who_may_lift(reads: Reads, hold_id: int) -> tuple[Signer, ...]:
+    """Everybody with the right to lift holds, and for each why not this one; who may comes first."""
+    session = reads.session
+    hold = session.get(Hold, hold_id)
+    if hold is None:
+        return ()
+    held = HeldCase(hold, session.get_one(Case, hold_id))
+    found = []
+    for person in session.scalars(select(Person).order_by(Person.login)).all():
+        actor = read_actor(session, person.id, reads.now)
+        if isinstance(actor, Actor) and _lifts(session, actor):
+            why = may_not(session, held, person.id)
+            found.append(Signer(person.id, person.login, person_name(person), why))
+    return tuple(sorted(found, key=lambda each: each.why is not None))
+
+
+def _lifts(session: Session, actor: Actor) -> bool:
+    return ReleaseHold.code in allowed_commands(session, actor.roles)
