@@ -86,7 +86,7 @@ def move_lot(work: Work, command: MoveLot) -> Facts | Refusal:
 
 def _lot_and_place(work: Work, command: MoveLot) -> tuple[Item, Location] | Refusal:
     lot = work.session.get(Item, command.lot_id)
-    if lot is None or lot.kind != "lot":
+    if lot is None or lot.kind not in ("lot", "production_lot"):
         return refuse(ReceivingReason.LOT_UNKNOWN)
     target = work.session.get(Location, command.to_location_id)
     if target is None:

@@ -7,6 +7,7 @@ import pytest
 from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
+from qtrace.domain.warehouse import Zone
 from qtrace.services.batch_queries import batches_to_release, device_history, urgent_children
 from qtrace.services.interlocks import open_interlocks
 from qtrace.services.line_commands import (
@@ -67,6 +68,7 @@ def codes(points):
 
 def test_a_batch_is_released_in_two_acts_by_somebody_who_made_none_of_it(any_plant):
     bench = started(any_plant)
+    bench.place("S-1", Zone.SHIP)
     assert isinstance(bench.make(4), Done)
     gate = bench.gate()
     assert codes(gate.before_production) == [
@@ -83,8 +85,11 @@ def test_a_batch_is_released_in_two_acts_by_somebody_who_made_none_of_it(any_pla
     assert bench.release("gift").code == "FIELD_INVALID"
     assert bench.release(lot=5).code == "BATCH_UNKNOWN"
     assert bench.release().facts["kind"] == "production"
+    assert bench.move("S-1", bench.lot).code == "ZONE_NOT_ALLOWED", "not yet for the market"
+    assert isinstance(bench.move("A-03-12", bench.lot), Done), "but into the store"
     assert bench.release().code == "BATCH_RELEASED"
     assert isinstance(bench.release("market"), Done)
+    assert isinstance(bench.move("S-1", bench.lot), Done)
     history = bench.ask(device_history, bench.lot)
     assert history.is_complete
     assert (history.made, history.labels) == (4, (("L-IP200/3", 4),))
@@ -139,7 +144,11 @@ def test_checks_come_up_when_due_and_name_the_pieces(plant):
     missed = bench.make()
     assert (missed.code, missed.facts["pieces"]) == ("CHECK_MISSED", "1-35")
     (row,) = bench.ask(open_interlocks)
-    assert (row.kind, row.target_kind, row.target_id) == ("check_overdue", "operation_run", bench.run)
+    assert (row.kind, row.target_kind, row.target_id) == (
+        "check_overdue",
+        "operation_run",
+        bench.run,
+    )
     bad = bench.check(3, "1.02")
     assert (bad.facts["state"], bad.facts["pieces"]) == ("failed", "1-35")
     assert bad.facts["hold"].startswith("HD-26-")
