@@ -84,6 +84,7 @@ class ConnectionScreen(Screen):
         }
         for name, text in values.items():
             self._field(name).set_text(text)
+            self._field(name).input.setCursorPosition(0)  # a long name is read from its beginning
         for name in self.form.fields:
             self._field(name).edited.connect(lambda _text: self._model.edited())
             self._field(name).submitted.connect(lambda: self.act("test"))
