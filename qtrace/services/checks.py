@@ -46,6 +46,7 @@ def check_projections(reads: Reads) -> tuple[Mismatch, ...]:
         *_statuses(session),
         *_stock(session),
         *_cases(session),
+        *_holds(session),
         *_members(session),
         *(Mismatch(*fault) for fault in production_faults(session)),
     )
@@ -120,6 +121,18 @@ def _cases(session: Session) -> Iterator[Mismatch]:
         expected = last.get(case.id, "")
         if case.state != expected:
             yield Mismatch("quality_case", str(case.id), expected, case.state)
+
+
+def _holds(session: Session) -> Iterator[Mismatch]:
+    """A hold stands where its case stands."""
+    rows = session.execute(
+        select(Case.id, Case.state, Hold.state)
+        .join(Hold, Hold.case_id == Case.id)
+        .where(Hold.state != Case.state)
+        .order_by(Case.id)
+    )
+    for case_id, expected, found in rows:
+        yield Mismatch("hold", str(case_id), expected, found)
 
 
 def _members(session: Session) -> Iterator[Mismatch]:

@@ -31,6 +31,7 @@ from qtrace.services.interlocks import clear_interlocks, open_interlocks
 from qtrace.services.isolation import isolation_rules, related_lots
 from qtrace.services.outcomes import Done, refuse
 from qtrace.services.rows import row_digest
+from qtrace.services.verification import verify_records
 from tests.support.holds import make_holds
 from tests.support.inspections import MAJOR, by_aql, make_bench, measured
 from tests.support.plants import make_plant
@@ -220,6 +221,20 @@ def _items(*ids):
     from tests.support.holds import NewItem
 
     return [NewItem(each) for each in ids]
+
+
+def test_a_hold_that_was_opened_by_hand_is_found(sqlite_bench):
+    bench = sqlite_bench
+    hold = bench.hold(bench.lot)
+    with bench.plant.owner.engine.connect() as connection:
+        connection.execute(text("UPDATE hold SET state = 'converted', record_id = record_id"))
+        connection.info.clear()  # whoever does this has no watch either
+        connection.commit()
+    (found,) = bench.ask(check_projections)
+    assert (found.table, found.key, found.expected, found.found) == (
+        "hold", str(hold), "active", "converted",
+    )  # fmt: skip
+    assert bench.ask(verify_records).bad != ()
 
 
 def test_the_database_refuses_the_same_person_too(bench):
