@@ -5,7 +5,7 @@ dry run first and does nothing at all if it finds an error.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ from qtrace.services.catalogue_commands import AddPart, AddPartCode, AddPartRevi
 from qtrace.services.code_profiles import SetCodeProfile
 from qtrace.services.commands import Command
 from qtrace.services.gauges_commands import AddGauge, RecordCalibration
-from qtrace.services.master_data import Ids, KnownCodes, known_codes
+from qtrace.services.master_data import KnownCodes, known_codes
 from qtrace.services.outcomes import Refusal
 from qtrace.services.people import commands_of
 from qtrace.services.people_commands import AddPerson
@@ -76,20 +76,10 @@ class _Importer:
         self.known: dict[str, int] = {}
         known: KnownCodes = bench.ask(known_codes)
         self._ids: dict[str, dict[tuple[str, ...], int]] = {
-            name: dict(self._of(known, name))
-            for name in (
-                "units", "parts", "revisions", "part_codes", "suppliers", "supplier_formats",
-                "sites", "sources", "locations", "orders", "order_lines", "deliveries", "plans", "gauges", "people",
-                "lines", "equipment", "training", "label_versions", "routes", "bills", "work_orders",
-            )
-        }  # fmt: skip
+            each.name: dict(getattr(known, each.name)) for each in fields(known)
+        }
         self._before = {name: set(ids) for name, ids in self._ids.items()}
         self._units = {row.values["number"]: row.values["base_unit"] for row in book.rows["parts"]}
-
-    @staticmethod
-    def _of(known: KnownCodes, name: str) -> Ids:
-        ids: Ids = getattr(known, name)
-        return ids
 
     def commands(self) -> Iterator[tuple[Row, Command]]:
         """Every command of the workbook in an order in which references are already made."""
