@@ -3,16 +3,25 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from qtrace.domain.analytics.errors import AnalyticsError
+from qtrace.domain.analytics.histogram import histogram
 from qtrace.domain.analytics.lot_study import LotStudy
-from qtrace.i18n import Translator, load_translator
+from qtrace.domain.sampling.oc import oc_marks, oc_points, picture_width
+from qtrace.i18n import N_, Translator, load_translator
+from qtrace.i18n.chart_words import figures
 from qtrace.ports import Executor, Failure, PrinterError
+from qtrace.printing.chart_more import HistogramPicture, ParetoPicture, RiskPicture
 from qtrace.printing.chart_report import ChartedPlace, ChartReport, render_chart_report
 from qtrace.printing.refusals import PrintRefusal, PrintRefusalCode
 from qtrace.printing.words import Name
-from qtrace.services.analytics_studies import capability_study, control_charts
+from qtrace.services.analytics_queries import defect_pareto, plan_risk
+from qtrace.services.analytics_rows import DefectPareto
+from qtrace.services.analytics_studies import CapabilityAnswer, capability_study, control_charts
+from qtrace.services.lot_inspections import OcInput
 from qtrace.services.reads import Reads
 from qtrace.services.workbench import Workbench
 from qtrace.ui.analytics.charts_texts import PERIODS
+from qtrace.ui.analytics.other_texts import CURVE_POINTS, pareto_spec, percent, readings_of
 
 if TYPE_CHECKING:
     from qtrace.app.print_desk import PrintOutlet
@@ -86,4 +95,47 @@ def _report(reads: Reads, wish: "ChartPrint", tr: Translator) -> ChartReport | N
         capability=capable.study,
         printed_at=reads.now.astimezone(reads.zone),
         printed_by=wish.by,
+        histogram=_histogram(tr, capable),
+        pareto=_pareto(tr, defect_pareto(reads, subject.key.part_id, wish.chosen)),
+        risk=_risk(plan_risk(reads, subject.key.part_id, subject.char_class)),
     )
+
+
+def _histogram(tr: Translator, answer: CapabilityAnswer) -> HistogramPicture | None:
+    """The histogram with limits; None where there is no study."""
+    bins = histogram(readings_of(answer.series), answer.series.decimals)
+    if bins is None or isinstance(answer.study, AnalyticsError):
+        return None
+    decimals, specification = answer.series.decimals, answer.specification
+    limits = [
+        (limit, tr.say(message, value=figures(limit, decimals)))
+        for message, limit in (
+            (N_("LSL {value}"), specification.lsl),
+            (N_("USL {value}"), specification.usl),
+        )
+        if limit is not None
+    ]
+    return HistogramPicture(bins, tuple(limits), answer.study.overall)
+
+
+def _pareto(tr: Translator, found: DefectPareto) -> ParetoPicture | None:
+    """The largest causes; None where nothing failed."""
+    spec = pareto_spec(tr, found)
+    bars = tuple((bar.text, bar.count) for bar in spec.bars)
+    return ParetoPicture(bars, spec.total) if bars else None
+
+
+def _risk(oc: OcInput | None) -> RiskPicture | None:
+    """The curve of the newest plan; None where every piece is looked at."""
+    if oc is None:
+        return None
+    marks = oc_marks(oc.own.n, oc.own.ac, oc.aql)
+    p_max = picture_width(marks)
+    points = oc_points(oc.own.n, oc.own.ac, CURVE_POINTS, p_max, oc.aql)
+    marked = tuple(
+        (mark.p, mark.pa, f"{name} {percent(mark.p)} %: {percent(mark.pa)} %")
+        for name, mark in (("AQL", marks.aql), ("LQ", marks.limiting))
+        if mark is not None
+    )
+    pairs = tuple((point.p, point.pa) for point in points)
+    return RiskPicture(pairs, marked, p_max, f"{percent(p_max)} %")

@@ -23,8 +23,8 @@ def pdf_pages(content: bytes) -> tuple[str, ...]:
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is odd in a file is no news
     broken = (
-        PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError,
-        NotImplementedError, OSError, AssertionError, ZeroDivisionError, MemoryError,
+        PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RuntimeError,
+        OSError, AssertionError, ZeroDivisionError, MemoryError,
     )  # fmt: skip
     try:
         reader = PdfReader(io.BytesIO(content))

@@ -1,4 +1,4 @@
-"""One page about a measured characteristic: control charts, points with signals, capability.
+"""Paper about a measured characteristic: control charts, signals, capability; then its pictures.
 
 A working paper: it has no number and no record, and says so.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from qtrace.domain.analytics.capability import Capability
 from qtrace.domain.analytics.charts import ChartKind, ControlChart
@@ -27,6 +27,14 @@ from qtrace.i18n.chart_words import (
     rule_sentence,
 )
 from qtrace.i18n.translator import Language, Translator
+from qtrace.printing.chart_more import (
+    HistogramPicture,
+    ParetoPicture,
+    RiskPicture,
+    histogram_marks,
+    pareto_marks,
+    risk_marks,
+)
 from qtrace.printing.chart_picture import PicturedChart, chart_marks
 from qtrace.printing.drawing import Anchor, Box, Ink, Plain, Text
 from qtrace.printing.flowables import (
@@ -51,6 +59,7 @@ MOST_ROWS: Final = 8
 _TITLE: Final = Style(Face.BOLD, 17)
 _SECTION: Final = Style(Face.BOLD, 10)
 _PICTURE_MM: Final = (57.0, 36.0, 5.0)
+_MORE_MM: Final = 58.0
 _OF_READINGS: Final = (
     ChartKind.XBAR_R,
     ChartKind.XBAR_S,
@@ -81,6 +90,7 @@ class ChartReport:
         limits: newest limits of the specification as text, lower and upper.
         capability: the study, or why there is none.
         printed_at: aware instant in the zone of the plant.
+        histogram, pareto, risk: pictures of the second page; without any there is none.
     """
 
     plant: Name
@@ -100,6 +110,9 @@ class ChartReport:
     capability: Capability | AnalyticsError
     printed_at: datetime
     printed_by: str
+    histogram: HistogramPicture | None = None
+    pareto: ParetoPicture | None = None
+    risk: RiskPicture | None = None
 
 
 def render_chart_report(report: ChartReport, tr: Translator) -> bytes | PrintRefusal:
@@ -163,7 +176,24 @@ class _Story:
             *charts,
             *self._section(tr.say("Capability")),
             *self._capability(),
+            *self._more(),
         ]
+
+    def _more(self) -> list[Flowable]:
+        """The second page: what belongs to the same characteristic, from the same numbers."""
+        tr, report = self._tr, self._report
+        box = Box(0, 0, TEXT_WIDTH_MM, _MORE_MM)
+        found: list[Flowable] = []
+        if report.histogram is not None:
+            found += self._drawn(tr.say("Histogram"), histogram_marks(report.histogram, box))
+        if report.pareto is not None:
+            found += self._drawn(tr.say("Pareto of failures"), pareto_marks(report.pareto, box))
+        if report.risk is not None:
+            found += self._drawn(tr.say("OC curve"), risk_marks(report.risk, box))
+        return [PageBreak(), *found] if found else []
+
+    def _drawn(self, title: str, marks: tuple[Plain, ...]) -> list[Flowable]:
+        return [*self._section(title), Marks(TEXT_WIDTH_MM, _MORE_MM, marks)]
 
     @staticmethod
     def _section(words: str) -> list[Flowable]:

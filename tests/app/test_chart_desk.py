@@ -56,6 +56,7 @@ def test_the_report_is_printed_or_its_failure_is_told(plant, tmp_path):
     text = text_of(paper.jobs[0], tmp_path)
     assert "Period: all, Site: HM-1" in text
     assert "Inner dia. 1" in text
+    assert "AQL 2.5 %" in text
     assert "Means and ranges fit: every lot gives 2 pieces" in text
     print_chart(replace(wish, family=ChartFamily.EWMA), plant.bench, ImmediateExecutor(), outlet)
     assert told.pop() == ""

@@ -97,7 +97,7 @@ class CertificateScreen(Desk):
         """F2 enters values, F4 photographs, F6 reads the file, F7 keeps one, Esc goes back."""
         if self._model.state.form is None:
             return {
-                "F2": CertificateForm.VALUES, "F4": "photo", "F6": "read", "F7": "file",
+                "F2": CertificateForm.VALUES, "F4": "keep_photo", "F6": "read", "F7": "file",
                 "F8": "undo", "F5": "refresh", "Esc": "back",
             }  # fmt: skip
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
@@ -114,7 +114,7 @@ class CertificateScreen(Desk):
             "refresh": model.refresh,
             "read": model.read_file,
             "undo": model.take_back,
-            "photo": self._photograph,
+            "keep_photo": self._photograph,
             "file": self._ask_for_file,
             "back": self._back,
         }
