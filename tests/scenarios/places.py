@@ -26,6 +26,12 @@ def _labels_of_tray(stage: Stage) -> None:
     stage.driver.scan(stage.lot_of("JYD32")[1])
 
 
+def _line(stage: Stage) -> None:
+    """The line on which an operation runs."""
+    stage.nav("line")
+    stage.driver.scan(f"WO-{stage.today:%y}-1203")
+
+
 def _decided(stage: Stage) -> None:
     """The lot that was accepted last."""
     rows = stage.plant.workbench.ask(inspections, (InspectionState.ACCEPTED,))
@@ -71,6 +77,9 @@ WALK: Mapping[str, tuple[str, tuple[Callable[[Stage], None], ...]]] = MappingPro
         "approvals": ("qian", (lambda s: s.nav("approvals"),)),
         "approval-form": ("qian", (lambda s: s.nav("approvals"), lambda s: _pressed(s, "F10"))),
         "switches": ("qian", (lambda s: s.nav("switches"),)),
+        "line": ("zhao", (_line,)),
+        "line-menu": ("zhao", (_line, lambda s: _pressed(s, "F7"))),
+        "batches": ("sun", (lambda s: s.nav("batches"),)),
         "charts": ("zhou", (lambda s: s.nav("charts"),)),
         "people": ("he", (lambda s: s.nav("people"),)),
         "person-form": ("he", (lambda s: s.nav("people"), lambda s: _pressed(s, "F2"))),
