@@ -129,8 +129,10 @@ def test_the_command_prints_the_script(capsys):
     printed = capsys.readouterr().out
     assert 'ALTER DATABASE "suzhou" OWNER TO qtrace_owner;' in printed
     assert "GRANT SELECT, INSERT ON reading TO sz_station;" in printed
-    assert main(["db", "roles", "--rights-only"]) == 0
+    assert main(["db", "roles", "--only", "rights"]) == 0
     assert "CREATE ROLE" not in capsys.readouterr().out
+    assert main(["db", "roles", "--only", "roles"]) == 0
+    assert "INSERT" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["", "Owner", "a;b", "qtrace_station", "x" * 64])

@@ -22,7 +22,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     roles.add_argument("--name", metavar="DATABASE", default="qtrace", help="name of the database")
     for role in ("owner", "station", "sealer"):
         roles.add_argument(f"--{role}", metavar="ROLE", default=f"qtrace_{role}")
-    roles.add_argument("--rights-only", action="store_true", help="after an upgrade, as the owner")
+    parts = ("roles", "rights")
+    roles.add_argument("--only", choices=parts, help="roles before the tables, rights after them")
     roles.set_defaults(run=run_roles)
 
 
@@ -75,12 +76,13 @@ def run_roles(options: argparse.Namespace) -> int:
     except ValueError as error:
         text = f"Three different names of a-z, 0-9 and _ are needed, not: {error}"
         raise CommandError(ExitStatus.BAD_INPUT, "BAD_ROLE_NAME", text) from error
-    if not options.rights_only:
+    if options.only != "rights":
         print("-- As a superuser, once, in the database itself; then set the passwords:")
         print(f"--   \\password {names.owner}   \\password {names.station}")
         for statement in role_statements(names, options.name):
             print(f"{statement};")
-    print("-- As the owner, after `qtrace db upgrade` has made the tables.")
-    for statement in right_statements(names):
-        print(f"{statement};")
+    if options.only != "roles":
+        print("-- As the owner, after `qtrace db upgrade` has made the tables.")
+        for statement in right_statements(names):
+            print(f"{statement};")
     return ExitStatus.OK
