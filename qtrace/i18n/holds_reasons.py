@@ -63,6 +63,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Hold {hold} does not cover everything that you named"),
         N_("Choose from what it covers"),
     ),
+    "HOLD_LET_GO": (
+        N_("{lot} was released from hold {hold}"),
+        N_("Place a new hold on it"),
+    ),
     "HOLD_REVIEW_PAST": (
         N_("The review date {until} is past"),
         N_("Choose a later date"),

@@ -9,11 +9,12 @@ from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import HoldRefusal
 from qtrace.models.cases import Case, Hold, HoldEvent, HoldScope
 from qtrace.models.holds import HoldChange, HoldScopeEnd
+from qtrace.models.items import Item
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
 from qtrace.services.hold_check import ACTIVE
 from qtrace.services.hold_effect import effect_of, freeze
-from qtrace.services.hold_members import rewrite_members, scope_rows, scopes_of
+from qtrace.services.hold_members import exempt_of, rewrite_members, scope_rows, scopes_of
 from qtrace.services.hold_state import HeldCase, locked_hold, not_as_seen
 from qtrace.services.holds import add_event, judged_scopes, name_items, scope_row
 from qtrace.services.holds_commands import (
@@ -33,13 +34,18 @@ Facts = Mapping[str, str]
 def widen_hold(work: Work, command: WidenHold) -> Facts | Refusal:
     """Let the hold cover more from now on."""
     held = locked_hold(work, command.hold_id, "widen")
+    if isinstance(held, Refusal):
+        return held
     refusal = refuse_texts(reason=command.reason)
-    if isinstance(held, Refusal) or refusal is not None:
-        return held if isinstance(held, Refusal) else refusal or {}
+    if refusal is not None:
+        return refusal
     named = tuple(Scope(AnchorKind.ITEM, each) for each in command.item_ids)
     wanted = judged_scopes(work.session, (*named, *command.scopes))
     if isinstance(wanted, Refusal):
         return wanted
+    refusal = _released_before(work, held, wanted)
+    if refusal is not None:
+        return refusal
     there = set(scopes_of(work.session, held.case.id))
     fresh = [each for each in wanted if each not in there]
     last = work.session.scalar(
@@ -50,6 +56,18 @@ def widen_hold(work: Work, command: WidenHold) -> Facts | Refusal:
     name_items(work, held.case.id, fresh)
     members = _anew(work, held, "widened", command.reason.strip())
     return {"hold": held.case.number, "scopes": str(len(fresh)), "items": str(members)}
+
+
+def _released_before(work: Work, held: HeldCase, wanted: tuple[Scope, ...]) -> Refusal | None:
+    """An item that this hold has let go is never caught by it again: that takes a new hold."""
+    exempt = exempt_of(work.session, held.case.id)
+    for scope in wanted:
+        if scope.anchor is AnchorKind.ITEM and scope.anchor_id in exempt:
+            item = work.session.get_one(Item, scope.anchor_id)
+            return refuse(
+                HoldRefusal.HOLD_LET_GO, hold=held.case.number, lot=item.lot or item.serial or ""
+            )
+    return None
 
 
 def narrow_hold(work: Work, command: NarrowHold) -> Facts | Refusal:

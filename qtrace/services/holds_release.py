@@ -8,7 +8,6 @@ from sqlalchemy import delete, func, select
 from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.hold_life import CriterionState, unmet
 from qtrace.domain.hold_scopes import PIECE_KINDS, AnchorKind
-from qtrace.domain.hold_spread import covers
 from qtrace.domain.holds import HoldRefusal
 from qtrace.domain.items import QualityState
 from qtrace.domain.people import PeopleReason
@@ -24,6 +23,7 @@ from qtrace.models.holds import (
 from qtrace.models.items import Item
 from qtrace.services.cases import move_case
 from qtrace.services.commands import Command
+from qtrace.services.hold_check import coverings
 from qtrace.services.hold_effect import effect_of, freeze
 from qtrace.services.hold_members import members_of, rewrite_members, scopes_of
 from qtrace.services.hold_state import (
@@ -107,15 +107,9 @@ def _unmet(held: HeldCase, criteria: tuple[CriterionState, ...]) -> Refusal | No
 
 def _not_covered(work: Work, held: HeldCase, item_ids: Iterable[int]) -> Refusal | None:
     """Why some of the items are not the hold's to release."""
-    members = members_of(work.session, held.case.id)
     for item_id in item_ids:
-        item = work.session.get(Item, item_id)
-        if item is None:
-            return refuse(HoldRefusal.HOLD_NOT_COVERED, hold=held.case.number)
-        is_piece = item.kind in PIECE_KINDS and item.origin_id in members
-        seq = item.unit_seq if item.kind == "unit" else None
-        by_lot = is_piece and covers(members[item.origin_id or 0], seq)
-        if item_id not in members and not by_lot:
+        found = coverings(work.session, item_id)
+        if not any(each.hold_id == held.case.id for each in found):
             return refuse(HoldRefusal.HOLD_NOT_COVERED, hold=held.case.number)
     return None
 

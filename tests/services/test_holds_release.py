@@ -31,6 +31,7 @@ from qtrace.services.holds_commands import (
     RejectRelease,
     SetHoldReason,
     SetStopType,
+    WidenHold,
 )
 from qtrace.services.holds_queries import hold_durations, may_lift, open_holds
 from qtrace.services.labels import label_texts
@@ -137,6 +138,8 @@ def test_a_part_is_released_and_the_walk_is_made_anew(bench):
     assert all(freed.values())
     for item in (bench.lot, other, both):
         assert bench.ask(holds_on, item), "another way holds it"
+    widen = WidenHold(**bench.head(), hold_id=hold, item_ids=(one,), reason="after all")
+    assert bench.send(widen).code == "HOLD_LET_GO"
     late = bench.made_of(one)
     assert bench.ask(holds_on, late) == ()
     assert bench.ask(holds_on, bench.made_of(other)) != ()
