@@ -43,8 +43,7 @@ class Gate:
     """The gate of a lot as it stands.
 
     Attributes:
-        missing: what is missing for the market release; without the production release itself it
-            is what is missing for that one.
+        missing: what is missing before each of the two acts; empty: it is complete.
         sha256: hash of all facts, which a signer's screen sends back.
     """
 
