@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from qtrace.services.documents import PrintJobRow
     from qtrace.ui.analytics.charts_model import ChartPrint
     from qtrace.ui.gauges.gauges_model import DueListPrint
+    from qtrace.ui.gauges.studies_model import StudyPrint
     from qtrace.ui.people.scan_panel_model import ExtrasQuery
     from qtrace.ui.receiving.screens import ReceivingScreens
 
@@ -55,7 +56,6 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     LookbackPlace: ("qtrace.ui.gauges.lookback_screen", "LookbackScreen"),
     HoldPlace: ("qtrace.ui.holds.place_screen", "PlaceScreen"),
     HoldsPlace: ("qtrace.ui.holds.desk_screen", "HoldsScreen"),
-    StudiesPlace: ("qtrace.ui.gauges.studies_screen", "StudiesScreen"),
     LinePlace: ("qtrace.ui.production.line_screen", "LineScreen"),
     BatchesPlace: ("qtrace.ui.production.batches_screen", "BatchesScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
@@ -76,7 +76,7 @@ def screen_list(
     replay: Replay,
     extras: "ExtrasQuery | None",
     retry: "Callable[[PrintJobRow], None]",
-    print_chart: "Callable[[ChartPrint | DueListPrint], None]",
+    print_chart: "Callable[[ChartPrint | DueListPrint | StudyPrint], None]",
 ) -> ScreenList:
     """All screens.
 
@@ -84,7 +84,7 @@ def screen_list(
         replay: types a code into the window, for the scan panel of a demo plant.
         extras: what that panel shows; None in a live plant.
         retry: tries a print job again.
-        print_chart: prints a report of charts, or the due list of gauges.
+        print_chart: prints a report of charts, a study or the due list of gauges.
     """
 
     def sign_in(bench: Bench, place: SignInPlace, model: QObject | None) -> Screen:
@@ -115,7 +115,15 @@ def screen_list(
         screen.print_asked.connect(print_chart)
         return screen
 
+    def studies(bench: Bench, place: StudiesPlace, model: QObject | None) -> Screen:
+        from qtrace.ui.gauges.studies_screen import StudiesScreen
+
+        screen = StudiesScreen(bench, place, model)
+        screen.print_asked.connect(print_chart)
+        return screen
+
     makers: dict[type[Any], ScreenMaker] = {
+        StudiesPlace: studies,
         ChartsPlace: charts,
         GaugesPlace: gauges,
         SignInPlace: sign_in,

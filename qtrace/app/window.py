@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from qtrace.ui.analytics.charts_model import ChartPrint
     from qtrace.ui.board.board_window import BoardWindow
     from qtrace.ui.gauges.gauges_model import DueListPrint
+    from qtrace.ui.gauges.studies_model import StudyPrint
     from qtrace.ui.help.help_desk import HelpDesk
     from qtrace.ui.people.scan_panel import ScanPanelWindow
     from qtrace.ui.people.scan_panel_model import PanelExtras
@@ -129,14 +130,18 @@ class Workstation:
         if self._desk is not None:
             self._desk.retry(job)
 
-    def _print_chart(self, wish: "ChartPrint | DueListPrint") -> None:
+    def _print_chart(self, wish: "ChartPrint | DueListPrint | StudyPrint") -> None:
         """Draw and print a report of charts; drawing is loaded with the first one."""
         from qtrace.app.chart_desk import print_chart
         from qtrace.app.due_desk import print_due_list
+        from qtrace.app.study_desk import print_study
         from qtrace.ui.gauges.gauges_model import DueListPrint
+        from qtrace.ui.gauges.studies_model import StudyPrint
 
         if isinstance(wish, DueListPrint):
             print_due_list(wish, self._plant.workbench, self._executor, self._outlet)
+        elif isinstance(wish, StudyPrint):
+            print_study(wish, self._plant.workbench, self._executor, self._outlet)
         else:
             print_chart(wish, self._plant.workbench, self._executor, self._outlet)
 

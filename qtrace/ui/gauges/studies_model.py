@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from qtrace.domain.analytics.study_result import StudyVerdict
 from qtrace.domain.studies import PlannedPart, StudyKind
+from qtrace.i18n import Language
 from qtrace.services.commands import Command
-from qtrace.services.outcomes import Changes, Refusal
+from qtrace.services.outcomes import Changes, Refusal, refuse
 from qtrace.services.people import PersonRow, people
 from qtrace.services.studies_commands import (
     ConcludeStudy,
@@ -91,6 +92,21 @@ class StudyDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyPrint:
+    """A complete study is wished on paper.
+
+    Attributes:
+        by: name of who prints it.
+        then: called on the UI thread with an empty text, or why it was not printed.
+    """
+
+    study_id: int
+    language: Language
+    by: str
+    then: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
 class StudiesState(SigningState):
     """A desk of studies.
 
@@ -148,6 +164,17 @@ class StudiesModel(SigningModel):
         """True if the chosen study is complete and not signed."""
         sheet = self.studies.sheet
         return sheet is not None and sheet.verdict is not None and sheet.concluded_at is None
+
+    def paper(self) -> StudyPrint | None:
+        """The wish for the chosen study on paper; None while it is not complete."""
+        sheet, person, tr = self.studies.sheet, self.bench.person, self.bench.translator
+        if sheet is None or sheet.verdict is None or person is None:
+            return None
+        by = tr.name(person.person.name_en, person.person.name_zh)
+        return StudyPrint(sheet.study_id, tr.language, by, self._printed)
+
+    def _printed(self, trouble: str) -> None:
+        self.become(refusal=refuse(trouble) if trouble else None)
 
     def refresh(self) -> None:
         """Read list and chosen study again."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QBoxLayout
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
@@ -33,8 +33,13 @@ PICTURE_PLACE = 2
 
 
 class StudiesScreen(Desk):
-    """The page about measuring with one gauge."""
+    """The page about measuring with one gauge.
 
+    Signals:
+        print_asked: a `StudyPrint`.
+    """
+
+    print_asked = Signal(object)
     side_width = 830
 
     def __init__(self, bench: Bench, place: StudiesPlace, model: QObject | None = None) -> None:
@@ -67,11 +72,11 @@ class StudiesScreen(Desk):
         return ScreenHead(self.lang.say("Measuring"), nav="gauges")
 
     def keys(self) -> Mapping[str, str]:
-        """F2 plans, F3 names the standard, F4 measures, F8 signs, Esc goes back."""
+        """F2 plans, F3 names the standard, F4 measures, F8 signs, F9 prints."""
         if self._model.state.form is None:
             return {
                 "F2": StudyForm.PLAN, "F3": StudyForm.STANDARD, "F4": StudyForm.MEASURE,
-                "F8": StudyForm.SIGN, "F5": "refresh", "Esc": "back",
+                "F8": StudyForm.SIGN, "F9": "print", "F5": "refresh", "Esc": "back",
             }  # fmt: skip
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
@@ -90,8 +95,15 @@ class StudiesScreen(Desk):
             model.close()
         elif action == "refresh":
             model.refresh()
+        elif action == "print":
+            self._print()
         elif action == "back":
             self.wants.emit(GaugesPlace(model.gauge_id))
+
+    def _print(self) -> None:
+        wish = self._model.paper()
+        if wish is not None:
+            self.print_asked.emit(wish)
 
     def scanned(self, scan: Scan) -> bool:
         """A badge names who signs the study."""
@@ -123,7 +135,7 @@ class StudiesScreen(Desk):
 
     def bar_actions(self) -> tuple[Sequence[ActionSpec], Sequence[ActionSpec]]:
         """Buttons of the bar."""
-        return bar_actions(self.bench)
+        return bar_actions(self.bench, printable=self._model.paper() is not None)
 
     def detail_spec(self) -> DetailSpec:
         """The chosen row."""

@@ -230,7 +230,7 @@ def _actions(bench: Bench, model: StudiesModel) -> tuple[ActionSpec, ...]:
     return measure, ActionSpec(StudyForm.SIGN, "F8", tr.say("Sign the study"), enabled=may)
 
 
-def bar_actions(bench: Bench) -> tuple[list[ActionSpec], list[ActionSpec]]:
+def bar_actions(bench: Bench, *, printable: bool) -> tuple[list[ActionSpec], list[ActionSpec]]:
     """Buttons of the bar."""
     tr = bench.translator
     back = ActionSpec("back", "Esc", tr.say("To the gauge"), IconName.ARROW_LEFT)
@@ -239,7 +239,10 @@ def bar_actions(bench: Bench) -> tuple[list[ActionSpec], list[ActionSpec]]:
     plan = ActionSpec(
         StudyForm.PLAN, "F2", tr.say("Plan a study"), None, ButtonKind.PRIMARY, enabled=may
     )
-    return [back, refresh], [plan]
+    paper = ActionSpec(
+        "print", "F9", tr.say("Print the study"), IconName.PRINTER, enabled=printable
+    )
+    return [back, refresh, paper], [plan]
 
 
 def chart_study(check: CheckChart | None) -> LotStudy | None:

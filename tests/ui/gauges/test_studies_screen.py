@@ -181,6 +181,16 @@ def test_a_study_is_planned_measured_blind_and_signed(open_page, crew_plant):
     assert "signed by Meg Lu" in texts(screen)
     station.press("F4")
     assert screen.form is None
+    asked = []
+    screen.print_asked.connect(asked.append)
+    station.press("F9")
+    assert asked[0].by == "Meg Lu"
+    asked[0].then("PRINTER_UNREACHABLE")
+    assert screen.model.state.refusal.code == "PRINTER_UNREACHABLE"
+    asked[0].then("")
+    station.press("Up")
+    station.press("F9")
+    assert len(asked) == 1
 
 
 def test_every_kind_of_study_has_its_picture(open_page, crew_plant, gauge):
