@@ -36,6 +36,8 @@ class Command:
     """True if it accepts material or work, so it must take the station gate first."""
     places_hold: ClassVar[bool] = False
     """True if it places, narrows or releases holds, so it takes all gates first."""
+    urgent: ClassVar[bool] = False
+    """True if it goes before all that waits at its station: a person stops something."""
     adds_gate: ClassVar[bool] = False
     """True if it makes a station, whose gate no holder knows yet."""
     public: ClassVar[bool] = False

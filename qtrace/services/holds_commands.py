@@ -40,6 +40,7 @@ class PlaceHold(Command):
     code: ClassVar[str] = "PLACE_HOLD"
     version: ClassVar[int] = 2
     places_hold: ClassVar[bool] = True
+    urgent: ClassVar[bool] = True
 
     hold_id: int
     reason: str
@@ -65,6 +66,7 @@ class WidenHold(Command):
 
     code: ClassVar[str] = "WIDEN_HOLD"
     places_hold: ClassVar[bool] = True
+    urgent: ClassVar[bool] = True
 
     hold_id: int
     item_ids: tuple[int, ...] = ()

@@ -162,7 +162,7 @@ class Bench(QObject):
         def job() -> Outcome:
             return self._workbench.send(command, by=sender, claim=claim)
 
-        self._executor.write(job, lambda r: self._sent(r, then), urgent=_is_urgent(command))
+        self._executor.write(job, lambda r: self._sent(r, then), urgent=type(command).urgent)
 
     def ask(self, query: Callable[..., T], then: Callable[[T], None], *args: Any) -> None:
         """Run a query off the UI thread; `then` is called on it with the answer."""
@@ -276,11 +276,6 @@ class Bench(QObject):
         if answers is not self.database_answers:
             self.database_answers = answers
             self.database_state_changed.emit(answers)
-
-
-def _is_urgent(command: Command) -> bool:
-    """A plain hold goes to the head of the queue; a signature waits for the readings before it."""
-    return type(command).places_hold and type(command).meaning is None
 
 
 def _as_refusal(failure: Failure) -> Refusal:

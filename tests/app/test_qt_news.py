@@ -11,6 +11,8 @@ from qtrace.app.qt_news import SILENT_MS, SURE_TICKS, NewsWatch
 from qtrace.domain.people import Role
 from qtrace.i18n import Language, load_translator
 from qtrace.models.database import Database
+from qtrace.services.catalogue_commands import AddUnit
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.news import Announcement, Signal, SignalKind, heads_of_others
 from qtrace.services.people_commands import EnrolStation
 from qtrace.services.registry import handlers
@@ -200,3 +202,17 @@ def test_a_long_absence_is_heard_to_its_end(second, monkeypatch):
     second.watch.take(Signal(SignalKind.STARTED))
     second.executor.run_all()
     assert all(any(c.touches("person", each) for c in second.heard) for each in people)
+
+
+def test_who_stops_something_goes_before_what_waits(second):
+    """What only might lead to a hold keeps its place: it follows from what was done before it."""
+    codes = {command.code for command in handlers() if command.urgent}
+    assert codes == {"PLACE_HOLD", "WIDEN_HOLD"}
+    order: list[str] = []
+    head = second.bench.head
+    unit = AddUnit(**head(), unit_code="mm", symbol_en="mm", symbol_zh="mm")
+    stop = PlaceHold(**head(), hold_id=1, reason="dimension", lot_id=2)
+    second.bench.send(unit, lambda _outcome: order.append("unit"))
+    second.bench.send(stop, lambda _outcome: order.append("stop"))
+    second.executor.run_all()
+    assert order == ["stop", "unit"]
