@@ -147,7 +147,7 @@ def make_plant(
     )
     admin = ids.next_id()
     plant = TestPlant(bench, database, clock, ids, admin, owner_url=url)
-    if upgraded and not more:
+    if upgraded:
         prepare(plant, "set up", partial(_set_up, plant))
     else:
         _set_up(plant)

@@ -94,11 +94,9 @@ class LineModel(SigningModel):
 
     def _offered(self, choices: tuple[OperationChoice, ...]) -> None:
         known = self.line.choice
-        picked = next(
-            (n for n, each in enumerate(choices) if known is not None and each.key == known.key),
-            next((n for n, each in enumerate(choices) if each.ready), 0),
-        )
-        self.become(choices=choices, picked=picked)
+        kept = (n for n, each in enumerate(choices) if known is not None and _stays(known, each))
+        first = next((n for n, each in enumerate(choices) if each.ready), 0)
+        self.become(choices=choices, picked=next(kept, first))
 
     def _heard(self, changes: Changes) -> None:
         if not self.state.busy and any(changes.touches(kind.value) for kind in HEARD):
@@ -286,3 +284,10 @@ class LineModel(SigningModel):
         """Answer in the band, with its sound, until the next act."""
         self.bench.tone(TONES.get(status, Tone.NEUTRAL))
         self.become(said=Saying(status, code, facts or {}), refusal=None, checking="")
+
+
+def _stays(known: OperationChoice, now: OperationChoice) -> bool:
+    """True if the picked operation stays picked; one that has come to its end gives way."""
+    if known.key != now.key:
+        return False
+    return now.state == known.state or now.run_id is not None or now.ready > 0
