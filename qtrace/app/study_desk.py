@@ -74,8 +74,9 @@ def study_paper(reads: Reads, study_id: int, by: str, tr: Translator) -> StudyPa
         tuple((bar.text, bar.share, bar.value) for bar in spec.bars),
         spec.limits,
         spec.lines_title,
-        tuple((each.label, each.points) for each in spec.lines),
+        tuple((each.label, each.joined, each.points) for each in spec.lines),
         spec.ticks,
+        spec.levels,
         reads.now.astimezone(reads.zone),
         by,
     )

@@ -39,8 +39,8 @@ class StudyPaper:
     Attributes:
         facts: what was found: name and value.
         bars: (words, share of the field, value in words), `limits` (share, words) through them.
-        lines: (words, (place, value) in ascending order of places).
-        ticks: (place, words) under the lines.
+        lines: (words, whether neighbours are joined, (place, value) in ascending order).
+        ticks: (place, words) under the lines; `levels` are values of level lines with words.
     """
 
     plant: Name
@@ -56,8 +56,9 @@ class StudyPaper:
     bars: tuple[tuple[str, float, str], ...]
     limits: tuple[tuple[float, str], ...]
     lines_title: str
-    lines: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
+    lines: tuple[tuple[str, bool, tuple[tuple[float, float], ...]], ...]
     ticks: tuple[tuple[float, str], ...]
+    levels: tuple[tuple[float, str], ...]
     printed_at: datetime
     printed_by: str
 
@@ -65,7 +66,9 @@ class StudyPaper:
 def render_study(paper: StudyPaper, tr: Translator) -> bytes | PrintRefusal:
     """The page as PDF in the language of `tr`, or why it cannot be printed (GLYPH_MISSING)."""
     words = [paper.title, paper.gauge, paper.signed, paper.printed_by]
-    words += [name for name, _points in paper.lines] + [words for _place, words in paper.ticks]
+    words += [name for name, _joined, _points in paper.lines] + [
+        words for _place, words in paper.ticks
+    ]
     refusal = check_glyphs("".join(words), "study")
     if refusal is not None:
         return refusal
@@ -144,9 +147,10 @@ def bar_marks(paper: StudyPaper, box: Box) -> tuple[Plain, ...]:
 
 def line_marks(paper: StudyPaper, box: Box) -> tuple[Plain, ...]:
     """What everybody read, each with a mark of its own; words at the right end."""
-    plot = Box(box.x + 2.0, box.y + 2.0, box.w - 40.0, box.h - 10.0)
-    places = [x for _words, points in paper.lines for x, _y in points]
-    values = [y for _words, points in paper.lines for _x, y in points]
+    plot = Box(box.x + 16.0, box.y + 2.0, box.w - 54.0, box.h - 10.0)
+    places = [x for _words, _joined, points in paper.lines for x, _y in points]
+    values = [y for _words, _joined, points in paper.lines for _x, y in points]
+    values += [value for value, _words in paper.levels]
     first, low = min(places), min(values)
     across, up = (max(places) - first) or 1.0, (max(values) - low) or 1.0
 
@@ -162,9 +166,20 @@ def line_marks(paper: StudyPaper, box: Box) -> tuple[Plain, ...]:
             ((plot.x, base), (plot.x + plot.w, base)), None, Stroke(Ink.BLACK, 0.2), closed=False
         )
     ]
-    for number, (words, points) in enumerate(paper.lines):
+    found += [
+        Text(plot.x - 1.5, at(first, value)[1] + 0.9, f"{value:.5g}", Face.REGULAR, _SMALL,
+             "scale", Ink.GREY, Anchor.END)
+        for value in (low, max(values))
+    ]  # fmt: skip
+    for value, words in paper.levels:
+        y = at(first, value)[1]
+        level = ((plot.x, y), (plot.x + plot.w, y))
+        found.append(Outline(level, None, Stroke(Ink.GREY, 0.2, dashed=True), closed=False))
+        found.append(Text(plot.x + plot.w + 1.0, y + 0.9, words, Face.REGULAR, _SMALL, "level"))
+    for number, (words, joined, points) in enumerate(paper.lines):
         path = tuple(at(x, y) for x, y in points)
-        found.append(Outline(path, None, Stroke(Ink.GREY, 0.25), closed=False))
+        if joined:
+            found.append(Outline(path, None, Stroke(Ink.GREY, 0.25), closed=False))
         found += [_mark(x, y, number) for x, y in path]
         y = plot.y + 4.0 + 4.0 * number
         found.append(_mark(plot.x + plot.w + 4.0, y - 1.0, number))
