@@ -100,6 +100,11 @@ def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
         ),
         ("clear", tr.say("Clear the line"), station.run is None and may("CLEAR_LINE")),
         ("short", tr.say("Finish short, with a reason"), _runs(state) and may("FINISH_OPERATION")),
+        (
+            "close_order",
+            tr.say("Finish the order"),
+            state.is_picking and state.choice is not None and may("FINISH_WORK_ORDER"),
+        ),
         ("handover", tr.say("Hand over the shift"), may("HAND_OVER_SHIFT")),
         ("choices", tr.say("Another order or operation"), _runs(state)),
         ("lines", tr.say("Another line"), True),

@@ -21,6 +21,7 @@ from qtrace.services.line_commands import (
 )
 from qtrace.services.line_rows import CheckRow, LineStation, RunRow
 from qtrace.services.outcomes import Done
+from qtrace.services.production_commands import FinishWorkOrder
 from qtrace.ui.production.line_state import LineForm, LineSaid, form_parts
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.field_problems import FieldProblem, judge_filled
@@ -111,6 +112,15 @@ class LineSaves:
             model.say(Status.OK, LineSaid.FINISHED, {"operation": str(run.operation_no)})
 
         model.act(command, done)
+
+    def close_order(self) -> None:
+        """The picked order is done: its batch goes to the release officer."""
+        model, choice = self._model, self._model.line.choice
+        if choice is None:
+            return
+        command = FinishWorkOrder(**model.bench.head(), work_order_id=choice.order.order_id)
+        facts = {"order": choice.order.number}
+        model.act(command, lambda _done: model.say(Status.OK, LineSaid.ORDER_FINISHED, facts))
 
     def _save_short(self, answers: Answers) -> None:
         run = self._run

@@ -226,6 +226,7 @@ class LineScreen(Screen):
             "resume": model.saves.resume,
             "clear": lambda: model.open(LineForm.CLEAR),
             "confirm_clearance": lambda: model.open(LineForm.CONFIRM_CLEARANCE),
+            "close_order": model.saves.close_order,
             "handover": model.open_handover,
             "short": lambda: model.open(LineForm.SHORT),
             "choices": lambda: model.show_choices(shown=True),

@@ -47,6 +47,10 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
         N_("Operation {operation} is finished"),
         N_("Scan the traveller of the next order, or start the next operation"),
     ),
+    LineSaid.ORDER_FINISHED: (
+        N_("Order {order} is finished"),
+        N_("Its batch waits for the release officer"),
+    ),
     LineSaid.LINE_STOPPED: (
         N_("Line {line} stands still"),
         N_("When the cause is gone: F7, resume the line"),

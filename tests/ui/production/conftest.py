@@ -67,9 +67,11 @@ def line_plant(sqlite_url):
 def at_line(line_plant, open_station) -> Callable[..., LineHands]:
     """Opens a line station with an order placed and the line cleared."""
 
-    def make(checks=(), login: str = "mei", *, cleared: bool = True, look=None) -> LineHands:
+    def make(
+        checks=(), login: str = "mei", *, cleared: bool = True, look=None, planned: int = 10
+    ) -> LineHands:
         bench = make_production(line_plant, checks)
-        bench.ordered()
+        bench.ordered(planned)
         if cleared:
             bench.cleared()
         station = open_station(line_plant, {LinePlace: LineScreen}, look)

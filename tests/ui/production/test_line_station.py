@@ -248,6 +248,49 @@ def test_the_next_shift_signs_the_page_that_wrote_itself(running):
     assert running.state.said.code is LineSaid.HANDED_OVER
 
 
+def test_an_order_runs_to_its_end_by_scans(at_line):
+    hands = at_line(planned=2)
+    hands.bench.stock("PH-1234", "PH-20", 2)
+    hands.bench.stock("SR-1234", "SR-12", 4)
+    hands.open(LineForm.CODE)
+    hands.station.type("TQ-1\r")
+    assert [each.name for each in hands.state.equipment] == ["TQ-1"]
+    hands.station.press("F10")
+    for code in ("PH-1234", "SR-1234"):
+        hands.station.scan(code)
+    for serial in ("26C0001", "26C0002"):
+        hands.unit(serial)
+    assert hands.state.station.finishing is None
+    hands.station.press("F10")
+    assert hands.state.said.code is LineSaid.FINISHED
+    hands.station.press("Down")
+    assert hands.state.choice.operation_no == 40
+    hands.station.press("F10")
+    assert hands.state.station.run.takes_units
+    for serial in ("26C0001", "26C0002"):
+        hands.unit(serial)
+    hands.unit("26C0001")
+    assert hands.state.refusal.code in ("MORE_THAN_AVAILABLE", "UNIT_ALREADY_DONE")
+    hands.station.press("F10")
+    hands.station.press("Ctrl+L")
+    hands.sign_in("sun")
+    hands.station.shell.go(LinePlace())
+    hands.station.press("F7")
+    hands.screen.panel.choose("entry", "close_order")
+    assert hands.state.said.code is LineSaid.ORDER_FINISHED
+    assert hands.state.choices == ()
+    assert "No open order" in hands.screen.bar.buttons[-1].text()
+
+
+def test_a_lost_database_says_that_nothing_is_certain(running):
+    running.station.bench.database_answers = False
+    running.station.bench.database_state_changed.emit(False)
+    assert (running.band.status, running.band.title) == (Status.NEUTRAL, "Connection lost")
+    running.station.bench.database_answers = True
+    running.station.bench.database_state_changed.emit(True)
+    assert running.band.title != "Connection lost"
+
+
 def test_what_is_typed_goes_the_way_of_a_scan(running):
     running.station.press("F2")
     running.station.type("WO-26-0001\r")
