@@ -140,10 +140,9 @@ def _release(bench: Bench, state: DeskState) -> Decision:
         "primary", "F10", tr.count("Sign and release {n}", "Sign and release {n}", goes), None,
         ButtonKind.PRIMARY, ready,
     )  # fmt: skip
-    reject = ActionSpec("reject", "F9", tr.say("Reject"), None, ButtonKind.OUTLINED)
     return Decision(
         tr.say("Release"), tuple(lines), words=tr.say("Comment"), signs=True,
-        actions=(reject, action),
+        actions=(action,),
     )  # fmt: skip
 
 
@@ -251,7 +250,7 @@ class DecisionPanel(Panel):
         self._tiles.chosen.connect(lambda tile: self.triggered.emit(f"tile:{tile}"))
         self.date = TextField(tr.say("Review by"), tr.say("YYYY-MM-DD"))
         self.words = TextField(tr.say("Note"), "", TextLook(check=printable(tr)))
-        hint = tr.say("scan the badge, or type the login name and press Enter")
+        hint = tr.say("badge, or login name and Enter")
         self.signer = TextField(tr.say("Who signs"), hint)
         self.signer.submitted.connect(self._tell_signer)
         self.secret = TextField(tr.say("PIN"), "", TextLook(secret=True))

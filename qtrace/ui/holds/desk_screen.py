@@ -92,9 +92,9 @@ class HoldsScreen(Screen):
         self._rule = Rule()
         self._pages = QStackedLayout()
         self._pages.addWidget(self._graph_page())
-        self._history = FactList(self._tr.say("History"), key_width=120, row=34)
+        self._history = FactList(self._tr.say("History"), key_width=130, row=36)
         self._pages.addWidget(scrolling(_topped(self._history)))
-        self._figures = FactList(self._tr.say("Holds by reason"), key_width=230, row=38)
+        self._figures = FactList(self._tr.say("Holds by reason"), key_width=210, row=38)
         self._pages.addWidget(scrolling(_topped(self._figures)))
         column.addLayout(head)
         column.addWidget(self._title)
@@ -181,11 +181,10 @@ class HoldsScreen(Screen):
         kind, _, rest = action.partition(":")
         acts = {
             "refresh": model.refresh, "leave": model.leave_act, "page": self._turn,
-            "primary": self._primary, "reject": lambda: model.begin_act(Act.REJECT),
+            "primary": self._primary,
             "extend": lambda: self._begin(Act.EXTEND, ExtendHold.code),
             "change": lambda: self._begin(Act.CHANGE, RecordHoldChange.code),
             "narrow": lambda: self._begin(Act.NARROW, NarrowHold.code),
-            "convert": lambda: self._begin(Act.SCRAP, ConvertHold.code),
             "reject_or_convert": self._reject_or_convert,
         }  # fmt: skip
         if kind == "row":
@@ -214,7 +213,8 @@ class HoldsScreen(Screen):
             self._model.begin_act(act)
 
     def _reject_or_convert(self) -> None:
-        if self._model.state.act is Act.RELEASE:
+        sheet = self._model.state.sheet
+        if sheet is not None and sheet.head.state == "requested":
             self._model.begin_act(Act.REJECT)
         else:
             self._begin(Act.SCRAP, ConvertHold.code)
@@ -353,8 +353,9 @@ class HoldsScreen(Screen):
                        enabled=is_open and self._bench.may(RecordHoldChange.code)),
             ActionSpec("narrow", "F7", tr.say("Narrow"), IconName.FILTER,
                        enabled=is_open and not asked),
-            ActionSpec("convert", "" if asked else "F9", tr.say("Scrap or return"),
-                       IconName.BOX, enabled=is_open),
+            ActionSpec("reject_or_convert", "F9",
+                       tr.say("Reject the request") if asked else tr.say("Scrap or return"),
+                       IconName.BOX if not asked else IconName.UNDO, enabled=is_open),
         ]  # fmt: skip
         self.bar.set_actions(left, [])
 

@@ -19,7 +19,7 @@ from qtrace.i18n.hold_words import (
 from qtrace.i18n.holds_reasons import REASONS, hold_reason
 from qtrace.i18n.words import class_word
 from qtrace.services.hold_graph import AffectedRow
-from qtrace.services.holds_queries import HoldSheet, OpenHold, ReasonFigures, ScopeLine
+from qtrace.services.holds_queries import HoldHistory, HoldSheet, OpenHold, ReasonFigures, ScopeLine
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_parts import CriterionLine, Graph, HoldLine, Node
 from qtrace.ui.holds.desk_state import DeskState, Grouping
@@ -251,9 +251,8 @@ def history(bench: Bench, sheet: HoldSheet) -> tuple[Fact, ...]:
     tr = bench.translator
     return tuple(
         Fact(
-            bench.local(each.at).strftime("%m-%d %H:%M"),
-            tr.say(HOLD_EVENTS[each.kind]) if each.kind in HOLD_EVENTS else each.kind,
-            note=_why(tr, each.reason),
+            bench.local(each.at).strftime("%y-%m-%d %H:%M"),
+            _event(tr, each),
             verdict=tr.name(each.by.en, each.by.zh),
             role=TextRole.NOTE,
         )
@@ -261,9 +260,12 @@ def history(bench: Bench, sheet: HoldSheet) -> tuple[Fact, ...]:
     )
 
 
-def _why(tr: Translator, reason: str) -> str:
-    text = hold_reason(tr, reason)
-    return text if len(text) <= 30 else text[:29] + "…"
+def _event(tr: Translator, each: HoldHistory) -> str:
+    """What happened, and why; an overdue review needs no reason."""
+    words = tr.say(HOLD_EVENTS[each.kind]) if each.kind in HOLD_EVENTS else each.kind
+    if each.kind == "escalated" or not each.reason:
+        return words
+    return joined(tr, [words, hold_reason(tr, each.reason)])
 
 
 def figures(tr: Translator, rows: Sequence[ReasonFigures]) -> tuple[Fact, ...]:
@@ -273,6 +275,7 @@ def figures(tr: Translator, rows: Sequence[ReasonFigures]) -> tuple[Fact, ...]:
             hold_reason(tr, each.reason),
             tr.say("{placed} placed, {still} open", placed=each.placed, still=each.still),
             verdict=_hours(tr, each),
+            role=TextRole.NOTE,
         )
         for each in rows
     )

@@ -35,6 +35,7 @@ class PlaceScreen(Screen):
     def __init__(self, bench: Bench, place: HoldPlace, model: QObject | None = None) -> None:
         super().__init__()
         self._bench, self._tr, self._place = bench, bench.translator, place
+        self._claimed: tuple[Mapping[str, str], Mapping[str, str]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         same = isinstance(model, PlaceModel)
         self._model = (
@@ -136,14 +137,11 @@ class PlaceScreen(Screen):
             model.choose_number(int(number))
         elif action in acts:
             acts[action]()
-        self.keys_changed.emit()
 
     def scanned(self, scan: Scan) -> bool:
         """Lots, containers, gauges, places and reasons; the rest is the shell's."""
         found = scan.interpretation
-        taken = isinstance(found, InternalCode) and self._model.scan(found)
-        self.keys_changed.emit()
-        return taken
+        return isinstance(found, InternalCode) and self._model.scan(found)
 
     def opened(self) -> None:
         """Read reasons and what is in sight."""
@@ -225,6 +223,10 @@ class PlaceScreen(Screen):
         camera = self._bench.photographer
         self.effect.show_state(state, camera=camera is not None and camera.is_ready)
         self._show_bar(state)
+        keys = (self.keys(), self.typing_keys())
+        if keys != self._claimed:  # a hold that is placed has other keys
+            self._claimed = keys
+            self.keys_changed.emit()
 
     def _show_band(self, state: PlaceState) -> None:
         """A hold that stands takes the band; a refusal only the line of the steps."""

@@ -159,6 +159,22 @@ def test_the_list_stands_behind_the_numbers(stocked, station):
     assert state(station).pane is Pane.REASONS
 
 
+def test_keys_follow_a_hold_that_is_placed_later(stocked, open_station):
+    plant, _, codes = stocked
+    station = open_station(plant, MAKERS, stepped=True)
+    station.bench.set_person(signed(plant, "chen"))
+    station.shell.go(HoldPlace())
+    station.run()
+    station.scan(codes[0])
+    station.run()
+    station.press("2")
+    station.press("F10")
+    assert state(station).placed is None
+    station.run()
+    station.press("F9")
+    assert isinstance(station.opened[-1], HoldsPlace)
+
+
 def test_numbers_of_another_scope_are_never_shown(stocked, open_station):
     plant, _, codes = stocked
     station = open_station(plant, MAKERS, stepped=True)
