@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qtrace.ui.theme.fonts import TextRole
@@ -81,21 +81,37 @@ class ReasonTile(PaintedButton):
         ground = tokens.sunken if chosen or self.isDown() else tokens.surface
         edge = tokens.primary if chosen else tokens.control
         box(painter, rect, fill=ground, edge=edge, width=3 if chosen else 1)
-        font = role_font(TextRole.STRONG if chosen else TextRole.BODY)
         inner = rect.adjusted(scaled(8), scaled(8), -scaled(8), -scaled(6))
+        words, lines, font = self._words(inner)
+        number = QRectF(inner.left(), inner.top(), inner.width(), scaled(22))
+        icon = QRectF(inner.left(), inner.top(), inner.width(), scaled(26))
+        if words.left() > inner.left():
+            icon.setWidth(scaled(26))
+            number = QRectF(
+                icon.left(), icon.bottom(), icon.width(), inner.bottom() - icon.bottom()
+            )
+        if spec.icon is not None:
+            paint_icon(painter, icon, spec.icon, tokens.text2)
+        write_lines(painter, words, lines, font, tokens.text, CENTRE)
+        write(painter, number, spec.tail, role_font(TextRole.DATA_NOTE), tokens.text2, RIGHT)
+
+    def _words(self, inner: QRectF) -> tuple[QRectF, tuple[str, ...], QFont]:
+        """Where the words stand, in which lines: under the icon, or beside it in a low tile."""
+        spec = self.spec
+        strong = spec.selected
+        font = role_font(TextRole.STRONG if strong else TextRole.BODY)
         lines = two_lines(spec.title, font, inner.width())
         if len(lines) > 1:
-            font = role_font(TextRole.NOTE_STRONG if chosen else TextRole.NOTE)
+            font = role_font(TextRole.NOTE_STRONG if strong else TextRole.NOTE)
             lines = two_lines(spec.title, font, inner.width())
         words = QRectF(inner)
-        if spec.icon is not None:
-            icon = QRectF(inner.left(), inner.top(), inner.width(), scaled(26))
-            paint_icon(painter, icon, spec.icon, tokens.text2)
-            words.setTop(icon.bottom() + scaled(2))
-        write_lines(painter, words, lines, font, tokens.text, CENTRE)
-        number = inner.adjusted(0, 0, 0, 0)
-        number.setHeight(scaled(22))
-        write(painter, number, spec.tail, role_font(TextRole.DATA_NOTE), tokens.text2, RIGHT)
+        if spec.icon is None:
+            return words, lines, font
+        words.setTop(inner.top() + scaled(28))
+        if len(lines) * QFontMetricsF(font).height() > words.height():
+            words = inner.adjusted(scaled(30), 0, scaled(4), 0)
+            lines = two_lines(spec.title, font, words.width())
+        return words, lines, font
 
 
 class ScopeTile(TileButton):
