@@ -242,6 +242,7 @@ class PlaceModel(QObject):
             severity=state.grade,
             note=state.note.strip(),
             photo=_evidence(state.photo),
+            print_tags=True,
         )
         self.become(busy=True, refusal=None)
         self.bench.send(command, self._sent(command.hold_id))

@@ -292,12 +292,13 @@ def placed_verdict(tr: Translator, state: PlaceState, bench: Bench) -> VerdictSp
     at = bench.local(placed.at).strftime("%H:%M")
     why = reason_name(tr, state.reason) if state.reason is not None else ""
     items = tr.count("{n} item", "{n} items", int(placed.facts.get("items", "0") or 0))
+    tags = tr.say("hold tags are printing") if placed.facts.get("tags", "0") != "0" else ""
     person = bench.person
     by = tr.name(person.person.name_en, person.person.name_zh) if person else ""
     return VerdictSpec(
         Status.HOLD,
         tr.say("Held: {hold}", hold=placed.facts.get("hold", "")),
-        joined(tr, [why, items]),
+        joined(tr, [why, items, tags] if tags else [why, items]),
         tr.say("Set it aside. A second person lifts the hold, with a signature."),
         facts=(SideFact(tr.say("by"), by), SideFact(tr.say("at"), at)),
     )

@@ -46,6 +46,7 @@ def test_scan_reason_and_confirmation_hold_a_lot(stocked, station):
     station.scan(format_command(CommandCode.HOLD))
     assert held(plant, lots) == [["flash"], []]
     assert state(station).placed.facts["hold"] in station.screen.band.spec.title
+    assert "hold tags are printing" in station.screen.band.spec.reason
 
 
 def test_keys_alone_hold_what_is_typed(stocked, station):
