@@ -114,24 +114,19 @@ def _judge(
     row: Row, sheets: Mapping[str, InspectionSheet], gauges: Mapping[str, GaugeRow | None]
 ) -> _Place | CellError:
     """Where the row belongs, or its first cell that stands against it."""
-    sheet = sheets.get(row.values["inspection"])
+    sheet, code = sheets.get(row.values["inspection"]), row.values["gauge"]
     if sheet is None:
         return _unknown(row, "inspection")
-    if sheet.state is InspectionState.WAITING:
-        return _refused(row, "inspection", InspectionReason.NOT_STARTED)
     if sheet.state is not InspectionState.IN_PROGRESS:
-        return _refused(row, "inspection", InspectionReason.ALREADY_SIGNED)
-    number = int(row.values["characteristic"])
+        waits = sheet.state is InspectionState.WAITING
+        reason = InspectionReason.NOT_STARTED if waits else InspectionReason.ALREADY_SIGNED
+        return _refused(row, "inspection", reason)
+    number, gauge = int(row.values["characteristic"]), gauges.get(code)
     own = next((each for each in sheet.characteristics if each.number == number), None)
-    if own is None:
-        return _unknown(row, "characteristic")
-    code = row.values["gauge"]
-    gauge = gauges.get(code)
-    if code and gauge is None:
-        return _unknown(row, "gauge")
-    for column, reason in _faults(row, sheet, own, gauge):
-        return _refused(row, column, reason)
-    return _Place(row, sheet, own, gauge)
+    if own is None or (code and gauge is None):
+        return _unknown(row, "characteristic" if own is None else "gauge")
+    fault = next(_faults(row, sheet, own, gauge), None)
+    return _Place(row, sheet, own, gauge) if fault is None else _refused(row, *fault)
 
 
 def _unknown(row: Row, column: str) -> CellError:

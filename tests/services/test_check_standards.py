@@ -8,8 +8,8 @@ from qtrace.domain.gauges import GaugeReason, GaugeState
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.studies import StudyReason
 from qtrace.services.check_standards import check_chart
-from qtrace.services.gauges_queries import gauge_by_code
 from qtrace.services.gauges_commands import ChangeGauge
+from qtrace.services.gauges_queries import gauge_by_code
 from qtrace.services.outcomes import Done
 from qtrace.services.studies_commands import RecordCheck, SetCheckStandard
 from tests.support.inspections import make_bench
