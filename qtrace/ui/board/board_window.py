@@ -6,12 +6,15 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from qtrace.services.outcomes import Changes
 from qtrace.services.wall_board import WallBoard, wall_board
+from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.board.board_rows import BoardReader, page
 from qtrace.ui.board.board_view import BoardView
 
 READ_MS = 1000
+AT_ONCE = (ObjectKind.LINE, ObjectKind.CASE)
 TURN_AFTER = 10
 """Reads after which the next page comes."""
 
@@ -63,8 +66,10 @@ class BoardWindow(QWidget):
             self._asking = True
             self._bench.watch(wall_board, self._read, failed=self._failed)
 
-    def _heard(self, _changes: object) -> None:
-        self.read()
+    def _heard(self, changes: Changes) -> None:
+        """Stops and holds at once; everything else with the next second."""
+        if any(changes.touches(kind.value) for kind in AT_ONCE):
+            self.read()
 
     def _read(self, board: WallBoard) -> None:
         self._asking, self._board, self._lost = False, board, None

@@ -40,10 +40,8 @@ from qtrace.ui.widgets.desk_signing import SigningModel
 from qtrace.ui.widgets.field_problems import NO_PROBLEMS
 
 LINES = DeskSubject(line_board, lambda row: row.line_id, ObjectKind.LINE)
-HEARD = (
-    ObjectKind.LINE, ObjectKind.WORK_ORDER, ObjectKind.ITEM, ObjectKind.CASE, ObjectKind.EQUIPMENT,
-    ObjectKind.GAUGE,
-)  # fmt: skip
+ALWAYS_HEARD = (ObjectKind.CASE, ObjectKind.EQUIPMENT, ObjectKind.GAUGE)
+"""Holds and tools may concern any line; of everything else only what stands on this one does."""
 SHIFT = timedelta(hours=8)
 TONES = {Status.OK: Tone.OK, Status.BLOCKED: Tone.BLOCKED, Status.HOLD: Tone.HOLD}
 
@@ -99,8 +97,23 @@ class LineModel(SigningModel):
         self.become(choices=choices, picked=next(kept, first))
 
     def _heard(self, changes: Changes) -> None:
-        if not self.state.busy and any(changes.touches(kind.value) for kind in HEARD):
+        if not self.state.busy and self._concerns(changes):
             self.refresh()
+
+    def _concerns(self, changes: Changes) -> bool:
+        """True if the line in front may look different now; a busy plant has many other news."""
+        if any(changes.touches(kind.value) for kind in ALWAYS_HEARD):
+            return True
+        line, station = ObjectKind.LINE.value, self.line.station
+        if station is None:
+            return changes.touches(line)
+        lots = {row.lot_id for row in station.materials} | {o.lot_id for o in station.orders}
+        orders = {order.order_id for order in station.orders}
+        return (
+            changes.touches(line, station.line_id)
+            or any(changes.touches(ObjectKind.WORK_ORDER.value, order) for order in orders)
+            or any(changes.touches(ObjectKind.ITEM.value, lot) for lot in lots if lot)
+        )
 
     # --- choosing ------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from qtrace.domain.codes.internal import CommandCode, format_command, format_location
 from qtrace.domain.production.checks_due import CheckState
 from qtrace.i18n import Language
+from qtrace.services.outcomes import Changes
 from qtrace.ui.places import HoldPlace, LinePlace, LotPlace, QueuePlace
 from qtrace.ui.production.line_forms import CheckPanel, LineSigning, MenuPanel
 from qtrace.ui.production.line_state import LineForm, LineSaid
@@ -280,6 +281,22 @@ def test_an_order_runs_to_its_end_by_scans(at_line):
     assert hands.state.said.code is LineSaid.ORDER_FINISHED
     assert hands.state.choices == ()
     assert "No open order" in hands.screen.bar.buttons[-1].text()
+
+
+def test_news_of_other_lines_are_let_pass(running, monkeypatch):
+    asked = []
+    model = running.screen.model
+    monkeypatch.setattr(model, "refresh", lambda: asked.append(1))
+    lot = running.state.station.materials[0].lot_id
+
+    def news(*objects):
+        running.station.bench.heard(Changes(frozenset(objects), "X", 5))
+        return len(asked)
+
+    assert news(("item", 5), ("line", 6), ("work_order", 7)) == 0
+    assert news(("item", lot)) == 1
+    assert news(("line", running.bench.line_id)) == 2
+    assert news(("case", 9)) == 3, "a hold may concern any line"
 
 
 def test_a_lost_database_says_that_nothing_is_certain(running):
