@@ -212,6 +212,7 @@ def test_every_situation_has_an_answer(expected, came, source, rules):
     verdict = judge_receipt(expected, came, source, rules, TODAY)
     assert verdict.accepted_q6 + verdict.excess_q6 == (came.quantity_q6 or 0)
     assert verdict.excess_q6 >= 0
+    assert all(verdict.has(finding.code) for finding in verdict.findings)
     levels = [finding.level for finding in verdict.findings]
     assert verdict.level is (levels[0] if levels else Level.OK)
     if verdict.level is Level.BLOCKED:
