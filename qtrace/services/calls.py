@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -21,6 +21,8 @@ from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
+LONGEST_SHIFT = timedelta(hours=24)
+"""Who signed in before that is not looked for: the list of sign-ins grows for years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,9 @@ def _present(reads: Reads) -> tuple[Present, ...]:
     session = reads.session
     last = (
         select(SignInEvent.station_id, func.max(SignInEvent.at).label("at"))
-        .where(SignInEvent.kind.in_(("in", "out", "lock")))
+        .where(
+            SignInEvent.kind.in_(("in", "out", "lock")), SignInEvent.at > reads.now - LONGEST_SHIFT
+        )
         .group_by(SignInEvent.station_id)
         .subquery()
     )
