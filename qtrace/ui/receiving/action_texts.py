@@ -64,7 +64,8 @@ def actions(tr: Translator, state: ReceiveState, rights: Rights) -> Actions:
         return _done(tr, state, rights)
     words = tr.say("Scan first")
     nothing = ActionSpec("nothing", "F10", words, kind=PRIMARY, enabled=False)
-    return Actions((_code(tr), _camera(tr)), (nothing,))
+    call = ActionSpec("call", "F6", tr.term("action", "Call"))
+    return Actions((_code(tr), _camera(tr), call), (nothing,))
 
 
 def _camera(tr: Translator) -> ActionSpec:

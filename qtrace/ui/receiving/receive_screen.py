@@ -154,6 +154,7 @@ class ReceiveScreen(Screen):
         deeds: Mapping[str, Callable[[], object]] = {
             "type": lambda: model.open_form(Form.CODE),
             "camera": lambda: self.station_asked.emit("camera"),
+            "call": lambda: self.station_asked.emit("call"),
             "goods": lambda: model.open_form(Form.GOODS),
             "paper": lambda: model.open_form(Form.PAPER),
             "supplier": lambda: model.open_form(Form.SUPPLIER),
