@@ -1,12 +1,15 @@
 """Placing a hold: three actions from a scan, from any screen, with nothing lost."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from qtrace.domain.codes.internal import CommandCode, format_command, format_gauge, format_reason
 from qtrace.domain.hold_scopes import AnchorKind
 from qtrace.i18n import Language
 from qtrace.services.hold_subjects import find_subject
 from qtrace.services.holds import holds_on
+from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.items_queries import find_item
 from qtrace.ui.holds.place_screen import PlaceScreen
 from qtrace.ui.holds.place_state import Pane
@@ -220,3 +223,36 @@ def test_every_state_fits(stocked, open_station, language, tokens, profile):
     check_looks(station)
     assert texts(station.screen)
     assert plant.bench.ask(find_item, codes[0])
+
+
+class Camera:
+    """A camera that shows one picture, or nothing."""
+
+    def __init__(self, content):
+        self.content, self.is_ready = content, True
+
+    def take(self):
+        return self.content
+
+
+def test_a_photo_is_kept_with_the_hold(stocked, station, tmp_path):
+    plant, lots, codes = stocked
+    file = tmp_path / "flash.png"
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.gray)
+    assert picture.save(str(file))
+    station.press("F8")
+    station.screen.model.attach(str(tmp_path / "none.png"))
+    assert state(station).refusal is not None
+    station.screen.model.attach(str(file))
+    assert state(station).photo.name == "flash.png"
+    station.bench.photographer = Camera(None)
+    station.press("F7")
+    assert state(station).refusal is not None
+    station.bench.photographer = Camera(file.read_bytes())
+    station.press("F7")
+    assert state(station).photo.name.startswith("camera-")
+    station.scan(codes[0])
+    station.press("2")
+    station.press("F10")
+    assert plant.bench.ask(hold_sheet, state_hold(plant, lots[0])).photos
