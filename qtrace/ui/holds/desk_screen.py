@@ -91,16 +91,16 @@ class HoldsScreen(Screen):
         self._facts = FactList(self._tr.say("Hold"), key_width=84, row=30, ruled=False)
         self._rule = Rule()
         self._pages = QStackedLayout()
+        column.addLayout(head)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        column.addWidget(self._rule)
+        column.addLayout(self._pages, 1)  # first: a stack without a parent shows windows
         self._pages.addWidget(self._graph_page())
         self._history = FactList(self._tr.say("History"), key_width=130, row=36)
         self._pages.addWidget(scrolling(_topped(self._history)))
         self._figures = FactList(self._tr.say("Holds by reason"), key_width=210, row=38)
         self._pages.addWidget(scrolling(_topped(self._figures)))
-        column.addLayout(head)
-        column.addWidget(self._title)
-        column.addWidget(self._facts)
-        column.addWidget(self._rule)
-        column.addLayout(self._pages, 1)
         return frame
 
     def _graph_page(self) -> QWidget:

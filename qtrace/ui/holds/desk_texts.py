@@ -39,10 +39,10 @@ def age_text(tr: Translator, age: timedelta) -> str:
     hours = minutes // 60
     days = hours // 24
     if minutes < 60:
-        return tr.count("{n} min", "{n} min", minutes)
+        return tr.say("{n} min", n=minutes)
     if days < 2:
-        return tr.count("{n} h", "{n} h", hours)
-    return tr.count("{n} d", "{n} d", days)
+        return tr.say("{n} h", n=hours)
+    return tr.say("{n} d", n=days)
 
 
 def about(tr: Translator, hold: OpenHold) -> str:
