@@ -104,7 +104,9 @@ def _spend_trial_lot(work: Work, lot: Item) -> None:
     """One lot fewer that a source on trial must bring under tightened inspection."""
     if lot.part_id is None:
         return
-    source = approved_source(work.session, Source(lot.part_id, lot.manufacturer_site_id, lot.supplier_id))
+    source = approved_source(
+        work.session, Source(lot.part_id, lot.manufacturer_site_id, lot.supplier_id)
+    )
     if source is not None and source.lots_left_tightened > 0:
         source.lots_left_tightened -= 1
         work.session.flush()

@@ -19,6 +19,7 @@ from qtrace.services.plans_commands import AddPlan, RecordSkipEvent, ReleaseSkip
 from qtrace.services.skip_lots import draw_seed, tighter_numbers
 from qtrace.services.switch_board import BoardKind, switch_board
 from tests.support.inspections import MAJOR, looked_at, make_bench
+from tests.support.plants import make_plant
 
 SINGLE = ClassDraft(MAJOR, SampleType.SINGLE, "iso2859", "II", "6.5")
 PIECES = 50
@@ -27,6 +28,18 @@ PIECES = 50
 
 @pytest.fixture
 def bench(plant):
+    return skipping(plant)
+
+
+@pytest.fixture
+def file_bench(sqlite_url):
+    """The same on a plant file alone, for what asks nothing of the back end."""
+    plant = make_plant(sqlite_url)
+    yield skipping(plant)
+    plant.bench.close()
+
+
+def skipping(plant):
     made = make_bench(plant)
     made.plan([SINGLE], [looked_at(1, MAJOR)], skip_lot=True)
     made.known_source()
@@ -116,7 +129,8 @@ def test_a_lot_that_is_not_drawn_goes_to_stock_by_a_signature(bench):
     assert release(bench, drawn[0]).code == "ALREADY_STARTED"
 
 
-def test_what_ends_skipping_and_what_never_begins_it(bench):
+def test_what_ends_skipping_and_what_never_begins_it(file_bench):
+    bench = file_bench
     verify(bench)
     tell(bench, SkipEvent.AGREED)
     earn(bench)
@@ -133,7 +147,8 @@ def test_what_ends_skipping_and_what_never_begins_it(bench):
     assert tell(bench, SkipEvent.AGREED, " ").code == "REASON_MISSING"
 
 
-def test_an_inspector_may_inspect_a_skipped_lot_all_the_same(bench):
+def test_an_inspector_may_inspect_a_skipped_lot_all_the_same(file_bench):
+    bench = file_bench
     verify(bench)
     tell(bench, SkipEvent.AGREED)
     earn(bench)
