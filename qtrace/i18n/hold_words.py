@@ -17,7 +17,7 @@ ANCHORS: Mapping[str, str] = {
     AnchorKind.LOCATION: N_("Storage place"),
     AnchorKind.WORK_ORDER: N_("Work order"),
     AnchorKind.OPERATION: N_("Operation"),
-    AnchorKind.LINE: N_("Line"),
+    AnchorKind.LINE: N_("Production line"),
     AnchorKind.STATION: N_("Station"),
     AnchorKind.EQUIPMENT: N_("Equipment"),
     AnchorKind.GAUGE: N_("Gauge"),
