@@ -64,7 +64,7 @@ class InspectionReason(StrEnum):
     LOT_CANNOT_GO_BACK = "LOT_CANNOT_GO_BACK"
 
 
-class ReinspectionReason(StrEnum):
+class ReinspectionCause(StrEnum):
     """Why a decided lot is inspected again; a result that one does not like is none of them."""
 
     MEASUREMENT_ERROR = "measurement_error"

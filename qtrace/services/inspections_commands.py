@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from qtrace.domain.inspection_flow import ReadingOrigin, ReinspectionReason
+from qtrace.domain.inspection_flow import ReadingOrigin, ReinspectionCause
 from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.domain.people import Meaning
 from qtrace.services.commands import Command
@@ -209,7 +209,7 @@ class AskReinspection(Command):
 
     original_id: int
     inspection_id: int
-    reason: ReinspectionReason
+    reason: ReinspectionCause
     note: str
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from qtrace.domain.inspection_flow import (
     InspectionReason,
     InspectionState,
-    ReinspectionReason,
+    ReinspectionCause,
 )
 from qtrace.domain.items import QualityState
 from qtrace.domain.people import PeopleReason
@@ -107,7 +107,7 @@ class ReinspectionNote:
     """Who asked for a new inspection, when and why; `number` is the other inspection of the pair."""
 
     number: str
-    reason: ReinspectionReason
+    reason: ReinspectionCause
     note: str
     by: Named
     at: datetime
@@ -151,7 +151,7 @@ def decided_inspections(reads: Reads) -> tuple[DecidedRow, ...]:
     known = persons(reads.session, {one.asked_by for one in links})
 
     def note(link: Reinspection, other: int) -> ReinspectionNote:
-        reason = ReinspectionReason(link.reason)
+        reason = ReinspectionCause(link.reason)
         return ReinspectionNote(numbers[other], reason, link.note, known[link.asked_by], link.at)
 
     followed = {one.original_id: note(one, one.inspection_id) for one in links}

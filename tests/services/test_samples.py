@@ -2,7 +2,7 @@
 
 import pytest
 
-from qtrace.domain.inspection_flow import InspectionState, ReinspectionReason
+from qtrace.domain.inspection_flow import InspectionState, ReinspectionCause
 from qtrace.domain.plans import ClassDraft
 from qtrace.domain.quantities import MILLION
 from qtrace.domain.samples import SampleActKind, SampleState
@@ -127,7 +127,7 @@ def test_what_cannot_be_taken_says_why(bench):
 
 def ask_again(bench, original, by="wang", note="gauge read 0.1 mm too much"):
     return send(bench, AskReinspection, by, original_id=original,
-                inspection_id=bench.ids.next_id(), reason=ReinspectionReason.WRONG_GAUGE,
+                inspection_id=bench.ids.next_id(), reason=ReinspectionCause.WRONG_GAUGE,
                 note=note)  # fmt: skip
 
 

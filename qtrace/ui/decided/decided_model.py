@@ -1,6 +1,6 @@
 """Decided inspections, and the command that asks for a new one."""
 
-from qtrace.domain.inspection_flow import ReinspectionReason
+from qtrace.domain.inspection_flow import ReinspectionCause
 from qtrace.domain.people import PeopleReason
 from qtrace.services.inspections_commands import AskReinspection
 from qtrace.services.outcomes import Changes, Refusal, refuse
@@ -46,7 +46,7 @@ class DecidedModel(SigningModel):
         if row is None or self.state.form != AGAIN or self.state.busy:
             return
         problems = judge_filled({"reason": note, "secret": secret})
-        if reason not in set(ReinspectionReason):
+        if reason not in set(ReinspectionCause):
             problems["why"] = FieldProblem(FieldReason.MISSING)
         signer = self.signer_with(secret)
         if self.refuse_answers(problems) or signer is None:
@@ -55,7 +55,7 @@ class DecidedModel(SigningModel):
             **self.bench.head(),
             original_id=row.inspection_id,
             inspection_id=self.bench.new_id(),
-            reason=ReinspectionReason(reason),
+            reason=ReinspectionCause(reason),
             note=note,
         )
         self.send([lambda: command], signer=signer)

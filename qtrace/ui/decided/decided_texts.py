@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qtrace.domain.inspection_flow import InspectionState, ReinspectionReason
+from qtrace.domain.inspection_flow import InspectionState, ReinspectionCause
 from qtrace.i18n import N_
 from qtrace.services.reinspection import DecidedRow, ReinspectionNote
 from qtrace.ui.bench import Bench
@@ -17,9 +17,9 @@ from qtrace.ui.widgets.facts import Fact
 from qtrace.ui.widgets.tablemodel import CellView, Column
 
 REASONS = {
-    ReinspectionReason.MEASUREMENT_ERROR: N_("Measurement error"),
-    ReinspectionReason.WRONG_GAUGE: N_("Wrong gauge"),
-    ReinspectionReason.WRONG_SAMPLE: N_("Wrong pieces"),
+    ReinspectionCause.MEASUREMENT_ERROR: N_("Measurement error"),
+    ReinspectionCause.WRONG_GAUGE: N_("Wrong gauge"),
+    ReinspectionCause.WRONG_SAMPLE: N_("Wrong pieces"),
 }
 VERDICTS = {
     InspectionState.ACCEPTED: N_("Accepted"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qtrace.domain.inspection_flow import InspectionState, ReinspectionReason
+from qtrace.domain.inspection_flow import InspectionState, ReinspectionCause
 from qtrace.domain.people import Role
 from qtrace.domain.plans import ClassDraft
 from qtrace.domain.sampling.plans import SampleType
@@ -48,13 +48,13 @@ def test_a_lot_is_inspected_again_by_a_signature(made, open_station):
     assert station.screen.model.state.form == AGAIN
     station.press("F10")
     assert set(station.screen.form.shown_problems()) == {"why", "reason", "secret"}
-    station.screen.form.fields["why"].choose((ReinspectionReason.WRONG_GAUGE.value,))
+    station.screen.form.fields["why"].choose((ReinspectionCause.WRONG_GAUGE.value,))
     station.screen.form.fields["reason"].set_text("gauge read too much")
     station.screen.form.fields["secret"].set_text(PIN)
     station.press("F10")
     rows = {row.inspection_id: row for row in made.plant.bench.ask(decided_inspections)}
     note = rows[inspection].followed
-    assert (note.reason, note.note) == (ReinspectionReason.WRONG_GAUGE, "gauge read too much")
+    assert (note.reason, note.note) == (ReinspectionCause.WRONG_GAUGE, "gauge read too much")
     assert made.sheet(inspection).lot.quality_state == "quarantine"
     station.press("F10")
     assert station.screen.model.state.form is None
@@ -65,7 +65,7 @@ def test_a_lot_is_inspected_again_by_a_signature(made, open_station):
 def test_the_new_inspection_names_the_wrong_one(made, open_station):
     station, inspection = opened(made, open_station)
     station.press("F10")
-    station.screen.form.fields["why"].choose((ReinspectionReason.WRONG_SAMPLE.value,))
+    station.screen.form.fields["why"].choose((ReinspectionCause.WRONG_SAMPLE.value,))
     station.screen.form.fields["reason"].set_text("pieces of another lot")
     station.screen.form.fields["secret"].set_text(PIN)
     station.press("F10")
