@@ -71,6 +71,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "sign": N_("Plus or minus"),
     "back": N_("Go back; nothing is lost"),
     "escape": N_("Go back; nothing is lost"),
+    "leave": N_("Go back; nothing is lost"),
     "cancel": N_("Go back; nothing is lost"),
     "close": N_("Go back; nothing is lost"),
     "name": N_("Name and password"),
