@@ -84,11 +84,12 @@ class _Measuring:
 
     def __init__(self) -> None:
         self._on = True
+        self._coverage: Coverage | None = None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         wanted = item.nodeid.startswith(MEASURED_TESTS)
-        coverage = Coverage.current()
+        coverage = self._coverage = self._coverage or Coverage.current()  # none while it is stopped
         if coverage is not None and wanted != self._on:
             (coverage.start if wanted else coverage.stop)()
             self._on = wanted
