@@ -55,6 +55,8 @@ SEALS, LUERS = "HM-20455", "RC-61187"
 SEAL_LOT, LUER_LOT = "7F42", "RLD32"
 WRONG_PIN = "000000"
 
+SAMPLE_ANSWERS = answer(container="2", quantity="3", purpose="tensile test")
+
 SIGN_IN = (
     Shot("sign-in", nothing, sign_in_step(SignInStep.BADGE)),
     Shot(
@@ -489,11 +491,16 @@ DESKS = (
     ),
     Shot(
         "samples-take",
-        in_turn(press("F2"), answer(container="2", quantity="3", purpose="tensile test")),
+        in_turn(press("F2"), SAMPLE_ANSWERS),
         screen("SamplesScreen"),
         "samples-empty",
     ),
-    Shot("samples-taken", press("F10"), screen("SamplesScreen"), "samples-take"),
+    Shot(
+        "samples-taken",
+        in_turn(press("Esc", "F2"), SAMPLE_ANSWERS, press("F10")),
+        screen("SamplesScreen"),
+        "samples-take",
+    ),
     Shot(
         "samples-report",
         in_turn(desk("send"), answer(laboratory="SGS Suzhou"), press("F10"), desk("report")),
