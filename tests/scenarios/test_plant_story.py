@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from tests.support.production import ProductionBench, PutStock, make_production,
 
 pytestmark = pytest.mark.timeout(240)
 
+PATIENCE_S = 30.0
+REPEAT_S = 2.2
 STATIONS = ("IQC-2", "L2-01", "QA-1")
 BAD, HEADS = (format_lot(2026, number) for number in (911, 912))
 
@@ -124,6 +127,16 @@ def unit(story: "Story", number: int) -> str:
     return "]d20109506000200019" + f"10{story.lot}\x1d2126C000{number}"
 
 
+def scan_until(line: Station, code: str, shown: str) -> None:
+    """Scan until it counts: a serial number that is read again within two seconds counts once."""
+    ends = time.monotonic() + PATIENCE_S
+    while shown not in line.do("scan", code):
+        again = time.monotonic() + REPEAT_S
+        assert again < ends, f"{code} never led to {shown}"
+        while time.monotonic() < again:
+            line.do("see", "")
+
+
 def test_from_a_bad_lot_to_the_released_batch(story):
     line = story.at("L2-01", "mei")
     line.do("press", "F10")
@@ -159,14 +172,13 @@ def test_from_a_bad_lot_to_the_released_batch(story):
     desk.do("press", "F10")
     desk.do("see", "Lifted")
 
-    assert "2 / 2" in line.do("scan", unit(story, 2))
+    scan_until(line, unit(story, 2), "2 / 2")
     line.do("press", "F10")
     line.do("see", "Start operation 40")
     line.do("press", "F10")
     line.do("see", "OP40 Test")
     line.do("scan", unit(story, 1))
-    while "2 / 2" not in line.do("scan", unit(story, 2)):
-        pass  # a serial number that is read again within two seconds counts once
+    scan_until(line, unit(story, 2), "2 / 2")
     line.do("picture", "tested")
     line.do("press", "F10")
     story.finish_order()
