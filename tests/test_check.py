@@ -1,5 +1,6 @@
 """The one command that judges the project judges it right."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -71,6 +72,22 @@ def test_a_failing_step_shows_its_output_and_status(capsys):
     result = check.run(check.Step("odd", (sys.executable, "-c", program)))
     assert (result.status, "why" in capsys.readouterr().out) == (3, True)
     assert "FAILED (3)" in str(result)
+
+
+def test_a_step_that_hangs_is_ended_and_says_what_it_had_said(capsys):
+    step = check.Step("stuck", ("sh", "-c", "echo so far; sleep 60"), limit_s=1.5)
+    result = check.run(step)
+    assert result.status == -signal.SIGKILL
+    told = capsys.readouterr().out
+    assert "so far" in told
+    assert "not done after 1.5 s" in told
+
+
+def test_a_forgotten_child_does_not_hold_up_the_chain():
+    forgetful = "import subprocess; subprocess.Popen(['sleep', '60']); print('done')"
+    result = check.run(check.Step("forgetful", (sys.executable, "-c", forgetful)))
+    assert (result.status, result.output) == (0, "done\n")
+    assert result.took_s < check.GRACE_S
 
 
 def test_a_passing_step_is_quiet(capsys):

@@ -9,12 +9,15 @@ All steps run even if one fails, so that one run shows everything that is wrong.
 """
 
 import argparse
+import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +28,7 @@ CLOSING_LINE = re.compile(
     r"\b(?:passed|failed|errors?|skipped|deselected|no tests ran)\b.* in [\d.]+s"
 )
 LEAST_MEMORY = 6 << 30  # bytes
+GRACE_S = 10.0  # for a program that was killed, and for its last lines
 STRICT = ("qtrace/domain", "qtrace/records")
 """Floors of the house that tests must reach whole, in every run."""
 
@@ -37,11 +41,13 @@ class Step:
         name: short, for the table at the end.
         command: program and arguments.
         shown: print the output as it comes; else only after a failure.
+        limit_s: the step is ended, and has failed, when it takes longer.
     """
 
     name: str
     command: tuple[str, ...]
     shown: bool = False
+    limit_s: float = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def steps(
         Step("limits", (python, "-m", "tools.limits")),
         Step("catalogues", (python, "-m", "tools.catalogs", "--check")),
         Step("compile", (python, "-m", "tools.catalogs")),
-        Step("tests", (*pytest, *pytest_arguments), shown=True),
+        Step("tests", (*pytest, *pytest_arguments), shown=True, limit_s=3000),
     ]
     if not fast:
         checks += [
@@ -104,18 +110,34 @@ def memory_folder() -> str | None:
     return str(place)
 
 
+def _read(process: subprocess.Popen[str], lines: list[str], step: Step) -> None:
+    assert process.stdout is not None
+    with process.stdout:
+        for line in process.stdout:
+            lines.append(line)
+            if step.shown:
+                print(line, end="", flush=True)
+
+
+def _end_all(process: subprocess.Popen[str]) -> None:
+    """End the step and whatever it left behind: a forgotten child would hold the pipe for ever."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(GRACE_S)
+
+
 def run(step: Step, folder: str = tempfile.gettempdir()) -> Result:
     """Run one step from the project's folder; its temporary files go into `folder`."""
     print(f"== {step.name}", flush=True)
     started = time.monotonic()
-    lines = []
+    lines: list[str] = []
     environment = {
         **os.environ,
         "PYTHONUNBUFFERED": "1",
         "QT_QPA_PLATFORM": "offscreen",
         "TMPDIR": folder,
     }
-    with subprocess.Popen(
+    process = subprocess.Popen(
         step.command,
         cwd=ROOT,
         env=environment,
@@ -124,11 +146,18 @@ def run(step: Step, folder: str = tempfile.gettempdir()) -> Result:
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
-    ) as process:
-        for line in process.stdout or ():
-            lines.append(line)
-            if step.shown:
-                print(line, end="", flush=True)
+        start_new_session=True,
+    )
+    reader = threading.Thread(target=_read, args=(process, lines, step), daemon=True)
+    reader.start()
+    try:
+        process.wait(step.limit_s)
+    except subprocess.TimeoutExpired:
+        lines.append(f"ended: not done after {step.limit_s:g} s\n")
+        print(lines[-1], end="", flush=True)
+    finally:
+        _end_all(process)
+    reader.join(GRACE_S)
     output = "".join(lines)
     if process.returncode and not step.shown:
         print(output, flush=True)

@@ -207,11 +207,17 @@ def test_a_write_goes_on_while_reads_hang(executor):
 
 def test_stop_finishes_writes_drops_reads_and_delivers(qapp):
     executor = QtExecutor(readers=1)
-    gate, wrote, read = threading.Event(), [], []
-    executor.read(gate.wait, read.append)
+    gate, begun, wrote, read = threading.Event(), threading.Event(), [], []
+
+    def begin_and_wait():
+        begun.set()
+        return gate.wait(30)
+
+    executor.read(begin_and_wait, read.append)
     executor.read(lambda: "never", read.append)
-    executor.write(gate.wait, wrote.append)
+    executor.write(lambda: gate.wait(30), wrote.append)
     executor.write(lambda: "stored", wrote.append)
+    assert begun.wait(30)  # a read that waits still in the queue would rightly be dropped
     threading.Timer(0.05, gate.set).start()
     assert executor.stop()
     assert wrote == [True, "stored"]
