@@ -2,10 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, PrimaryKeyConstraint, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qtrace.models.base import Base, Fact, Versioned, key, one_of, primary
+from qtrace.models.base import LATER, Base, Fact, Versioned, key, one_of, primary
 from qtrace.models.types import Hash
 
 
@@ -56,7 +64,7 @@ class Document(Fact, Base):
     __tablename__ = "document"
     __table_args__ = (
         UniqueConstraint("number", "revision"),
-        one_of("kind", ("incoming_report", "hold_tag")),
+        one_of("kind", ("incoming_report", "hold_tag", "device_history")),
         Index(None, "item_id"),
     )
 
@@ -86,7 +94,13 @@ class DocumentFile(Fact, Base):
 
 
 class PrintJob(Versioned, Base):
-    """A label or a document to be printed; it stays until a printer took it."""
+    """A label or a document to be printed; it stays until a printer took it.
+
+    Attributes:
+        container_from: first container, or first piece of a production lot whose units are
+            labelled.
+        label_version_id: version of the unit labels; None for labels of containers and papers.
+    """
 
     __tablename__ = "print_job"
     __table_args__ = (
@@ -110,6 +124,7 @@ class PrintJob(Versioned, Base):
     state: Mapped[str]
     requested_by: Mapped[int] = key("person.id")
     requested_at: Mapped[datetime]
+    label_version_id: Mapped[int | None] = mapped_column(BigInteger, info=LATER)
 
 
 class PrintEvent(Fact, Base):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, Integer, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qtrace.models.base import Base, Fact, Versioned, key, one_of, primary
+from qtrace.models.base import LATER, Base, Fact, Versioned, key, one_of, primary
 
 DRAFT_STATES = ("draft", "effective", "superseded")
 _EFFECTIVE = text("state = 'effective'")
@@ -13,7 +13,12 @@ _OTHER_APPROVES = "approved_by IS NULL OR approved_by <> author_id"
 
 
 class Line(Versioned, Base):
-    """A production line; its place is where its material lies while it is worked on."""
+    """A production line; its place is where its material lies while it is worked on.
+
+    Attributes:
+        shift_starts: times of the day at which shifts begin, as `08:00 16:00 00:00`; None: the
+            plant has not said.
+    """
 
     __tablename__ = "line"
     __table_args__ = (UniqueConstraint("site_id", "code"),)
@@ -25,6 +30,7 @@ class Line(Versioned, Base):
     name_zh: Mapped[str]
     location_id: Mapped[int] = key("location.id")
     is_active: Mapped[bool]
+    shift_starts: Mapped[str | None] = mapped_column(info=LATER)
 
 
 class Equipment(Versioned, Base):
