@@ -92,3 +92,17 @@ class Reinspection(Fact, Base):
     note: Mapped[str] = mapped_column(Text)
     asked_by: Mapped[int] = key("person.id")
     at: Mapped[datetime]
+
+
+class InspectionPart(Fact, Base):
+    """An inspection that covers only a part of the lot that came.
+
+    Attributes:
+        whole_id: the lot as it was received; its parts are lots of their own, split off it.
+    """
+
+    __tablename__ = "inspection_part"
+    __table_args__ = (Index(None, "whole_id"),)
+
+    inspection_id: Mapped[int] = key("inspection.id", primary_key=True, autoincrement=False)
+    whole_id: Mapped[int] = key("item.id")
