@@ -10,6 +10,8 @@ from qtrace.models.catalogue import REVISION_STATES
 
 CLASSES = ("critical", "major", "minor")
 SAMPLING_KINDS = ("aql", "all", "fixed", "c0", "double", "variables", "lq", "success_run")
+CHARACTERISTIC_KINDS = ("variable", "attribute", "choice", "text", "formula", "photo")
+READING_ORIGINS = ("keyboard", "keypad", "gauge", "command", "scanner", "formula")
 INSPECTION_STATES = (
     "waiting",
     "in_progress",
@@ -130,7 +132,7 @@ class Characteristic(Fact, Base):
     __tablename__ = "characteristic"
     __table_args__ = (
         UniqueConstraint("plan_revision_id", "no"),
-        one_of("kind", ("variable", "attribute")),
+        one_of("kind", CHARACTERISTIC_KINDS),
         one_of("char_class", CLASSES),
     )
 
@@ -150,6 +152,48 @@ class Characteristic(Fact, Base):
     method_en: Mapped[str]
     method_zh: Mapped[str]
     defect_codes: Mapped[str] = mapped_column(Text)
+
+
+class CharacteristicTerms(Fact, Base):
+    """What a choice, a text or a formula needs beside its characteristic's row.
+
+    Only these kinds have it, so that rows of older plants keep their digests.
+
+    Attributes:
+        options: of a choice, as JSON: code, both names and whether it conforms, in order.
+        required: of a text, whether every piece needs one.
+        formula: of a formula, as it was written.
+    """
+
+    __tablename__ = "characteristic_terms"
+
+    characteristic_id: Mapped[int] = key("characteristic.id", primary_key=True, autoincrement=False)
+    options: Mapped[str | None] = mapped_column(Text)
+    required: Mapped[bool | None]
+    formula: Mapped[str | None] = mapped_column(Text)
+
+
+class PlanPicture(Fact, Base):
+    """A drawing or an instruction of a plan version; of several with one role the newest counts.
+
+    Attributes:
+        evidence_id: the file.
+        balloons: numbers of characteristics and where they stand, as JSON: number, x, y.
+    """
+
+    __tablename__ = "plan_picture"
+    __table_args__ = (
+        one_of("role", ("drawing", "instruction")),
+        Index(None, "plan_revision_id", "id"),
+    )
+
+    id: Mapped[int] = primary()
+    plan_revision_id: Mapped[int] = key("plan_revision.id")
+    role: Mapped[str]
+    evidence_id: Mapped[int] = key("evidence.id")
+    balloons: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int] = key("person.id")
+    at: Mapped[datetime]
 
 
 class Inspection(Versioned, Base):
@@ -392,7 +436,7 @@ class Reading(Fact, Base):
     __tablename__ = "reading"
     __table_args__ = (
         one_of("verdict", ("pass", "fail", "void")),
-        one_of("origin", ("keyboard", "keypad", "gauge", "command")),
+        one_of("origin", READING_ORIGINS),
         CheckConstraint(
             "value IS NOT NULL OR defect_code IS NOT NULL OR verdict = 'void'",
             name="says_something",
