@@ -8,15 +8,19 @@ from qtrace.services.reads import Reads
 
 
 def new_covers(
-    reads: Reads, item_id: int | None, hold_ids: Collection[int]
+    reads: Reads, item_ids: Collection[int], hold_ids: Collection[int]
 ) -> tuple[Covering, ...]:
-    """Those of the holds that cover the item in sight, or work at the station that asks.
+    """Those of the holds that cover something in sight, or work at the station that asks.
 
     Args:
         reads: the view; its station is a place that may be held.
-        item_id: lot, container or unit in sight, or None.
+        item_ids: lots, containers and units in sight.
         hold_ids: holds that somebody has placed or widened now.
     """
     here = Context(station_id=reads.station.id)
-    found = coverings(reads.session, item_id, here)
-    return tuple(each for each in found if each.hold_id in hold_ids)
+    found: dict[int, Covering] = {}
+    for item_id in (None, *item_ids):
+        for each in coverings(reads.session, item_id, here):
+            if each.hold_id in hold_ids:
+                found.setdefault(each.hold_id, each)
+    return tuple(sorted(found.values(), key=lambda each: each.seq))

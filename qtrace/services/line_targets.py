@@ -6,10 +6,11 @@ from enum import StrEnum
 from sqlalchemy import Select, select
 
 from qtrace.domain.codes.gs1_message import GS1Message
-from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.internal import InternalCode, InternalKind, LabelMark
 from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import Verdict
+from qtrace.domain.holds import Activity
 from qtrace.domain.production.progress import Progress, available, progress
 from qtrace.models.catalogue import PartCode
 from qtrace.models.gauges import Gauge
@@ -18,6 +19,7 @@ from qtrace.models.production import Equipment, LabelVersion, Operation
 from qtrace.models.production_runs import OperationRun, WorkOrder
 from qtrace.models.warehouse import Location
 from qtrace.services.briefs import NamePair
+from qtrace.services.hold_check import check_not_held
 from qtrace.services.line_parts import open_orders, order_row
 from qtrace.services.line_rows import OrderRow
 from qtrace.services.production_counts import counts_of, delivered_to, operations_of
@@ -36,6 +38,7 @@ class LineTargetKind(StrEnum):
     EQUIPMENT = "equipment"
     GAUGE = "gauge"
     LOCATION = "location"
+    HOLD_TAG = "hold_tag"
     SEVERAL = "several"
     NOTHING = "nothing"
 
@@ -65,7 +68,8 @@ def line_target(reads: Reads, found: Interpretation, order_id: int | None) -> Li
 def _ours(reads: Reads, code: InternalCode) -> LineTarget:
     session = reads.session
     if code.kind in (InternalKind.LOT, InternalKind.CONTAINER):
-        return _plain(reads, code.text)
+        found = _plain(reads, code.text)
+        return _tagged(reads, found) if code.mark == LabelMark.HOLD else found
     if code.kind is InternalKind.LOCATION:
         at = (Location.site_id == reads.station.site_id, Location.code == code.body)
         place = session.scalar(select(Location.id).where(*at))
@@ -74,6 +78,15 @@ def _ours(reads: Reads, code: InternalCode) -> LineTarget:
         gauge = session.scalar(select(Gauge.id).where(Gauge.code == code.body))
         return LineTarget(LineTargetKind.GAUGE, gauge, code.body) if gauge else NOTHING
     return NOTHING
+
+
+def _tagged(reads: Reads, found: LineTarget) -> LineTarget:
+    """A hold tag names its container, so that the hold is told; without a hold it is not taken."""
+    if found.kind is not LineTargetKind.MATERIAL:
+        return found
+    if check_not_held(reads.session, found.object_id, Activity.CONSUME) is not None:
+        return found
+    return LineTarget(LineTargetKind.HOLD_TAG, found.object_id, found.name)
 
 
 def _plain(reads: Reads, text: str) -> LineTarget:

@@ -5,12 +5,13 @@ from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.internal import InternalCode, InternalKind, LabelMark
 from qtrace.domain.items import LabelStatus
 from qtrace.models.documents import LabelCheck
 from qtrace.models.gauges import Gauge
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item
+from qtrace.services.hold_check import coverings
 from qtrace.services.items import container_count, wanted_label
 from qtrace.services.reads import Reads
 
@@ -25,6 +26,7 @@ class TargetKind(StrEnum):
     INSPECTION = "inspection"
     LOT = "lot"
     GAUGE = "gauge"
+    HOLD = "hold"
     NOTHING = "nothing"
 
 
@@ -37,7 +39,10 @@ class Target:
 
 
 def open_target(reads: Reads, code: InternalCode) -> Target:
-    """The task that waits for the scanned lot, container or gauge; else its page."""
+    """The task that waits for the scanned lot, container or gauge; else its page.
+
+    A hold tag opens its hold, as long as there is one.
+    """
     if code.kind is InternalKind.GAUGE:
         gauge = reads.session.scalar(select(Gauge.id).where(Gauge.code == code.body))
         return Target(TargetKind.GAUGE, gauge) if gauge else Target(TargetKind.NOTHING)
@@ -45,7 +50,19 @@ def open_target(reads: Reads, code: InternalCode) -> Target:
         return Target(TargetKind.NOTHING)
     lot_text = code.lot if code.kind is InternalKind.CONTAINER else code.text
     lot_id = reads.session.scalar(select(Item.id).where(Item.lot == lot_text, Item.kind == "lot"))
-    return _lot_target(reads, lot_id) if lot_id else Target(TargetKind.NOTHING)
+    if lot_id is None:
+        return Target(TargetKind.NOTHING)
+    hold_id = _tagged_hold(reads, lot_id, code) if code.mark == LabelMark.HOLD else None
+    return Target(TargetKind.HOLD, hold_id) if hold_id is not None else _lot_target(reads, lot_id)
+
+
+def _tagged_hold(reads: Reads, lot_id: int, code: InternalCode) -> int | None:
+    """The newest active hold on the container with this tag; None if nothing holds it any more."""
+    own = select(Item.id).where(
+        Item.origin_id == lot_id, Item.kind == "container", Item.unit_seq == code.index
+    )
+    found = coverings(reads.session, reads.session.scalar(own) or lot_id)
+    return max(found, key=lambda each: each.seq).hold_id if found else None
 
 
 def _lot_target(reads: Reads, lot_id: int) -> Target:

@@ -29,7 +29,7 @@ class HoldWatch(QObject):
 
     Args:
         bench: news and queries.
-        in_sight: id of the item that the open screen is about, or None.
+        watched: ids of the items that the open screen is about.
 
     Signals:
         noticed: a `Notice` that names the hold.
@@ -37,9 +37,9 @@ class HoldWatch(QObject):
 
     noticed = Signal(object)
 
-    def __init__(self, bench: Bench, in_sight: Callable[[], int | None]) -> None:
+    def __init__(self, bench: Bench, watched: Callable[[], tuple[int, ...]]) -> None:
         super().__init__()
-        self._bench, self._in_sight = bench, in_sight
+        self._bench, self._watched = bench, watched
         bench.changed.connect(self._heard)
 
     def _heard(self, changes: Changes) -> None:
@@ -48,7 +48,7 @@ class HoldWatch(QObject):
         if not cases or self._bench.person is None or changes.command_code in QUIET:
             return
         if changes.station_id != self._bench.station_id:
-            self._bench.watch(new_covers, self._told, self._in_sight(), frozenset(cases))
+            self._bench.watch(new_covers, self._told, self._watched(), frozenset(cases))
 
     def _told(self, covers: tuple[Covering, ...]) -> None:
         if covers:

@@ -20,6 +20,7 @@ from qtrace.ui.devices import DeviceRow, explain_device
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import (
     GaugesPlace,
+    HoldsPlace,
     InspectionPlace,
     LotPlace,
     Place,
@@ -121,6 +122,7 @@ class ScanDesk(QObject):
             TargetKind.INSPECTION: InspectionPlace,
             TargetKind.LOT: LotPlace,
             TargetKind.GAUGE: GaugesPlace,
+            TargetKind.HOLD: HoldsPlace,
         }
         make = places.get(target.kind)
         if make is None:

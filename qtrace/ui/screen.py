@@ -109,6 +109,11 @@ class Screen(QWidget):
         """Id of the lot, container or unit that the screen is about: F8 holds it."""
         return None
 
+    def watched(self) -> tuple[int, ...]:
+        """Ids of everything whose new hold must be told here: what is in sight, unless more is."""
+        item_id = self.in_sight()
+        return () if item_id is None else (item_id,)
+
     def opened(self) -> None:
         """The screen is in front now."""
 

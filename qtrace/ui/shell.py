@@ -89,7 +89,7 @@ class Shell(QWidget):
         self._desk = ScanDesk(bench)
         self._desk.opened.connect(self.go)
         self._desk.noticed.connect(self.show_notice)
-        self._holds = HoldWatch(bench, self._in_sight)
+        self._holds = HoldWatch(bench, self._watched)
         self._holds.noticed.connect(self.show_notice)
         self._calls = CallDesk(bench)
         self._calls.noticed.connect(self.show_notice)
@@ -292,9 +292,9 @@ class Shell(QWidget):
         elif action == "hold" and not isinstance(self._place, HoldPlace):
             self.go(HoldPlace(self.screen_shown.in_sight(), self._place))
 
-    def _in_sight(self) -> int | None:
+    def _watched(self) -> tuple[int, ...]:
         """What the open screen is about; asked anew at every news."""
-        return self.screen_shown.in_sight()
+        return self.screen_shown.watched()
 
     def _state_pressed(self, item: str) -> None:
         if item == CALLS:

@@ -71,7 +71,7 @@ def test_only_new_holds_on_what_is_in_sight_are_news(stock):
         command = PlaceHold(**plant.head(), hold_id=holds[-1], reason="flash", **what)
         plant.done(command, by=plant.people["lin"])
     lot, station = holds
-    assert [row.hold_id for row in ask(new_covers, lots[0], {lot})] == [lot]
-    assert ask(new_covers, lots[1], {lot}) == ()
-    assert [row.hold_id for row in ask(new_covers, None, {lot, station})] == [station]
-    assert ask(new_covers, lots[0], set()) == ()
+    assert [row.hold_id for row in ask(new_covers, (lots[0],), {lot})] == [lot]
+    assert ask(new_covers, (lots[1],), {lot}) == ()
+    assert [row.hold_id for row in ask(new_covers, (), {lot, station})] == [station]
+    assert ask(new_covers, (lots[0],), set()) == ()

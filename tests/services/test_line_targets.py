@@ -2,10 +2,16 @@
 
 import pytest
 
-from qtrace.domain.codes.internal import format_location
+from qtrace.domain.codes.internal import (
+    LabelMark,
+    format_container,
+    format_location,
+    format_lot,
+)
 from qtrace.domain.codes.interpret import interpret
 from qtrace.domain.production.progress import OutputKind
 from qtrace.reference import ai_table
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_targets import (
     ChoiceState,
     LineTarget,
@@ -49,6 +55,20 @@ def test_lots_bags_and_units(bench):
     assert target(bench, "SAME").kind is LineTargetKind.SEVERAL
     for nothing in ("no such thing", "\x00", "   ", f"(01){UNIT_GTIN}", format_location("ZZ-99")):
         assert target(bench, nothing).kind is LineTargetKind.NOTHING
+
+
+def test_a_hold_tag_names_its_container_only_while_it_is_held(bench):
+    code = format_lot(2026, 99)
+    lot = bench.stock(code, "PH-20", 8, bags=2)
+    tag = format_container(code, 1, LabelMark.HOLD)
+    assert target(bench, tag) == LineTarget(LineTargetKind.HOLD_TAG, lot + 1, f"{code}/01")
+    plant = bench.plant
+    hold = PlaceHold(**plant.head(), hold_id=plant.ids.next_id(), lot_id=lot, reason="flash")
+    plant.done(hold, by=bench.people["mei"])
+    assert target(bench, tag).kind is LineTargetKind.MATERIAL
+    assert target(bench, tag).object_id == lot + 1
+    unknown = format_container(format_lot(2026, 98), 1, LabelMark.HOLD)
+    assert target(bench, unknown).kind is LineTargetKind.NOTHING
 
 
 def test_a_serial_number_is_new_until_its_unit_is_made(bench):

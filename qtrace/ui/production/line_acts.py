@@ -49,6 +49,8 @@ class LineActs:
             several = target.kind is LineTargetKind.SEVERAL
             said = LineSaid.SEVERAL_LOTS if several else LineSaid.NOT_KNOWN_HERE
             model.say(Status.NEUTRAL, said, {"name": target.name})
+        elif target.kind is LineTargetKind.HOLD_TAG:
+            model.say(Status.HOLD, LineSaid.HOLD_TAG, {"name": target.name})
         elif target.kind in (
             LineTargetKind.EQUIPMENT,
             LineTargetKind.GAUGE,

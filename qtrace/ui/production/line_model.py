@@ -88,7 +88,26 @@ class LineModel(SigningModel):
         gone = self.line.run_id is not None and (
             station is None or station.run is None or station.run.run_id != self.line.run_id
         )
+        before = self.line.held
         self.become(station=station, run_id=None if gone else self.line.run_id)
+        if self.line.held is not None and self.line.held != before:
+            self._turned(self.line.held)
+
+    def _turned(self, hold: Refusal) -> None:
+        """Something at the line is held now: no older answer stays in front of it."""
+        known = self.state.refusal.facts.get("hold") if self.state.refusal is not None else None
+        if known == hold.facts.get("hold"):
+            return
+        self.bench.tone(Tone.HOLD)
+        self.become(said=None, refusal=None, replacements=())
+        row, run = self.line.held_material, self.shown_run
+        if row is not None and run is not None and row.lot_id is not None:
+
+            def judged(verdict: Verdict) -> None:
+                if self.line.held == hold and self.state.refusal is None:
+                    self.become(replacements=verdict.replacements)
+
+            self.bench.ask(scan_verdict, judged, run.run_id, row.lot_id, None)
 
     def _offered(self, choices: tuple[OperationChoice, ...]) -> None:
         known = self.line.choice
@@ -196,9 +215,20 @@ class LineModel(SigningModel):
         station = self.line.station
         if station is None or station.order is None:
             return None
+        if self.line.held_material is not None:
+            return self.line.held_material.lot_id
         refused = self.state.refusal.facts.get("lot", "") if self.state.refusal else ""
         rows = [row for row in station.materials if refused and row.lot == refused]
         return rows[0].lot_id if rows else station.order.lot_id
+
+    def lots_at_line(self) -> tuple[int, ...]:
+        """Lots whose hold is news here: the one that is made, and the materials."""
+        station = self.line.station
+        if station is None:
+            return ()
+        made = () if station.order is None else (station.order.lot_id,)
+        used = tuple(row.lot_id for row in station.materials if row.lot_id is not None)
+        return (*made, *used)
 
     def show_run(self, run_id: int | None) -> None:
         """Show another running operation of the line."""

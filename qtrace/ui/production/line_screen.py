@@ -110,6 +110,10 @@ class LineScreen(Screen):
         """The lot that is made here, or the one that was refused last."""
         return self._model.lot_in_sight()
 
+    def watched(self) -> tuple[int, ...]:
+        """The lot that is made and the materials at the line."""
+        return self._model.lots_at_line()
+
     def head(self) -> ScreenHead:
         """Line, order, product and its lot."""
         parts = tuple(ObjectPart(text, TextRole.NOTE, Ink.TEXT2) for text in self._head[1:])

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from qtrace.domain.production.progress import OutputKind
 from qtrace.services.handover import HandoverPage
-from qtrace.services.line_rows import BoardRow, CheckRow, LineStation, Replacement
+from qtrace.services.line_rows import BoardRow, CheckRow, LineStation, MaterialRow, Replacement
 from qtrace.services.line_targets import OperationChoice
+from qtrace.services.outcomes import Refusal
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.desk_signing import SigningState
 
@@ -71,6 +72,7 @@ class LineSaid(StrEnum):
     NOT_KNOWN_HERE = "NOT_KNOWN_HERE"
     SEVERAL_LOTS = "SEVERAL_LOTS"
     START_FIRST = "START_FIRST"
+    HOLD_TAG = "HOLD_TAG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,21 @@ class LineDeskState(SigningState):
     def choice(self) -> OperationChoice | None:
         """The picked operation."""
         return self.choices[self.picked] if self.picked < len(self.choices) else None
+
+    @property
+    def held_material(self) -> MaterialRow | None:
+        """The first material at the line that must not be used any more."""
+        rows = self.station.materials if self.station is not None else ()
+        return next((row for row in rows if row.held is not None and row.load_id is not None), None)
+
+    @property
+    def held(self) -> Refusal | None:
+        """The hold that stops the line now: on a material there, on the lot or on the place."""
+        material = self.held_material
+        if material is not None:
+            return material.held
+        stopping = self.station.stopping if self.station is not None else None
+        return stopping if stopping is not None and "hold" in stopping.facts else None
 
     @property
     def is_picking(self) -> bool:

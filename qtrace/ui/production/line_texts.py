@@ -79,6 +79,10 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
         N_("{name} is the number of several lots"),
         N_("Scan the label of the container"),
     ),
+    LineSaid.HOLD_TAG: (
+        N_("{name} carries a hold tag: it is not taken"),
+        N_("Nothing holds it any more: print its usual label before it is used"),
+    ),
     LineSaid.START_FIRST: (
         N_("No operation runs here"),
         N_("Choose an operation and start it: F10"),
@@ -110,10 +114,15 @@ def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool
         return VerdictSpec(Status.NEUTRAL, tr.term("verdict", "Checking"), state.checking)
     if state.refusal is not None:
         return _refused(words, state.refusal, state.replacements, now, state.about)
-    stopping = state.station.stopping if state.station is not None else None
-    if state.said is not None and not (stopping is not None and state.said.status is Status.OK):
+    if state.said is not None and not (_is_stopped(state) and state.said.status is Status.OK):
         return _said(words, state.said)
     return _standing(words, state, now)
+
+
+def _is_stopped(state: LineDeskState) -> bool:
+    """True if nothing may come out now: the band is never green then."""
+    stopping = state.station.stopping if state.station is not None else None
+    return stopping is not None or state.held is not None
 
 
 def _refused(
@@ -221,11 +230,21 @@ def _standing(words: LineWords, state: LineDeskState, now: datetime) -> VerdictS
         )
         step = tr.say("Scan a traveller, or choose an operation and start it: F10")
         return VerdictSpec(Status.NEUTRAL, title, words.name(station.name), step)
+    if state.held is not None:
+        return _held(words, state, state.held, now)
     if station.stopping is not None:
         return _refused(words, station.stopping, (), now)
     return VerdictSpec(
         Status.INFO, tr.term("verdict", "Ready"), "", tr.say("Scan the next material or unit")
     )
+
+
+def _held(words: LineWords, state: LineDeskState, refusal: Refusal, now: datetime) -> VerdictSpec:
+    """A hold that came while the line runs: on which of its things, by whom, what next."""
+    station, material = state.station, state.held_material
+    lot = station.order.lot if station is not None and station.order is not None else ""
+    about = joined(words.part(material.part), material.lot) if material is not None else lot
+    return _refused(words, refusal, state.replacements, now, about)
 
 
 def primary(tr: Translator, state: LineDeskState, may: Callable[[str], bool]) -> ActionSpec:

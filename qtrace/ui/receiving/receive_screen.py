@@ -103,6 +103,10 @@ class ReceiveScreen(Screen):
         """Order and supplier, or the lot."""
         return ScreenHead(self._words.tr.say("Receive"), self._head, "receive")
 
+    def in_sight(self) -> int | None:
+        """The lot whose labels are checked, or that was received; before that there is none."""
+        return self._model.state.lot_id
+
     def keys(self) -> Mapping[str, str]:
         """Keys of the buttons, Esc, and those of an open list."""
         return self._keys[0]

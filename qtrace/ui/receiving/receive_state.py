@@ -256,6 +256,13 @@ class ReceiveState:
         return self.arrival.lines if self.arrival is not None else ()
 
     @property
+    def lot_id(self) -> int | None:
+        """The lot that was made of it, once there is one."""
+        if self.task is not None:
+            return self.task.lot_id
+        return self.received.lot_id if self.received is not None else None
+
+    @property
     def part(self) -> PartBrief | None:
         """The part that it is about."""
         if self.basis is not None:

@@ -72,6 +72,13 @@ def test_a_held_station_is_told_whatever_is_in_sight(stocked, station):
     assert "Flash, burr" in told(station)
 
 
+def test_more_than_one_thing_is_watched(stocked, station):
+    plant, lots, _ = stocked
+    station.screen.watched = lambda: (lots[0], lots[1])
+    hear(station, place(plant, lot_id=lots[1]))
+    assert "Flash, burr" in told(station)
+
+
 def test_nobody_is_disturbed_at_sign_in(stocked, station):
     plant, lots, _ = stocked
     station.press("Ctrl+L")

@@ -5,10 +5,21 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from qtrace.domain.codes.internal import CommandCode, format_command, format_location
+from qtrace.domain.codes.internal import (
+    CommandCode,
+    LabelMark,
+    format_command,
+    format_container,
+    format_location,
+    format_lot,
+)
+from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.production.checks_due import CheckState
 from qtrace.i18n import Language
+from qtrace.ports import Tone
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Changes
+from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import HoldPlace, LinePlace, LotPlace, QueuePlace
 from qtrace.ui.production.line_forms import CheckPanel, LineSigning, MenuPanel
 from qtrace.ui.production.line_state import LineForm, LineSaid
@@ -224,6 +235,74 @@ def test_finishing_short_needs_a_reason(running):
 def test_a_row_of_a_material_opens_its_lot_and_f8_too(running):
     running.screen.pages.materials.pressed.emit(2)
     assert running.station.opened[-1] == LotPlace(running.bench.lots["7F42-01"])
+
+
+def held_elsewhere(hands, by="sun", **what):
+    """Another station holds something, and the news comes."""
+    plant = hands.bench.plant
+    hold_id = plant.ids.next_id()
+    place = PlaceHold(**plant.head(), hold_id=hold_id, reason="contamination", **what)
+    plant.done(place, by=hands.bench.people[by])
+    hands.station.bench.heard(Changes(frozenset({("case", hold_id)}), "PLACE_HOLD", 99))
+
+
+def test_a_material_that_becomes_held_turns_the_green_band(running):
+    assert running.band.title == "Allowed"
+    lot = running.bench.lots["7F42-01"]
+    running.bench.stock("7F42-02", "SR-12", 100)
+    running.station.bench._sound.played.clear()
+    held_elsewhere(running, lot_id=lot)
+    assert running.band.status is Status.BLOCKED
+    assert "7F42-01" in running.band.reason
+    assert "Contamination" in running.band.reason
+    assert "7F42-02" in running.band.next_step
+    assert [fact.label for fact in running.band.facts] == ["Hold", "By", "Since", "Call"]
+    assert Tone.HOLD in running.station.bench._sound.played
+    assert "Held by" in notice(running)
+    running.station.press("F8")
+    assert running.station.opened[-1].item_id == lot
+
+
+def test_the_made_lot_and_the_line_turn_the_band_too(running):
+    held_elsewhere(running, scopes=(Scope(AnchorKind.LINE, running.bench.line_id),))
+    assert running.band.status is Status.BLOCKED
+    assert "Contamination" in running.band.reason
+    running.unit("26C0001")
+    assert running.state.refusal.code == "PLACE_ON_HOLD"
+
+
+def test_a_hold_on_other_things_leaves_the_band_green(running):
+    other = running.bench.stock("7F42-09", "SR-12", 100)
+    held_elsewhere(running, lot_id=other)
+    assert running.band.title == "Allowed"
+    assert notice(running) == ""
+
+
+def test_a_hold_takes_the_place_of_an_older_refusal(running):
+    running.station.scan("no such code")
+    running.unit("26C0001")
+    running.unit("26C0001")
+    before = running.band
+    held_elsewhere(running, lot_id=running.bench.lots["7F42-01"])
+    assert running.band != before
+    assert "Contamination" in running.band.reason
+
+
+def notice(hands):
+    """What the top of the window says in place of its bar."""
+    bar = hands.station.shell.findChild(NoticeBar)
+    shown = hands.station.shell._bars.currentWidget()
+    return bar.accessibleName() if shown is bar else ""
+
+
+def test_an_old_hold_tag_is_not_taken_and_said(running):
+    code = format_lot(2026, 99)
+    running.bench.stock(code, "SR-12", 100, bags=1)
+    before = len(running.state.station.scans)
+    running.station.scan(format_container(code, 1, LabelMark.HOLD))
+    assert running.state.said.code is LineSaid.HOLD_TAG
+    assert f"{code}/01" in running.band.reason
+    assert len(running.state.station.scans) == before
 
 
 def test_f8_places_a_hold_on_what_is_in_sight(running):

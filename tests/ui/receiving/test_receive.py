@@ -46,6 +46,8 @@ def test_one_scan_and_one_key_receive_a_delivery_that_is_right(open_receive, doc
     assert state.phase is Phase.LABELS
     assert (state.task.total, state.task.label_status) == (12, LabelStatus.QUARANTINE)
     assert hands.counted == {"scan": 1, "action": 1}
+    assert hands.screen.in_sight() == state.received.lot_id
+    assert hands.screen.watched() == (state.received.lot_id,)
     page = dock.plant.bench.ask(lot_page, state.received.lot_id)
     assert page.identity.qty_q6 == 1200 * MILLION
     assert (page.identity.supplier_lot, page.identity.revision) == ("7F42", "C")
