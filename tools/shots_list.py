@@ -442,7 +442,7 @@ DESKS = (
     Shot("studies-measure", press("Esc", "Up", "F4"), screen("StudiesScreen"), "studies-plan"),
     Shot("labels", in_turn(as_person("lin"), nav("labels")), screen("LabelsScreen")),
     Shot(
-        "lot-hold", in_turn(as_person("liu"), lot_page("HV031"), press("F8")), screen("LotScreen")
+        "lot-hold", in_turn(as_person("liu"), lot_page("HV031"), press("F8")), screen("PlaceScreen")
     ),
     Shot("hold-empty", in_turn(as_person("liu"), press("F8")), screen("PlaceScreen")),
     Shot("hold-reason", hold_of("HV031", "2"), screen("PlaceScreen"), "hold-empty"),

@@ -44,7 +44,6 @@ def actions(sight: Sight, view: LotView, rights: Rights) -> Actions:
     makers = {
         Pane.OVERVIEW: _overview,
         Pane.DETAIL: _detail,
-        Pane.HOLD: _hold,
         Pane.PAPERS: _papers,
         Pane.FIND: _find,
         Pane.REPRINT: _reprint,
@@ -89,15 +88,6 @@ def _detail(tr: Translator, view: LotView, rights: Rights) -> Actions:
     return (_back(tr), *further), right
 
 
-def _hold(tr: Translator, view: LotView, _rights: Rights) -> Actions:
-    ready = view.hold.reason is not None
-    text = tr.say("Hold now") if ready else tr.say("Hold now: choose a reason")
-    enabled = ready and not view.busy
-    return (_back(tr),), (
-        ActionSpec("done", "F10", text, IconName.LOCK, ButtonKind.PRIMARY, enabled),
-    )
-
-
 def _papers(tr: Translator, view: LotView, rights: Rights) -> Actions:
     if not rights.register:
         return (_back(tr),), ()
@@ -131,12 +121,8 @@ def _reprint(tr: Translator, view: LotView, _rights: Rights) -> Actions:
 
 
 def beside(sight: Sight, view: LotView) -> str:
-    """The note beside the primary button: the last act, or what the next one means."""
-    if view.news is not None:
-        return news(sight, view.news)
-    if view.pane is Pane.HOLD:
-        return sight.tr.say("In force at once. Lifting it needs quality and a second person")
-    return ""
+    """The note beside the primary button: the last act."""
+    return news(sight, view.news) if view.news is not None else ""
 
 
 def news(sight: Sight, told: News) -> str:
@@ -144,8 +130,6 @@ def news(sight: Sight, told: News) -> str:
     tr, facts = sight.tr, told.facts
     time = sight.clock(told.at)
     match told.code:
-        case NewsCode.HELD:
-            return tr.say("{time} Held: {hold}", time=time, hold=facts.get("hold", ""))
         case NewsCode.MOVED:
             place = facts.get("location", "")
             return tr.say("{time} Moved to {location}", time=time, location=place)

@@ -29,6 +29,8 @@ from qtrace.ui.widgets.steps import RecordLine
 
 INSPECTION = "inspection:"
 PAPERS = "papers:"
+AT_DESK = "hold:"
+"""The way to a hold at its desk, by its id."""
 CERTIFICATE = "certificate:"
 """The way to the values of a paper, by its id."""
 _UNTOLD = frozenset({"uid", "client_at", "row_version"})
@@ -173,7 +175,11 @@ def _case(sight: Sight, page: LotPage, case_id: int) -> DetailText | None:
             Fact(tr.say("Placed by"), holder(sight, hold)),
             Fact(tr.say("Since"), sight.full(hold.placed_at)),
         ]
-    return DetailText(case_word(sight, kind), number, tuple(facts))
+    at_desk = RecordLine(
+        f"{AT_DESK}{case_id}", IconName.SHIELD, tr.say("Hold"), tr.say("Open at the holds desk")
+    )
+    rows = (at_desk,) if kind == "hold" else ()
+    return DetailText(case_word(sight, kind), number, tuple(facts), rows)
 
 
 def _title(sight: Sight, title: str, is_hold: bool) -> str:  # noqa: FBT001 - a fact of the row

@@ -10,7 +10,6 @@ _BACK: Final = {"Esc": "back", "F5": "refresh"}
 _KEYS: Final[Mapping[Pane, Mapping[str, str]]] = {
     Pane.OVERVIEW: {**_BACK, "F2": "type", "F3": "papers", "F8": "hold", "F10": "print"},
     Pane.DETAIL: {**_BACK, "F2": "type", "F3": "papers", "F8": "hold", "F10": "print"},
-    Pane.HOLD: {**_BACK, "F10": "done"},
     Pane.PAPERS: {**_BACK, "F2": "type", "F8": "hold", "F10": "done"},
     Pane.FIND: {**_BACK, "F8": "hold", "Enter": "open", "Up": "hit:-1", "Down": "hit:1"},
     Pane.REPRINT: {**_BACK, "F8": "hold", "F10": "done"},
@@ -27,7 +26,6 @@ _WALK: Final = {
 _TYPING: Final[Mapping[Pane, Mapping[str, str]]] = {
     Pane.OVERVIEW: {**_WALK, "W": "source"},
     Pane.DETAIL: _WALK,
-    Pane.HOLD: {str(number): f"reason:{number}" for number in range(1, 10)},
     Pane.REPRINT: {str(number): f"copy:{number}" for number in range(1, 6)},
 }
 COMMANDS: Final[Mapping[tuple[Pane, CommandCode], str]] = {
@@ -41,7 +39,6 @@ COMMANDS: Final[Mapping[tuple[Pane, CommandCode], str]] = {
     (Pane.OVERVIEW, CommandCode.ENTER): "open",
     (Pane.DETAIL, CommandCode.ENTER): "open",
     (Pane.FIND, CommandCode.ENTER): "open",
-    (Pane.HOLD, CommandCode.HOLD): "done",
 }
 
 

@@ -8,6 +8,7 @@ from qtrace.i18n.reasons import explain
 from qtrace.i18n.receiving_words import explain_event, label_word
 from qtrace.i18n.words import class_word, paper_word, quality_word, severity_word
 from qtrace.services.briefs import NamePair
+from qtrace.services.holds import HoldRow
 from qtrace.services.items_queries import RecordLine as StoredRecord
 from qtrace.services.lot_inspections import ClassBrief, InspectionBrief
 from qtrace.services.lot_page import LotPage
@@ -209,8 +210,9 @@ def shelf_tabs(sight: Sight, view: LotView) -> tuple[TabSpec, ...]:
         done = f"{len(page.labels.checked)}/{page.labels.total}"
         state = Status.HOLD if page.labels.is_open else None
         tabs.append(TabSpec(Shelf.LABELS.value, tr.say("Labels"), done, state))
-    if page.cases:
-        tabs.append(TabSpec(Shelf.CASES.value, tr.say("Cases"), str(len(page.cases))))
+    count = len(page.cases) + len(_only_covering(page))
+    if count:
+        tabs.append(TabSpec(Shelf.CASES.value, tr.say("Cases"), str(count)))
     if page.relatives:
         tabs.append(TabSpec(Shelf.RELATIVES.value, tr.say("Lots"), str(len(page.relatives))))
     return tuple(tabs)
@@ -275,8 +277,8 @@ def documents_note(sight: Sight, view: LotView) -> str:
 
 
 def cases(sight: Sight, page: LotPage) -> tuple[RecordLine, ...]:
-    """Nonconformances and holds about the lot."""
-    return tuple(
+    """Nonconformances and holds about the lot, then holds that cover it by something else."""
+    named = tuple(
         RecordLine(
             DetailRef(DetailKind.CASE, row.case_id).key,
             IconName.LOCK if row.kind == "hold" else IconName.FLAG,
@@ -286,6 +288,24 @@ def cases(sight: Sight, page: LotPage) -> tuple[RecordLine, ...]:
         )
         for row in page.cases
     )
+    covering = tuple(
+        RecordLine(
+            DetailRef(DetailKind.CASE, row.hold_id).key,
+            IconName.LOCK,
+            case_word(sight, "hold"),
+            row.number,
+            note=case_state(sight, row.state),
+        )
+        for row in _only_covering(page)
+    )
+    return named + covering
+
+
+def _only_covering(page: LotPage) -> tuple[HoldRow, ...]:
+    """Holds on the lot whose case does not name it: on its parent, its place, its supplier lot."""
+    known = {row.case_id for row in page.cases}
+    found = {row.hold_id: row for row in page.status.holds if row.hold_id not in known}
+    return tuple(found.values())
 
 
 def case_word(sight: Sight, kind: str) -> str:

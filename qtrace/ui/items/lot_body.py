@@ -7,7 +7,7 @@ from qtrace.ui.items import bar_texts, detail_texts, head_texts, panel_texts
 from qtrace.ui.items.head_panel import HeadPanel
 from qtrace.ui.items.lot_view import DetailKind, LotView, Pane
 from qtrace.ui.items.overview import Overview
-from qtrace.ui.items.panels import DetailPanel, FindPanel, HoldPanel, PapersPanel, ReprintPanel
+from qtrace.ui.items.panels import DetailPanel, FindPanel, PapersPanel, ReprintPanel
 from qtrace.ui.items.side import SideColumn
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.items.source_texts import source
@@ -29,7 +29,6 @@ class LotBody(QWidget):
         side: timeline and records.
         overview: what stands beside them while nothing else is open.
         detail: one thing with everything about it.
-        hold: the hold that is being placed.
         papers: supplier papers.
         finding: a typed code.
         reprint: why something is printed again.
@@ -45,14 +44,12 @@ class LotBody(QWidget):
         self.side.setFixedWidth(scaled(LEFT_WIDTH))
         self.overview = Overview(sight)
         self.detail = DetailPanel("")
-        self.hold = HoldPanel(sight)
         self.papers = PapersPanel(sight)
         self.finding = FindPanel(sight)
         self.reprint = ReprintPanel(sight)
         self._panes: dict[Pane, QWidget] = {
             Pane.OVERVIEW: self.overview,
             Pane.DETAIL: self.detail,
-            Pane.HOLD: self.hold,
             Pane.PAPERS: self.papers,
             Pane.FIND: self.finding,
             Pane.REPRINT: self.reprint,
@@ -123,8 +120,6 @@ class LotBody(QWidget):
                 self.overview.show_view(view)
             case Pane.DETAIL:
                 self.detail.show_text(self._detail(view))
-            case Pane.HOLD:
-                self.hold.show_view(view)
             case Pane.PAPERS:
                 self.papers.set_note(panel_texts.papers_note(sight, view))
                 rows, kinds = panel_texts.papers(sight, view), panel_texts.kinds(sight, view)

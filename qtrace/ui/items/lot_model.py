@@ -16,7 +16,6 @@ from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.items.copy_desk import CopyDesk
 from qtrace.ui.items.finder import FindDesk
-from qtrace.ui.items.hold_desk import HoldDesk
 from qtrace.ui.items.lot_view import (
     MOST_RECORDS,
     DetailKind,
@@ -43,7 +42,6 @@ class LotModel(QObject):
 
     Attributes:
         view: the state.
-        holding: placing a hold.
         papers: registering supplier papers.
         printing: printing reports and labels.
         finder: finding another lot.
@@ -63,7 +61,6 @@ class LotModel(QObject):
         self._asked_again = False
         self.view = LotView(lot_id)
         self._sender = Sender(bench, self._read, self.show)
-        self.holding = HoldDesk(self._sender)
         self.papers = PaperDesk(self._sender)
         self.printing = CopyDesk(self._sender)
         self.finder = FindDesk(self._sender, self._found)

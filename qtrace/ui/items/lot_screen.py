@@ -15,7 +15,7 @@ from qtrace.ui.items.lot_model import LotModel
 from qtrace.ui.items.lot_view import DetailKind, DetailRef, LotView, Pane
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import CertificatePlace, LotPlace
+from qtrace.ui.places import CertificatePlace, HoldPlace, HoldsPlace, LotPlace
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.widgets.topbar import ObjectPart
@@ -61,9 +61,6 @@ class LotScreen(Screen):
             body.papers.row_opened,
         ):
             rows.connect(self._open_row)
-        body.hold.reason_chosen.connect(model.holding.choose_reason)
-        body.hold.severity_chosen.connect(model.holding.choose_severity)
-        body.hold.note_edited.connect(model.holding.note)
         body.papers.kind_chosen.connect(self._choose_paper)
         body.papers.number_edited.connect(model.papers.number)
         body.finding.edited.connect(model.finder.type)
@@ -127,7 +124,7 @@ class LotScreen(Screen):
         deeds: dict[str, Callable[[], None]] = {
             "type": lambda: model.begin(Pane.FIND),
             "papers": lambda: model.begin(Pane.PAPERS),
-            "hold": self._begin_hold,
+            "hold": self._hold,
             "print": model.printing.print_report,
             "refresh": model.refresh,
             "back": model.back,
@@ -137,7 +134,6 @@ class LotScreen(Screen):
             "panel": lambda: self._walk.next_panel(int(value)),
             "move": lambda: self._walk.move(int(value)),
             "hit": lambda: model.finder.move(int(value)),
-            "reason": lambda: model.holding.choose_number(int(value)),
             "copy": lambda: model.printing.choose_number(int(value)),
         }
         deed = deeds.get(name)
@@ -146,15 +142,15 @@ class LotScreen(Screen):
 
     # --- forwarding ---------------------------------------------------------------------------
 
-    def _begin_hold(self) -> None:
-        if self._rights().hold and self._model.view.page is not None:
-            self._model.begin(Pane.HOLD)
+    def _hold(self) -> None:
+        """Placing a hold with this lot as its scope; Esc leads back here."""
+        view = self._model.view
+        if self._rights().hold and view.page is not None:
+            self.wants.emit(HoldPlace(view.lot_id, LotPlace(view.lot_id)))
 
     def _done(self) -> None:
         model = self._model
-        if model.view.pane is Pane.HOLD:
-            model.holding.place()
-        elif model.view.pane is Pane.PAPERS:
+        if model.view.pane is Pane.PAPERS:
             model.papers.register()
         elif model.view.pane is Pane.REPRINT:
             model.printing.print_copy(bar_texts.copy_reason(self._sight.tr, model.view))
@@ -200,6 +196,8 @@ class LotScreen(Screen):
             self._choose_paper(rest)
         elif name == "certificate":
             self.wants.emit(CertificatePlace(int(rest)))
+        elif name == "hold":
+            self.wants.emit(HoldsPlace(int(rest)))
         elif name == "papers":
             self._model.begin(Pane.PAPERS)
         elif name == "lot":

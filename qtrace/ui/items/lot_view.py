@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from qtrace.domain.holds import HoldReason
 from qtrace.domain.inspection import CharClass
 from qtrace.services.documents import IssuedDocument
 from qtrace.services.items_queries import ItemHit, RecordLine
@@ -22,7 +21,6 @@ class Pane(StrEnum):
 
     OVERVIEW = "overview"
     DETAIL = "detail"
-    HOLD = "hold"
     PAPERS = "papers"
     FIND = "find"
     REPRINT = "reprint"
@@ -74,41 +72,6 @@ def detail_of(key: str) -> DetailRef | None:
     if kind in set(DetailKind) and number.isdecimal():
         return DetailRef(DetailKind(kind), int(number))
     return None
-
-
-SEVERITIES: Final = (CharClass.CRITICAL, CharClass.MAJOR, CharClass.MINOR)
-PRESET: Final[Mapping[HoldReason, CharClass]] = {
-    HoldReason.DIMENSION: CharClass.MAJOR,
-    HoldReason.FLASH: CharClass.MAJOR,
-    HoldReason.APPEARANCE: CharClass.MINOR,
-    HoldReason.MIX_UP: CharClass.CRITICAL,
-    HoldReason.LABEL_MISMATCH: CharClass.MAJOR,
-    HoldReason.CONTAMINATION: CharClass.CRITICAL,
-    HoldReason.FUNCTION: CharClass.CRITICAL,
-    HoldReason.PARAMETER: CharClass.MAJOR,
-    HoldReason.OTHER: CharClass.MAJOR,
-}
-"""Severity that a reason brings along, in the order of the tiles; the person may change it."""
-
-
-@dataclass(frozen=True, slots=True)
-class HoldDraft:
-    """A hold that is not placed yet.
-
-    Attributes:
-        chosen: severity that the person chose; None leaves it to the reason.
-    """
-
-    reason: HoldReason | None = None
-    chosen: CharClass | None = None
-    note: str = ""
-
-    @property
-    def severity(self) -> CharClass | None:
-        """Severity that would be stored; None while neither reason nor severity is chosen."""
-        if self.chosen is not None or self.reason is None:
-            return self.chosen
-        return PRESET[self.reason]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +133,6 @@ class CopyDraft:
 class NewsCode(StrEnum):
     """What the page did last; it stays until the next act."""
 
-    HELD = "held"
     PRINTING = "printing"
     PAPER_REGISTERED = "paper_registered"
     MOVED = "moved"
@@ -214,7 +176,6 @@ class LotView:
     side: Side = Side.TIMELINE
     shelf: Shelf = Shelf.DOCUMENTS
     detail: DetailRef | None = None
-    hold: HoldDraft = HoldDraft()
     paper: PaperDraft = PaperDraft()
     find: FindDraft = FindDraft()
     copy: CopyDraft = CopyDraft()

@@ -1,19 +1,17 @@
-"""The panels that take the place of the overview: hold, papers, find, reprint, detail."""
+"""The panels that take the place of the overview: papers, find, reprint, detail."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qtrace.i18n.holds_reasons import hold_reason
-from qtrace.i18n.words import class_word
 from qtrace.ui.items.bar_texts import COPY_REASONS
 from qtrace.ui.items.detail_texts import DetailText
-from qtrace.ui.items.lot_view import PRESET, SEVERITIES, CopyReason, LotView
+from qtrace.ui.items.lot_view import CopyReason, LotView
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
-from qtrace.ui.widgets.base import profile, scaled
+from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import TileSpec
 from qtrace.ui.widgets.facts import FactList
 from qtrace.ui.widgets.fields import TextField, TextLook, printable
@@ -25,76 +23,6 @@ from qtrace.ui.widgets.tiles import Tiles, Words
 
 COLUMNS = 3
 NAME_WIDTH = 190
-
-
-class HoldPanel(Panel):
-    """Why the lot is held, how grave it is, what was seen.
-
-    Signals:
-        reason_chosen: `HoldReason` value.
-        severity_chosen: class of the severity.
-        note_edited: the words of the person.
-    """
-
-    reason_chosen = Signal(str)
-    severity_chosen = Signal(str)
-    note_edited = Signal(str)
-
-    def __init__(self, sight: Sight) -> None:
-        tr = sight.tr
-        super().__init__(tr.say("Hold: why?"), tr.say("Press one, or type its number"))
-        self._sight = sight
-        self._reasons = Tiles((), COLUMNS)
-        self._reasons.chosen.connect(self.reason_chosen)
-        self._severities = Tiles((), COLUMNS)
-        self._severities.chosen.connect(self.severity_chosen)
-        self._words = Words(tr.say("What was seen (not needed)"), NAME_WIDTH)
-        self._words.edited.connect(self.note_edited)
-        stops = tr.say("Stops: issue, start, output, packing, shipping")
-        allows = tr.say("Still allowed: sampling, tests, moves in quarantine, return to supplier")
-        self.add(self._reasons)
-        self.body.addLayout(self._severity_row())
-        self.add(self._words)
-        self.body.addStretch(1)
-        self.add(Label(stops, TextRole.NOTE, Ink.TEXT2, wrap=True))
-        self.add(Label(allows, TextRole.NOTE, Ink.TEXT2, wrap=True))
-
-    def _severity_row(self) -> QHBoxLayout:
-        tr = self._sight.tr
-        names = QWidget()
-        names.setFixedWidth(scaled(NAME_WIDTH))
-        column = QVBoxLayout(names)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Label(tr.say("Severity"), TextRole.STRONG))
-        column.addWidget(Label(tr.say("preset, may be changed"), TextRole.NOTE, Ink.TEXT2))
-        row = QHBoxLayout()
-        row.setSpacing(profile().gap)
-        row.addWidget(names)
-        row.addWidget(self._severities, 1)
-        return row
-
-    def show_view(self, view: LotView) -> None:
-        """Show the draft."""
-        tr, hold = self._sight.tr, view.hold
-        self._reasons.set_specs(
-            [
-                TileSpec(
-                    reason.value,
-                    hold_reason(tr, reason.value),
-                    tail=str(number),
-                    selected=reason is hold.reason,
-                )
-                for number, reason in enumerate(PRESET, start=1)
-            ]
-        )
-        self._severities.set_specs(
-            [
-                TileSpec(each.value, class_word(tr, each), selected=each is hold.severity)
-                for each in SEVERITIES
-            ]
-        )
-        self._words.show_words(hold.note)
 
 
 class PapersPanel(Panel):

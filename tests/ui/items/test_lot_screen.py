@@ -16,28 +16,35 @@ from qtrace.domain.codes.internal import (
     format_location,
     parse_internal,
 )
-from qtrace.domain.holds import BY_SYSTEM
+from qtrace.domain.hold_scopes import AnchorKind
+from qtrace.domain.holds import HoldReason
 from qtrace.domain.people import Role
 from qtrace.i18n import Language, load_translator
 from qtrace.services.documents import print_jobs
-from qtrace.services.holds import holds_on
+from qtrace.services.hold_subjects import hold_subject
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.lot_page import lot_page
 from qtrace.services.outcomes import Refusal
 from qtrace.services.registry import handlers
 from qtrace.services.workbench import Outside, Workbench
 from qtrace.ui.items.keymaps import keys_of, typing_keys_of
+from qtrace.ui.items.list_texts import cases
 from qtrace.ui.items.lot_screen import LotScreen
 from qtrace.ui.items.lot_view import (
-    PRESET,
     DetailKind,
     DetailRef,
-    HoldReason,
     NewsCode,
     Pane,
     Shelf,
 )
-from qtrace.ui.places import InspectionPlace, LotPlace, QueuePlace, ReceivePlace
+from qtrace.ui.places import (
+    HoldPlace,
+    HoldsPlace,
+    InspectionPlace,
+    LotPlace,
+    QueuePlace,
+    ReceivePlace,
+)
 from qtrace.ui.theme.paint import elided
 from qtrace.ui.theme.tokens import DARK, LIGHT, Status
 from qtrace.ui.widgets.labels import Label
@@ -111,7 +118,7 @@ def test_every_state_fits_in_both_languages_and_themes(opened, qapp, name, token
 def test_every_panel_fits_in_both_languages(opened, qapp, language):
     screen = opened("rejected", language=language)
     model, page = screen.model, screen.model.view.page
-    for pane in (Pane.HOLD, Pane.PAPERS, Pane.FIND):
+    for pane in (Pane.PAPERS, Pane.FIND):
         model.begin(pane)
         look_at(screen, qapp)
     model.printing.ask_label(2)
@@ -177,53 +184,35 @@ def plant_days(days: int):
 # --- holding ---------------------------------------------------------------------------------
 
 
-def test_a_hold_takes_three_acts_and_works_for_the_warehouse(plant, opened, qapp):
-    plant.receive("to hold")
-    screen = opened("to hold", login="chen")
-    screen.act("hold")
-    screen.act("reason:6")
-    screen.act("done")
-    view = screen.model.view
-    held = plant.workbench.ask(holds_on, plant.lots["to hold"])
-    assert [(hold.reason, hold.severity) for hold in held] == [("contamination", "critical")]
-    assert view.pane is Pane.OVERVIEW
-    assert view.news.code is NewsCode.HELD
-    assert view.news.facts["hold"] == held[0].number
-    assert screen.body.head.status.face.accessibleDescription().startswith("On hold; HD-26-")
-    assert screen.body.head.status._block._status is Status.BLOCKED
-    look_at(screen, qapp)
-
-
-def test_nothing_is_held_before_a_reason_is_chosen(plant, opened):
-    screen = opened("waiting")
-    screen.act("hold")
-    assert not screen.body.right.buttons[0].isEnabled()
-    screen.act("done")
-    assert plant.workbench.ask(holds_on, plant.lots["waiting"]) == ()
-
-
-def test_the_reason_brings_a_severity_that_may_be_changed(opened):
-    screen = opened("waiting")
-    screen.act("hold")
-    screen.model.holding.choose_reason("appearance")
-    assert screen.model.view.hold.severity.value == "minor"
-    screen.model.holding.choose_severity("critical")
-    assert screen.model.view.hold.severity.value == "critical"
-    screen.model.holding.choose_reason("dimension")
-    assert screen.model.view.hold.severity.value == "major"
-
-
-def test_leaving_the_hold_loses_nothing(opened, places):
-    screen = opened("waiting")
+def test_f8_opens_placing_with_this_lot_and_the_way_back(plant, opened, places):
+    screen = opened("waiting", login="chen")
     wanted = places(screen)
     screen.act("hold")
-    screen.model.holding.choose_reason("flash")
-    screen.model.holding.note("seen at bag 3")
-    screen.act("back")
-    assert (screen.model.view.pane, wanted) == (Pane.OVERVIEW, [])
-    screen.act("hold")
-    assert screen.model.view.hold.note == "seen at bag 3"
-    assert screen.body.hold._words.input.text() == "seen at bag 3"
+    lot = plant.lots["waiting"]
+    assert wanted == [HoldPlace(lot, LotPlace(lot))]
+    assert screen.model.view.pane is Pane.OVERVIEW
+
+
+def test_holds_on_the_lot_are_listed_and_lead_to_their_desk(plant, opened, places, qapp):
+    lot = plant.receive("listed")
+    made = plant.made
+    supplied = plant.workbench.ask(hold_subject, lot).anchor(AnchorKind.RECEIPT)
+    holds = [made.ids.next_id() for _ in range(2)]
+    for hold_id, what in zip(holds, ({"lot_id": lot}, {"scopes": (supplied.scope,)}), strict=True):
+        command = PlaceHold(**made.head(), hold_id=hold_id, reason=HoldReason.FLASH, **what)
+        made.plant.done(command, by=made.people["chen"])
+    screen = opened("listed")
+    wanted = places(screen)
+    screen.model.choose_shelf(Shelf.CASES)
+    look_at(screen, qapp)
+    rows = cases(screen._sight, screen.model.view.page)
+    assert {row.id for row in rows} == {DetailRef(DetailKind.CASE, each).key for each in holds}
+    for hold_id in holds:
+        screen._open_row(DetailRef(DetailKind.CASE, hold_id).key)
+        look_at(screen, qapp)
+        screen.act("open")
+        assert wanted[-1] == HoldsPlace(hold_id)
+        screen.act("back")
 
 
 def test_an_auditor_sees_everything_and_holds_nothing(plant, opened):
@@ -252,10 +241,6 @@ def test_a_hold_of_the_parent_shows_on_the_child(plant, qtbot, qapp):
     assert f"Failed pieces of {plant.code('past1')}" in said
     assert screen.body.head.status._block._status is Status.BLOCKED
     look_at(screen, qapp)
-
-
-def test_every_preset_is_a_reason_that_people_may_choose():
-    assert set(HoldReason) - set(PRESET) == BY_SYSTEM
 
 
 # --- papers ----------------------------------------------------------------------------------
@@ -518,13 +503,15 @@ def test_keys_are_those_of_the_house():
     }  # fmt: skip
     for pane in Pane:
         assert keys_of(pane)["Esc"] == "back"
-    assert "Enter" not in typing_keys_of(Pane.HOLD), "a note may be typed with Enter at its end"
+    assert "Enter" not in typing_keys_of(Pane.PAPERS), "a number may be typed with Enter at its end"
 
 
-def test_command_barcodes_do_what_keys_do(opened):
+def test_command_barcodes_do_what_keys_do(opened, places):
     screen = opened("waiting")
+    wanted = places(screen)
     assert screen.command(CommandCode.HOLD)
-    assert screen.model.view.pane is Pane.HOLD
+    assert isinstance(wanted[-1], HoldPlace)
+    screen.act("papers")
     assert screen.command(CommandCode.CANCEL)
     assert screen.model.view.pane is Pane.OVERVIEW
     assert not screen.command(CommandCode.ACCEPT)
@@ -571,14 +558,14 @@ def test_what_happens_elsewhere_is_shown_at_once(plant, opened):
 def test_a_language_switch_keeps_what_was_typed(plant, qtbot, qapp):
     bench = plant.bench("zhou")
     first = show(qtbot, qapp, bench, plant.lots["waiting"])
-    first.act("hold")
-    first.model.holding.choose_reason("flash")
-    first.model.holding.note("seen at bag 3")
+    first.act("papers")
+    first.model.papers.choose("material")
+    first.model.papers.number("COC-77")
     bench.set_language(load_translator(Language.ZH_CN))
     second = show(qtbot, qapp, bench, plant.lots["waiting"], model=first.model)
     assert second.model is first.model
-    assert second.body.hold._words.input.text() == "seen at bag 3"
-    assert second.body.right.buttons[0].spec.text == "立即封存"
+    assert second.body.papers.number.text() == "COC-77"
+    assert second.body.right.buttons[0].spec.text == "登记"
     other = LotScreen(bench, LotPlace(plant.lots["released"]), first.model)
     qtbot.addWidget(other)
     assert other.model is not first.model, "another lot is another page"
@@ -596,21 +583,21 @@ def test_a_lost_database_is_never_green(opened, qapp):
 
 
 def test_a_second_press_before_the_answer_does_nothing(plant, opened):
-    plant.receive("twice")
+    plant.receive("twice", papers=())
     screen = opened("twice")
-    screen.act("hold")
-    screen.act("reason:1")
+    screen.act("papers")
+    screen.model.papers.choose("material")
+    screen.model.papers.number("COC-78")
     screen.model.show(replace(screen.model.view, busy=True))
     screen.act("done")
-    assert plant.workbench.ask(holds_on, plant.lots["twice"]) == ()
+    assert screen.model.view.page.papers == ()
 
 
 def test_a_screen_that_is_gone_leaves_nothing_behind(plant, qapp):
     bench = plant.bench("zhou")
     screen = LotScreen(bench, LotPlace(plant.lots["released"]))
     screen.opened()
-    screen.act("hold")
-    screen.act("reason:2")
+    screen.act("papers")
     model = weakref.ref(screen.model)
     screen.deleteLater()
     del screen
