@@ -11,8 +11,11 @@ from qtrace.printing.labels import render_labels_pdf, render_labels_zpl
 from qtrace.printing.refusals import PrintRefusal
 from qtrace.printing.report_data import report_from_json
 from qtrace.printing.symbols import Matrix, Symbology, encode
+from qtrace.printing.unit_label_data import UnitLabelData, unit_label_from_json
+from qtrace.printing.unit_labels import render_unit_labels_pdf, render_unit_labels_zpl
 from qtrace.services.documents import IssuedDocument
 from qtrace.services.labels import LabelCode, label_texts
+from qtrace.services.unit_label_texts import unit_label_texts
 from qtrace.services.workbench import Workbench
 
 
@@ -35,6 +38,9 @@ def draw_labels(
     workbench: Workbench, job_id: int, reader: SymbolReader, form: LabelFormat
 ) -> DrawnLabels | PrintRefusal:
     """Draw all labels of a job, or say why one cannot be drawn."""
+    units = workbench.ask(unit_label_texts, job_id)
+    if units:
+        return _draw_units(units, reader, form)
     labels: list[LabelData] = []
     for text in workbench.ask(label_texts, job_id):
         label = label_from_json(text)
@@ -46,6 +52,20 @@ def draw_labels(
     if isinstance(content, PrintRefusal):
         return content
     return DrawnLabels(content, len(labels))
+
+
+def _draw_units(
+    texts: tuple[str, ...], reader: SymbolReader, form: LabelFormat
+) -> DrawnLabels | PrintRefusal:
+    labels: list[UnitLabelData] = []
+    for text in texts:
+        label = unit_label_from_json(text)
+        if isinstance(label, PrintRefusal):
+            return label
+        labels.append(label)
+    draw = render_unit_labels_pdf if form is LabelFormat.PDF else render_unit_labels_zpl
+    content = draw(labels, reader)
+    return content if isinstance(content, PrintRefusal) else DrawnLabels(content, len(labels))
 
 
 def symbol_rows(code: LabelCode) -> tuple[str, ...]:

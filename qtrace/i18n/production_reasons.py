@@ -232,6 +232,26 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The label is wrong: {field} is {found}, must be {wanted}"),
         N_("Take the label off, print it again, scan it"),
     ),
+    "UNIT_LABEL_OLD": (
+        N_("Unit {serial} carries label version {found}; its order uses {wanted}"),
+        N_("Take the label off, print it again, scan it"),
+    ),
+    "UNIT_NOT_CODABLE": (
+        N_("Lot {lot} or serial number {serial} holds what no GS1 symbol can carry"),
+        N_("Tell quality: order and lot need other numbers"),
+    ),
+    "UNITS_UNKNOWN": (
+        N_("No units with the numbers {first} to {last} were made in this lot"),
+        N_("Enter numbers of pieces that came out here"),
+    ),
+    "LABEL_VERSION_SUPERSEDED": (
+        N_("Label version {version} is not in force any more; {effective} took its place"),
+        N_("Quality lets the order take the version in force: F7"),
+    ),
+    "LABEL_VERSION_TAKEN": (
+        N_("{order} has the label version in force already"),
+        N_("Nothing is to be done"),
+    ),
     "OPERATION_UNFINISHED": (
         N_("{left} pieces are left at operation {operation}"),
         N_("Finish them, or say why it ends here"),

@@ -32,6 +32,7 @@ from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
 LABEL_TEMPLATE = "container"
+UNIT_TEMPLATE = "unit"
 REPORT_TEMPLATE = "incoming_report"
 PDF = "application/pdf"
 MOST_BYTES = 20 * 1024 * 1024
@@ -48,7 +49,7 @@ def queue_labels(  # noqa: PLR0913 - the columns of a print job
     copy_no: int = 0,
 ) -> int:
     """Ask for labels of containers `first` to `last` with `status`; return the job's id."""
-    return _add_job(
+    return add_print_job(
         work,
         PrintJob(
             id=work.new_id(),
@@ -65,7 +66,8 @@ def queue_labels(  # noqa: PLR0913 - the columns of a print job
     )
 
 
-def _add_job(work: Work, job: PrintJob) -> int:
+def add_print_job(work: Work, job: PrintJob) -> int:
+    """Let a job wait for the printer of this station; return its id."""
     job.site_id, job.state = work.station.site_id, "waiting"
     job.requested_by, job.requested_at = work.actor.person_id, work.now
     work.add(job)
@@ -180,7 +182,7 @@ def reprint_label(work: Work, command: ReprintLabel) -> Facts | Refusal:
         )
     )
     copy_no = (copies or 0) + 1
-    _add_job(
+    add_print_job(
         work,
         PrintJob(
             id=command.job_id,
@@ -208,7 +210,7 @@ def reprint_document(work: Work, command: ReprintDocument) -> Facts | Refusal:
     )
     if copies and not command.reason.strip():
         return refuse(DocumentRefusal.REASON_MISSING)
-    _add_job(
+    add_print_job(
         work,
         PrintJob(
             id=command.job_id,
@@ -312,7 +314,12 @@ def document_bytes(reads: Reads, document_id: int) -> bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class PrintJobRow:
-    """A print job as lists show it."""
+    """A print job as lists show it.
+
+    Attributes:
+        template: what is drawn: `container`, `unit` or a document.
+        container_from: first container, or first piece where labels of units are printed.
+    """
 
     job_id: int
     kind: str
@@ -329,6 +336,7 @@ class PrintJobRow:
     requested_at: datetime
     detail: str
     requested_by: str = ""
+    template: str = LABEL_TEMPLATE
 
 
 def print_jobs(
@@ -379,6 +387,7 @@ def print_jobs(
             job.requested_at,
             _last_detail(reads, job.id),
             f"{name_zh} {name_en}".strip(),
+            job.template,
         )
         for job, lot, part, name_zh, name_en in rows
     )

@@ -51,7 +51,7 @@ def label_code(reads: Reads, lot_id: int, number: int, status: str) -> LabelCode
 def label_texts(reads: Reads, job_id: int) -> tuple[str, ...]:
     """JSON of every label of the job, in the order of its containers; empty if there is none."""
     job = reads.session.get(PrintJob, job_id)
-    if job is None or job.kind != "label":
+    if job is None or job.kind != "label" or job.label_status is None:
         return ()
     lot = reads.session.get_one(Item, job.item_id)
     part = reads.session.get(Part, lot.part_id) if lot.part_id else None

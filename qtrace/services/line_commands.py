@@ -161,6 +161,7 @@ class RecordOutput(Command):
         pieces: how many; for units the number of `unit_ids`.
         unit_ids: new ids where the operation makes units, ids of units after that.
         serials: serial numbers where the operation makes units, one for each id.
+        allot: the plant gives the serial numbers of new units.
         reason: why they are scrap or put aside.
         replaced: needs of the bill whose part was replaced; they are used only in rework passes.
     """
@@ -175,6 +176,7 @@ class RecordOutput(Command):
     pieces: int = 1
     unit_ids: tuple[int, ...] = ()
     serials: tuple[str, ...] = ()
+    allot: bool = False
     reason: str = ""
     replaced: tuple[int, ...] = ()
 
@@ -187,6 +189,7 @@ class RecordPastOutput(Command):
         deviation_id: id of the deviation case.
         hold_id: id of the hold on the pieces.
         reason: what happened.
+        allot: the plant gives the serial numbers of new units.
     """
 
     code: ClassVar[str] = "RECORD_PAST_OUTPUT"
@@ -201,6 +204,7 @@ class RecordPastOutput(Command):
     pieces: int = 1
     unit_ids: tuple[int, ...] = ()
     serials: tuple[str, ...] = ()
+    allot: bool = False
     replaced: tuple[int, ...] = ()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from qtrace.domain.holds import Activity
 from qtrace.domain.people import PeopleReason
+from qtrace.domain.production.labels import serial_text
 from qtrace.domain.production.progress import OutputKind, available, progress
 from qtrace.domain.production.reasons import PieceReason
 from qtrace.domain.quantities import q6
@@ -187,6 +188,8 @@ def _aside(session: Session, place: RunPlace) -> Sequence[ProductionOutput]:
 def _born(work: Work, place: RunPlace, command: Wish, before: int) -> Batch | Refusal:
     """New units of the lot, numbered on."""
     serials = tuple(serial.strip() for serial in command.serials)
+    if command.allot and not serials:
+        serials = _allotted(work, place.order.part_id, command.pieces)
     if len(serials) != command.pieces or len(command.unit_ids) != command.pieces:
         return refuse(PieceReason.SERIALS_NEEDED, pieces=command.pieces)
     refusal = refuse_texts(**{f"serial_{n}": serial for n, serial in enumerate(serials, 1)})
@@ -207,6 +210,18 @@ def _born(work: Work, place: RunPlace, command: Wish, before: int) -> Batch | Re
         for unit_id, serial, number in zip(command.unit_ids, serials, numbers, strict=True)
     )
     return Batch(numbers, units, True, before)
+
+
+def _allotted(work: Work, part_id: int, pieces: int) -> tuple[str, ...]:
+    """The plant's next serial numbers; what came with labels from elsewhere is left out."""
+    year = today_of(work).year
+    found: list[str] = []
+    while len(found) < pieces:
+        serial = serial_text(year, work.number("unit", year))
+        known = select(Item.id).where(Item.part_id == part_id, Item.serial == serial)
+        if work.session.scalar(known) is None:
+            found.append(serial)
+    return tuple(found)
 
 
 def _unit(work: Work, lot: Item, names: tuple[int, str, int], udi_di: str | None) -> Item:
@@ -349,6 +364,8 @@ def _told(session: Session, place: RunPlace, batch: Batch) -> Facts:
     return {
         "pieces": range_text(((min(batch.numbers), max(batch.numbers)),)),
         "serials": ", ".join(unit.serial or "" for unit in batch.units),
+        "first": str(min(batch.numbers)),
+        "last": str(max(batch.numbers)),
         "good": str(stands.good),
         "rework": str(stands.rework),
         "scrap": str(stands.scrap),

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 
 from qtrace.domain.glyphs import Coverage
 from qtrace.services.commands import Command
-from qtrace.services.documents import PrintJobRow, print_jobs
+from qtrace.services.documents import UNIT_TEMPLATE, PrintJobRow, print_jobs
 from qtrace.services.documents_commands import ReprintDocument, ReprintLabel
 from qtrace.services.reads import Reads
+from qtrace.services.unit_labels_commands import PrintUnitLabels
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.theme.fonts import product_coverage
@@ -134,6 +135,15 @@ class LabelsModel(DeskModel):
         self.send([lambda: command], then_choose=job_id)
 
     def _label_again(self, job: PrintJobRow, draft: ReprintDraft, job_id: int) -> Command:
+        if job.template == UNIT_TEMPLATE:
+            return PrintUnitLabels(
+                **self.bench.head(),
+                job_id=job_id,
+                lot_id=job.lot_id,
+                first=int(draft.first),
+                last=int(draft.last),
+                reason=draft.reason,
+            )
         return ReprintLabel(
             **self.bench.head(),
             job_id=job_id,

@@ -9,7 +9,7 @@ from qtrace.domain.codes.internal import CommandCode
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.reasons import all_sentences, explain
 from qtrace.i18n.words import quality_word
-from qtrace.services.documents import PrintJobRow
+from qtrace.services.documents import UNIT_TEMPLATE, PrintJobRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.labels.labels_model import (
     REPRINT,
@@ -52,6 +52,8 @@ def what_text(tr: Translator, job: PrintJobRow) -> str:
     """What is on the paper."""
     if job.kind == "document":
         return tr.say("Incoming inspection report")
+    if job.template == UNIT_TEMPLATE:
+        return tr.say("Labels of units")
     word = job.label_status or ""
     state = tr.say(LABEL_STATES[word]) if word in LABEL_STATES else quality_word(tr, word)
     return tr.say("Labels: {state}", state=state)
@@ -61,6 +63,8 @@ def range_text(tr: Translator, job: PrintJobRow) -> str:
     """Which containers."""
     if job.container_from is None or job.container_to is None:
         return ""
+    if job.template == UNIT_TEMPLATE:
+        return tr.say("pieces {a}–{b}", a=job.container_from, b=job.container_to)
     if job.container_from == job.container_to:
         return tr.say("container {n}", n=job.container_from)
     return tr.say("containers {a}–{b}", a=job.container_from, b=job.container_to)
@@ -80,8 +84,9 @@ class ReprintForm(DeskForm):
     def __init__(self, tr: Translator, job: PrintJobRow | None) -> None:
         note = tr.say("The paper says COPY and its number; person, time and reason are recorded.")
         super().__init__(tr.say("Print again"), note)
-        self._first = TextField(tr.say("From container"))
-        self._last = TextField(tr.say("To container"))
+        is_unit = job is not None and job.template == UNIT_TEMPLATE
+        self._first = TextField(tr.say("From piece") if is_unit else tr.say("From container"))
+        self._last = TextField(tr.say("To piece") if is_unit else tr.say("To container"))
         look = TextLook(check=printable(tr))
         self._reason = TextField(tr.say("Reason"), tr.say("such as label torn"), look)
         self.add("reason", self._reason, 2)
@@ -225,6 +230,8 @@ class LabelsScreen(Desk):
 
     def _may_reprint(self, job: PrintJobRow) -> bool:
         code = "REPRINT_LABEL" if job.kind == "label" else "REPRINT_DOCUMENT"
+        if job.template == UNIT_TEMPLATE:
+            code = "PRINT_UNIT_LABELS"
         return self.bench.may(code)
 
     def _choose_filter(self, chosen: str) -> None:
