@@ -65,6 +65,8 @@ class InspectionReason(StrEnum):
 
 
 class ReinspectionCause(StrEnum):
+    PART_QUANTITIES = "PART_QUANTITIES"
+    PART_OF_DECIDED_LOT = "PART_OF_DECIDED_LOT"
     """Why a decided lot is inspected again; a result that one does not like is none of them."""
 
     MEASUREMENT_ERROR = "measurement_error"

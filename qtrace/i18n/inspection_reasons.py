@@ -170,6 +170,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     _P.PLAN_CODE_TAKEN: (N_("There is a plan {plan} already"), N_("Choose another code")),
     _P.PLAN_OF_OTHER_PART: (
         N_("Plan {plan} belongs to another part or supplier"),
+    _R.PART_QUANTITIES: (
+        N_("These containers do not divide lot {lot}: {quantity} in all"),
+        N_("Something must be inspected now, and something must be left for later"),
+    ),
+    _R.PART_OF_DECIDED_LOT: (
+        N_("Lot {lot} had a verdict before: it is inspected again as a whole"),
+        N_("Open the inspection and take its sample"),
+    ),
         N_("Add a plan of its own"),
     ),
     _P.PLAN_NOT_A_DRAFT: (

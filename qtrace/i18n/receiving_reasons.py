@@ -184,6 +184,9 @@ STATUS_REASONS: Mapping[StatusReason, str] = {
     StatusReason.INSPECTION_REJECTED: N_("{number} rejected, {name} {at}"),
     StatusReason.INSPECTION_OPEN: N_("{number} not decided yet"),
     StatusReason.INSPECTION_NONE: N_("No inspection requested"),
+    StatusReason.INSPECTION_PARTS: N_(
+        "In parts: {decided} of {whole} inspected, {going} going on, {waiting} waiting"
+    ),
     StatusReason.PAPERS_COMPLETE: N_("Papers {present} / {required} complete"),
     StatusReason.PAPERS_MISSING: N_("Papers {present} / {required}, missing: {papers}"),
     StatusReason.PAPERS_NOT_REQUIRED: N_("No papers required"),

@@ -10,10 +10,11 @@ from qtrace.domain.quantities import grouped_q6
 from qtrace.domain.receiving import Finding, FindingCode, Place
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
+from qtrace.i18n.inspection_words import RETURN_REASONS
 from qtrace.i18n.reasons import Explanation, explain, said_facts
 from qtrace.i18n.receiving_reasons import PAPER_MISSING, STATUS_REASONS
 from qtrace.i18n.translator import N_, Translator
-from qtrace.i18n.words import RETURN_REASONS, containers_text, paper_word
+from qtrace.i18n.words import containers_text, paper_word
 
 SOURCES = {
     SourceState.CANDIDATE: N_("Candidate"),
@@ -94,6 +95,7 @@ EVENTS = {
     ),
     "VOID_INSPECTION": N_("Inspection {number} closed without a verdict"),
     "SPLIT_LOT": N_("Split: {accepted_lot} accepted, {rejected_lot} rejected"),
+    "INSPECT_PART": N_("Inspected in parts: {part_lot} now, {rest_lot} later"),
     "PLACE_HOLD": N_("Hold placed: {hold}"),
     "REPRINT_LABEL": N_("Labels printed again: {reason}"),
     "REPRINT_DOCUMENT": N_("Report printed again"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.inspection_flow import InspectionReason, InspectionState
@@ -14,6 +14,7 @@ from qtrace.domain.sampling.switching import SourceChange, SwitchEvent
 from qtrace.domain.sampling.tables import Severity
 from qtrace.models.inspection import Inspection, PlanClass, SwitchingEvent
 from qtrace.models.items import Item
+from qtrace.models.samples import InspectionPart
 from qtrace.models.suppliers import ApprovedSource
 from qtrace.services.outcomes import Refusal
 from qtrace.services.switching_history import (
@@ -44,7 +45,8 @@ class JudgedSeverity:
 def source_change(session: Session, source: Source, lot: Item) -> SourceChange | None:
     """What makes this lot one of the first after a change, or None.
 
-    A revision is new while no lot of it from this source is decided and one of another revision is.
+    A revision is new while no lot of it from this source is decided and one of another revision is;
+    other parts of the same lot are no lots before it.
     """
     approval = approved_source(session, source)
     if approval is not None and approval.lots_left_tightened > 0:
@@ -62,12 +64,23 @@ def source_change(session: Session, source: Source, lot: Item) -> SourceChange |
                 if source.manufacturer_site_id is not None
                 else Item.supplier_id == source.supplier_id,
                 Inspection.state.in_([InspectionState.ACCEPTED, InspectionState.REJECTED]),
+                Inspection.id.not_in(inspections_of_whole(lot.id)),
             )
             .distinct()
         )
     )
     is_new = bool(decided) and lot.part_revision_id not in decided
     return SourceChange.NEW_REVISION if is_new else None
+
+
+def inspections_of_whole(lot_id: int) -> Select[int]:
+    """Ids of the inspections of all parts of the lot that `lot_id` is a part of."""
+    whole = (
+        select(InspectionPart.whole_id)
+        .join(Inspection, Inspection.id == InspectionPart.inspection_id)
+        .where(Inspection.item_id == lot_id)
+    )
+    return select(InspectionPart.inspection_id).where(InspectionPart.whole_id.in_(whole))
 
 
 def class_severity(

@@ -12,7 +12,7 @@ from qtrace.domain.items import QualityState
 from qtrace.domain.quantities import MILLION
 from qtrace.models.inspection import Inspection, InspectionResult
 from qtrace.models.items import Item
-from qtrace.services.class_severity import approved_source
+from qtrace.services.class_severity import approved_source, inspections_of_whole
 from qtrace.services.documents import issue_report, queue_labels
 from qtrace.services.inspection_obstacles import obstacles_of
 from qtrace.services.inspection_state import InspectionRows
@@ -96,8 +96,21 @@ def close_inspection(work: Work, conclusion: Conclusion, *, accepted: bool) -> N
                 decided_at=work.now,
             )
         )
-    _spend_trial_lot(work, session.get_one(Item, inspection.item_id))
+    if not _other_part_decided(work, inspection):
+        _spend_trial_lot(work, session.get_one(Item, inspection.item_id))
     work.touch(ObjectKind.INSPECTION, inspection.id)
+
+
+def _other_part_decided(work: Work, inspection: Inspection) -> bool:
+    """True if another part of the same lot has its verdict: the lot is spent once."""
+    other = select(
+        exists().where(
+            Inspection.id.in_(inspections_of_whole(inspection.item_id)),
+            Inspection.id != inspection.id,
+            Inspection.state.in_([InspectionState.ACCEPTED.value, InspectionState.REJECTED.value]),
+        )
+    )
+    return bool(work.session.scalar(other))
 
 
 def _spend_trial_lot(work: Work, lot: Item) -> None:

@@ -308,6 +308,7 @@ def _series_lots(
                 entry.accepted,
                 entry.resubmitted,
                 after,
+                entry.is_counted,
             )
         )
     return lots

@@ -326,6 +326,7 @@ class SeriesLot:
     lot_id: int
     lot: str
     decided_at: datetime
+        is_counted: False for a resubmitted lot, and for a part of a lot that counts elsewhere.
     lot_size: int
     d: int
     n: int
@@ -341,6 +342,7 @@ class SeriesLot:
 class SeriesEvent:
     """A decision between two lots; `after` lots of the series came before it."""
 
+    is_counted: bool = True
     event: SwitchEvent
     at: datetime
     person: Named

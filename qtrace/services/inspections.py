@@ -2,6 +2,7 @@
 
 from qtrace.services.commands import Command
 from qtrace.services.inspection_decision import sign_step
+from qtrace.services.inspection_parts import inspect_part
 from qtrace.services.inspection_readings import (
     record_all_ok,
     record_defect,
@@ -14,6 +15,7 @@ from qtrace.services.inspection_start import start_inspection
 from qtrace.services.inspections_commands import (
     ApproveInspection,
     AskReinspection,
+    InspectPart,
     RecordAllOk,
     RecordDefect,
     RecordReading,
@@ -44,6 +46,7 @@ HANDLERS: dict[type[Command], Handler] = {
     ReturnInspection: return_inspection,
     VoidInspection: void_inspection,
     SplitLot: split_lot,
+    InspectPart: inspect_part,
     AskReinspection: ask_reinspection,
     RecordSwitchEvent: record_switch_event,
     RecordSkipEvent: record_skip_event,

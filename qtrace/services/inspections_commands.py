@@ -241,3 +241,33 @@ class SplitLot(Command):
     rejected_containers: int
     reason: str
     seen_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectPart(Command):
+    """Inspect a part of a lot now and the rest later: two lots in quarantine in place of one.
+
+    Facts: `part_lot`, `rest_lot`, `part` and `rest` (numbers of their inspections), `quantity` and
+    `whole` (as decimal text).
+
+    Attributes:
+        inspection_id: inspection of the lot; it has not begun.
+        part_id: id of the lot that is inspected now.
+        part_inspection_id: its inspection.
+        rest_id: id of the lot that waits.
+        rest_inspection_id: its inspection.
+        containers: numbers of the containers that are inspected now; empty where the lot has none.
+        qty_q6: quantity that is inspected now; the last of `containers` is divided where it holds
+            more.
+    """
+
+    code: ClassVar[str] = "INSPECT_PART"
+    accepting: ClassVar[bool] = True
+
+    inspection_id: int
+    part_id: int
+    part_inspection_id: int
+    rest_id: int
+    rest_inspection_id: int
+    containers: tuple[int, ...]
+    qty_q6: int

@@ -20,12 +20,17 @@ from qtrace.services.work import ObjectKind, Work
 
 @dataclass(frozen=True, slots=True)
 class NewChild:
-    """A part of a lot that is to become a lot of its own."""
+    """A part of a lot that is to become a lot of its own.
+
+    Attributes:
+        contents: what lies in each of its containers, where that is known; else even shares.
+    """
 
     id: int
     qty_q6: int
     containers: int
     state: QualityState
+    contents: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def split_off(work: Work, parent: Item, new: NewChild) -> Item | Refusal:
     refusal = _move(work, parent, child, new.qty_q6)
     if refusal is not None:
         return refusal
-    _add_containers(work, child, new.containers)
+    _add_containers(work, child, new.contents or tuple(_shares(new.qty_q6, new.containers)))
     work.touch(ObjectKind.ITEM, parent.id)
     work.touch(ObjectKind.ITEM, child.id)
     return child
@@ -122,9 +127,9 @@ def _move(work: Work, parent: Item, child: Item, qty_q6: int) -> Refusal | None:
     return None
 
 
-def _add_containers(work: Work, child: Item, count: int) -> None:
+def _add_containers(work: Work, child: Item, contents: tuple[int, ...]) -> None:
     assert child.lot is not None
-    for number, quantity in enumerate(_shares(child.qty_q6, count), start=1):
+    for number, quantity in enumerate(contents, start=1):
         work.session.add(
             Item(
                 id=work.new_id(),

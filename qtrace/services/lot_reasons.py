@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from qtrace.domain.items import ReasonLine, StatusInput, StatusReason, is_expired
+from qtrace.domain.quantities import grouped_q6
 from qtrace.models.catalogue import Part
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item
 from qtrace.models.people import Person
+from qtrace.services.inspection_parts import WholeLot, whole_lots
 from qtrace.services.items import missing_papers, required_papers
 from qtrace.services.reads import Reads
 
@@ -14,17 +16,35 @@ from qtrace.services.reads import Reads
 def status_reasons(
     reads: Reads, lot: Item, given: StatusInput, inspections: Sequence[Inspection]
 ) -> tuple[ReasonLine, ...]:
-    """The four lines under a status, in the order in which people ask."""
+    """The four lines under a status, in the order in which people ask; five for a lot in parts."""
+    whole = whole_lots(reads.session, [lot.id]).get(lot.id)
+    own = None if whole and whole.lot_id == lot.id else _inspection(reads, inspections)
     return (
-        _inspection(reads, next(iter(inspections), None)),
+        *((own,) if own else ()),
+        *((_parts(whole),) if whole else ()),
         _papers(reads, lot),
         _holds(given),
         _expiry(reads, lot),
     )
 
 
-def _inspection(reads: Reads, newest: Inspection | None) -> ReasonLine:
-    if newest is None:
+def _parts(whole: WholeLot) -> ReasonLine:
+    """How much of the lot that came is inspected; what waits is still open."""
+    cover = whole.coverage
+    facts = {
+        "lot": whole.lot,
+        "decided": grouped_q6(cover.decided_q6),
+        "going": grouped_q6(cover.going_q6),
+        "waiting": grouped_q6(cover.waiting_q6),
+        "whole": grouped_q6(cover.whole_q6),
+    }
+    is_covered = cover.decided_q6 == cover.whole_q6
+    return ReasonLine(StatusReason.INSPECTION_PARTS, True if is_covered else None, facts)
+
+
+def _inspection(reads: Reads, inspections: Sequence[Inspection]) -> ReasonLine:
+    newest = next(iter(inspections), None)
+    if newest is None or newest.state == "void":
         return ReasonLine(StatusReason.INSPECTION_NONE, None, {})
     facts = {"number": newest.number, "state": newest.state}
     if newest.decided_at is None:

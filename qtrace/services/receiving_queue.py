@@ -20,6 +20,7 @@ from qtrace.services.briefs import (
     supplier_name,
 )
 from qtrace.services.inspection_lot import waiting_step
+from qtrace.services.inspection_parts import WholeLot, whole_lots
 from qtrace.services.inspection_rows import SheetReturn
 from qtrace.services.lot_facts import LotFacts, load_lots
 from qtrace.services.reads import Reads
@@ -113,6 +114,7 @@ class QueueRow:
         key: stays the same while the row waits, so that a chosen row stays chosen.
         text: order number of a delivery line, lot number of a lot.
         delivery_code: our code of the delivery, empty for lots.
+        whole: the lot that this one is an inspected part of, with what is covered; None else.
     """
 
     key: str
@@ -130,6 +132,7 @@ class QueueRow:
     qty_q6: int
     needed_at: datetime | None
     step: NextStep
+    whole: WholeLot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +296,13 @@ def _lot_rows(reads: Reads) -> list[QueueRow]:
         if r.inspection.state == "waiting" and lot_id not in labels
     ]
     samples = planned_samples(reads, waiting, {i: lot.containers for i, lot in lots.items()})
+    wholes = whole_lots(reads.session, ids)
     rows = []
     for lot_id in sorted(ids):
         is_open = inspections.get(lot_id)
         inspection = is_open.inspection if is_open else newest.get(lot_id)
         state, step = _lot_step(is_open, labels.get(lot_id), pending.get(lot_id), progress, samples)
-        rows.append(_lot_row(lots[lot_id], inspection, state, step))
+        rows.append(_lot_row(lots[lot_id], inspection, state, step, wholes.get(lot_id)))
     return rows
 
 
@@ -363,7 +367,11 @@ def _inspection_step(
 
 
 def _lot_row(
-    lot: LotFacts, inspection: Inspection | None, state: QueueState, step: NextStep
+    lot: LotFacts,
+    inspection: Inspection | None,
+    state: QueueState,
+    step: NextStep,
+    whole: WholeLot | None = None,
 ) -> QueueRow:
     return QueueRow(
         key=f"lot-{lot.lot_id}",
@@ -381,6 +389,7 @@ def _lot_row(
         qty_q6=lot.qty_q6,
         needed_at=inspection.needed_at if inspection else None,
         step=step,
+        whole=whole,
     )
 
 

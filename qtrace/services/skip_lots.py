@@ -48,6 +48,7 @@ from qtrace.models.inspection import (
 )
 from qtrace.models.items import Item
 from qtrace.models.receiving import Receipt
+from qtrace.models.samples import InspectionPart
 from qtrace.reference import sampling_tables
 from qtrace.services.bilingual import both
 from qtrace.services.class_severity import approved_source, source_change
@@ -87,9 +88,12 @@ class LotToSkip:
 
 
 def lot_to_skip(session: Session, inspection: Inspection, today: date) -> LotToSkip | None:
-    """The question of skipping for a lot that waits; None where its plan skips nothing."""
+    """The question of skipping for a lot that waits; None where its plan skips nothing.
+
+    A lot whose inspection was begun in parts is inspected whole: its rest is not skipped.
+    """
     lot = session.get_one(Item, inspection.item_id)
-    if lot.part_id is None:
+    if lot.part_id is None or session.get(InspectionPart, inspection.id) is not None:
         return None
     source = Source(lot.part_id, lot.manufacturer_site_id, lot.supplier_id)
     found = effective_revision(session, lot.part_id, lot.supplier_id)
@@ -180,8 +184,9 @@ def skip_event_rows(session: Session, source: Source) -> Sequence[SkipEventRow]:
     ).all()
 
 
-def _outcome(scheme: Scheme, lot: StoredLot) -> SkipLotOutcome:
+def _outcome(scheme: Scheme, entry: StoredLot) -> SkipLotOutcome:
     points = 0
+    lot = entry.counts_as or entry
     if lot.accepted:
         severity = Severity(lot.severity)
         tighter = tighter_numbers(sampling_tables(), scheme, severity, lot.letter or "", lot.n)
@@ -190,8 +195,8 @@ def _outcome(scheme: Scheme, lot: StoredLot) -> SkipLotOutcome:
         accepted=lot.accepted,
         points=points,
         severity=Severity(lot.severity),
-        resubmitted=lot.resubmitted,
-        lot=lot.lot,
+        resubmitted=not entry.is_counted,
+        lot=entry.lot,
     )
 
 

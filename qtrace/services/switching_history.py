@@ -6,15 +6,16 @@ known from before) makes it begin normal.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from qtrace.domain.people import QualitySwitch
+from qtrace.domain.sampling.lot_parts import LotPart, counting_parts
 from qtrace.domain.sampling.plans import PlanError, SampleType, Scheme
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.switching import (
@@ -37,10 +38,13 @@ from qtrace.models.inspection import (
 )
 from qtrace.models.items import Item
 from qtrace.models.records import Record, RecordObject
+from qtrace.models.samples import InspectionPart
 from qtrace.records.payload import decode_payload
 from qtrace.reference import sampling_tables
 from qtrace.services.people_commands import SetQualitySwitch
 from qtrace.services.work import ObjectKind
+
+Whole = aliased(Item, name="whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,14 @@ def switching_key(source: Source, row: PlanClass) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StoredLot:
-    """A decided lot of a series."""
+    """A decided lot of a series.
+
+    Attributes:
+        whole_id: the lot that this one is an inspected part of, or None.
+        whole_q6: quantity of that lot; `qty_q6` is this one's.
+        counts_as: the part with whose numbers the whole lot counts here; None where this entry
+            does not count: resubmitted, or a part of a lot that counts elsewhere.
+    """
 
     id: int
     inspection_id: int
@@ -92,6 +103,15 @@ class StoredLot:
     sampling: str
     letter: str | None
     ac2: int | None
+    qty_q6: int = 0
+    whole_id: int | None = None
+    whole_q6: int | None = None
+    counts_as: "StoredLot | None" = None
+
+    @property
+    def is_counted(self) -> bool:
+        """True if the lot enters the counts of the rules here."""
+        return self.counts_as is not None
 
     @property
     def end(self) -> LotEnd | None:
@@ -152,6 +172,9 @@ def stored_entries(session: Session, key: str) -> tuple[StoredEntry, ...]:
             InspectionClass.sampling,
             InspectionClass.plan_letter,
             InspectionClassTerms.ac2,
+            Item.qty_q6,
+            InspectionPart.whole_id,
+            Whole.qty_q6,
         )
         .join(InspectionClass, InspectionClass.id == InspectionResult.inspection_class_id)
         .join(Inspection, Inspection.id == InspectionClass.inspection_id)
@@ -159,6 +182,8 @@ def stored_entries(session: Session, key: str) -> tuple[StoredEntry, ...]:
         .outerjoin(
             InspectionClassTerms, InspectionClassTerms.inspection_class_id == InspectionClass.id
         )
+        .outerjoin(InspectionPart, InspectionPart.inspection_id == Inspection.id)
+        .outerjoin(Whole, Whole.id == InspectionPart.whole_id)
         .where(InspectionResult.switching_key == key)
     ).all()
     events = session.scalars(select(SwitchingEvent).where(SwitchingEvent.switching_key == key))
@@ -166,8 +191,25 @@ def stored_entries(session: Session, key: str) -> tuple[StoredEntry, ...]:
         StoredEvent(row.id, SwitchEvent(row.event), row.at, row.person_id, row.reason)
         for row in events
     ]
-    entries += [StoredLot(*tuple(row)) for row in lots]
+    entries += _counted(sorted((StoredLot(*tuple(row)) for row in lots), key=_order))
     return tuple(sorted(entries, key=_order))
+
+
+def _counted(lots: Sequence[StoredLot]) -> list[StoredLot]:
+    """The lots with what each of them counts as; resubmitted ones count as nothing."""
+    fresh = [lot for lot in lots if not lot.resubmitted]
+    counted = {
+        lot.id: fresh[place]
+        for lot, place in zip(fresh, counting_parts([_part(lot) for lot in fresh]), strict=True)
+        if place is not None
+    }
+    return [replace(lot, counts_as=counted.get(lot.id)) for lot in lots]
+
+
+def _part(lot: StoredLot) -> LotPart | None:
+    if lot.whole_id is None or lot.whole_q6 is None:
+        return None
+    return LotPart(lot.whole_id, lot.qty_q6, lot.whole_q6, lot.accepted, lot.d / lot.n)
 
 
 def _order(entry: StoredEntry) -> tuple[datetime, int]:
@@ -242,11 +284,12 @@ def replay(
 
 
 def _told(entry: StoredLot) -> LotOutcome:
+    said = entry.counts_as or entry
     return LotOutcome(
-        entry.lot_size,
-        entry.d,
-        resubmitted=entry.resubmitted,
+        said.lot_size,
+        said.d,
+        resubmitted=not entry.is_counted,
         lot=entry.lot,
-        severity=Severity(entry.severity),
-        end=entry.end,
+        severity=Severity(said.severity),
+        end=said.end,
     )

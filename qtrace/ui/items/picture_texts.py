@@ -283,6 +283,8 @@ def _tile(sight: Sight, lot: SeriesLot, *, current: bool) -> LotTile:
     verdict = tr.term("lot", "accepted") if lot.accepted else tr.term("lot", "rejected")
     spoken = tr.say("{lot}: {d} of {n} failed, {verdict}", lot=lot.lot, d=lot.d, n=lot.n,
                     verdict=verdict)  # fmt: skip
+    if not lot.is_counted:
+        spoken = joined(spoken, tr.say("does not count for the severity"))
     return LotTile(str(lot.lot_id), str(lot.d), not lot.accepted, current, spoken)
 
 

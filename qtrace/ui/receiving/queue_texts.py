@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from qtrace.domain.inspection_ways import ReturnReason
+from qtrace.domain.quantities import grouped_q6
+from qtrace.domain.sampling.lot_parts import Coverage
 from qtrace.i18n import Translator
+from qtrace.i18n.inspection_words import RETURN_REASONS
 from qtrace.i18n.reasons import explain
 from qtrace.i18n.receiving_words import explain_step, queue_word
 from qtrace.i18n.translator import N_
-from qtrace.i18n.words import RETURN_REASONS
 from qtrace.services.receiving_queue import (
     QueueCounts,
     QueueFilter,
@@ -161,7 +163,19 @@ def quantity_cell(reader: Reader, row: QueueRow) -> CellView:
     """Containers and quantity."""
     boxes = reader.words.containers(row.containers, row.part)
     amount = reader.words.quantity(row.qty_q6, row.part)
-    return CellView(joined(boxes, amount), ink=reader.ink)
+    if row.whole is None:
+        return CellView(joined(boxes, amount), ink=reader.ink)
+    covered = covered_text(reader.tr, row.whole.coverage)
+    return CellView(joined(boxes, amount), covered, role=TextRole.NOTE, ink=reader.ink)
+
+
+def covered_text(tr: Translator, cover: Coverage) -> str:
+    """How much of the lot that came is inspected, and what still waits."""
+    done, whole = grouped_q6(cover.decided_q6), grouped_q6(cover.whole_q6)
+    words = tr.say("{done} of {whole} inspected", done=done, whole=whole)
+    if not cover.waiting_q6:
+        return words
+    return tr.say("{words}, {n} waiting", words=words, n=grouped_q6(cover.waiting_q6))
 
 
 def needed_cell(reader: Reader, row: QueueRow) -> CellView:
