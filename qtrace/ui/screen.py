@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QWidget
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.domain.gauge_readings import SentReading
 from qtrace.ui.keys import Scan
+from qtrace.ui.widgets.fields import Answer
 from qtrace.ui.widgets.topbar import ObjectPart
 
 NO_KEYS: Mapping[str, str] = {}
 NO_COMMANDS: Mapping[CommandCode, str] = {}
+Typed = Mapping[str, Mapping[str, Answer]]
+"""What was typed into a view and stands in no model yet: answers by form and field."""
+NOTHING_TYPED: Typed = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,13 @@ class Screen(QWidget):
     def has_unsaved(self) -> bool:
         """True while the view model holds something that no record has yet: it must be kept."""
         return False
+
+    def typed(self) -> Typed:
+        """What stands half typed in this view; it is put into the next view of the same model."""
+        return NOTHING_TYPED
+
+    def put_typed(self, typed: Typed) -> None:
+        """Put back what the former view held."""
 
     def head(self) -> ScreenHead:
         """What the bars show."""

@@ -1,6 +1,7 @@
 """The window: frame, bars, the one open screen, the way of keys and scans to it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -40,7 +41,7 @@ from qtrace.ui.places import (
     SwitchesPlace,
 )
 from qtrace.ui.scan_desk import Notice, ScanDesk
-from qtrace.ui.screen import Screen
+from qtrace.ui.screen import Screen, Typed
 from qtrace.ui.screens import ScreenList
 from qtrace.ui.widgets.navbar import NavBar
 from qtrace.ui.widgets.topbar import TopBar
@@ -53,6 +54,15 @@ DEMO_KEYS = {"F12": "scan_panel"}
 HELP_ACTIONS = {"help": "toggle", "help_more": "more", "help_turn": "turn"}
 CLOSE_OVER = "help_close"
 MARGIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Unsaved work of a place: its model, and what stood half typed in the view."""
+
+    place: Place
+    model: QObject
+    typed: Typed
 
 
 class Shell(QWidget):
@@ -84,7 +94,7 @@ class Shell(QWidget):
         self._place: Place = SignInPlace()
         self._return_to: Place | None = None
         self._last_lot: LotPlace | None = None
-        self._kept: list[tuple[Place, QObject]] = []
+        self._kept: list[_Kept] = []
         self._close_over: Callable[[], None] | None = None
         self._desk = ScanDesk(bench)
         self._desk.opened.connect(self.go)
@@ -143,7 +153,11 @@ class Shell(QWidget):
             return
         if isinstance(place, SignInPlace) and self._bench.person is not None:
             self._return_to = self._place
-        self._open(place, self._screens.make(self._bench, place, self._take_kept(place)))
+        kept = self._take_kept(place)
+        screen = self._screens.make(self._bench, place, kept.model if kept else None)
+        if kept is not None:
+            screen.put_typed(kept.typed)
+        self._open(place, screen)
 
     def _open(self, place: Place, screen: Screen) -> None:
         if self._screen is not None:
@@ -172,12 +186,12 @@ class Shell(QWidget):
         """Unsaved work outlives its screen: it is there again when the place is opened again."""
         model = screen.model
         if model is not None and screen.has_unsaved():
-            self._kept.append((self._place, model))
+            self._kept.append(_Kept(self._place, model, screen.typed()))
 
-    def _take_kept(self, place: Place) -> QObject | None:
-        """The kept model of `place`, if there is one; places need not be hashable."""
-        found = next((model for kept, model in self._kept if kept == place), None)
-        self._kept = [entry for entry in self._kept if entry[0] != place]
+    def _take_kept(self, place: Place) -> "_Kept | None":
+        """What is kept of `place`, if anything is; places need not be hashable."""
+        found = next((kept for kept in self._kept if kept.place == place), None)
+        self._kept = [kept for kept in self._kept if kept.place != place]
         return found
 
     def refresh_head(self) -> None:
@@ -363,8 +377,10 @@ class Shell(QWidget):
             self._idle.start()
 
     def _rebuild(self, _translator: object) -> None:
-        place = self._place
-        self._open(place, self._screens.make(self._bench, place, self.screen_shown.model))
+        place, typed = self._place, self.screen_shown.typed()
+        screen = self._screens.make(self._bench, place, self.screen_shown.model)
+        screen.put_typed(typed)
+        self._open(place, screen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the composition root."""

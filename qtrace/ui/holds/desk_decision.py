@@ -1,6 +1,6 @@
 """The right side of the holds desk: what is to be decided, by whom, and the second signature."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -18,7 +18,7 @@ from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind, KeyButton, TileSpec
-from qtrace.ui.widgets.fields import TextField, TextLook, WrappedLabel, printable
+from qtrace.ui.widgets.fields import Answer, TextField, TextLook, WrappedLabel, printable
 from qtrace.ui.widgets.forms import Refused, scrolling
 from qtrace.ui.widgets.labels import Label
 from qtrace.ui.widgets.panel import Panel
@@ -245,6 +245,7 @@ class DecisionPanel(Panel):
         self.buttons: tuple[KeyButton, ...] = ()
         self._key: object = None
         self._person: object = None
+        self._day = ""
         self._lines = [WrappedLabel("", TextRole.BODY, Ink.TEXT) for _ in range(3)]
         self._tiles = Tiles((), 2)
         self._tiles.chosen.connect(lambda tile: self.triggered.emit(f"tile:{tile}"))
@@ -295,6 +296,17 @@ class DecisionPanel(Panel):
             field.say_problem(self._tr.say("is missing") if state.problem == name else "")
         self._show_actions(made.actions)
 
+    def typed(self) -> dict[str, Answer]:
+        """Words and date as far as somebody has typed them."""
+        words, day = self.words.input.text(), self.date.input.text()
+        found = {"words": words} if words else {}
+        return {**found, "date": day} if day != self._day else dict(found)
+
+    def put_typed(self, answers: Mapping[str, Answer]) -> None:
+        """Put back what another view of the same act held."""
+        for name, field in (("words", self.words), ("date", self.date)):
+            field.put_answer(answers.get(name, field.input.text()))
+
     def _fresh(self, bench: Bench, state: DeskState) -> None:
         """Another hold or another act begins with empty fields."""
         key = (state.chosen, state.act)
@@ -306,6 +318,7 @@ class DecisionPanel(Panel):
         sheet = state.sheet
         if state.act is Act.EXTEND and sheet is not None and sheet.head.review_by is not None:
             self.date.set_text(bench.local(sheet.head.review_by).strftime("%Y-%m-%d"))
+        self._day = self.date.input.text()
 
     def _show_signing(self, state: DeskState, made: Decision) -> None:
         tr, person = self._tr, state.signer

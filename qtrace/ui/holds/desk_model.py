@@ -29,7 +29,7 @@ from qtrace.services.holds_queries import (
     open_holds,
 )
 from qtrace.services.outcomes import Changes, Outcome, Refusal, refuse
-from qtrace.services.people import PersonRow, person_by_badge, person_by_login
+from qtrace.services.people import PersonRow, SignedIn, person_by_badge, person_by_login
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.station_pins import SecretAsked, secret_asked
 from qtrace.services.work import ObjectKind
@@ -56,6 +56,7 @@ class HoldsModel(QObject):
         self.state = DeskState(chosen=hold_id)
         bench.changed.connect(self._heard)
         bench.failed.connect(self._failed)
+        bench.person_changed.connect(self._person_changed)
 
     def become(self, **news: object) -> None:
         """Take the next state and tell it."""
@@ -136,6 +137,13 @@ class HoldsModel(QObject):
     def _heard(self, changes: Changes) -> None:
         if any(changes.touches(kind.value) for kind in HEARD):
             self.refresh()
+
+    def _person_changed(self, person: SignedIn | None) -> None:
+        """Who was about to sign because of the sign-in is so no more."""
+        if self.state.act in SIGNED and self.state.identified_by == "session":
+            self.become(signer=None, asked=None, may_not=None)
+            if person is not None:
+                self._named(person.person, "session")
 
     def _failed(self, refusal: Refusal) -> None:
         if self.state.busy:

@@ -17,7 +17,7 @@ from qtrace.ui.holds.desk_parts import CountsView, CriteriaView, GraphView, Hold
 from qtrace.ui.holds.desk_state import Act, DeskState, Grouping, Page
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import HoldsPlace, LotPlace
-from qtrace.ui.screen import Screen, ScreenHead
+from qtrace.ui.screen import Screen, ScreenHead, Typed
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Ink, Status
@@ -33,6 +33,7 @@ from qtrace.ui.widgets.topbar import ObjectPart
 
 LIST_WIDTH = 354
 SIDE_WIDTH = 376
+DECISION = "decision"
 
 
 class HoldsScreen(Screen):
@@ -150,6 +151,18 @@ class HoldsScreen(Screen):
     def model(self) -> HoldsModel:
         """The view model."""
         return self._model
+
+    def has_unsaved(self) -> bool:
+        """Words about a decision are there again when one comes back."""
+        return bool(self.decision.typed())
+
+    def typed(self) -> Typed:
+        """What stands in the fields of the decision; never a secret."""
+        return {DECISION: self.decision.typed()}
+
+    def put_typed(self, typed: Typed) -> None:
+        """Put it back."""
+        self.decision.put_typed(typed.get(DECISION, {}))
 
     def head(self) -> ScreenHead:
         """The bars."""

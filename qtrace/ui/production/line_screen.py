@@ -20,7 +20,7 @@ from qtrace.ui.production.line_panel_maker import make_panel
 from qtrace.ui.production.line_state import LineDeskState, LineForm, form_parts
 from qtrace.ui.production.line_texts import band, bar
 from qtrace.ui.production.line_words import LineWords
-from qtrace.ui.screen import Screen, ScreenHead
+from qtrace.ui.screen import NOTHING_TYPED, Screen, ScreenHead, Typed
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import profile, scaled
@@ -105,6 +105,17 @@ class LineScreen(Screen):
         column.addWidget(self.bar)
 
     # --- what the shell asks -------------------------------------------------------------------
+
+    def typed(self) -> Typed:
+        """Answers in the open panel."""
+        if self._panel is None or self._panel_form is None:
+            return NOTHING_TYPED
+        return {self._panel_form: self._panel.typed()}
+
+    def put_typed(self, typed: Typed) -> None:
+        """Put them back into the same panel."""
+        if self._panel is not None and self._panel_form is not None:
+            self._panel.put_typed(typed.get(self._panel_form, {}))
 
     def in_sight(self) -> int | None:
         """The lot that is made here, or the one that was refused last."""

@@ -15,7 +15,7 @@ from qtrace.i18n.reasons import Explanation, explain
 from qtrace.services.items_queries import RecordLine
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.bench import Bench
-from qtrace.ui.screen import Screen
+from qtrace.ui.screen import NOTHING_TYPED, Screen, Typed
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import clear_layout, scaled
@@ -147,6 +147,11 @@ def _history_fact(tr: Translator, record: RecordLine, zone: tzinfo) -> Fact:
     )
 
 
+def _named(key: tuple[str, int | None]) -> str:
+    """Name of the form about a row, or about none."""
+    return f"{key[0]} {key[1] or ''}"
+
+
 class Desk(Screen):
     """A screen of a desk: table left, the chosen row or a form right, bar below.
 
@@ -184,6 +189,7 @@ class Desk(Screen):
         self._showing = False
         self._forms: dict[tuple[str, int | None], DeskForm] = {}
         self._form_key: tuple[str, int | None] | None = None
+        self._typed: Typed = NOTHING_TYPED
         self.bar.triggered.connect(self.act)
         self.detail.triggered.connect(self.act)
         table.row_chosen.connect(self._choose)
@@ -209,6 +215,22 @@ class Desk(Screen):
     def said(self, problem: FieldProblem) -> str:
         """What is wrong with an answer."""
         return problem_text(self.lang, problem)
+
+    def has_unsaved(self) -> bool:
+        """Something was typed into a form."""
+        return bool(self.typed())
+
+    def typed(self) -> Typed:
+        """Answers of every form that was begun, the open one and those left with Esc."""
+        found = {_named(key): form.typed() for key, form in self._forms.items()}
+        waiting = {name: answers for name, answers in self._typed.items() if name not in found}
+        return {name: answers for name, answers in {**waiting, **found}.items() if answers}
+
+    def put_typed(self, typed: Typed) -> None:
+        """Into forms that are there, and into the others as soon as they are made."""
+        self._typed = typed
+        for key, form in self._forms.items():
+            form.put_typed(typed.get(_named(key), {}))
 
     def opened(self) -> None:
         """Read the rows again; the table has the focus."""
@@ -294,8 +316,10 @@ class Desk(Screen):
 
     def _open_form(self, key: tuple[str, int | None]) -> None:
         if key not in self._forms:
-            self._forms[key] = self.make_form(key[0])
-            self._forms[key].triggered.connect(self.act)
+            form = self._forms[key] = self.make_form(key[0])
+            form.triggered.connect(self.act)
+            form.begin()
+            form.put_typed(self._typed.get(_named(key), {}))
         self.form, self._form_key = self._forms[key], key
         with self._quiet_table():
             self.table.set_columns(self.columns(narrow=True))
@@ -305,7 +329,9 @@ class Desk(Screen):
 
     def _forget_form(self) -> None:
         form = self._forms.pop(self._form_key, None) if self._form_key else None
-        if form is not None:
+        if form is not None and self._form_key is not None:
+            done = _named(self._form_key)
+            self._typed = {name: kept for name, kept in self._typed.items() if name != done}
             form.deleteLater()  # it stands until the state without it is shown
 
     def _show_side(self, side: QWidget, width: int) -> None:

@@ -10,9 +10,10 @@ from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.people import PersonRow, person_by_badge, person_by_login
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.station_pins import SecretAsked, secret_asked
+from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
-from qtrace.ui.widgets.desk_model import DeskModel, DeskState, Signer
-from qtrace.ui.widgets.fields import TextField, TextLook, printable
+from qtrace.ui.widgets.desk_model import DeskModel, DeskState, DeskSubject, Signer
+from qtrace.ui.widgets.fields import Answer, TextField, TextLook, printable
 from qtrace.ui.widgets.forms import DeskForm
 
 
@@ -33,6 +34,15 @@ class SigningState(DeskState):
 
 class SigningModel(DeskModel):
     """A desk model with a person who signs; its state is a `SigningState`."""
+
+    def __init__(self, bench: Bench, subject: DeskSubject, state: DeskState) -> None:
+        super().__init__(bench, subject, state)
+        bench.person_changed.connect(self._person_changed)
+
+    def _person_changed(self, _person: object) -> None:
+        """Who was offered because of the sign-in is offered no more; nobody signs for another."""
+        if self.state.form is not None and self.signing.identified_by == "session":
+            self.offer_own()
 
     @property
     def signing(self) -> SigningState:
@@ -140,6 +150,10 @@ class SigningForm(DeskForm):
             self._signer.set_text(tr.name(person.name_en, person.name_zh))
             first = self._reason if self._reason is not None and not self.reason() else None
             (first or self._secret).setFocus()
+
+    def typed(self) -> dict[str, Answer]:
+        """Without the signer, whom the model knows."""
+        return {name: answer for name, answer in super().typed().items() if name != "signer"}
 
     def _tell_signer(self) -> None:
         if self._signer.text():

@@ -18,6 +18,8 @@ from qtrace.ui.widgets.buttons import TileButton, TileSpec
 from qtrace.ui.widgets.labels import Label, StatusMark
 
 Check = Callable[[str], str]
+Answer = str | tuple[str, ...]
+"""What was typed into a field, or the ids that were chosen in it."""
 MOST = 200
 
 
@@ -114,6 +116,13 @@ class Field(QWidget):
         """What is wrong, or empty."""
         return self._problem
 
+    def answer(self) -> Answer | None:
+        """What a view that is built anew puts back; None for what it never keeps."""
+        return None
+
+    def put_answer(self, answer: Answer) -> None:
+        """Put back what `answer` of the former view gave; other kinds of answers are let be."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextLook:
@@ -171,6 +180,16 @@ class TextField(Field):
         """Put a text into the field."""
         self.input.setText(text)
         self.say_problem(self._check(text) if self._check else "")
+
+    def answer(self) -> Answer | None:
+        """The text as it stands there; a secret is never kept."""
+        is_secret = self.input.echoMode() == QLineEdit.EchoMode.Password
+        return None if is_secret else self.input.text()
+
+    def put_answer(self, answer: Answer) -> None:
+        """Put a text back."""
+        if isinstance(answer, str) and self.answer() is not None:
+            self.set_text(answer)
 
     def _edited(self, text: str) -> None:
         self.say_problem(self._check(text) if self._check else "")
@@ -234,6 +253,15 @@ class ChoiceField(Field):
         for key, tile in self.tiles.items():
             tile.setChecked(key in wanted)
             tile.set_spec(replace(tile.spec, selected=key in wanted))
+
+    def answer(self) -> Answer | None:
+        """Ids of the chosen ones."""
+        return self._chosen
+
+    def put_answer(self, answer: Answer) -> None:
+        """Choose again what was chosen."""
+        if not isinstance(answer, str):
+            self.choose(answer)
 
     def _press(self, value: object) -> None:
         key = str(value)

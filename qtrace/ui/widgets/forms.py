@@ -12,7 +12,7 @@ from qtrace.ui.theme.qss import LOOK, SCROLL
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import clear_layout, profile, scaled
 from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind, KeyButton
-from qtrace.ui.widgets.fields import Field, WrappedLabel
+from qtrace.ui.widgets.fields import Answer, Field, WrappedLabel
 from qtrace.ui.widgets.labels import Label, StatusMark
 from qtrace.ui.widgets.panel import Frame
 
@@ -92,6 +92,7 @@ class DeskForm(Frame):
         self.buttons: tuple[KeyButton, ...] = ()
         self._columns = columns
         self._place = 0
+        self._begun_with: dict[str, Answer | None] = {}
         self._title = WrappedLabel(title, TextRole.TITLE, Ink.TEXT)
         self._note = WrappedLabel(note)
         content = QWidget()
@@ -160,6 +161,25 @@ class DeskForm(Frame):
         for button in self.buttons:
             if button.spec.kind is ButtonKind.PRIMARY:
                 button.set_spec(replace(button.spec, enabled=not busy))
+
+    def begin(self) -> None:
+        """What stands in the fields now is no answer yet."""
+        self._begun_with = {name: field.answer() for name, field in self.fields.items()}
+
+    def typed(self) -> dict[str, Answer]:
+        """Answers that differ from what the form began with, by name; secrets are left out."""
+        answers = {name: field.answer() for name, field in self.fields.items()}
+        return {
+            name: answer
+            for name, answer in answers.items()
+            if answer is not None and answer != self._begun_with.get(name)
+        }
+
+    def put_typed(self, answers: Mapping[str, Answer]) -> None:
+        """Put back what `typed` of the same form gave in another view."""
+        for name, answer in answers.items():
+            if name in self.fields:
+                self.fields[name].put_answer(answer)
 
     def take_focus(self) -> None:
         """The first field has the focus."""

@@ -7,7 +7,7 @@ import pytest
 from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.people import Role, SecretKind
-from qtrace.i18n import Language
+from qtrace.i18n import Language, load_translator
 from qtrace.services.hold_subjects import hold_subject
 from qtrace.services.holds import holds_on
 from qtrace.services.holds_commands import PlaceHold, ReleaseHold, RequestRelease
@@ -289,3 +289,27 @@ def test_overdue_reviews_are_told_and_never_lift(held, open_station):
     station.shell.go(HoldsPlace(first))
     assert "2 past review" in str(station.screen.head().parts)
     assert left(plant, lots[0]) == ["other", "mix_up"]
+
+
+def test_words_of_a_decision_survive_language_and_idle_lock(held, desk):
+    """The next person goes on with the words, and never under the former one's name."""
+    plant, _, _, (first, _) = held
+    ask(plant, first)
+    desk.press("F5")
+    desk.screen.decision.words.set_text("looked at again")
+    desk.screen.decision.secret.set_text(PIN)
+    desk.bench.set_language(load_translator(Language.ZH_CN))
+    assert desk.screen.decision.words.text() == "looked at again"
+    assert desk.screen.decision.secret.text() == ""
+    desk.shell._leave("idle")
+    desk.sign_in("zhou")
+    assert isinstance(desk.screen, HoldsScreen)
+    assert desk.screen.decision.words.text() == "looked at again"
+    assert state(desk).signer.login == "zhou"
+
+
+def test_a_typed_date_survives_a_language_switch(held, desk):
+    desk.press("F2")
+    desk.screen.decision.date.set_text("2027-01-31")
+    desk.bench.set_language(load_translator(Language.ZH_CN))
+    assert desk.screen.decision.date.text() == "2027-01-31"

@@ -6,9 +6,9 @@ from qtrace.domain.people import Role
 from qtrace.domain.plans import ClassDraft
 from qtrace.domain.samples import SampleActKind, SampleState
 from qtrace.domain.sampling.plans import SampleType
-from qtrace.i18n import Language
+from qtrace.i18n import Language, load_translator
 from qtrace.services.samples import samples
-from qtrace.ui.places import SamplesPlace
+from qtrace.ui.places import QueuePlace, SamplesPlace
 from qtrace.ui.samples.samples_screen import SamplesScreen
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
@@ -109,3 +109,36 @@ def test_nothing_is_cut_off(made, open_station, look):
     fill(station, laboratory="SGS")
     station.screen.act(SampleActKind.REPORT.value)
     check_looks(station)
+
+
+def test_typed_text_survives_language_idle_lock_and_leaving(made, open_station):
+    station = opened(made, open_station)
+    station.press("F2")
+    fields = station.screen.form.fields
+    for name, text in {"container": "2", "purpose": "tensile test"}.items():
+        fields[name].set_text(text)
+
+    def shown():
+        form = station.screen.form
+        return form is not None and {n: f.text() for n, f in form.fields.items() if f.text()}
+
+    kept = {"container": "2", "purpose": "tensile test"}
+    station.bench.set_language(load_translator(Language.ZH_CN))
+    assert shown() == kept
+    station.shell._leave("idle")
+    station.sign_in("wang")
+    assert isinstance(station.screen, SamplesScreen)
+    assert shown() == kept
+    station.press("Esc")
+    place = station.shell.place
+    station.shell.go(QueuePlace())
+    station.shell.go(place)
+    station.press("F2")
+    assert shown() == kept, "left with Esc, it still comes back as it was"
+    station.screen.form.fields["quantity"].set_text("3")
+    station.press("F10")
+    assert len(rows(made)) == 1
+    station.press("F2")
+    assert not shown()
+    station.press("Esc")
+    assert not station.screen.has_unsaved()
