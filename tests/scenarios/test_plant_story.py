@@ -17,7 +17,7 @@ from qtrace.app.fakes import ManualClock
 from qtrace.domain.codes.internal import CommandCode, format_command, format_lot, format_reason
 from qtrace.models.items import Item
 from qtrace.models.people import Person
-from qtrace.services.batch_queries import device_history
+from qtrace.services.device_history import device_history
 from qtrace.services.outcomes import Done
 from qtrace.services.people_commands import EnrolStation
 from tests.support.plants import PIN, make_plant
