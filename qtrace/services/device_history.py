@@ -92,7 +92,7 @@ def _versions(session: Session, order: WorkOrder) -> tuple[VersionRow, ...]:
     bill = session.get_one(BillRevision, order.bill_revision_id)
     part = session.get_one(Part, order.part_id).number
     found = [
-        ("revision", part, revision.revision, revision.approved_by, revision.approved_at),
+        ("revision", part, revision.revision, revision.approved_by, None),
         (
             "route",
             session.get_one(Route, route.route_id).code,
