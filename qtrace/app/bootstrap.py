@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from qtrace.app.adapters import Argon2Hasher, ClientIds, SystemClock
 from qtrace.app.config import Paths
 from qtrace.app.problems import SetupProblem
 from qtrace.app.single_instance import StationLock, lock_station
-from qtrace.domain.codes.interpret import Interpretation, interpret
 from qtrace.domain.problems import Problem
 from qtrace.models.database import Database, require_current
 from qtrace.ports import Clock
-from qtrace.reference import ai_table
 from qtrace.services.commands import Command
 from qtrace.services.reads import PlantFacts
 from qtrace.services.work import Handler
@@ -23,6 +22,9 @@ from qtrace.services.workbench import (
     find_plant,
     find_station,
 )
+
+if TYPE_CHECKING:
+    from qtrace.domain.codes.interpret import Interpretation
 
 
 @dataclass(slots=True)
@@ -69,13 +71,16 @@ def _registry() -> Mapping[type[Command], Handler]:
 
 
 class Interpreter:
-    """The scan router's interpreter."""
+    """The scan router's interpreter; the codes are loaded with the first one that is read."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    def __call__(self, data: bytes) -> Interpretation:
+    def __call__(self, data: bytes) -> "Interpretation":
         """What `data` is."""
+        from qtrace.domain.codes.interpret import interpret
+        from qtrace.reference import ai_table
+
         return interpret(data, ai_table(), self._clock.now().year)
 
 

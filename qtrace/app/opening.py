@@ -212,6 +212,8 @@ class _Run:
         if isinstance(problem, Problem):
             self.problem = problem
             self._app.quit()
+        elif self._station is not None:
+            self._station.bench.open()
 
     def close(self) -> None:
         """Finish what is being saved and give the plant back."""

@@ -5,8 +5,16 @@ Until the sign-in page stands only what it shows is loaded; the first command wo
 
 from importlib import import_module
 
-LATER = ("qtrace.models.schema", "qtrace.services.registry", "qtrace.services.scan_targets")
-"""Every mapped table, every handler, and what a scan may open."""
+LATER = (
+    "qtrace.domain.codes.interpret",
+    "qtrace.i18n.code_reasons",
+    "qtrace.models.schema",
+    "qtrace.services.registry",
+    "qtrace.services.scan_targets",
+    "qtrace.services.calls",
+    "qtrace.services.unfinished_work",
+)
+"""Every code, every mapped table, every handler, what a scan may open, what the first page shows."""
 
 
 def warm_up() -> None:

@@ -64,12 +64,14 @@ class Workstation:
         executor: Executor,
         *,
         outlet: "Callable[[], PrintOutlet] | None" = None,
+        is_open: bool = True,
     ) -> None:
         from qtrace.app.qt_sound import QtSound
 
         self._plant, self._settings, self._executor = plant, settings, executor
         translator = load_translator(settings.language)
         self.bench = Bench(plant.workbench, executor, translator, plant.plant, QtSound())
+        self.bench.is_open = is_open
         clock = plant.workbench.clock
         self.keys = KeyRouter()
         self.scanner = WedgeScanner(
@@ -263,9 +265,12 @@ def symbol_reader() -> SymbolReader:
 def start_station(settings: Settings, url: str, executor: Executor) -> Workstation:
     """Open the plant at `url` and build its station; nothing is shown yet.
 
-    `Workstation.settle` must be the writer's first job: it proves the guards of the database.
+    `Workstation.settle` must be the writer's first job: it proves the guards of the database;
+    `Bench.open` follows it.
 
     Raises:
         Problem: the plant or the station cannot be opened.
     """
-    return Workstation(open_plant(url, settings.station, guards=False), settings, executor)
+    return Workstation(
+        open_plant(url, settings.station, guards=False), settings, executor, is_open=False
+    )

@@ -1,7 +1,6 @@
 """Words of the trade that several screens and documents share."""
 
 from qtrace.domain.catalogue import PaperKind
-from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.domain.people import Meaning, Role
 from qtrace.i18n.translator import N_, NN_, Translator
 
@@ -25,21 +24,6 @@ MEANINGS = {
     Meaning.AUTHORED: N_("Authored"),
     Meaning.CONFIRMED: N_("Confirmed"),
     Meaning.RETURNED: N_("Returned"),
-}
-OBSTACLES = {
-    Obstacle.NOT_IN_QUARANTINE: N_("Decided already"),
-    Obstacle.ON_HOLD: N_("Lot is held"),
-    Obstacle.EXPIRED: N_("Lot is expired"),
-    Obstacle.SOURCE_SUSPENDED: N_("Supplier is suspended"),
-    Obstacle.CERTIFICATE_MISSING: N_("Certificate missing"),
-}
-RETURN_REASONS = {
-    ReturnReason.READING_DOUBTFUL: N_("Doubtful reading"),
-    ReturnReason.WRONG_GAUGE: N_("Wrong gauge"),
-    ReturnReason.WRONG_SAMPLE: N_("Wrong pieces"),
-    ReturnReason.DEFECT_UNCLEAR: N_("Unclear defect"),
-    ReturnReason.RECORD_INCOMPLETE: N_("Record incomplete"),
-    ReturnReason.OTHER: N_("Another reason"),
 }
 STATES = {
     "quarantine": N_("Quarantine"),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from qtrace.domain.inspection_ways import Obstacle
-from qtrace.i18n.words import OBSTACLES
+from qtrace.i18n.inspection_words import OBSTACLES
 from qtrace.models.cases import Case, CaseItem, Nonconformance
 from qtrace.models.inspection import (
     Characteristic,

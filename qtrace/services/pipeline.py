@@ -31,8 +31,6 @@ from qtrace.services.commands import (
     unkeepable_value,
 )
 from qtrace.services.gates import GateStalledError, end_silent_transaction, take_gates
-from qtrace.services.hold_members import settle_holds
-from qtrace.services.interlocks import is_interlock, note_interlock
 from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
 from qtrace.services.secrets import Secrets, SignatureClaim
 from qtrace.services.work import (
@@ -220,6 +218,8 @@ class Door:
         facts = self._handlers[type(command)](work, command)
         if isinstance(facts, Refusal):
             raise _Refused(facts)
+        from qtrace.services.hold_members import settle_holds  # with the first command
+
         settle_holds(work, gated=command.accepting or command.places_hold)
         body: Json = {"command": canonical_command(command), "facts": dict(facts)}
         _write_record(work, command, body, "done")
@@ -252,6 +252,8 @@ class Door:
                 "refusal": {"code": refusal.code, "facts": dict(refusal.facts)},
                 "refused_uid": str(command.uid),
             }
+            from qtrace.services.interlocks import note_interlock
+
             note_interlock(work, refusal)
             _write_record(work, command, body, "refused", uid=str(self._ids.next_uid()))
 
@@ -262,6 +264,8 @@ class Door:
 
 
 def _is_kept(command: Command, refusal: Refusal) -> bool:
+    from qtrace.services.interlocks import is_interlock  # with the first refusal
+
     known = refusal.code in RECORDED_REFUSALS or is_interlock(refusal)
     return command.records_refusals or known
 

@@ -13,7 +13,8 @@ from qtrace.domain.items import QualityState
 from qtrace.domain.quantities import grouped_q6
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import N_, Translator
-from qtrace.i18n.words import OBSTACLES, class_word
+from qtrace.i18n.inspection_words import OBSTACLES
+from qtrace.i18n.words import class_word
 from qtrace.models.inspection import Inspection, InspectionClass
 from qtrace.models.items import Item, ItemStatus, Link
 from qtrace.models.warehouse import Movement

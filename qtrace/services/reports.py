@@ -14,7 +14,8 @@ from qtrace.domain.inspection_ways import Obstacle
 from qtrace.domain.people import Meaning, Role
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_
-from qtrace.i18n.words import CASE_STATES, CONTAINERS, MEANINGS, PAPERS, RETURN_REASONS, ROLES
+from qtrace.i18n.inspection_words import RETURN_REASONS
+from qtrace.i18n.words import CASE_STATES, CONTAINERS, MEANINGS, PAPERS, ROLES
 from qtrace.models.cases import Case, CaseItem
 from qtrace.models.inspection import Characteristic, Inspection, Reading
 from qtrace.models.people import Signature

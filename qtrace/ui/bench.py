@@ -66,6 +66,7 @@ class Bench(QObject):
         camera_changed: the camera shows pictures now, or no more.
         devices_changed: a scanner or gauge has another state, or something is to be said about it.
         database_state_changed: False when the database stopped answering, True when it is back.
+        opened: the program is open: what was not needed for the first scan may be loaded now.
     """
 
     changed = Signal(object)
@@ -75,6 +76,7 @@ class Bench(QObject):
     camera_changed = Signal()
     devices_changed = Signal()
     database_state_changed = Signal(bool)
+    opened = Signal()
 
     def __init__(
         self,
@@ -94,6 +96,7 @@ class Bench(QObject):
         self.zone = ZoneInfo(plant.time_zone)
         self.person: SignedIn | None = None
         self.database_answers = True
+        self.is_open = True
         self.devices: Devices = tuple
         self.artist: Artist = no_symbol
         self.page_reader: PageReader = no_pages
@@ -242,6 +245,19 @@ class Bench(QObject):
     def heard(self, changes: Changes) -> None:
         """News from another station."""
         self.changed.emit(changes)
+
+    def when_open(self, then: Callable[[], None]) -> None:
+        """Call `then` now, or as soon as the program is open."""
+        if self.is_open:
+            then()
+        else:
+            self.opened.connect(then)
+
+    def open(self) -> None:
+        """Nothing holds up the first scan any more."""
+        if not self.is_open:
+            self.is_open = True
+            self.opened.emit()
 
     def set_person(self, person: SignedIn | None) -> None:
         """Somebody signed in or out."""

@@ -1,19 +1,24 @@
 """F6 on every station: calling a supervisor, hearing who calls, and who is coming."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.calls import CallArea, CallState
 from qtrace.i18n.reasons import explain
 from qtrace.ports import Tone
-from qtrace.services.calls import CallRow, CallsHere, calls_here
 from qtrace.services.calls_commands import AnswerCall, CallSupervisor, WithdrawCall
 from qtrace.services.outcomes import Changes, Outcome, Refusal
+from qtrace.services.reads import Reads
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.scan_desk import TONES, Notice
 from qtrace.ui.screen import ScreenHead
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.topbar import StateItem
+
+if TYPE_CHECKING:
+    from qtrace.services.calls import CallRow, CallsHere
 
 AREAS = {
     "line": CallArea.LINE,
@@ -84,14 +89,14 @@ class CallDesk(QObject):
     def refresh(self) -> None:
         """Read the calls again and tell what is new."""
         if self._bench.person is not None:
-            self._bench.watch(calls_here, self._read)
+            self._bench.watch(_calls_here, self._read)
 
-    def _own(self) -> CallRow | None:
+    def _own(self) -> "CallRow | None":
         """This station's open call."""
         own = self._here.own if self._here is not None else None
         return own if own is not None and own.state is CallState.OPEN else None
 
-    def _to_answer(self) -> CallRow | None:
+    def _to_answer(self) -> "CallRow | None":
         """The oldest open call of another person that the person here may answer."""
         person = self._bench.person
         if self._here is None or person is None or not self._bench.may(AnswerCall.code):
@@ -108,7 +113,7 @@ class CallDesk(QObject):
         if person is not None:
             self.refresh()
 
-    def _read(self, here: CallsHere) -> None:
+    def _read(self, here: "CallsHere") -> None:
         before, self._here = self._here, here
         self.changed.emit()
         if self._bench.person is None:
@@ -126,7 +131,7 @@ class CallDesk(QObject):
         elif was_open and own.state is CallState.ANSWERED:
             self._say_coming(own)
 
-    def _sent(self, outcome: Outcome, call: CallRow | None) -> None:
+    def _sent(self, outcome: Outcome, call: "CallRow | None") -> None:
         if isinstance(outcome, Refusal):
             tr, zone = self._bench.translator, self._bench.zone
             said = explain(tr, outcome.code, outcome.facts, zone)
@@ -141,7 +146,7 @@ class CallDesk(QObject):
             self._notice(Notice(Status.OK, said_text))
         self.refresh()
 
-    def _say_who_calls(self, call: CallRow) -> None:
+    def _say_who_calls(self, call: "CallRow") -> None:
         tr = self._bench.translator
         name = tr.name(call.by_en, call.by_zh)
         text = tr.say(
@@ -153,7 +158,7 @@ class CallDesk(QObject):
         )
         self._notice(Notice(Status.HOLD, text, tr.say("F6: say that you are coming")))
 
-    def _say_called(self, own: CallRow) -> None:
+    def _say_called(self, own: "CallRow") -> None:
         tr = self._bench.translator
         called = self._here.called if self._here is not None else ()
         names = ", ".join(f"{tr.name(p.name_en, p.name_zh)} ({p.station})" for p in called)
@@ -165,15 +170,22 @@ class CallDesk(QObject):
         step = tr.say("Nobody has answered yet; Shift+F6 takes it back")
         self._notice(Notice(Status.INFO, text, step))
 
-    def _say_coming(self, own: CallRow) -> None:
+    def _say_coming(self, own: "CallRow") -> None:
         tr = self._bench.translator
         self._notice(
             Notice(Status.OK, tr.say("{name} is coming", name=tr.name(own.who_en, own.who_zh)))
         )
 
-    def _clock(self, call: CallRow) -> str:
+    def _clock(self, call: "CallRow") -> str:
         return self._bench.local(call.at).strftime("%H:%M")
 
     def _notice(self, notice: Notice) -> None:
         self._bench.tone(TONES.get(notice.status, Tone.NEUTRAL))
         self.noticed.emit(notice)
+
+
+def _calls_here(reads: Reads) -> "CallsHere":
+    """Loaded with its first use, off the UI thread."""
+    from qtrace.services.calls import calls_here
+
+    return calls_here(reads)

@@ -1,19 +1,21 @@
 """Tells a station at once that somebody holds what it has in sight: who, why, whom to call."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.ports import Tone
-from qtrace.services.hold_check import Covering
-from qtrace.services.hold_news import new_covers
 from qtrace.services.outcomes import Changes
+from qtrace.services.reads import Reads
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.scan_desk import Notice
 from qtrace.ui.theme.tokens import Status
+
+if TYPE_CHECKING:
+    from qtrace.services.hold_check import Covering
 
 QUIET: Final = frozenset(
     {
@@ -48,14 +50,14 @@ class HoldWatch(QObject):
         if not cases or self._bench.person is None or changes.command_code in QUIET:
             return
         if changes.station_id != self._bench.station_id:
-            self._bench.watch(new_covers, self._told, self._watched(), frozenset(cases))
+            self._bench.watch(_new_covers, self._told, self._watched(), frozenset(cases))
 
-    def _told(self, covers: tuple[Covering, ...]) -> None:
+    def _told(self, covers: "tuple[Covering, ...]") -> None:
         if covers:
             self._bench.tone(Tone.HOLD)
             self.noticed.emit(self._notice(covers[0]))
 
-    def _notice(self, hold: Covering) -> Notice:
+    def _notice(self, hold: "Covering") -> Notice:
         tr = self._bench.translator
         by = tr.name(hold.placed_by_en, hold.placed_by_zh)
         at = self._bench.local(hold.placed_at).strftime("%H:%M")
@@ -65,3 +67,12 @@ class HoldWatch(QObject):
         return Notice(
             Status.HOLD, text, tr.say("Stop and set it aside; call {by}", by=by), hold.number
         )
+
+
+def _new_covers(
+    reads: Reads, item_ids: tuple[int, ...], hold_ids: frozenset[int]
+) -> "tuple[Covering, ...]":
+    """Loaded with its first use, off the UI thread."""
+    from qtrace.services.hold_news import new_covers
+
+    return new_covers(reads, item_ids, hold_ids)

@@ -11,7 +11,6 @@ from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Unknown
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.gauge_readings import SentReading
-from qtrace.i18n.code_reasons import explain as explain_code
 from qtrace.i18n.reasons import explain
 from qtrace.ports import Tone
 from qtrace.services.outcomes import Refusal
@@ -89,6 +88,8 @@ class ScanDesk(QObject):
             self.opened.emit(ReceivePlace(message=message))
             return
         tr = self._bench.translator
+        from qtrace.i18n.code_reasons import explain as explain_code  # with the first one
+
         text = explain_code(tr, found.reason)
         shown = found.text if len(found.text) <= 40 else found.text[:40] + "…"
         after = tr.say("In Receiving, F2 types the number instead")

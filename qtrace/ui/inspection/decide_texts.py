@@ -9,10 +9,11 @@ from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import Translator
+from qtrace.i18n.inspection_words import OBSTACLES, RETURN_REASONS
 from qtrace.i18n.reasons import explain
 from qtrace.i18n.scheme_texts import judgement_line
 from qtrace.i18n.translator import N_
-from qtrace.i18n.words import OBSTACLES, RETURN_REASONS, class_word, containers_text
+from qtrace.i18n.words import class_word, containers_text
 from qtrace.services.inspection_rows import InspectionSheet
 from qtrace.ui.inspection.hindrance_texts import HINDRANCES, hindrance_reason, hindrance_step
 from qtrace.ui.inspection.inspection_model import InspectionView

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
-from qtrace.i18n.words import OBSTACLES, RETURN_REASONS
+from qtrace.i18n.inspection_words import OBSTACLES, RETURN_REASONS
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.key_tile import KeyTileSpec
 from qtrace.ui.inspection.panel_frame import PanelFrame

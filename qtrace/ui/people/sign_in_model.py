@@ -1,6 +1,7 @@
 """The way from a badge to a signed-in person: secrets are judged by the service, off this thread."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,14 +16,16 @@ from qtrace.services.people import (
     signed_in,
 )
 from qtrace.services.people_commands import ChangeOwnSecret, SignIn, SignOut
+from qtrace.services.reads import Reads
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.station_pins import SecretAsked, secret_asked
-from qtrace.services.unfinished_work import WorkKind, WorkRow, unfinished_work
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.sign_in_state import SignInReason, SignInState, SignInStep
-from qtrace.ui.people.work_places import place_of_work
 from qtrace.ui.places import SignInPlace
+
+if TYPE_CHECKING:
+    from qtrace.services.unfinished_work import WorkRow
 
 NOBODY = 0
 TOUCHING = (ObjectKind.ITEM, ObjectKind.INSPECTION)
@@ -50,11 +53,11 @@ class SignInModel(QObject):
         self.state = SignInState(earlier=earlier, locked_at=bench.now() if place.locked else None)
         bench.changed.connect(self._heard)
         bench.failed.connect(self._failed)
-        self.refresh()
+        bench.when_open(self.refresh)
 
     def refresh(self) -> None:
         """Read the unfinished work again."""
-        self._bench.ask(unfinished_work, self._show_work)
+        self._bench.ask(_unfinished, self._show_work)
 
     def badge(self, code: str) -> None:
         """Somebody showed a badge: ask for the PIN that belongs to it."""
@@ -87,7 +90,7 @@ class SignInModel(QObject):
         if self._bench.person is not None:
             self._bench.set_person(self._bench.person)
 
-    def choose_work(self, work: WorkRow) -> None:
+    def choose_work(self, work: "WorkRow") -> None:
         """Go on with this work after sign-in; a second press takes it back."""
         self._become(chosen=None if self.state.chosen == work else work)
 
@@ -220,7 +223,14 @@ class SignInModel(QObject):
         self._become(earlier=None, locked_at=None, chosen=None)
         self._bench.tone(Tone.OK)
         self._bench.set_person(known)
-        target = state.chosen or (None if self._resumes or earlier else own_work(state, known))
+        own = None if self._resumes or earlier else known.person
+        if state.chosen is not None or (state.work and own is not None):
+            self._go_on(state, own)
+
+    def _go_on(self, state: SignInState, own: PersonRow | None) -> None:
+        from qtrace.ui.people.work_places import own_work, place_of_work
+
+        target = state.chosen or (own_work(state.work, own) if own is not None else None)
         if target is not None:
             self.opened.emit(place_of_work(target))
 
@@ -247,7 +257,7 @@ class SignInModel(QObject):
         if self.state.busy:
             self._become(refusal=refusal, busy=False)
 
-    def _show_work(self, work: tuple[WorkRow, ...]) -> None:
+    def _show_work(self, work: "tuple[WorkRow, ...]") -> None:
         chosen = self.state.chosen if self.state.chosen in work else None
         self._become(work=work, chosen=chosen)
 
@@ -260,13 +270,8 @@ class SignInModel(QObject):
         self.changed.emit(self.state)
 
 
-def own_work(state: SignInState, known: SignedIn) -> WorkRow | None:
-    """The newest unfinished work of the person, if any."""
-    return next((work for work in state.work if is_of(work, known.person)), None)
+def _unfinished(reads: Reads) -> "tuple[WorkRow, ...]":
+    """Loaded with its first use, off the UI thread: it knows receiving, inspection and holds."""
+    from qtrace.services.unfinished_work import unfinished_work
 
-
-def is_of(work: WorkRow, person: PersonRow) -> bool:
-    """True if `work` is an inspection whose last reading is from `person`."""
-    if work.kind is not WorkKind.INSPECTION:
-        return False
-    return (work.person.en, work.person.zh) == (person.name_en, person.name_zh)
+    return unfinished_work(reads)

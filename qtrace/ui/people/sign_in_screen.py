@@ -1,6 +1,7 @@
 """Sign-in and lock: badge and PIN, or name and password; unfinished work; the demo's scan panel."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,13 +10,11 @@ from qtrace import __version__
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Replay, Scan
-from qtrace.ui.people.scan_panel import ScanPanel
-from qtrace.ui.people.scan_panel_model import ExtrasQuery, ScanPanelModel, no_extras
 from qtrace.ui.people.secret_step import SecretStep
 from qtrace.ui.people.sign_in_model import SignInModel
 from qtrace.ui.people.sign_in_state import SignInState, SignInStep
 from qtrace.ui.people.sign_in_steps import BadgeStep, NameStep
-from qtrace.ui.people.sign_in_texts import badge_ask, said, secret_ask, work_line
+from qtrace.ui.people.sign_in_texts import badge_ask, said, secret_ask
 from qtrace.ui.people.work_panel import WorkPanel
 from qtrace.ui.places import SignInPlace
 from qtrace.ui.screen import NO_COMMANDS, NO_KEYS, Screen, ScreenHead
@@ -24,6 +23,11 @@ from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.labels import Label
 from qtrace.ui.widgets.panel import Frame
+from qtrace.ui.widgets.steps import WorkLine
+
+if TYPE_CHECKING:
+    from qtrace.ui.people.scan_panel import ScanPanel
+    from qtrace.ui.people.scan_panel_model import ExtrasQuery
 
 PANEL_WIDTH = 480
 TOP_HEIGHT = 330
@@ -56,7 +60,7 @@ class SignInScreen(Screen):
         model: QObject | None = None,
         *,
         replay: Replay | None = None,
-        extras: ExtrasQuery = no_extras,
+        extras: "ExtrasQuery | None" = None,
     ) -> None:
         """Build the page.
 
@@ -77,13 +81,16 @@ class SignInScreen(Screen):
         self.secret = SecretStep(self._tr)
         self.name = NameStep(self._tr)
         self.work = WorkPanel(self._tr)
+        self._replay, self._extras = replay, extras
         self.panel: ScanPanel | None = None
-        if replay is not None and bench.plant.is_demo:
-            self.panel = ScanPanel(bench, ScanPanelModel(bench, extras), replay)
+        self._panel_place = Frame(self._tr.say("Scan panel"), dashed=True, sunken=True)
+        self._panel_place.setFixedWidth(scaled(PANEL_WIDTH))
         self._lay_out()
         self._connect()
         self._show(self._model.state)
         self._shown_badge = None if known else place.badge_code
+        if self._has_panel():
+            bench.when_open(self._add_panel)
 
     def _lay_out(self) -> None:
         self._steps = QStackedWidget()
@@ -101,14 +108,31 @@ class SignInScreen(Screen):
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
         row.addLayout(left, 1)
-        if self.panel is not None:
-            self.panel.setFixedWidth(scaled(PANEL_WIDTH))
-            row.addWidget(self.panel)
+        row.addWidget(self._panel_place)
+        self._panel_place.setVisible(self._has_panel())
+        self._row = row
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(scaled(8))
         outer.addLayout(row, 1)
         outer.addWidget(self._foot())
+
+    def _has_panel(self) -> bool:
+        return self._replay is not None and self._bench.plant.is_demo
+
+    def _add_panel(self) -> None:
+        """The demo's panel takes its place when the program is open: no scan waits for it."""
+        from qtrace.ui.people.scan_panel import ScanPanel
+        from qtrace.ui.people.scan_panel_model import ScanPanelModel, no_extras
+
+        assert self._replay is not None
+        model = ScanPanelModel(self._bench, self._extras or no_extras)
+        self.panel = ScanPanel(self._bench, model, self._replay)
+        self.panel.setFixedWidth(scaled(PANEL_WIDTH))
+        self._row.replaceWidget(self._panel_place, self.panel)
+        self._panel_place.deleteLater()
+        if self.isVisible():
+            self.panel.refresh()
 
     def _foot(self) -> QWidget:
         plant = self._bench.plant
@@ -240,10 +264,18 @@ class SignInScreen(Screen):
         else:
             self.secret.ask(secret_ask(self._bench, state))
             self._steps.setCurrentWidget(self.secret)
-        self.work.show_work([work_line(self._bench, work, state) for work in state.work])
+        self._show_work(state)
         if moved:
             self.keys_changed.emit()
             self._take_focus()
+
+    def _show_work(self, state: SignInState) -> None:
+        lines: list[WorkLine] = []
+        if state.work:
+            from qtrace.ui.people.work_texts import work_lines
+
+            lines = work_lines(self._bench, state)
+        self.work.show_work(lines)
 
     def _take_focus(self) -> None:
         if self._step is SignInStep.NAME:

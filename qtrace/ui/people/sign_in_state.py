@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from qtrace.domain.people import LEAST_PIN, SecretKind
 from qtrace.services.outcomes import Refusal
 from qtrace.services.people import PersonRow
-from qtrace.services.unfinished_work import WorkRow
+
+if TYPE_CHECKING:
+    from qtrace.services.unfinished_work import WorkRow
 
 LEAST_DIGITS = LEAST_PIN
 
@@ -56,5 +59,5 @@ class SignInState:
     busy: bool = False
     earlier: PersonRow | None = None
     locked_at: datetime | None = None
-    work: tuple[WorkRow, ...] = ()
-    chosen: WorkRow | None = None
+    work: "tuple[WorkRow, ...]" = ()
+    chosen: "WorkRow | None" = None
