@@ -121,6 +121,23 @@ QUEUE = (
         screen("QueueScreen"),
         "queue-to-review",
     ),
+    Shot(
+        "queue-part",
+        in_turn(
+            as_person("lin"),
+            label_all,
+            lambda stage: stage.go(QueuePlace("to_sample")),
+            press("F7"),
+            press("End", "F9", "Up", "F9"),
+        ),
+        screen("PartScreen"),
+    ),
+    Shot(
+        "queue-parts",
+        in_turn(press("F10"), label_all, lambda stage: stage.go(QueuePlace())),
+        screen("QueueScreen"),
+        "queue-part",
+    ),
 )
 
 RECEIVE = (

@@ -25,6 +25,7 @@ from qtrace.ui.places import (
     LinePlace,
     LookbackPlace,
     LotPlace,
+    PartPlace,
     PeoplePlace,
     ProfilesPlace,
     QueuePlace,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 _SCREENS: dict[type[Any], tuple[str, str]] = {
     InspectionPlace: ("qtrace.ui.inspection.inspection_screen", "InspectionScreen"),
+    PartPlace: ("qtrace.ui.inspection.part_screen", "PartScreen"),
     SplitPlace: ("qtrace.ui.inspection.split_screen", "SplitScreen"),
     LotPlace: ("qtrace.ui.items.lot_screen", "LotScreen"),
     CertificatePlace: ("qtrace.ui.items.certificate_screen", "CertificateScreen"),

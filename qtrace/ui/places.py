@@ -52,6 +52,13 @@ class SplitPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PartPlace:
+    """A lot of which a part is inspected now and the rest later."""
+
+    inspection_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LotPlace:
     """The page of a lot."""
 
@@ -208,6 +215,7 @@ Place = (
     | SplitPlace
     | ApprovalsPlace
     | SwitchesPlace
+    | PartPlace
     | ChartsPlace
     | FormatsPlace
     | ProfilesPlace

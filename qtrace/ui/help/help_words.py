@@ -15,6 +15,9 @@ PURPOSES: Final[Mapping[str, str]] = {
     "ReceivePlace": N_("Here a delivery is checked against its order and becomes lots of ours."),
     "InspectionPlace": N_("Here a lot is inspected by its plan, decided, signed and labelled."),
     "SplitPlace": N_("Here a lot is accepted in part: some containers go, the others stay out."),
+    "PartPlace": N_(
+        "Here a part of a lot is inspected now; the rest waits for its own inspection."
+    ),
     "LotPlace": N_("Here stands everything that is known about one lot; it can be held here."),
     "GaugesPlace": N_("Here stand all gauges, what is due, and their calibrations."),
     "StudiesPlace": N_("Here a gauge is checked between calibrations, and its studies measured."),

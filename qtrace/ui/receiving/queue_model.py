@@ -11,6 +11,7 @@ from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.codes.label_message import LabelMessage
+from qtrace.domain.quantities import MILLION
 from qtrace.services.outcomes import Changes, Refusal
 from qtrace.services.receiving_queue import (
     QueueFilter,
@@ -26,6 +27,7 @@ from qtrace.ui.keys import Scan
 from qtrace.ui.places import (
     InspectionPlace,
     LotPlace,
+    PartPlace,
     Place,
     QueuePlace,
     ReceivePlace,
@@ -103,6 +105,11 @@ def place_of(row: QueueRow) -> Place | None:
     if row.inspection_id is not None:
         return InspectionPlace(row.inspection_id)
     return LotPlace(row.lot_id) if row.lot_id is not None else None
+
+
+def is_divisible(row: QueueRow, may: May) -> bool:
+    """True if a part of the row's lot may be inspected before the rest."""
+    return row.state is QueueState.TO_SAMPLE and row.qty_q6 > MILLION and may("INSPECT_PART")
 
 
 def chosen_after(before: tuple[QueueRow, ...], chosen: str | None, now: QueuePage) -> str | None:
@@ -192,6 +199,14 @@ class QueueModel(QObject):
         place = None if row is None or self.view.lost is not None else place_of(row)
         if place is not None:
             self.wants.emit(place)
+
+    def divide(self) -> None:
+        """Inspect a part of the chosen lot."""
+        row = self.view.chosen_row
+        if row is None or row.inspection_id is None or self.view.lost is not None:
+            return
+        if is_divisible(row, self._bench.may):
+            self.wants.emit(PartPlace(row.inspection_id))
 
     def type_code(self) -> None:
         """Begin to type a code."""

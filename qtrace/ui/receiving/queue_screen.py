@@ -31,6 +31,7 @@ from qtrace.ui.widgets.topbar import ObjectPart
 LIST_KEYS = {
     "F2": "type",
     "F5": "refresh",
+    "F7": "divide",
     "F10": "open",
     "Up": "up",
     "Down": "down",
@@ -47,6 +48,7 @@ COMMANDS = {
     CommandCode.ENTER: "open",
     CommandCode.YES: "open",
     CommandCode.RECEIVE: "open",
+    CommandCode.SPLIT: "divide",
 }
 RETRY_MS = 5000
 FARTHEST = 10**6
@@ -146,6 +148,7 @@ class QueueScreen(Screen):
             "first": lambda: self.table.move(-FARTHEST),
             "last": lambda: self.table.move(FARTHEST),
             "open": self._model.open,
+            "divide": self._model.divide,
             "refresh": self._model.refresh,
             "type": self._model.type_code,
             "cancel": self._model.stop_typing,

@@ -20,7 +20,7 @@ from qtrace.services.receiving_queue import (
     StepCode,
 )
 from qtrace.ui.receiving.last_scan import LastScan, ScanAnswer
-from qtrace.ui.receiving.queue_model import May, QueueView, is_for
+from qtrace.ui.receiving.queue_model import May, QueueView, is_divisible, is_for
 from qtrace.ui.receiving.wording import STATUS_OF, Words, joined
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import role_font, text_width
@@ -321,11 +321,13 @@ def actions(tr: Translator, view: QueueView, may: May) -> tuple[tuple[ActionSpec
     if view.typing:
         cancel = ActionSpec("cancel", "Esc", tr.say("Cancel"))
         return (cancel,), ActionSpec("submit", "F10", tr.say("Open"), kind=ButtonKind.PRIMARY)
-    left = (
+    left: tuple[ActionSpec, ...] = (
         ActionSpec("type", "F2", tr.say("Type by hand")),
         ActionSpec("refresh", "F5", tr.say("Refresh")),
     )
     row = view.chosen_row
+    if row is not None and is_divisible(row, may):
+        left += (ActionSpec("divide", "F7", tr.say("Inspect a part")),)
     if row is None:
         words, enabled = tr.say("Choose a row"), False
     else:
