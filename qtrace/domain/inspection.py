@@ -36,10 +36,36 @@ class CharClass(StrEnum):
 
 
 class CharKind(StrEnum):
-    """A measured value, or a property that is there or not."""
+    """What is read: a measured value, a property, an option, a text, a computed value, a photo.
+
+    An attribute is looked at on all pieces at once; every other kind has one reading per piece.
+    """
 
     VARIABLE = "variable"
     ATTRIBUTE = "attribute"
+    CHOICE = "choice"
+    TEXT = "text"
+    FORMULA = "formula"
+    PHOTO = "photo"
+
+
+NUMERIC = frozenset({CharKind.VARIABLE, CharKind.FORMULA})
+"""Kinds whose readings are numbers with limits and a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOption:
+    """One answer to a choice.
+
+    Attributes:
+        code: stable short word that is stored, e.g. `BLUE`.
+        conforms: whether a piece with this answer conforms.
+    """
+
+    code: str
+    name_en: str
+    name_zh: str
+    conforms: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +82,8 @@ class CharacteristicSpec:
         usl: upper limit, included; None if there is none.
         decimals: decimals shown at least, 0 to 9.
         unit: unit of the values, empty if they have none.
+        options: answers of a choice, in order.
+        required: every piece needs a reading; only a text may do without.
     """
 
     number: int
@@ -67,6 +95,8 @@ class CharacteristicSpec:
     usl: Decimal | None = None
     decimals: int = 0
     unit: str = ""
+    options: tuple[ChoiceOption, ...] = ()
+    required: bool = True
 
 
 class ReadingOutcome(StrEnum):
@@ -97,6 +127,15 @@ class ReadingCode(StrEnum):
     NOT_A_VARIABLE = "NOT_A_VARIABLE"
     NO_LIMITS = "NO_LIMITS"
     LIMITS_CROSSED = "LIMITS_CROSSED"
+    NO_SUCH_OPTION = "NO_SUCH_OPTION"
+    OPTION_FAILS = "OPTION_FAILS"
+    NOT_PRINTABLE = "NOT_PRINTABLE"
+    TEXT_TOO_LONG = "TEXT_TOO_LONG"
+    JUDGED_UNFIT = "JUDGED_UNFIT"
+    INPUT_MISSING = "INPUT_MISSING"
+    INPUT_FAILED = "INPUT_FAILED"
+    DIVISION_BY_ZERO = "DIVISION_BY_ZERO"
+    VALUE_TOO_LARGE = "VALUE_TOO_LARGE"
 
 
 _NO_READING = (
@@ -116,7 +155,8 @@ class ReadingVerdict:
         distance: how far outside, in the unit: above the upper limit > 0, below the lower < 0;
             None inside and when refused. For a question it says what a yes would bring.
         code: the reason; None for a plain pass.
-        facts: `given`, `suggestion`, `length`, `unit`, `limit`, as far as the code has them.
+        facts: `given`, `suggestion`, `length`, `unit`, `limit`, `choices`, `numbers`, as far as the
+            code has them.
     """
 
     outcome: ReadingOutcome
@@ -148,7 +188,7 @@ def judge_value(
     """
     fault = spec_fault(spec)
     if fault is not None:
-        return _refused(fault, text)
+        return refused(fault, text)
     number = read_number(text, spec.unit)
     if isinstance(number, ReadingVerdict):
         return number
@@ -171,7 +211,7 @@ def judge_value(
 
 def spec_fault(spec: CharacteristicSpec) -> ReadingCode | None:
     """Why no value can be judged against `spec`, or None; without limits nothing is green."""
-    if spec.kind is not CharKind.VARIABLE:
+    if spec.kind not in NUMERIC:
         return ReadingCode.NOT_A_VARIABLE
     if spec.lsl is None and spec.usl is None:
         return ReadingCode.NO_LIMITS
@@ -184,9 +224,9 @@ def read_number(text: str, unit: str) -> Decimal | ReadingVerdict:
     """The number that `text` is, exactly, or the refusal; a trailing `unit` may stand behind it."""
     stripped = text.strip()
     if not stripped:
-        return _refused(ReadingCode.EMPTY, stripped)
+        return refused(ReadingCode.EMPTY, stripped)
     if len(stripped) > LONGEST_READING:
-        return _refused(ReadingCode.TOO_LONG, stripped, length=str(len(stripped)))
+        return refused(ReadingCode.TOO_LONG, stripped, length=str(len(stripped)))
     if _PLAIN.fullmatch(stripped):
         return Decimal(stripped)
     with_unit = _WITH_UNIT.fullmatch(stripped)
@@ -220,16 +260,16 @@ def distance_outside(value: Decimal, spec: CharacteristicSpec) -> Decimal | None
 def _why_no_number(text: str) -> ReadingVerdict:
     plain = _to_ascii(text)
     if plain != text and _PLAIN.fullmatch(plain):
-        return _refused(ReadingCode.FULL_WIDTH, text, suggestion=plain)
+        return refused(ReadingCode.FULL_WIDTH, text, suggestion=plain)
     if _COMMA.fullmatch(plain):
-        return _refused(ReadingCode.DECIMAL_COMMA, text, suggestion=plain.replace(",", "."))
+        return refused(ReadingCode.DECIMAL_COMMA, text, suggestion=plain.replace(",", "."))
     for code, shape in _NO_READING:
         if shape.fullmatch(plain):
-            return _refused(code, text)
+            return refused(code, text)
     with_unit = _WITH_UNIT.fullmatch(plain)
     if with_unit and _looks_like_unit(with_unit[2]):
-        return _refused(ReadingCode.OTHER_UNIT, text, unit=with_unit[2])
-    return _refused(ReadingCode.NOT_A_NUMBER, text)
+        return refused(ReadingCode.OTHER_UNIT, text, unit=with_unit[2])
+    return refused(ReadingCode.NOT_A_NUMBER, text)
 
 
 def _looks_like_unit(text: str) -> bool:
@@ -243,7 +283,8 @@ def _to_ascii(text: str) -> str:
     return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
 
 
-def _refused(code: ReadingCode, text: str, **facts: str) -> ReadingVerdict:
+def refused(code: ReadingCode, text: str, **facts: str) -> ReadingVerdict:
+    """The refusal of `text`, which is shown without characters that nobody can read."""
     shown = "".join(c if c.isprintable() else "\ufffd" for c in text[:LONGEST_READING])
     return ReadingVerdict(ReadingOutcome.REFUSED, code=code, facts={"given": shown, **facts})
 

@@ -35,6 +35,9 @@ class InspectionReason(StrEnum):
     NO_SUCH_CELL = "NO_SUCH_CELL"
     NOT_MEASURED = "NOT_MEASURED"
     NOT_AN_ATTRIBUTE = "NOT_AN_ATTRIBUTE"
+    NOT_A_PHOTO = "NOT_A_PHOTO"
+    READING_IS_COMPUTED = "READING_IS_COMPUTED"
+    READING_IS_A_PHOTO = "READING_IS_A_PHOTO"
     READING_ASK = "READING_ASK"
     READING_REFUSED = "READING_REFUSED"
     READING_EXISTS = "READING_EXISTS"
@@ -62,11 +65,11 @@ class InspectionReason(StrEnum):
     NOT_DECIDED_YET = "NOT_DECIDED_YET"
     INSPECTED_AGAIN = "INSPECTED_AGAIN"
     LOT_CANNOT_GO_BACK = "LOT_CANNOT_GO_BACK"
+    PART_QUANTITIES = "PART_QUANTITIES"
+    PART_OF_DECIDED_LOT = "PART_OF_DECIDED_LOT"
 
 
 class ReinspectionCause(StrEnum):
-    PART_QUANTITIES = "PART_QUANTITIES"
-    PART_OF_DECIDED_LOT = "PART_OF_DECIDED_LOT"
     """Why a decided lot is inspected again; a result that one does not like is none of them."""
 
     MEASUREMENT_ERROR = "measurement_error"
@@ -81,6 +84,8 @@ class ReadingOrigin(StrEnum):
     KEYPAD = "keypad"
     GAUGE = "gauge"
     COMMAND = "command"
+    SCANNER = "scanner"
+    FORMULA = "formula"
 
 
 class ChainStep(StrEnum):

@@ -206,7 +206,7 @@ def numbers_now(plan: ClassPlan, results: Sequence[CharacteristicResult]) -> Sin
     if second is None or not results:
         return first
     pieces = frozenset(range(1, first.n_to_inspect + 1))
-    if any(pieces - each.judged - each.failed for each in results):
+    if any(pieces - each.judged - each.failed for each in results if each.spec.required):
         return first
     failed: frozenset[int] = frozenset().union(*(each.failed for each in results))
     if not first.ac < len(failed & pieces) < first.re:
@@ -218,7 +218,8 @@ def numbers_now(plan: ClassPlan, results: Sequence[CharacteristicResult]) -> Sin
 def tally(plan: ClassPlan, results: Sequence[CharacteristicResult]) -> ClassTally:
     """The figures of `plan`'s class; results of other classes are left out.
 
-    A class without any characteristic stays open: nothing looked at is nothing accepted.
+    A class without any characteristic that must be looked at stays open: nothing looked at is
+    nothing accepted. A text that is not required is missing nowhere.
     """
     own = [result for result in results if result.spec.char_class is plan.char_class]
     numbers = numbers_now(plan, own)
@@ -229,13 +230,14 @@ def tally(plan: ClassPlan, results: Sequence[CharacteristicResult]) -> ClassTall
     missing = 0
     for result in own:
         asked = pieces if plan.second else frozenset(range(1, result.spec.n + 1))
-        todo = asked - result.judged - result.failed
-        missing += len(todo)
-        unread |= todo
         failed |= result.failed & asked
+        if result.spec.required:
+            todo = asked - result.judged - result.failed
+            missing += len(todo)
+            unread |= todo
     d = len(failed)
     to_reject = max(0, numbers.re - d)
-    if not own:
+    if not any(result.spec.required for result in own):
         unread, missing = set(pieces), n
     waits = plan.second is not None and numbers is plan.plan
     state = _state(d, to_reject, len(unread - failed), numbers.ac if waits else numbers.re - 1)

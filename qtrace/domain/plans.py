@@ -1,13 +1,21 @@
 """What an inspection plan must hold before it can decide anything."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from qtrace.domain.inspection import CharacteristicSpec, CharClass, CharKind, spec_fault
+from qtrace.domain.inspection import NUMERIC, CharClass
 from qtrace.domain.inspection_flow import parse_chain
+from qtrace.domain.plan_characteristics import (
+    LIMIT,
+    MOST_CHARACTERISTICS,
+    CharacteristicDraft,
+    PlanFault,
+    PlanFaultCode,
+    at_characteristic,
+    check_characteristic,
+)
 from qtrace.domain.sampling.lot_plans import (
     Z19,
     PlanTables,
@@ -25,9 +33,7 @@ from qtrace.domain.sampling.plans import (
 from qtrace.domain.sampling.tables import Level, Severity, Standard, canonical_aql
 from qtrace.domain.sampling.variables import VARIABLES_AQLS, VARIABLES_LEVELS, Sigma
 
-MOST_CHARACTERISTICS = 200
-_LIMIT = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
-_DEFECT = re.compile(r"[A-Z0-9][A-Z0-9-]{0,19}", re.ASCII)
+__all__ = ["CharacteristicDraft", "PlanFault", "PlanFaultCode"]
 _USUAL_LOT = 1000
 
 
@@ -53,32 +59,6 @@ class PlanReason(StrEnum):
     PLAN_SKIPS_NOTHING = "PLAN_SKIPS_NOTHING"
     SWITCH_CHANGES_NOTHING = "SWITCH_CHANGES_NOTHING"
     REASON_MISSING = "REASON_MISSING"
-
-
-class PlanFaultCode(StrEnum):
-    """What is wrong in a draft."""
-
-    CHAIN_UNKNOWN = "CHAIN_UNKNOWN"
-    NO_CLASS = "NO_CLASS"
-    CLASS_TWICE = "CLASS_TWICE"
-    CLASS_WITHOUT_CHARACTERISTIC = "CLASS_WITHOUT_CHARACTERISTIC"
-    CHARACTERISTIC_WITHOUT_CLASS = "CHARACTERISTIC_WITHOUT_CLASS"
-    NUMBER_TWICE = "NUMBER_TWICE"
-    NUMBER_RANGE = "NUMBER_RANGE"
-    NAME_MISSING = "NAME_MISSING"
-    LIMIT_NOT_A_NUMBER = "LIMIT_NOT_A_NUMBER"
-    LIMITS_MISSING = "LIMITS_MISSING"
-    LIMITS_CROSSED = "LIMITS_CROSSED"
-    LIMITS_ON_ATTRIBUTE = "LIMITS_ON_ATTRIBUTE"
-    DECIMALS_RANGE = "DECIMALS_RANGE"
-    DEFECT_CODE = "DEFECT_CODE"
-    SAMPLING = "SAMPLING"
-    VARIABLES_NEED_VALUES = "VARIABLES_NEED_VALUES"
-    METHOD_K_NEEDS_ONE_LIMIT = "METHOD_K_NEEDS_ONE_LIMIT"
-    KNOWN_SIGMA_NEEDS_ONE = "KNOWN_SIGMA_NEEDS_ONE"
-    SKIP_WITH_CRITICAL = "SKIP_WITH_CRITICAL"
-    SKIP_NEEDS_SINGLE = "SKIP_NEEDS_SINGLE"
-    TOO_MANY = "TOO_MANY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,34 +93,6 @@ class ClassDraft:
     lq: str | None = None
     confidence: str | None = None
     reliability: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CharacteristicDraft:
-    """One thing to look at or to measure; limits are texts, so that nothing is rounded."""
-
-    number: int
-    kind: CharKind
-    char_class: CharClass
-    name_en: str
-    name_zh: str
-    nominal: str | None = None
-    lsl: str | None = None
-    usl: str | None = None
-    unit: str | None = None
-    decimals: int | None = None
-    gauge_type: str | None = None
-    method_en: str = ""
-    method_zh: str = ""
-    defect_codes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFault:
-    """What is wrong, and where: `facts` name `characteristic`, `class` or `given`."""
-
-    code: PlanFaultCode
-    facts: Mapping[str, str]
 
 
 def sampling_rule(tables: PlanTables, draft: ClassDraft) -> SamplingRule | PlanError:
@@ -222,7 +174,7 @@ def _variables_rule(draft: ClassDraft) -> SamplingRule | PlanError:
 def _number(text: str | None, name: str, low: int, high: int) -> Decimal | PlanError:
     """The number that `text` is, above `low`, at most `high`."""
     given = text or ""
-    value = Decimal(given) if _LIMIT.fullmatch(given) else None
+    value = Decimal(given) if LIMIT.fullmatch(given) else None
     if value is None or not low < value <= high:
         facts = {"name": name, "given": given, "low": str(low), "high": str(high)}
         return PlanError(PlanErrorCode.OUT_OF_RANGE, facts)
@@ -246,11 +198,11 @@ def check_plan(
     numbers: set[int] = set()
     for each in characteristics:
         if each.number in numbers:
-            return _at(PlanFaultCode.NUMBER_TWICE, each)
+            return at_characteristic(PlanFaultCode.NUMBER_TWICE, each)
         numbers.add(each.number)
-        code = _check_characteristic(each)
-        if code is not None:
-            return _at(code, each)
+        fault = check_characteristic(each, characteristics)
+        if fault is not None:
+            return fault
     return None
 
 
@@ -277,7 +229,7 @@ def _check_classes(
     characteristics: Sequence[CharacteristicDraft],
 ) -> PlanFault | None:
     planned = [each.char_class for each in classes]
-    looked_at = {each.char_class for each in characteristics}
+    looked_at = {each.char_class for each in characteristics if each.required}
     if not planned:
         return PlanFault(PlanFaultCode.NO_CLASS, {})
     for each in classes:
@@ -297,7 +249,7 @@ def _check_classes(
         if misfit is not None:
             return PlanFault(misfit, facts)
     orphan = next((c for c in characteristics if c.char_class not in planned), None)
-    return _at(PlanFaultCode.CHARACTERISTIC_WITHOUT_CLASS, orphan) if orphan else None
+    return at_characteristic(PlanFaultCode.CHARACTERISTIC_WITHOUT_CLASS, orphan) if orphan else None
 
 
 def _variables_misfit(
@@ -306,7 +258,7 @@ def _variables_misfit(
     """Why the characteristics of a class cannot be judged by variables, or None."""
     if rule.type is not SampleType.VARIABLES:
         return None
-    if any(each.kind is not CharKind.VARIABLE for each in own):
+    if any(each.kind not in NUMERIC for each in own):
         return PlanFaultCode.VARIABLES_NEED_VALUES
     two = any(each.lsl is not None and each.usl is not None for each in own)
     if rule.method is VariablesMethod.K and two:
@@ -314,41 +266,3 @@ def _variables_misfit(
     if rule.sigma is Sigma.KNOWN and len(own) > 1:
         return PlanFaultCode.KNOWN_SIGMA_NEEDS_ONE
     return None
-
-
-def _at(code: PlanFaultCode, each: CharacteristicDraft) -> PlanFault:
-    facts = {"characteristic": str(each.number), "class": each.char_class.value}
-    return PlanFault(code, facts)
-
-
-def _check_characteristic(each: CharacteristicDraft) -> PlanFaultCode | None:
-    if not 1 <= each.number <= MOST_CHARACTERISTICS:
-        return PlanFaultCode.NUMBER_RANGE
-    if not (each.name_en.strip() or each.name_zh.strip()):
-        return PlanFaultCode.NAME_MISSING
-    if any(not _DEFECT.fullmatch(code) for code in each.defect_codes):
-        return PlanFaultCode.DEFECT_CODE
-    limits = (each.nominal, each.lsl, each.usl)
-    if each.kind is CharKind.ATTRIBUTE:
-        given = any(text is not None for text in limits)
-        return PlanFaultCode.LIMITS_ON_ATTRIBUTE if given else None
-    if any(text is not None and not _LIMIT.fullmatch(text) for text in limits):
-        return PlanFaultCode.LIMIT_NOT_A_NUMBER
-    return _check_limits(each)
-
-
-def _check_limits(each: CharacteristicDraft) -> PlanFaultCode | None:
-    if each.decimals is None or not 0 <= each.decimals <= 9:
-        return PlanFaultCode.DECIMALS_RANGE
-    nominal, lsl, usl = (
-        None if text is None else Decimal(text) for text in (each.nominal, each.lsl, each.usl)
-    )
-    spec = CharacteristicSpec(each.number, each.kind, each.char_class, 1, nominal, lsl, usl)
-    fault = spec_fault(spec)
-    if fault is not None:
-        no_limits = lsl is None and usl is None
-        return PlanFaultCode.LIMITS_MISSING if no_limits else PlanFaultCode.LIMITS_CROSSED
-    if nominal is None:
-        return None
-    outside = (lsl is not None and nominal < lsl) or (usl is not None and nominal > usl)
-    return PlanFaultCode.LIMITS_CROSSED if outside else None

@@ -56,6 +56,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Characteristic {characteristic} is measured: each piece needs its value"),
         N_("Measure the pieces"),
     ),
+    _R.NOT_A_PHOTO: (
+        N_("The reading of characteristic {characteristic} is no photo"),
+        N_("Attach the photo to its reading with F4"),
+    ),
+    _R.READING_IS_COMPUTED: (
+        N_("Characteristic {characteristic} is computed from other readings"),
+        N_("Correct the readings that it needs"),
+    ),
+    _R.READING_IS_A_PHOTO: (
+        N_("The reading of characteristic {characteristic} is a photo"),
+        N_("Enter opens the camera; F10 takes the photo"),
+    ),
     _R.READING_ASK: (
         N_("{given} {unit} is unusual here: is it right?"),
         N_("Say yes if it is, or measure again"),
@@ -158,6 +170,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The lot of inspection {number} cannot go back to quarantine: it is {state}"),
         N_("Only released and rejected lots are inspected again"),
     ),
+    _R.PART_QUANTITIES: (
+        N_("These containers do not divide lot {lot}: {quantity} in all"),
+        N_("Something must be inspected now, and something must be left for later"),
+    ),
+    _R.PART_OF_DECIDED_LOT: (
+        N_("Lot {lot} had a verdict before: it is inspected again as a whole"),
+        N_("Open the inspection and take its sample"),
+    ),
     _R.LOT_NEEDS_NO_INSPECTION: (
         N_("Skip-lot: one lot in {one_in} is inspected, this one was not drawn"),
         N_("Quality lets it go to stock under Approvals; F10 inspects it all the same"),
@@ -170,14 +190,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     _P.PLAN_CODE_TAKEN: (N_("There is a plan {plan} already"), N_("Choose another code")),
     _P.PLAN_OF_OTHER_PART: (
         N_("Plan {plan} belongs to another part or supplier"),
-    _R.PART_QUANTITIES: (
-        N_("These containers do not divide lot {lot}: {quantity} in all"),
-        N_("Something must be inspected now, and something must be left for later"),
-    ),
-    _R.PART_OF_DECIDED_LOT: (
-        N_("Lot {lot} had a verdict before: it is inspected again as a whole"),
-        N_("Open the inspection and take its sample"),
-    ),
         N_("Add a plan of its own"),
     ),
     _P.PLAN_NOT_A_DRAFT: (
@@ -233,4 +245,16 @@ PLAN_FAULTS: Mapping[PlanFaultCode, str] = {
         "Only classes with single sampling by AQL earn the skipping of lots"
     ),
     PlanFaultCode.TOO_MANY: N_("More than 200 characteristics"),
+    PlanFaultCode.OPTIONS_COUNT: N_("A choice needs 2 to 9 options"),
+    PlanFaultCode.OPTION_INVALID: N_("An option needs a code of capital letters and a name"),
+    PlanFaultCode.OPTION_TWICE: N_("Two options of a choice have one code"),
+    PlanFaultCode.NO_OPTION_CONFORMS: N_("No option of a choice conforms"),
+    PlanFaultCode.TERMS_OF_OTHER_KIND: N_(
+        "Options, a formula or not required belong to another kind of characteristic"
+    ),
+    PlanFaultCode.FORMULA: N_("A formula cannot be read"),
+    PlanFaultCode.FORMULA_INPUT: N_(
+        "A formula needs a characteristic that is not measured in its class"
+    ),
+    PlanFaultCode.FORMULA_WITH_GAUGE: N_("A computed characteristic needs no gauge"),
 }

@@ -98,6 +98,15 @@ _READINGS = {
     ReadingCode.LIMITS_CROSSED: N_(
         "The lower limit is above the upper one: the plan must be corrected"
     ),
+    ReadingCode.NO_SUCH_OPTION: N_("{given} is none of the options: {choices}"),
+    ReadingCode.OPTION_FAILS: N_("{given} does not conform"),
+    ReadingCode.NOT_PRINTABLE: N_("{given} has characters that cannot be shown"),
+    ReadingCode.TEXT_TOO_LONG: N_("{length} characters are too many: 60 at most"),
+    ReadingCode.JUDGED_UNFIT: N_("Judged nonconforming by the inspector"),
+    ReadingCode.INPUT_MISSING: N_("Waits for the readings of {numbers}"),
+    ReadingCode.INPUT_FAILED: N_("Cannot be computed: a piece has a defect instead of a value"),
+    ReadingCode.DIVISION_BY_ZERO: N_("Cannot be computed: the formula divides by zero"),
+    ReadingCode.VALUE_TOO_LARGE: N_("Cannot be computed: the value is too large"),
     ReadingCode.SAME_VALUE: N_("{given} three times in a row: measured anew?"),
 }
 

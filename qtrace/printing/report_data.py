@@ -213,11 +213,20 @@ class CharacteristicResult:
 
 @dataclass(frozen=True, slots=True)
 class ReadingCell:
-    """One reading of the annex; `first_text` is the value before a correction, or empty."""
+    """One reading of the annex.
+
+    Attributes:
+        text: the value.
+        first_text: the value before a correction, or empty.
+        words: what stands instead of the value where it has words: an option, a photo.
+        note: what a computed value was computed from.
+    """
 
     text: str
     conforms: bool = True
     first_text: str = ""
+    words: Name = NO_NAME
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,11 @@ def readings_annex(report: ReportData, words: Words) -> list[Flowable]:
     boxes: list[tuple[object, ...]] = []
     for line, sample in enumerate(report.samples, start=1):
         rows.append(
-            [sample.sample, text(sample.container, DATA), *(_cell(r) for r in sample.readings)]
+            [
+                sample.sample,
+                text(sample.container, DATA),
+                *(_cell(r, words) for r in sample.readings),
+            ]
         )
         boxes.extend(
             ("BOX", (position, line), (position, line), 1.0, INK)
@@ -59,9 +63,12 @@ def readings_annex(report: ReportData, words: Words) -> list[Flowable]:
     return [text(note, CAPTION), Spacer(1, 3), data_table(columns, rows, boxes, padding_pt=1.1)]
 
 
-def _cell(reading: ReadingCell) -> TextBlock:
+def _cell(reading: ReadingCell, words: Words) -> TextBlock:
     style = DATA if reading.conforms else _BAD
-    if not reading.first_text:
-        return text(reading.text or "–", style, Align.RIGHT)
-    first = Run(f"({reading.first_text})", Style(Face.MONO, 6.8, CAPTION.ink))
-    return TextBlock([(first, Run(reading.text, style))], Align.RIGHT)
+    said = words.name(reading.words)
+    value = Run(said.first or reading.text or "–", style)
+    small = Style(Face.MONO, 6.8, CAPTION.ink)
+    first = (Run(f"({reading.first_text})", small),) if reading.first_text else ()
+    lines = [(*first, value)]
+    lines += [(Run(line, small),) for line in (said.second, reading.note) if line]
+    return TextBlock(lines, Align.RIGHT)

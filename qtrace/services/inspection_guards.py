@@ -70,9 +70,9 @@ class CellPlace:
     n: int
 
     @property
-    def is_variable(self) -> bool:
-        """True if it takes values."""
-        return self.characteristic.kind == CharKind.VARIABLE
+    def kind(self) -> CharKind:
+        """What is read of it."""
+        return CharKind(self.characteristic.kind)
 
 
 def place_of(

@@ -1,19 +1,22 @@
 """Readings: stored at once, corrected and taken back by new rows, never changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from qtrace.domain.inspection import (
     CharacteristicSpec,
+    CharKind,
     ReadingOutcome,
     ReadingVerdict,
-    judge_value,
 )
 from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
-from qtrace.models.inspection import AttributeCount, Characteristic, Inspection, Reading
+from qtrace.domain.inspection_kinds import judge_reading
+from qtrace.models.inspection import AttributeCount, Characteristic, Inspection
+from qtrace.services.characteristic_terms import terms_of
 from qtrace.services.gauge_standing import check_gauge
+from qtrace.services.inspection_formulas import compute_formulas
 from qtrace.services.inspection_guards import CellPlace, open_inspection, open_place
 from qtrace.services.inspection_state import (
+    InspectionRows,
     LiveReading,
     latest_entry,
     live_counts,
@@ -21,7 +24,7 @@ from qtrace.services.inspection_state import (
     read_inspection,
     spec_of,
 )
-from qtrace.services.inspection_support import names_of, words_of
+from qtrace.services.inspection_support import words_of
 from qtrace.services.inspections_commands import (
     RecordAllOk,
     RecordDefect,
@@ -29,6 +32,7 @@ from qtrace.services.inspections_commands import (
     TakeBackReading,
 )
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.reading_rows import NewReading, add_reading, cell_taken
 from qtrace.services.work import ObjectKind, Work
 
 Facts = Mapping[str, str]
@@ -41,22 +45,22 @@ def record_reading(work: Work, command: RecordReading) -> Facts | Refusal:
     if isinstance(found, Refusal):
         return found
     inspection, place = found
-    if not place.is_variable:
-        return refuse(InspectionReason.NOT_MEASURED, characteristic=place.characteristic.no)
+    if place.kind not in _TYPED:
+        return _not_typed(place)
     known = live_readings(work.session, inspection.id, place.characteristic.id)
-    refusal = _cell_taken(work, known, command.piece, command.replaces)
+    refusal = cell_taken(work, known, command.piece, command.replaces)
     if refusal is not None:
         return refusal
     used = _gauge(work, place.characteristic, command.gauge_id)
     if isinstance(used, Refusal):
         return used
-    verdict = _judge(place, known, command)
+    verdict = _judge(work, place, known, command)
     if verdict.outcome in (ReadingOutcome.QUESTION, ReadingOutcome.REFUSED):
         return _not_stored(verdict, place.characteristic)
-    _add_reading(
+    add_reading(
         work,
         inspection,
-        _NewReading(
+        NewReading(
             command.reading_id,
             place.characteristic,
             command.piece,
@@ -69,9 +73,23 @@ def record_reading(work: Work, command: RecordReading) -> Facts | Refusal:
             supersedes_id=command.replaces,
         ),
     )
+    compute_formulas(work, inspection, place.characteristic, command.piece)
     distance = "" if verdict.distance is None else f"{verdict.distance:+f}"
     assert verdict.canonical is not None
     return {"verdict": verdict.outcome.value, "value": verdict.canonical, "distance": distance}
+
+
+_TYPED = frozenset({CharKind.VARIABLE, CharKind.CHOICE, CharKind.TEXT})
+_ELSEWHERE = {
+    CharKind.FORMULA: InspectionReason.READING_IS_COMPUTED,
+    CharKind.PHOTO: InspectionReason.READING_IS_A_PHOTO,
+}
+
+
+def _not_typed(place: CellPlace) -> Refusal:
+    """Why the characteristic takes no value by hand: looked at, computed, or photographed."""
+    reason = _ELSEWHERE.get(place.kind, InspectionReason.NOT_MEASURED)
+    return refuse(reason, characteristic=place.characteristic.no)
 
 
 def _gauge(
@@ -83,29 +101,6 @@ def _gauge(
     return check_gauge(work, gauge_id, row.gauge_type)
 
 
-def _cell_taken(
-    work: Work, known: Sequence[LiveReading], piece: int, replaces: int | None
-) -> Refusal | None:
-    """None if the cell is empty, or holds exactly the reading that is to be corrected."""
-    standing = next((each for each in known if each.piece == piece), None)
-    if standing is None:
-        gone = replaces is not None
-        return refuse(InspectionReason.READING_CHANGED, piece=piece, value="") if gone else None
-    shown = standing.value or standing.defect_code or ""
-    if replaces is None:
-        return refuse(
-            InspectionReason.READING_EXISTS,
-            piece=piece,
-            value=shown,
-            reading_id=standing.id,
-            at=standing.at.isoformat(),
-            **names_of(work.session, standing.person_id),
-        )
-    if replaces != standing.id:
-        return refuse(InspectionReason.READING_CHANGED, piece=piece, value=shown)
-    return None
-
-
 def repeats_are_natural(spec: CharacteristicSpec) -> bool:
     """True where the shown decimals are so coarse that equal values in a row say nothing."""
     if spec.lsl is None or spec.usl is None:
@@ -114,14 +109,16 @@ def repeats_are_natural(spec: CharacteristicSpec) -> bool:
 
 
 def _judge(
-    place: CellPlace, known: Sequence[LiveReading], command: RecordReading
+    work: Work, place: CellPlace, known: Sequence[LiveReading], command: RecordReading
 ) -> ReadingVerdict:
-    spec = spec_of(place.characteristic, place.n)
+    spec = spec_of(place.characteristic, place.n, terms_of(work.session, place.characteristic))
     previous: list[str] = []
-    if not repeats_are_natural(spec):
+    if spec.kind is CharKind.VARIABLE and not repeats_are_natural(spec):
         others = (each for each in known if each.piece != command.piece)
         previous = [each.value for each in others if each.value is not None]
-    return judge_value(command.value, spec, previous, confirmed=command.confirmed)
+    return judge_reading(
+        command.value, spec, previous, confirmed=command.confirmed, conforms=command.conforms
+    )
 
 
 def _not_stored(verdict: ReadingVerdict, row: Characteristic) -> Refusal:
@@ -132,62 +129,11 @@ def _not_stored(verdict: ReadingVerdict, row: Characteristic) -> Refusal:
         "unit": row.unit_code or "",
         "problem": verdict.code.value,
         "characteristic": str(row.no),
-        **{name: text for name, text in verdict.facts.items() if name == "length"},
+        **{name: text for name, text in verdict.facts.items() if name in ("length", "choices")},
     }
     asks = verdict.outcome is ReadingOutcome.QUESTION
     code = InspectionReason.READING_ASK if asks else InspectionReason.READING_REFUSED
     return Refusal(code.value, facts)
-
-
-@dataclass(frozen=True, slots=True)
-class _NewReading:
-    """A row to be: what differs between a value, a defect and a taking back."""
-
-    id: int
-    characteristic: Characteristic
-    piece: int
-    verdict: str
-    origin: ReadingOrigin
-    value: str | None = None
-    raw: str | None = None
-    defect_code: str | None = None
-    used: tuple[int | None, int | None] = (None, None)
-    confirmed: bool = False
-    supersedes_id: int | None = None
-
-
-def _add_reading(work: Work, inspection: Inspection, new: _NewReading) -> None:
-    """Insert a row with the limits as they are now, so that no later plan changes its verdict."""
-    gauge_id, calibration_id = new.used
-    work.add(
-        Reading(
-            id=new.id,
-            site_id=inspection.site_id,
-            inspection_id=inspection.id,
-            characteristic_id=new.characteristic.id,
-            sample_no=new.piece,
-            value=new.value,
-            value_raw=_storable(new.raw),
-            verdict=new.verdict,
-            defect_code=new.defect_code,
-            lsl=new.characteristic.lsl,
-            usl=new.characteristic.usl,
-            gauge_id=gauge_id,
-            calibration_id=calibration_id,
-            origin=new.origin.value,
-            person_id=work.actor.person_id,
-            station_id=work.station.id,
-            at=work.now,
-            confirmed=new.confirmed,
-            supersedes_id=new.supersedes_id,
-        )
-    )
-    work.touch(ObjectKind.INSPECTION, inspection.id)
-
-
-def _storable(raw: str | None) -> str | None:
-    """Raw text without NUL, which no database keeps; a judged value has none anyway."""
-    return None if raw is None else raw.replace("\x00", "")
 
 
 def record_defect(work: Work, command: RecordDefect) -> Facts | Refusal:
@@ -201,16 +147,18 @@ def record_defect(work: Work, command: RecordDefect) -> Facts | Refusal:
     if not defect or (listed and defect not in listed):
         choices = ", ".join(listed)
         return refuse(InspectionReason.UNKNOWN_DEFECT, given=defect, choices=choices)
+    if place.kind is CharKind.FORMULA:
+        return _not_typed(place)
     known = live_readings(work.session, inspection.id, place.characteristic.id, command.piece)
-    if not place.is_variable:
+    if place.kind is CharKind.ATTRIBUTE:
         known = tuple(each for each in known if each.defect_code == defect)
-    refusal = _cell_taken(work, known, command.piece, None)
+    refusal = cell_taken(work, known, command.piece, None)
     if refusal is not None:
         return refusal
-    _add_reading(
+    add_reading(
         work,
         inspection,
-        _NewReading(
+        NewReading(
             command.reading_id,
             place.characteristic,
             command.piece,
@@ -219,6 +167,7 @@ def record_defect(work: Work, command: RecordDefect) -> Facts | Refusal:
             defect_code=defect,
         ),
     )
+    compute_formulas(work, inspection, place.characteristic, command.piece)
     return {"verdict": "fail", "defect": defect, "piece": str(command.piece)}
 
 
@@ -239,7 +188,7 @@ def record_all_ok(work: Work, command: RecordAllOk) -> Facts | Refusal:
             piece=last,
             n=place.n,
         )
-    if place.is_variable:
+    if place.kind is not CharKind.ATTRIBUTE:
         return refuse(InspectionReason.NOT_AN_ATTRIBUTE, characteristic=place.characteristic.no)
     counted: set[int] = set()
     for each in live_counts(work.session, inspection.id, place.characteristic.id):
@@ -276,33 +225,48 @@ def take_back_reading(work: Work, command: TakeBackReading) -> Facts | Refusal:
     if entry is None:
         return refuse(InspectionReason.NOTHING_TO_TAKE_BACK, number=inspection.number)
     kind, entry_id = entry
-    numbers = {row.id: row for row in rows.characteristics}
     if kind == "count":
-        count = next((each for each in rows.counts if each.id == entry_id), None)
-        if count is None:
-            return refuse(InspectionReason.NOTHING_TO_TAKE_BACK, number=inspection.number)
-        _add_count(
-            work,
-            inspection,
-            AttributeCount(
-                id=command.void_id,
-                characteristic_id=count.characteristic_id,
-                piece_from=1,
-                piece_to=0,
-                supersedes_id=count.id,
-            ),
-        )
-        number = numbers[count.characteristic_id].no
-        return {"taken_back": "count", "characteristic": str(number), "value": "", "piece": ""}
-    reading = next((each for each in rows.readings if each.id == entry_id), None)
-    if reading is None:
+        return _take_back_count(work, rows, command.void_id, entry_id)
+    return _take_back_value(work, rows, command.void_id, entry_id)
+
+
+def _take_back_count(
+    work: Work, rows: InspectionRows, void_id: int, count_id: int
+) -> Facts | Refusal:
+    inspection = rows.inspection
+    count = next((each for each in rows.counts if each.id == count_id), None)
+    if count is None:
         return refuse(InspectionReason.NOTHING_TO_TAKE_BACK, number=inspection.number)
-    row = numbers[reading.characteristic_id]
-    _add_reading(
+    _add_count(
         work,
         inspection,
-        _NewReading(
-            command.void_id,
+        AttributeCount(
+            id=void_id,
+            characteristic_id=count.characteristic_id,
+            piece_from=1,
+            piece_to=0,
+            supersedes_id=count.id,
+        ),
+    )
+    number = next(row.no for row in rows.characteristics if row.id == count.characteristic_id)
+    return {"taken_back": "count", "characteristic": str(number), "value": "", "piece": ""}
+
+
+def _take_back_value(
+    work: Work, rows: InspectionRows, void_id: int, reading_id: int
+) -> Facts | Refusal:
+    inspection = rows.inspection
+    reading = next((each for each in rows.readings if each.id == reading_id), None)
+    if reading is None:
+        return refuse(InspectionReason.NOTHING_TO_TAKE_BACK, number=inspection.number)
+    row = next(row for row in rows.characteristics if row.id == reading.characteristic_id)
+    if row.kind == CharKind.FORMULA:
+        return refuse(InspectionReason.READING_IS_COMPUTED, characteristic=row.no)
+    add_reading(
+        work,
+        inspection,
+        NewReading(
+            void_id,
             row,
             reading.piece,
             verdict="void",
@@ -310,6 +274,7 @@ def take_back_reading(work: Work, command: TakeBackReading) -> Facts | Refusal:
             supersedes_id=reading.id,
         ),
     )
+    compute_formulas(work, inspection, row, reading.piece)
     return {
         "taken_back": "reading",
         "characteristic": str(row.no),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from qtrace.domain.gauges import CalibrationStanding
-from qtrace.domain.inspection import CharClass, CharKind
+from qtrace.domain.inspection import CharClass, CharKind, ChoiceOption
 from qtrace.domain.inspection_flow import ChainStep, InspectionState
 from qtrace.domain.inspection_tally import (
     ClassTally,
@@ -120,6 +120,9 @@ class SheetCharacteristic:
         d: failed pieces.
         gauges: gauges of its type that are in use, good ones first.
         gauge_id: gauge of its last reading in this inspection, or the only good one, or None.
+        options: answers of a choice.
+        required: every piece needs a reading; only a text may do without.
+        formula: of a computed characteristic; empty for all others.
     """
 
     characteristic_id: int
@@ -142,6 +145,9 @@ class SheetCharacteristic:
     d: int
     gauges: tuple[GaugeChoice, ...]
     gauge_id: int | None
+    options: tuple[ChoiceOption, ...] = ()
+    required: bool = True
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,13 +326,13 @@ class SeriesLot:
     Attributes:
         severity: severity it was inspected under.
         state_after: what it left for the next lot.
+        is_counted: False for a resubmitted lot, and for a part of a lot that counts elsewhere.
     """
 
     inspection_id: int
     lot_id: int
     lot: str
     decided_at: datetime
-        is_counted: False for a resubmitted lot, and for a part of a lot that counts elsewhere.
     lot_size: int
     d: int
     n: int
@@ -336,13 +342,13 @@ class SeriesLot:
     accepted: bool
     resubmitted: bool
     state_after: SwitchState
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesEvent:
     """A decision between two lots; `after` lots of the series came before it."""
 
-    is_counted: bool = True
     event: SwitchEvent
     at: datetime
     person: Named

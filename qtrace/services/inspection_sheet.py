@@ -6,12 +6,13 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from qtrace.domain.gauges import GaugeState
-from qtrace.domain.inspection import CharClass, CharKind, distance_outside
+from qtrace.domain.inspection import NUMERIC, CharClass, CharKind, distance_outside
 from qtrace.domain.inspection_tally import ClassTally
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.domain.sampling.tables import Severity
 from qtrace.models.gauges import Gauge
 from qtrace.models.inspection import Characteristic
+from qtrace.services.characteristic_terms import NO_TERMS
 from qtrace.services.class_terms import sample_type, scheme_terms
 from qtrace.services.gauge_standing import standings
 from qtrace.services.inspection_rows import (
@@ -131,6 +132,9 @@ def _characteristic(
         d=len(result.failed),
         gauges=gauges,
         gauge_id=_gauge_in_hand(gauges, last_used),
+        options=result.spec.options,
+        required=result.spec.required,
+        formula=rows.own_terms.get(row.id, NO_TERMS).formula,
     )
 
 
@@ -169,9 +173,10 @@ def sheet_cells(
 
 def _distance(rows: InspectionRows, reading: LiveReading) -> str:
     """Signed distance outside the limits of a failed value; empty otherwise."""
-    if reading.verdict != "fail" or reading.value is None:
+    spec = rows.specs[reading.characteristic_id]
+    if reading.verdict != "fail" or reading.value is None or spec.kind not in NUMERIC:
         return ""
-    outside = distance_outside(Decimal(reading.value), rows.specs[reading.characteristic_id])
+    outside = distance_outside(Decimal(reading.value), spec)
     return "" if outside is None else f"{outside:+f}"
 
 
@@ -205,6 +210,8 @@ def first_empty_cell(rows: InspectionRows) -> Position | None:
     """Where to go on: the lowest piece of the first characteristic that is not complete."""
     for row in rows.characteristics:
         result = rows.results[row.id]
+        if row.kind == CharKind.FORMULA or not result.spec.required:
+            continue  # nobody stands here: it follows from others, or may be left out
         done = result.judged | result.failed
         piece = next((no for no in range(1, result.spec.n + 1) if no not in done), None)
         if piece is not None:

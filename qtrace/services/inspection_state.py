@@ -14,6 +14,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from qtrace.domain.inspection import CharacteristicSpec, CharClass, CharKind
+from qtrace.domain.inspection_flow import ReadingOrigin
 from qtrace.domain.inspection_tally import (
     CharacteristicResult,
     ClassPlan,
@@ -33,6 +34,7 @@ from qtrace.models.inspection import (
     Reading,
     Sample,
 )
+from qtrace.services.characteristic_terms import NO_TERMS, Terms, terms_by_id
 from qtrace.services.class_terms import lot_terms, sample_type, second_sample, variables_rule
 from qtrace.services.work import ObjectKind
 
@@ -87,6 +89,8 @@ class InspectionRows:
     """Hashes (64 hex digits) of the photos of living readings, by reading."""
     terms: Mapping[int, InspectionClassTerms]
     """Second samples and numbers by variables, by the id of the class's row."""
+    own_terms: Mapping[int, Terms]
+    """Options, requiredness and formulas, by the id of the characteristic."""
 
     @cached_property
     def class_n(self) -> Mapping[str, int]:
@@ -105,7 +109,9 @@ class InspectionRows:
     def specs(self) -> Mapping[int, CharacteristicSpec]:
         """What each characteristic demands, by its id."""
         return {
-            row.id: spec_of(row, self.class_n.get(row.char_class, 0))
+            row.id: spec_of(
+                row, self.class_n.get(row.char_class, 0), self.own_terms.get(row.id, NO_TERMS)
+            )
             for row in self.characteristics
         }
 
@@ -126,7 +132,7 @@ class InspectionRows:
             judged[count.characteristic_id].update(range(count.piece_from, count.piece_to + 1))
         return {
             row.id: CharacteristicResult(
-                spec_of(row, 0),
+                spec_of(row, 0, self.own_terms.get(row.id, NO_TERMS)),
                 frozenset(judged[row.id]),
                 frozenset(failed[row.id]),
                 values[row.id],
@@ -199,7 +205,7 @@ def _arrow(code_letter: str | None, plan_letter: str | None) -> Arrow:
     return Arrow.DOWN if plan_letter > code_letter else Arrow.UP
 
 
-def spec_of(row: Characteristic, n: int) -> CharacteristicSpec:
+def spec_of(row: Characteristic, n: int, terms: Terms = NO_TERMS) -> CharacteristicSpec:
     """What a stored characteristic demands on `n` pieces."""
     return CharacteristicSpec(
         row.no,
@@ -211,6 +217,8 @@ def spec_of(row: Characteristic, n: int) -> CharacteristicSpec:
         _decimal(row.usl),
         row.decimals or 0,
         row.unit_code or "",
+        terms.options,
+        terms.required,
     )
 
 
@@ -243,6 +251,7 @@ def read_inspection(session: Session, inspection: Inspection) -> InspectionRows:
         dict(samples.all()),
         reading_photos(session, [each.id for each in readings]),
         lot_terms(session, [row.id for row in classes]),
+        terms_by_id(session, characteristics),
     )
 
 
@@ -366,10 +375,12 @@ def first_values(session: Session, inspection_id: int) -> Mapping[int, str]:
 def latest_entry(rows: InspectionRows) -> tuple[str, int] | None:
     """What UNDO would take back: the newest reading or count in force, as ("reading"|"count", id).
 
-    Ids of one writer rise with time; between stations the time of entry decides.
+    Ids of one writer rise with time; between stations the time of entry decides. A computed reading
+    goes with the one that it follows from.
     """
+    computed = ReadingOrigin.FORMULA.value
     entries: Sequence[tuple[datetime, int, str]] = [
-        *((each.at, each.id, "reading") for each in rows.readings),
+        *((each.at, each.id, "reading") for each in rows.readings if each.origin != computed),
         *((each.at, each.id, "count") for each in rows.counts),
     ]
     if not entries:

@@ -26,18 +26,20 @@ class StartInspection(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordReading(Command):
-    """One value of one characteristic on one piece.
+    """One value of one characteristic on one piece: a number, an option or a text.
 
     Attributes:
         reading_id: id of the new row.
-        value: text as typed or as the gauge sent it.
+        value: text as typed or as the gauge sent it; code or place of an option.
         origin: where it came from.
         gauge_id: gauge in use, where the characteristic names a type of gauge.
         confirmed: a person has said yes to the question about this value.
         replaces: id of the reading that stands in the cell and is corrected by this one.
+        conforms: what the inspector says of a text; other kinds are judged by the plan.
     """
 
     code: ClassVar[str] = "RECORD_READING"
+    version: ClassVar[int] = 2
 
     inspection_id: int
     reading_id: int
@@ -48,6 +50,7 @@ class RecordReading(Command):
     gauge_id: int | None = None
     confirmed: bool = False
     replaces: int | None = None
+    conforms: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,12 +32,20 @@ from qtrace.models.inspection import (
 from qtrace.models.suppliers import Supplier
 from qtrace.records.canonical import Json
 from qtrace.reference import plan_tables
+from qtrace.services.characteristic_terms import (
+    NO_TERMS,
+    Terms,
+    add_terms,
+    terms_by_id,
+    terms_content,
+)
 from qtrace.services.class_terms import add_class, class_draft, plan_terms_content
 from qtrace.services.commands import Command
 from qtrace.services.draft_returns import is_returned
 from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons, words_of
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.plan_pictures import PICTURES, drawn_by, pictures_content
 from qtrace.services.plans_commands import AddPlan, ApprovePlan
 from qtrace.services.reads import Reads
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -138,7 +146,7 @@ def newest_is_returned(session: Session, plan_id: int) -> bool:
 
 
 def _add_characteristic(work: Work, revision_id: int, draft: CharacteristicDraft) -> None:
-    work.session.add(
+    row = work.add(
         Characteristic(
             id=work.new_id(),
             plan_revision_id=revision_id,
@@ -158,6 +166,7 @@ def _add_characteristic(work: Work, revision_id: int, draft: CharacteristicDraft
             defect_codes=json.dumps(list(draft.defect_codes)),
         )
     )
+    add_terms(work, row.id, draft)
 
 
 def approve_plan(work: Work, command: ApprovePlan) -> Facts | Refusal:
@@ -176,7 +185,7 @@ def approve_plan(work: Work, command: ApprovePlan) -> Facts | Refusal:
         )
     if is_returned(session, revision):
         return refuse(CatalogueReason.DRAFT_RETURNED)
-    if revision.author_id == work.actor.person_id:
+    if work.actor.person_id in {revision.author_id, *drawn_by(session, revision.id)}:
         return refuse(PeopleReason.SAME_PERSON, plan=plan.code)
     before = session.scalar(
         select(PlanRevision).where(
@@ -198,9 +207,13 @@ def revision_content(session: Session, revision: PlanRevision) -> Json:
     """What a signature under a plan version covers, in canonical form."""
     classes, characteristics = _children(session, revision.id)
     terms = plan_terms_content(session, classes)
+    own_terms = terms_content(characteristics, terms_by_id(session, characteristics))
     option = session.get(PlanOption, revision.id)
+    pictures = pictures_content(session, revision.id)
     return {
         **({"terms": terms} if terms else {}),
+        **({"characteristic_terms": own_terms} if own_terms else {}),
+        **({"pictures": pictures} if pictures else {}),
         **({"option": [option.first_lot, option.skip_lot]} if option else {}),
         "plan_id": str(revision.plan_id),
         "version": str(revision.version),
@@ -325,18 +338,19 @@ def plan_revision(reads: Reads, revision_id: int) -> PlanSheet | None:
     row = _plan_rows(reads.session, revision.plan_id)[0]
     version = next(each for each in row.versions if each.revision_id == revision_id)
     classes, characteristics = plan_children(reads.session, revision_id)
+    terms = terms_by_id(reads.session, characteristics)
     return PlanSheet(
         row,
         version,
         revision.signature_chain,
         revision.early_stop,
         tuple(class_draft(reads.session, row) for row in classes),
-        tuple(_draft(each) for each in characteristics),
+        tuple(_draft(each, terms.get(each.id, NO_TERMS)) for each in characteristics),
         *plan_option(reads.session, revision_id),
     )
 
 
-def _draft(row: Characteristic) -> CharacteristicDraft:
+def _draft(row: Characteristic, terms: Terms) -> CharacteristicDraft:
     return CharacteristicDraft(
         number=row.no,
         kind=CharKind(row.kind),
@@ -352,6 +366,9 @@ def _draft(row: Characteristic) -> CharacteristicDraft:
         method_en=row.method_en,
         method_zh=row.method_zh,
         defect_codes=words_of(row.defect_codes),
+        options=terms.options,
+        required=terms.required,
+        formula=terms.formula,
     )
 
 
@@ -405,4 +422,8 @@ def _plan_rows(session: Session, plan_id: int | None) -> tuple[PlanRow, ...]:
     return tuple(rows)
 
 
-HANDLERS: dict[type[Command], Handler] = {AddPlan: add_plan, ApprovePlan: approve_plan}
+HANDLERS: dict[type[Command], Handler] = {
+    AddPlan: add_plan,
+    ApprovePlan: approve_plan,
+    **PICTURES,
+}

@@ -27,7 +27,7 @@ class AddPlan(Command):
     """
 
     code: ClassVar[str] = "ADD_PLAN"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     plan_id: int
     revision_id: int

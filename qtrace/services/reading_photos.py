@@ -9,15 +9,18 @@ from typing import ClassVar
 
 from sqlalchemy import select
 
+from qtrace.domain.inspection import CharKind
+from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
 from qtrace.domain.photos import MOST_BYTES, PhotoReason, judge_photo
 from qtrace.models.documents import Blob, Evidence
 from qtrace.models.people import Person
 from qtrace.services.briefs import NamePair, person_name
 from qtrace.services.commands import Command
 from qtrace.services.evidence import EvidenceFile, keep_evidence
-from qtrace.services.inspection_guards import open_inspection
+from qtrace.services.inspection_guards import open_inspection, open_place
 from qtrace.services.inspection_state import PHOTO_ROLE, live_readings
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.reading_rows import NewReading, add_reading, cell_taken
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -68,6 +71,67 @@ def attach_photo(work: Work, command: AttachPhoto) -> Facts | Refusal:
     keep_evidence(work, file, ObjectKind.READING, command.reading_id, PHOTO_ROLE)
     work.touch(ObjectKind.INSPECTION, inspection.id)
     return {"sha256": digest.hex()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPhoto(Command):
+    """The reading of one piece is a photo, judged by who took it.
+
+    Attributes:
+        reading_id: id of the new row.
+        photo: bytes of a JPEG or PNG file, kept as they are.
+        name: name of the file.
+        conforms: what the inspector says of the piece.
+        replaces: id of the reading that stands in the cell and is corrected by this one.
+    """
+
+    code: ClassVar[str] = "RECORD_PHOTO"
+
+    inspection_id: int
+    reading_id: int
+    characteristic_id: int
+    piece: int
+    photo: bytes
+    name: str
+    conforms: bool
+    origin: ReadingOrigin = ReadingOrigin.COMMAND
+    replaces: int | None = None
+
+
+def record_photo(work: Work, command: RecordPhoto) -> Facts | Refusal:
+    """Keep the photo as the reading of its piece; the value is the hash of the file."""
+    found = open_place(work, command.inspection_id, command.characteristic_id, command.piece)
+    if isinstance(found, Refusal):
+        return found
+    inspection, place = found
+    if place.kind is not CharKind.PHOTO:
+        return refuse(InspectionReason.NOT_A_PHOTO, characteristic=place.characteristic.no)
+    known = live_readings(work.session, inspection.id, place.characteristic.id)
+    refusal = cell_taken(work, known, command.piece, command.replaces)
+    if refusal is not None:
+        return refusal
+    photo = judge_photo(command.photo)
+    if isinstance(photo, PhotoReason):
+        return photo_refusal(photo, command.name, len(command.photo))
+    refusal = refuse_unkeepable(name=command.name)
+    if refusal is not None:
+        return refusal
+    digest = sha256(command.photo).hexdigest()
+    verdict = "pass" if command.conforms else "fail"
+    reading = NewReading(
+        command.reading_id,
+        place.characteristic,
+        command.piece,
+        verdict=verdict,
+        origin=command.origin,
+        value=digest,
+        raw=command.name,
+        supersedes_id=command.replaces,
+    )
+    add_reading(work, inspection, reading)
+    file = EvidenceFile(command.photo, command.name, photo.media_type)
+    keep_evidence(work, file, ObjectKind.READING, command.reading_id, PHOTO_ROLE)
+    return {"verdict": verdict, "value": digest, "distance": ""}
 
 
 def photo_refusal(reason: PhotoReason, name: str, size: int) -> Refusal:
@@ -141,4 +205,4 @@ def photos_of_reading(reads: Reads, reading_id: int) -> tuple[PhotoRow, ...]:
     )
 
 
-PHOTOS: dict[type[Command], Handler] = {AttachPhoto: attach_photo}
+PHOTOS: dict[type[Command], Handler] = {AttachPhoto: attach_photo, RecordPhoto: record_photo}

@@ -1,6 +1,6 @@
 """Reading what an incoming inspection report needs, once, for the report's builder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -29,6 +29,7 @@ from qtrace.models.receiving import (
     SupplierPaper,
 )
 from qtrace.models.suppliers import Supplier, SupplierSite
+from qtrace.services.characteristic_terms import Terms, terms_by_id
 from qtrace.services.inspection_signatures import standing_signatures
 from qtrace.services.items import present_papers
 
@@ -51,7 +52,11 @@ class LotRows:
 
 @dataclass(frozen=True, slots=True)
 class ResultRows:
-    """What was inspected and found; readings are the valid ones, `first` the replaced ones."""
+    """What was inspected and found; readings are the valid ones, `first` the replaced ones.
+
+    Attributes:
+        terms: options and formulas, by the id of the characteristic.
+    """
 
     plan: InspectionPlan
     plan_revision: PlanRevision
@@ -64,6 +69,7 @@ class ResultRows:
     gauges: Sequence[tuple[Gauge, Calibration | None]]
     papers: Sequence[SupplierPaper]
     signatures: Sequence[Signature]
+    terms: Mapping[int, Terms]
 
 
 def lot_rows(session: Session, inspection: Inspection) -> LotRows:
@@ -111,6 +117,11 @@ def result_rows(session: Session, inspection: Inspection) -> ResultRows:
             InspectionResult.inspection_class_id.in_([row.id for row in classes])
         )
     )
+    characteristics = session.scalars(
+        select(Characteristic)
+        .where(Characteristic.plan_revision_id == plan_revision.id)
+        .order_by(Characteristic.no)
+    ).all()
     readings = session.scalars(
         select(Reading).where(Reading.inspection_id == inspection.id).order_by(Reading.id)
     ).all()
@@ -123,11 +134,7 @@ def result_rows(session: Session, inspection: Inspection) -> ResultRows:
             classes, key=lambda row: ("critical", "major", "minor").index(row.char_class)
         ),
         results={row.inspection_class_id: row for row in results},
-        characteristics=session.scalars(
-            select(Characteristic)
-            .where(Characteristic.plan_revision_id == plan_revision.id)
-            .order_by(Characteristic.no)
-        ).all(),
+        characteristics=characteristics,
         samples=session.scalars(
             select(Sample).where(Sample.inspection_id == inspection.id).order_by(Sample.no)
         ).all(),
@@ -136,6 +143,7 @@ def result_rows(session: Session, inspection: Inspection) -> ResultRows:
         gauges=_gauges(session, valid),
         papers=present_papers(session, inspection.item_id),
         signatures=standing_signatures(session, inspection.id),
+        terms=terms_by_id(session, characteristics),
     )
 
 

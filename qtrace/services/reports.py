@@ -1,9 +1,7 @@
 """The incoming inspection report as data: built once, when it is issued."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +15,7 @@ from qtrace.i18n import N_
 from qtrace.i18n.inspection_words import RETURN_REASONS
 from qtrace.i18n.words import CASE_STATES, CONTAINERS, MEANINGS, PAPERS, ROLES
 from qtrace.models.cases import Case, CaseItem
-from qtrace.models.inspection import Characteristic, Inspection, Reading
+from qtrace.models.inspection import Inspection
 from qtrace.models.people import Signature
 from qtrace.models.stations import Plant, Station
 from qtrace.services.bilingual import Both, both, both_names, translators
@@ -25,6 +23,13 @@ from qtrace.services.inspection_signatures import sheet_returns
 from qtrace.services.inspection_state import reading_photos
 from qtrace.services.reads import PlantFacts, plant_facts
 from qtrace.services.report_certified import certified_rows, paper_digest
+from qtrace.services.report_characteristics import (
+    characteristics_part,
+    samples_part,
+    stopped_early,
+    value_text,
+    with_cells,
+)
 from qtrace.services.report_classes import JudgedRows, judged_rows, report_classes, sampling_words
 from qtrace.services.report_outcome import (
     Settlement,
@@ -80,9 +85,9 @@ def report_json(work: Work, inspection_id: int, reject_for: Obstacle | None = No
         "outcome": end.word,
         "outcome_reason": outcome_reason(found, end, judged.verdict, reject_for),
         "classes": report_classes(judged, found),
-        "characteristics": [_characteristic(row, found) for row in found.characteristics],
-        "reading_columns": [str(row.no) for row in _variables(found)],
-        "samples": _samples(found),
+        "characteristics": characteristics_part(found),
+        "reading_columns": [str(row.no) for row in with_cells(found)],
+        "samples": samples_part(found),
         "defects": _defects(found),
         "gauges": [
             {
@@ -124,7 +129,7 @@ def _figures(work: Work, found: ResultRows) -> list[Plain]:
         {
             "characteristic": str(numbers[row.characteristic_id]),
             "piece": str(row.sample_no),
-            "value": row.value or row.defect_code or "",
+            "value": value_text(row.value) or row.defect_code or "",
             "digest": digest,
         }
         for row in ordered
@@ -219,99 +224,7 @@ def _plan(found: ResultRows, judged: JudgedRows) -> Plain:
             "en": severity_line(en, leading.severity_reason),
         },
         "unverified_table": False,
-        "stopped_early": _stopped_early(found),
-    }
-
-
-def _stopped_early(found: ResultRows) -> Both:
-    """Said when a measured characteristic has fewer readings than its class asks for."""
-    sizes = {row.char_class: row.n for row in found.classes}
-    for row in _variables(found):
-        read = len({r.sample_no for r in _of(found, row)})
-        if read < sizes.get(row.char_class, 0):
-            return both(
-                N_(
-                    "Stopped when the verdict was certain: characteristic {no}, {read} of {n} pieces."
-                ),
-                no=row.no,
-                read=read,
-                n=sizes[row.char_class],
-            )
-    return NOTHING
-
-
-def _variables(found: ResultRows) -> list[Characteristic]:
-    return [row for row in found.characteristics if row.kind == "variable"]
-
-
-def _of(found: ResultRows, characteristic: Characteristic) -> list[Reading]:
-    return [row for row in found.readings if row.characteristic_id == characteristic.id]
-
-
-def _characteristic(row: Characteristic, found: ResultRows) -> Plain:
-    readings = _of(found, row)
-    values = [Decimal(reading.value) for reading in readings if reading.value is not None]
-    planned = next((c.n for c in found.classes if c.char_class == row.char_class), 0)
-    # A measured characteristic says how many pieces were read, also when it was stopped early.
-    n = len({r.sample_no for r in readings}) if row.kind == "variable" else planned
-    decimals = (row.decimals or 0) + 1
-    mean = f"{sum(values) / len(values):.{decimals}f}" if values else ""
-    return {
-        "number": str(row.no),
-        "name": both_names(row.name_zh, row.name_en),
-        "defect_class": row.char_class,
-        "requirement": _requirement(row),
-        "unit": row.unit_code or "",
-        "method": both_names(row.method_zh, row.method_en),
-        "n": n,
-        "d": len({r.sample_no for r in readings if r.verdict == "fail"}),
-        "minimum": str(min(values)) if values else "",
-        "mean": mean,
-        "maximum": str(max(values)) if values else "",
-    }
-
-
-def _requirement(row: Characteristic) -> Both:
-    if row.kind != "variable":
-        return both_names(row.method_zh, row.method_en)
-    if row.lsl and row.usl:
-        text = f"{row.lsl} – {row.usl}"
-    elif row.usl:
-        text = f"≤ {row.usl}"
-    else:
-        text = f"≥ {row.lsl}"
-    return both_names(text, text)
-
-
-def _samples(found: ResultRows) -> list[Plain]:
-    columns = _variables(found)
-    cells: dict[tuple[int, int], Reading] = {
-        (row.sample_no, row.characteristic_id): row
-        for row in found.readings
-        if row.value is not None
-    }
-    rows = []
-    for sample in found.samples:
-        readings = [cells.get((sample.no, column.id)) for column in columns]
-        if any(readings):
-            rows.append(
-                {
-                    "sample": str(sample.no),
-                    "container": str(sample.container_no),
-                    "readings": [_cell(reading, found.first) for reading in readings],
-                }
-            )
-    return rows
-
-
-def _cell(reading: Reading | None, first: Mapping[int, Reading]) -> Plain:
-    if reading is None:
-        return {"text": "", "conforms": True, "first_text": ""}
-    before = first.get(reading.id)
-    return {
-        "text": reading.value or "",
-        "conforms": reading.verdict == "pass",
-        "first_text": (before.value or "") if before else "",
+        "stopped_early": stopped_early(found),
     }
 
 

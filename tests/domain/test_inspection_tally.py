@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,3 +181,14 @@ def test_what_is_certain_stays_true_whatever_follows(n, ac, gap, data):
     if early.certain is not None:
         assert final.outcome is early.certain
     assert early.missing == sum(n - len(j) for j in judged)
+
+
+def test_a_text_that_may_be_left_out_is_missing_nowhere_and_counts_when_it_fails():
+    remark = replace(INNER, number=6, kind=CharKind.TEXT, required=False)
+    done = tally(MAJORS, [read(INNER, 20), read(remark, 0)])
+    assert (done.missing, done.inspected, done.state) == (0, 20, TallyState.ACCEPTED_CERTAIN)
+    bad = CharacteristicResult(remark, frozenset({3, 4}), frozenset({3, 4}))
+    failed = tally(MAJORS, [read(INNER, 20), bad])
+    assert (failed.d, failed.state) == (2, TallyState.REJECTED_CERTAIN)
+    alone = tally(MAJORS, [read(remark, 0)])
+    assert (alone.missing, alone.state) == (20, TallyState.OPEN)

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qtrace.domain.inspection import CharacteristicSpec, CharClass, CharKind, spec_fault
+from qtrace.domain.inspection import (
+    CharacteristicSpec,
+    CharClass,
+    CharKind,
+    ChoiceOption,
+    spec_fault,
+)
 from qtrace.domain.plans import (
     CharacteristicDraft,
     ClassDraft,
@@ -80,6 +86,73 @@ def test_faults_of_a_characteristic_name_it(code, change):
     found = fault(characteristics=(replace(DIAMETER, **change), FLASH))
     assert found.code is code
     assert found.facts["characteristic"] == str(change.get("number", 1))
+
+
+BLUE, RED = ChoiceOption("BLUE", "Blue", "蓝"), ChoiceOption("RED", "", "红", conforms=False)
+COLOUR = CharacteristicDraft(
+    3, CharKind.CHOICE, CharClass.MAJOR, "Colour", "颜色", options=(BLUE, RED)
+)
+MARK = CharacteristicDraft(4, CharKind.TEXT, CharClass.MAJOR, "Mark", "标记", required=False)
+WALL = CharacteristicDraft(
+    5, CharKind.FORMULA, CharClass.MAJOR, "Wall", "壁厚", usl="2.5", decimals=2, formula="c1 / 5"
+)
+PHOTO = CharacteristicDraft(6, CharKind.PHOTO, CharClass.MAJOR, "Parting line", "分型线")
+
+
+def test_a_plan_may_have_characteristics_of_every_kind():
+    assert fault(characteristics=(DIAMETER, FLASH, COLOUR, MARK, WALL, PHOTO)) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        (PlanFaultCode.OPTIONS_COUNT, {"options": (BLUE,)}),
+        (PlanFaultCode.OPTIONS_COUNT, {"options": (BLUE,) * 10}),
+        (PlanFaultCode.OPTION_INVALID, {"options": (BLUE, replace(RED, code="1"))}),
+        (PlanFaultCode.OPTION_INVALID, {"options": (BLUE, replace(RED, name_zh=" "))}),
+        (PlanFaultCode.OPTION_TWICE, {"options": (BLUE, BLUE)}),
+        (PlanFaultCode.NO_OPTION_CONFORMS, {"options": (RED, replace(BLUE, conforms=False))}),
+        (PlanFaultCode.TERMS_OF_OTHER_KIND, {"kind": CharKind.PHOTO}),
+        (PlanFaultCode.TERMS_OF_OTHER_KIND, {"required": False}),
+        (PlanFaultCode.TERMS_OF_OTHER_KIND, {"formula": "c1"}),
+        (PlanFaultCode.LIMITS_ON_ATTRIBUTE, {"usl": "1"}),
+    ],
+)
+def test_faults_of_a_choice(code, change):
+    found = fault(characteristics=(DIAMETER, replace(COLOUR, **change)))
+    assert (found.code, found.facts["characteristic"]) == (code, "3")
+
+
+@pytest.mark.parametrize(
+    ("code", "change", "facts"),
+    [
+        (PlanFaultCode.FORMULA, {"formula": "c1 +"},
+         {"problem": "FORMULA_INCOMPLETE", "position": "5", "given": ""}),
+        (PlanFaultCode.FORMULA, {"formula": ""}, {"problem": "FORMULA_EMPTY"}),
+        (PlanFaultCode.FORMULA_INPUT, {"formula": "c1 + c2"}, {"given": "c2"}),
+        (PlanFaultCode.FORMULA_INPUT, {"formula": "c1 + c5"}, {"given": "c5"}),
+        (PlanFaultCode.FORMULA_INPUT, {"formula": "c7"}, {"given": "c7"}),
+        (PlanFaultCode.FORMULA_WITH_GAUGE, {"gauge_type": "caliper"}, {}),
+        (PlanFaultCode.LIMITS_MISSING, {"usl": None}, {}),
+    ],
+)  # fmt: skip
+def test_faults_of_a_formula(code, change, facts):
+    found = fault(characteristics=(DIAMETER, FLASH, replace(WALL, **change)))
+    assert found.code is code
+    assert facts.items() <= found.facts.items()
+
+
+def test_a_formula_stays_in_its_class():
+    """Another class may look at fewer pieces, and then a value could never be computed."""
+    minor = replace(MAJOR, char_class=CharClass.MINOR)
+    other = replace(WALL, char_class=CharClass.MINOR)
+    found = fault(classes=(MAJOR, minor), characteristics=(DIAMETER, FLASH, other))
+    assert found.code is PlanFaultCode.FORMULA_INPUT
+
+
+def test_a_class_needs_something_that_is_looked_at():
+    found = fault(characteristics=(MARK,))
+    assert found.code is PlanFaultCode.CLASS_WITHOUT_CHARACTERISTIC
 
 
 def test_the_reason_of_the_tables_is_passed_on():
