@@ -105,10 +105,7 @@ def test_scans_go_to_the_screen_while_help_is_open_and_help_follows(stage):
     stage.driver.press("F1")
     stage.driver.scan(stage.label("HM-20455").scanned)
     assert receive_model(stage).state.basis is not None, "the delivery is open"
-    stage.driver.until(
-        lambda: "Receive, print 12 labels" in {line.text for line in _sheet_lines(stage)},
-        "help does not follow the screen",
-    )
+    _told(stage, "Receive, print 12 labels")
     assert panel(stage).isVisible()
     band = stage.screen.band
     assert panel(stage).y() > band.mapTo(stage.shell, band.rect().bottomLeft()).y()
@@ -116,8 +113,14 @@ def test_scans_go_to_the_screen_while_help_is_open_and_help_follows(stage):
     assert panel(stage) is None
 
 
-def _sheet_lines(stage):
-    return [line._line for line in help_lines(stage)]
+def _told(stage, *texts: str) -> set[str]:
+    """What help says, as soon as `texts` are part of it."""
+
+    def told() -> set[str]:
+        return {line._line.text for line in help_lines(stage)}
+
+    stage.driver.until(lambda: set(texts) <= told(), f"help does not say {texts}")
+    return told()
 
 
 def test_a_typed_value_is_kept_and_goes_on(stage):
@@ -126,8 +129,7 @@ def test_a_typed_value_is_kept_and_goes_on(stage):
     assert model.page is Page.GRID
     assert model.reading.half_typed
     stage.driver.press("F1")
-    told = {line.text for line in _sheet_lines(stage)}
-    assert {"Another characteristic", "Plus or minus"} <= told
+    _told(stage, "Another characteristic", "Plus or minus")
     assert model.reading.half_typed
     stage.driver.press("Esc")
     assert panel(stage) is None
@@ -137,8 +139,7 @@ def test_a_typed_value_is_kept_and_goes_on(stage):
 def test_keys_of_cells_are_not_told_where_there_are_none(stage):
     visit(stage, "decided")
     stage.driver.press("F1")
-    told = {line.text for line in _sheet_lines(stage)}
-    assert "Close the help" in told
+    told = _told(stage, "Close the help")
     assert not told & {"Another characteristic", "Plus or minus", "Take back the last reading"}
 
 
