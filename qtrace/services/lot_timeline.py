@@ -15,7 +15,14 @@ from qtrace.services.reads import Reads
 from qtrace.services.work import ObjectKind
 
 FINE_GRAINED = frozenset(
-    {"RECORD_READING", "RECORD_PHOTO", "TAKE_BACK_READING", "RECORD_ALL_OK", "RECORD_DEFECT", "RECORD_PRINT"}
+    {
+        "RECORD_READING",
+        "RECORD_PHOTO",
+        "TAKE_BACK_READING",
+        "RECORD_ALL_OK",
+        "RECORD_DEFECT",
+        "RECORD_PRINT",
+    }
 )
 """Commands of an inspection that are too many for a timeline; its own page shows them."""
 REPEATED = frozenset({"CHECK_LABEL"})

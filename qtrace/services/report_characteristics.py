@@ -115,7 +115,11 @@ def _requirement(row: Characteristic, terms: Terms) -> Both:
         case CharKind.CHOICE:
             return _options(terms)
         case CharKind.TEXT:
-            needed = N_("Recorded, judged by the inspector") if terms.required else N_("Recorded where there is something")
+            needed = (
+                N_("Recorded, judged by the inspector")
+                if terms.required
+                else N_("Recorded where there is something")
+            )
             return both(needed)
         case CharKind.PHOTO:
             return both(N_("Photo, judged by the inspector"))
