@@ -94,6 +94,14 @@ def test_what_is_certain_of_a_double_plan_stays_true(scheme, data):
         assert final.outcome is early.certain
 
 
+def test_once_the_second_sample_has_begun_a_nearer_warning_comes_first():
+    _, plan = double()
+    begun = evaluate([plan], [counted(100, [4], upto=60)])
+    assert begun.hint.code is HintCode.SECOND_SAMPLE
+    near = evaluate([plan], [counted(100, [4, 55, 56], upto=60)])
+    assert near.hint.code is HintCode.NEXT_REJECTS
+
+
 def test_the_grid_grows_only_between_ac_and_re_and_says_so():
     _, plan = double()
     assert (plan.plan.n_to_inspect, plan.plan.ac, plan.plan.re) == (50, 0, 3)
