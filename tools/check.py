@@ -132,6 +132,7 @@ def run(step: Step, folder: str = tempfile.gettempdir()) -> Result:
     started = time.monotonic()
     lines: list[str] = []
     environment = {
+        "HYPOTHESIS_PROFILE": "ci",  # the same examples every time, unless somebody asks for more
         **os.environ,
         "PYTHONUNBUFFERED": "1",
         "QT_QPA_PLATFORM": "offscreen",
