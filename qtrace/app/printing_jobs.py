@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from qtrace.ports import SymbolReader
 from qtrace.printing.certificates import render_report
+from qtrace.printing.history_data import history_from_json
 from qtrace.printing.label_data import LabelData, LabelSize, label_from_json
 from qtrace.printing.labels import render_labels_pdf, render_labels_zpl
 from qtrace.printing.refusals import PrintRefusal
@@ -13,7 +14,7 @@ from qtrace.printing.report_data import report_from_json
 from qtrace.printing.symbols import Matrix, Symbology, encode
 from qtrace.printing.unit_label_data import UnitLabelData, unit_label_from_json
 from qtrace.printing.unit_labels import render_unit_labels_pdf, render_unit_labels_zpl
-from qtrace.services.documents import IssuedDocument
+from qtrace.services.documents import HISTORY_KIND, IssuedDocument
 from qtrace.services.labels import LabelCode, label_texts
 from qtrace.services.unit_label_texts import unit_label_texts
 from qtrace.services.workbench import Workbench
@@ -79,7 +80,15 @@ def draw_document(document: IssuedDocument, reader: SymbolReader) -> bytes | Pri
     """Draw an issued document from its frozen data and the code of its issuing record."""
     data = json.loads(document.data)
     data["head"]["verification_code"] = document.verification_code
-    report = report_from_json(json.dumps(data, ensure_ascii=False))
+    text = json.dumps(data, ensure_ascii=False)
+    if document.kind == HISTORY_KIND:
+        from qtrace.printing.history_report import render_history
+
+        history = history_from_json(text)
+        if isinstance(history, PrintRefusal):
+            return history
+        return render_history(history, reader)
+    report = report_from_json(text)
     if isinstance(report, PrintRefusal):
         return report
     return render_report(report, reader, document.photos)

@@ -62,6 +62,7 @@ COMMANDS: Mapping[str, str] = {
     "GRANT_ROLE": N_("Give a role"),
     "HAND_OVER_SHIFT": N_("Take over a shift"),
     "HOLD_MEASURED_LOTS": N_("Hold lots measured with a gauge"),
+    "ISSUE_DEVICE_HISTORY": N_("Issue a device history record"),
     "ISSUE_MATERIAL": N_("Bring material to an operation"),
     "LOCK_STATION": N_("Lock the station"),
     "MOVE_HOLD_REVIEW": N_("Extend the review of a hold"),

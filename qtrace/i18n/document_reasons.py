@@ -25,6 +25,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The document is issued but not drawn yet"),
         N_("Open the workstation and sign in: it is drawn by itself"),
     ),
+    "HISTORY_UNCHANGED": (
+        N_("Nothing has changed since {number} revision {revision} was issued, {at}"),
+        N_("Print the stored one"),
+    ),
+    "HISTORY_NOT_ISSUED": (
+        N_("No device history record was issued for batch {lot}"),
+        N_("Issue it on the page of batches, or here with --as and your login name"),
+    ),
     "PRINT_JOB_CLOSED": (N_("This print job is done"), N_("Ask for a reprint")),
     "PLANT_NOT_SET_UP": (
         N_("The database {database} holds no plant yet"),

@@ -13,7 +13,7 @@ from qtrace.printing.codec import to_plain
 from qtrace.printing.drawing import SymbolMark
 from qtrace.printing.fonts import check_glyphs
 from qtrace.printing.refusals import PrintRefusal, PrintRefusalCode
-from qtrace.printing.report_data import Outcome, ReportData
+from qtrace.printing.report_data import DocumentHead, Outcome, ReportData
 from qtrace.printing.symbols import (
     Resolution,
     Symbology,
@@ -41,7 +41,7 @@ def render_report(
     refusal = _check(report)
     if refusal is not None:
         return refusal
-    symbol = _document_symbol(report, reader)
+    symbol = document_symbol(report.head, reader)
     if isinstance(symbol, PrintRefusal):
         return symbol
     from reportlab.platypus.doctemplate import LayoutError
@@ -66,10 +66,11 @@ def _check(report: ReportData) -> PrintRefusal | None:
     for position, sample in enumerate(report.samples):
         if len(sample.readings) != columns:
             return _invalid(f"$.samples[{position}]", "readings do not match the columns")
-    return _check_texts(to_plain(report), "$")
+    return check_texts(to_plain(report), "$")
 
 
-def _check_texts(value: object, path: str) -> PrintRefusal | None:
+def check_texts(value: object, path: str) -> PrintRefusal | None:
+    """None if every text in a plain tree can be printed, else the path of the first that cannot."""
     if isinstance(value, str):
         return check_glyphs(value, path)
     if isinstance(value, dict):
@@ -78,7 +79,7 @@ def _check_texts(value: object, path: str) -> PrintRefusal | None:
         items = [(f"{path}[{position}]", item) for position, item in enumerate(value)]
     else:
         return None
-    refusals = (_check_texts(item, where) for where, item in items)
+    refusals = (check_texts(item, where) for where, item in items)
     return next((refusal for refusal in refusals if refusal is not None), None)
 
 
@@ -86,8 +87,8 @@ def _invalid(path: str, reason: str) -> PrintRefusal:
     return PrintRefusal(PrintRefusalCode.DOCUMENT_DATA_INVALID, {"path": path, "reason": reason})
 
 
-def _document_symbol(report: ReportData, reader: SymbolReader) -> SymbolMark | PrintRefusal:
-    head = report.head
+def document_symbol(head: DocumentHead, reader: SymbolReader) -> SymbolMark | PrintRefusal:
+    """The symbol beside the title of a document, read back, or why it cannot be drawn."""
     content = head.symbol_data or head.verification_code
     symbol = encode(Symbology.DATAMATRIX, content, head.issued_at.year)
     if isinstance(symbol, PrintRefusal):

@@ -29,6 +29,7 @@ from qtrace.printing.page import TEXT_WIDTH_MM, PageFacts, instant
 from qtrace.printing.report_data import (
     CharacteristicResult,
     ClassResult,
+    DocumentHead,
     Organisation,
     Outcome,
     ReportData,
@@ -36,6 +37,7 @@ from qtrace.printing.report_data import (
 from qtrace.printing.report_figures import Photos, figures_annex
 from qtrace.printing.report_readings import readings_annex
 from qtrace.printing.report_release import release_part
+from qtrace.printing.report_series import series_section
 from qtrace.printing.report_tables import (
     cases_table,
     certificates_table,
@@ -55,13 +57,22 @@ _CORNER_MM = 42.0
 
 def page_facts(report: ReportData) -> PageFacts:
     """What stands on every page of the report."""
-    head, words = report.head, Words(report.head.language)
+    words = Words(report.head.language)
+    title = words.term("report", "Incoming inspection report")
+    return document_facts(report.head, report.plant, title, report.lot.number)
+
+
+def document_facts(
+    head: DocumentHead, plant: Organisation, title: Phrase, subject: str
+) -> PageFacts:
+    """What stands on every page of an issued document."""
+    words = Words(head.language)
     revision = words.term("report", "rev {revision}", revision=head.revision)
     return PageFacts(
         language=head.language,
-        plant=words.name(report.plant.name),
-        address=_address(report.plant, words),
-        title=words.term("report", "Incoming inspection report"),
+        plant=words.name(plant.name),
+        address=_address(plant, words),
+        title=title,
         number=f"{head.number}  {revision.first}",
         form=words.term(
             "report",
@@ -74,7 +85,7 @@ def page_facts(report: ReportData) -> PageFacts:
             words.term("report", "Issued {at}", at=instant(head.issued_at)).first,
         ),
         file_title=f"{head.number} / {head.revision}",
-        file_subject=report.lot.number,
+        file_subject=subject,
         demo=head.demo,
     )
 
@@ -103,11 +114,19 @@ class _Story:
         """The whole story."""
         report, words = self._report, self._words
         return [
-            _title(report, words, self._symbol),
+            title_block(
+                report.head,
+                words.term("report", "Incoming inspection report"),
+                words,
+                self._symbol,
+            ),
             verdict_strip(report, words),
             *self._section(words.term("report", "Lot and source"), _lot(report, words)),
             *self._section(
                 words.term("report", "Sampling and result by class"), _sampling(report, words)
+            ),
+            *self._section(
+                words.term("report", "Last lots and severity"), series_section(report, words)
             ),
             *self._section(
                 words.term("report", "Characteristics"), _characteristics(report, words)
@@ -138,17 +157,20 @@ class _Story:
         if not content:
             return []
         self._count += 1
-        line = Table(
-            [[text(f"{self._count}", _SECTION), text(heading, _SECTION)]],
-            colWidths=[6 * MM, (TEXT_WIDTH_MM - 6) * MM],
-            hAlign="LEFT",
-        )
-        line.setStyle(
-            TableStyle(
-                [("LEFTPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
-            )
-        )
-        return [Spacer(1, 9), CondPageBreak(28 * MM), line, *content]
+        return [*section_head(self._count, heading), *content]
+
+
+def section_head(number: int, heading: Phrase) -> list[Flowable]:
+    """The numbered heading of a section; it never stands alone at the foot of a page."""
+    line = Table(
+        [[text(f"{number}", _SECTION), text(heading, _SECTION)]],
+        colWidths=[6 * MM, (TEXT_WIDTH_MM - 6) * MM],
+        hAlign="LEFT",
+    )
+    line.setStyle(
+        TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)])
+    )
+    return [Spacer(1, 9), CondPageBreak(28 * MM), line]
 
 
 def _remarks(report: ReportData, words: Words) -> list[Flowable]:
@@ -167,9 +189,8 @@ def _release(report: ReportData, words: Words) -> list[Flowable]:
     return [Spacer(1, 12), KeepTogether([release_part(report, report.release, words)])]
 
 
-def _title(report: ReportData, words: Words, symbol: SymbolMark) -> Flowable:
-    head = report.head
-    title = stacked(words.term("report", "Incoming inspection report"), _TITLE)
+def title_block(head: DocumentHead, title: Phrase, words: Words, symbol: SymbolMark) -> Flowable:
+    """Kind, number and revision of a document at the left, its symbol at the right."""
     number = text(head.number, Style(Face.MONO_BOLD, 12.5))
     facts: list[str] = [
         words.term("report", "Revision {revision}", revision=head.revision).line,
@@ -177,7 +198,7 @@ def _title(report: ReportData, words: Words, symbol: SymbolMark) -> Flowable:
     ]
     if head.supersedes:
         facts.append(words.term("report", "Supersedes {number}", number=head.supersedes).line)
-    left = [title, Spacer(1, 3), number, text("    ".join(facts), CAPTION)]
+    left = [stacked(title, _TITLE), Spacer(1, 3), number, text("    ".join(facts), CAPTION)]
     size = symbol.symbol.width_modules * symbol.scale.module_mm
     code = text(head.verification_code, Style(Face.MONO, 6.6, GREY), Align.RIGHT)
     # The quiet zone reaches into the margin, so that the modules end where the text ends.

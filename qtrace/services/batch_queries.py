@@ -117,3 +117,12 @@ def urgent_children(reads: Reads, lot_id: int) -> tuple[ChildRow, ...]:
             ChildRow(item.id, item.kind, name, part.number if part else "", state, distance)
         )
     return tuple(found)
+
+
+def batch_by_lot(reads: Reads, lot: str) -> int | None:
+    """Id of the production lot with this number here, or None."""
+    return reads.session.scalar(
+        select(WorkOrder.item_id)
+        .join(Item, Item.id == WorkOrder.item_id)
+        .where(Item.lot == lot.strip(), WorkOrder.site_id == reads.station.site_id)
+    )

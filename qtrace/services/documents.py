@@ -34,6 +34,7 @@ Facts = Mapping[str, str]
 LABEL_TEMPLATE = "container"
 UNIT_TEMPLATE = "unit"
 REPORT_TEMPLATE = "incoming_report"
+HISTORY_KIND = "device_history"
 PDF = "application/pdf"
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -215,7 +216,7 @@ def reprint_document(work: Work, command: ReprintDocument) -> Facts | Refusal:
         PrintJob(
             id=command.job_id,
             kind="document",
-            template=REPORT_TEMPLATE,
+            template=document.kind,
             item_id=document.item_id,
             document_id=document.id,
             label_status=None,

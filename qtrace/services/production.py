@@ -2,6 +2,7 @@
 
 from qtrace.services import (
     batches,
+    device_histories,
     handover,
     production_checks,
     production_deviations,
@@ -29,5 +30,6 @@ HANDLERS: dict[type[Command], Handler] = {
     **production_deviations.HANDLERS,
     **unit_labels.HANDLERS,
     **batches.HANDLERS,
+    **device_histories.HANDLERS,
     **handover.HANDLERS,
 }

@@ -30,6 +30,7 @@ COMMANDS = {
     "spc": ("qtrace.app.cli.spc", "control charts, rules and capability"),
     "msa": ("qtrace.app.cli.msa", "measurement system analysis"),
     "certificate": ("qtrace.app.cli.certificate", "take out an issued document"),
+    "dhr": ("qtrace.app.cli.dhr", "take out the device history record of a batch"),
     "sheet": ("qtrace.app.cli.sheet", "print the check sheet of keyboard scanners"),
     "label": ("qtrace.app.cli.label", "print a label again"),
 }
