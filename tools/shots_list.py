@@ -131,12 +131,13 @@ QUEUE = (
             press("End", "F9", "Up", "F9"),
         ),
         screen("PartScreen"),
+    Shot("queue-part-marked", press("F9", "Down", "F9"), screen("PartScreen"), "queue-part"),
     ),
     Shot(
         "queue-parts",
-        in_turn(press("F10"), label_all, lambda stage: stage.go(QueuePlace())),
+        in_turn(press("F10"), label_all, lambda stage: stage.go(QueuePlace("in_inspection"))),
         screen("QueueScreen"),
-        "queue-part",
+        "queue-part-marked",
     ),
 )
 

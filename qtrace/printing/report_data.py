@@ -340,6 +340,39 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesLot:
+    """One lot of a series.
+
+    Attributes:
+        d: failed pieces.
+        severity: severity that it was inspected under.
+        counted: False for a resubmitted lot, and for a part of a lot that counts elsewhere.
+        current: True for the lot of this report.
+    """
+
+    lot: str
+    d: int
+    severity: Severity
+    accepted: bool
+    counted: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesStrip:
+    """The last lots of a class, oldest first, and what holds for the next one.
+
+    Attributes:
+        scheme: level and AQL.
+    """
+
+    defect_class: DefectClass
+    scheme: str
+    lots: tuple[SeriesLot, ...]
+    next_lot: Name
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """An incoming inspection report 进货检验报告, complete.
 
@@ -347,6 +380,7 @@ class ReportData:
         reading_columns: numbers of the characteristics that the annex has columns for.
         outcome_reason: why, and what follows, in one or two sentences.
         release: the release certificate part; must be None when the outcome is rejected.
+        series: last lots of each class with its severity, as the screen shows them.
     """
 
     head: DocumentHead
@@ -371,6 +405,7 @@ class ReportData:
     remarks: Name = NO_NAME
     release: Release | None = None
     figures: tuple[Figure, ...] = ()
+    series: tuple[SeriesStrip, ...] = ()
 
 
 def report_to_json(report: ReportData) -> str:

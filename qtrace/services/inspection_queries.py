@@ -8,18 +8,11 @@ from qtrace.domain.inspection import CharClass
 from qtrace.domain.inspection_flow import FINAL, ChainStep, InspectionState, Signers, parse_chain
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.inspection_ways import Obstacle
-from qtrace.domain.plans import sampling_rule
-from qtrace.domain.sampling.plans import PlanError
-from qtrace.domain.sampling.severity_reason import SwitchState
-from qtrace.domain.sampling.switching import SwitchedLot, SwitchHistory
-from qtrace.domain.sampling.tables import Severity
 from qtrace.models.catalogue import Part
-from qtrace.models.inspection import Inspection, PlanClass, PlanRevision
+from qtrace.models.inspection import Inspection, PlanRevision
 from qtrace.models.items import Item
 from qtrace.models.people import Person, PersonRole, RolePermission
-from qtrace.reference import plan_tables
 from qtrace.services.authority import allowed_commands, roles_of
-from qtrace.services.class_terms import class_draft
 from qtrace.services.inspection_content import seen_sha256
 from qtrace.services.inspection_guards import signers_of
 from qtrace.services.inspection_lot import (
@@ -37,8 +30,6 @@ from qtrace.services.inspection_rows import (
     InspectionSheet,
     Named,
     Series,
-    SeriesEvent,
-    SeriesLot,
 )
 from qtrace.services.inspection_sheet import (
     first_empty_cell,
@@ -64,18 +55,12 @@ from qtrace.services.inspection_support import (
 )
 from qtrace.services.plans import effective_revision, plan_children
 from qtrace.services.reads import Reads
+from qtrace.services.series import STRIP, series_of
 from qtrace.services.switching_history import (
     Source,
-    StoredEntry,
-    StoredEvent,
-    StoredLot,
-    condition_changes,
-    replay,
     stored_entries,
     switching_key,
 )
-
-STRIP = 20
 
 
 def inspection_sheet(reads: Reads, inspection_id: int) -> InspectionSheet | None:
@@ -244,71 +229,4 @@ def history_of(
     if row is None:
         return None
     key = switching_key(Source(part_id, site_id, supplier_id), row)
-    return _series(reads, row, stored_entries(reads.session, key), last)
-
-
-def _series(
-    reads: Reads, row: PlanClass, entries: tuple[StoredEntry, ...], last: int
-) -> Series | None:
-    rule = sampling_rule(plan_tables(), class_draft(reads.session, row))
-    if isinstance(rule, PlanError):
-        return None
-    history: SwitchHistory | None = None
-    if rule.scheme is not None:
-        replayed = replay(rule.scheme, condition_changes(reads.session), entries)
-        history = None if isinstance(replayed, PlanError) else replayed
-    lots = _series_lots(entries, history)
-    known = persons(
-        reads.session, {each.person_id for each in entries if isinstance(each, StoredEvent)}
-    )
-    events = []
-    seen = 0
-    for entry in entries:
-        if isinstance(entry, StoredLot):
-            seen += 1
-            continue
-        event = SeriesEvent(entry.event, entry.at, known[entry.person_id], entry.reason, seen)
-        events.append(event)
-    return Series(
-        CharClass(row.char_class),
-        rule.type,
-        row.standard,
-        row.level or "",
-        row.aql or "",
-        tuple(lots[-last:]),
-        tuple(events),
-        history.state if history else SwitchState.NORMAL,
-        history.score if history else None,
-        history.reason if history else None,
-    )
-
-
-def _series_lots(
-    entries: tuple[StoredEntry, ...], history: SwitchHistory | None
-) -> list[SeriesLot]:
-    steps = history.steps if history else ()
-    lots = []
-    for position, entry in enumerate(entries):
-        if isinstance(entry, StoredEvent):
-            continue
-        step = steps[position] if steps else None
-        after = step.state_after if isinstance(step, SwitchedLot) else SwitchState.NORMAL
-        lots.append(
-            SeriesLot(
-                entry.inspection_id,
-                entry.lot_id,
-                entry.lot,
-                entry.decided_at,
-                entry.lot_size,
-                entry.d,
-                entry.n,
-                entry.ac,
-                entry.re,
-                Severity(entry.severity),
-                entry.accepted,
-                entry.resubmitted,
-                after,
-                entry.is_counted,
-            )
-        )
-    return lots
+    return series_of(reads.session, row, stored_entries(reads.session, key), last)

@@ -31,7 +31,7 @@ from qtrace.models.receiving import (
 from qtrace.models.suppliers import Supplier, SupplierSite
 from qtrace.services.characteristic_terms import Terms, terms_by_id
 from qtrace.services.inspection_signatures import standing_signatures
-from qtrace.services.items import present_papers
+from qtrace.services.items import container_count, present_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,9 @@ def lot_rows(session: Session, inspection: Inspection) -> LotRows:
         ),
         order=order,
         delivery_note=delivery.number if delivery else "",
-        containers=receipt.containers if receipt else 0,
+        containers=receipt.containers
+        if receipt and lot.origin_id is None
+        else container_count(session, lot.id),
     )
 
 

@@ -38,6 +38,7 @@ from qtrace.services.report_outcome import (
     settlement,
 )
 from qtrace.services.report_rows import LotRows, ResultRows, lot_rows, result_rows
+from qtrace.services.report_series import series_part
 from qtrace.services.severity import severity_line
 from qtrace.services.work import Work
 
@@ -115,6 +116,7 @@ def report_json(work: Work, inspection_id: int, reject_for: Obstacle | None = No
         "remarks": _returns(work, inspection, zone),
         "release": release_part(end, signatures),
         "figures": _figures(work, found),
+        "series": series_part(work.session, inspection),
     }
     text = json.dumps(report, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return FrozenReport(inspection.number, lot.lot.id, text)
@@ -197,7 +199,8 @@ def _lot(lot: LotRows, zone: ZoneInfo) -> Plain:
 
 
 def _quantity_part(lot: LotRows, end: Settlement) -> Plain:
-    received = lot.receipt.qty_q6 if lot.receipt else lot.lot.qty_q6
+    is_whole = lot.receipt is not None and lot.lot.origin_id is None
+    received = lot.receipt.qty_q6 if lot.receipt and is_whole else lot.lot.qty_q6
     return {
         "unit": both_names(lot.unit.symbol_zh, lot.unit.symbol_en),
         "received": grouped_q6(received),

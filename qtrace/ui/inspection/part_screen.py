@@ -184,5 +184,5 @@ class PartScreen(Desk):
         return (
             Column("number", tr.say("Container"), lambda row: CellView(str(row.number)), 110),
             Column("qty", tr.say("Quantity"), lambda row: CellView(plain_q6(row.qty_q6))),
-            Column("goes", tr.say("Goes to"), goes, 170),
+            Column("goes", tr.say("Goes to"), goes, 200),
         )
