@@ -162,9 +162,10 @@ class _Story:
 
 def section_head(number: int, heading: Phrase) -> list[Flowable]:
     """The numbered heading of a section; it never stands alone at the foot of a page."""
+    wide = 6 if number < 10 else 9
     line = Table(
         [[text(f"{number}", _SECTION), text(heading, _SECTION)]],
-        colWidths=[6 * MM, (TEXT_WIDTH_MM - 6) * MM],
+        colWidths=[wide * MM, (TEXT_WIDTH_MM - wide) * MM],
         hAlign="LEFT",
     )
     line.setStyle(

@@ -99,7 +99,7 @@ def _facts(history: DeviceHistory, zone: ZoneInfo) -> list[Plain]:
     rows: tuple[tuple[str, Both | str], ...] = (
         (N_("Batch"), order.lot),
         (N_("Work order"), order.number),
-        (N_("Product"), _beside(order.part.number, _name(order.part.name))),
+        (N_("Device"), _beside(order.part.number, _name(order.part.name))),
         (N_("Revision"), order.revision),
         (N_("Planned"), f"{order.planned:,}".replace(",", " ")),
         (N_("Good pieces"), f"{history.made:,}".replace(",", " ")),
@@ -161,7 +161,7 @@ def _versions(history: DeviceHistory, zone: ZoneInfo) -> _Section:
 
 def _steps(steps: Sequence[StepRow], zone: ZoneInfo) -> _Section:
     heads = (
-        (N_("Operation"), 34), (N_("Started"), 30), (N_("Ended"), 30), (N_("Operators"), 28),
+        (N_("Operation"), 34), (N_("Started"), 30), (N_("Ended at"), 30), (N_("Operators"), 28),
         (N_("Equipment"), 22), (N_("Good"), -13), (N_("Rework"), -14), (N_("Scrap"), -13),
     )  # fmt: skip
     rows = [
@@ -243,7 +243,7 @@ def _ancestry(history: DeviceHistory) -> _Section:
 
 def _balance(history: DeviceHistory) -> _Section:
     heads = (
-        (N_("Material"), 40), (N_("Issued"), -25), (N_("Used"), -25), (N_("Returned"), -25),
+        (N_("Material"), 40), (N_("Brought to the line"), -25), (N_("Used"), -25), (N_("Back in stock"), -25),
         (N_("Lost"), -25), (N_("At the line"), -25), (N_("Unaccounted"), -25),
     )  # fmt: skip
     rows: list[tuple[Both | str, ...]] = []
@@ -261,7 +261,7 @@ def _balance(history: DeviceHistory) -> _Section:
 def _results(results: Sequence[ResultRow], zone: ZoneInfo) -> _Section:
     heads = (
         (N_("Check"), 38), (N_("Result"), 26), (N_("Limits"), 26), (N_("Verdict"), 18),
-        (N_("After pieces"), -16), (N_("Made"), 34), (N_("Confirmed"), 24),
+        (N_("After pieces"), -16), (N_("Made by"), 34), (N_("Confirmed"), 24),
     )  # fmt: skip
     rows = [
         (
@@ -365,7 +365,7 @@ def _udi(history: DeviceHistory) -> _Section:
 
 
 def _signatures(history: DeviceHistory, zone: ZoneInfo) -> _Section:
-    heads = ((N_("Name"), 60), (N_("Meaning"), 60), (N_("Signed at"), 56))
+    heads = ((N_("Signer"), 60), (N_("Meaning"), 60), (N_("Signed at"), 56))
     words = {meaning.value: word for meaning, word in MEANINGS.items()}
     rows = [(row.name, _word(words, row.meaning), _at(row.at, zone)) for row in history.signatures]
     return _Section(N_("Signatures"), heads, rows)
