@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from qtrace.domain.analytics.errors import AnalyticsError
 from qtrace.domain.analytics.histogram import histogram
 from qtrace.domain.analytics.lot_study import LotStudy
-from qtrace.domain.sampling.oc import oc_marks, oc_points, picture_width
+from qtrace.domain.sampling.oc import picture_width
 from qtrace.i18n import N_, Translator, load_translator
 from qtrace.i18n.chart_words import figures
 from qtrace.ports import Executor, Failure, PrinterError
@@ -21,7 +21,13 @@ from qtrace.services.lot_inspections import OcInput
 from qtrace.services.reads import Reads
 from qtrace.services.workbench import Workbench
 from qtrace.ui.analytics.charts_texts import PERIODS
-from qtrace.ui.analytics.other_texts import CURVE_POINTS, pareto_spec, percent, readings_of
+from qtrace.ui.analytics.other_texts import (
+    CURVE_POINTS,
+    pareto_spec,
+    percent,
+    plan_note,
+    readings_of,
+)
 
 if TYPE_CHECKING:
     from qtrace.app.print_desk import PrintOutlet
@@ -97,7 +103,7 @@ def _report(reads: Reads, wish: "ChartPrint", tr: Translator) -> ChartReport | N
         printed_by=wish.by,
         histogram=_histogram(tr, capable),
         pareto=_pareto(tr, defect_pareto(reads, subject.key.part_id, wish.chosen)),
-        risk=_risk(plan_risk(reads, subject.key.part_id, subject.char_class)),
+        risk=_risk(tr, plan_risk(reads, subject.key.part_id, subject.char_class)),
     )
 
 
@@ -125,17 +131,22 @@ def _pareto(tr: Translator, found: DefectPareto) -> ParetoPicture | None:
     return ParetoPicture(bars, spec.total) if bars else None
 
 
-def _risk(oc: OcInput | None) -> RiskPicture | None:
+def _risk(tr: Translator, oc: OcInput | None) -> RiskPicture | None:
     """The curve of the newest plan; None where every piece is looked at."""
     if oc is None:
         return None
-    marks = oc_marks(oc.own.n, oc.own.ac, oc.aql)
+    curve = oc.own.curve(oc.aql)
+    marks = curve.marks(oc.aql)
     p_max = picture_width(marks)
-    points = oc_points(oc.own.n, oc.own.ac, CURVE_POINTS, p_max, oc.aql)
+    points = curve.points(CURVE_POINTS, p_max)
     marked = tuple(
         (mark.p, mark.pa, f"{name} {percent(mark.p)} %: {percent(mark.pa)} %")
         for name, mark in (("AQL", marks.aql), ("LQ", marks.limiting))
         if mark is not None
     )
     pairs = tuple((point.p, point.pa) for point in points)
-    return RiskPicture(pairs, marked, p_max, f"{percent(p_max)} %")
+    note = plan_note(tr, oc)
+    if curve.is_double and marks.aql is not None:
+        pieces = tr.say("{n} pieces on the average", n=f"{curve.average_sample(marks.aql.p):.0f}")
+        note = tr.say("; ").join((note, f"AQL: {pieces}"))
+    return RiskPicture(pairs, marked, p_max, f"{percent(p_max)} %", note)

@@ -37,12 +37,17 @@ class ParetoPicture:
 
 @dataclass(frozen=True, slots=True)
 class RiskPicture:
-    """The OC curve: points (p, Pa), marked points (p, Pa, words) and the end of the axis."""
+    """The OC curve: points (p, Pa), marked points (p, Pa, words) and the end of the axis.
+
+    Attributes:
+        note: class and numbers of the plan.
+    """
 
     points: tuple[tuple[float, float], ...]
     marked: tuple[tuple[float, float, str], ...]
     p_max: float
     end: str
+    note: str = ""
 
 
 def histogram_marks(picture: HistogramPicture, box: Box) -> tuple[Plain, ...]:

@@ -189,7 +189,9 @@ class _Story:
         if report.pareto is not None:
             found += self._drawn(tr.say("Pareto of failures"), pareto_marks(report.pareto, box))
         if report.risk is not None:
-            found += self._drawn(tr.say("OC curve"), risk_marks(report.risk, box))
+            title, *drawn = self._drawn(tr.say("OC curve"), risk_marks(report.risk, box))
+            note = [text(report.risk.note, CAPTION)] if report.risk.note else []
+            found += [title, *drawn[:-1], *note, drawn[-1]]
         return [PageBreak(), *found] if found else []
 
     def _drawn(self, title: str, marks: tuple[Plain, ...]) -> list[Flowable]:

@@ -8,11 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.inspection import CharClass
-from qtrace.domain.sampling.plans import PlanError, make_scheme, single_plan
+from qtrace.domain.sampling.lot_plans import SamplingRule, SecondSample, lot_plan
+from qtrace.domain.sampling.plan_curve import PlanCurve, plan_curve
+from qtrace.domain.sampling.plans import PlanError, SampleType, make_scheme
 from qtrace.domain.sampling.severity_reason import SeverityReason
 from qtrace.domain.sampling.tables import Severity
 from qtrace.models.inspection import Inspection, InspectionClass, InspectionResult
-from qtrace.reference import sampling_tables
+from qtrace.reference import plan_tables
+from qtrace.services.class_terms import lot_terms, sample_type, second_sample
 from qtrace.services.severity import severity_reason
 
 _ORDER = [each.value for each in (CharClass.CRITICAL, CharClass.MAJOR, CharClass.MINOR)]
@@ -63,11 +66,27 @@ class InspectionBrief:
 
 @dataclass(frozen=True, slots=True)
 class OcCurve:
-    """n and Ac of one severity."""
+    """Numbers of one severity.
+
+    Attributes:
+        n: pieces of the sample, of a double plan the first one, with its `ac` and `re`.
+        second: what a double plan adds, or None.
+    """
 
     severity: Severity
     n: int
     ac: int
+    re: int | None = None
+    second: SecondSample | None = None
+
+    @property
+    def numbers(self) -> tuple[object, ...]:
+        """What tells two plans apart."""
+        return (self.n, self.ac, self.second)
+
+    def curve(self, aql: str | None) -> PlanCurve:
+        """Its curve; the AQL says what is counted."""
+        return plan_curve(self.n, self.ac, aql, self.re, self.second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,7 @@ class ShownClass:
 
     row: InspectionClass
     lot_size: int
+    second: SecondSample | None = None
 
     @property
     def char_class(self) -> str:
@@ -162,17 +182,18 @@ def shown_class(
             order = [wanted.value] if wanted else []
             order += [CharClass.MAJOR.value, *_ORDER]
             chosen = next(by_class[word] for word in order if word in by_class)
-            return ShownClass(chosen, inspection.lot_size)
+            terms = lot_terms(session, [chosen.id]).get(chosen.id)
+            return ShownClass(chosen, inspection.lot_size, second_sample(terms))
     return None
 
 
 def oc_input(shown: ShownClass) -> OcInput | None:
-    """What the curve needs, or None where every piece is looked at."""
+    """What the curve needs; None where every piece is looked at, and for values instead of counts."""
     row = shown.row
-    if row.inspect_all:
+    if row.inspect_all or sample_type(row.sampling) is SampleType.VARIABLES:
         return None
     severity = Severity(row.severity)
-    own = OcCurve(severity, row.n, row.ac)
+    own = OcCurve(severity, row.n, row.ac, row.re, shown.second)
     others = tuple(
         curve
         for curve in (_curve(row, each, shown.lot_size) for each in Severity)
@@ -185,11 +206,12 @@ def _curve(row: InspectionClass, severity: Severity, lot_size: int) -> OcCurve |
     """The same scheme on another severity; None for plans without a scheme."""
     if not (row.standard and row.level and row.aql):
         return None
-    tables = sampling_tables()
-    scheme = make_scheme(tables, row.standard, row.level, row.aql)
+    tables = plan_tables()
+    scheme = make_scheme(tables.single, row.standard, row.level, row.aql)
     if isinstance(scheme, PlanError):
         return None
-    plan = single_plan(tables, scheme, severity, lot_size)
-    if isinstance(plan, PlanError) or plan.inspect_all:
+    plan = lot_plan(tables, SamplingRule(sample_type(row.sampling), scheme), severity, lot_size)
+    if isinstance(plan, PlanError) or plan.first.inspect_all:
         return None
-    return OcCurve(severity, plan.n_to_inspect, plan.ac)
+    first = plan.first
+    return OcCurve(severity, first.n_to_inspect, first.ac, first.re, plan.second)

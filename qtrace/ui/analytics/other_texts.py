@@ -8,13 +8,7 @@ from typing import Final
 from qtrace.domain.analytics.capability import Capability
 from qtrace.domain.analytics.errors import AnalyticsError
 from qtrace.domain.analytics.histogram import histogram
-from qtrace.domain.sampling.oc import (
-    accept_probability,
-    distribution_for,
-    oc_marks,
-    oc_points,
-    picture_width,
-)
+from qtrace.domain.sampling.oc import picture_width
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.analytics_reasons import explain_analytics_error, explain_capability_hint
 from qtrace.i18n.chart_words import bounded, figures
@@ -50,13 +44,19 @@ class CapabilityText:
 
 @dataclass(frozen=True, slots=True)
 class RiskText:
-    """The page of the OC curve; without a curve `empty` says why."""
+    """The page of the OC curve; without a curve `empty` says why.
+
+    Attributes:
+        chance: chance of acceptance by quality.
+        average: pieces looked at on the average by quality; only of a double plan.
+    """
 
     spec: OcSpec | None = None
     chance: Callable[[float], float] | None = None
     start: float = 0.0
     note: str = ""
     empty: str = ""
+    average: Callable[[float], float] | None = None
 
 
 def capability_text(tr: Translator, answer: CapabilityAnswer | None) -> CapabilityText:
@@ -152,10 +152,10 @@ def risk_text(tr: Translator, oc: OcInput | None, *, is_read: bool) -> RiskText:
     if oc is None:
         words = tr.say("The newest lot was not sampled: there is no sampling risk")
         return RiskText(empty=words if is_read else "")
-    n, ac, aql = oc.own.n, oc.own.ac, oc.aql
-    distribution, marks = distribution_for(aql), oc_marks(n, ac, aql)
+    curve = oc.own.curve(oc.aql)
+    marks = curve.marks(oc.aql)
     p_max = picture_width(marks)
-    points = tuple((point.p, point.pa) for point in oc_points(n, ac, CURVE_POINTS, p_max, aql))
+    points = tuple((point.p, point.pa) for point in curve.points(CURVE_POINTS, p_max))
     named = [
         CurvePoint(mark.p, mark.pa, below=f"{name} {percent(mark.p)} %")
         for name, mark in (("AQL", marks.aql), ("LQ", marks.limiting))
@@ -163,8 +163,19 @@ def risk_text(tr: Translator, oc: OcInput | None, *, is_read: bool) -> RiskText:
     ]
     spec = OcSpec((CurveLine(points, main=True),), tuple(named), p_max, f"{percent(p_max)} %")
     start = marks.aql.p if marks.aql is not None else p_max / 4
-    note = tr.say("{name}: n {n}, Ac {ac}", name=class_word(tr, oc.char_class.value), n=n, ac=ac)
-    return RiskText(spec, lambda p: accept_probability(n, ac, p, distribution), start, note)
+    average = curve.average_sample if curve.is_double else None
+    return RiskText(spec, curve.chance, start, plan_note(tr, oc), average=average)
+
+
+def plan_note(tr: Translator, oc: OcInput) -> str:
+    """Class and numbers of the plan, of both samples where it has two."""
+    own, name = oc.own, class_word(tr, oc.char_class.value)
+    if own.second is None:
+        return tr.say("{name}: n {n}, Ac {ac}", name=name, n=own.n, ac=own.ac)
+    return tr.say(
+        "{name}: n {n} + {n2}, Ac {ac}; {ac2}",
+        name=name, n=own.n, n2=own.second.n, ac=own.ac, ac2=own.second.ac,
+    )  # fmt: skip
 
 
 def percent(fraction: float) -> str:
@@ -172,8 +183,13 @@ def percent(fraction: float) -> str:
     return f"{fraction * 100:.3g}"
 
 
-def risk_words(tr: Translator, p: float, chance: float) -> str:
-    """What the handle says."""
-    pa = chance * 100
+def risk_words(tr: Translator, p: float, text: RiskText) -> str:
+    """What the handle says; of a double plan its average effort too."""
+    assert text.chance is not None, "a handle has a curve"
+    pa = text.chance(p) * 100
     told = f"{pa:.1f}" if 0.05 <= pa < 99.95 else ("> 99.9" if pa >= 99.95 else "< 0.1")
-    return tr.say("If {p} % are bad: {pa} % of such lots are accepted", p=percent(p), pa=told)
+    words = tr.say("If {p} % are bad: {pa} % of such lots are accepted", p=percent(p), pa=told)
+    if text.average is None:
+        return words
+    pieces = tr.say("{n} pieces on the average", n=f"{text.average(p):.0f}")
+    return tr.say("; ").join((words, pieces))

@@ -171,7 +171,7 @@ class RiskPage(QWidget):
             return
         p = text.start if state.p is None else state.p
         self.curve.show_risk(text.spec, text.chance, p)
-        self.words.setText(other_texts.risk_words(self._tr, p, text.chance(p)))
+        self.words.setText(other_texts.risk_words(self._tr, p, text))
 
     def step(self, share: float) -> None:
         """Move the handle by a share of the axis."""

@@ -8,6 +8,7 @@ from qtrace.domain.sampling.oc import Distribution, distribution_for
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.chart_words import choice_sentence
 from qtrace.ui.analytics.charts_model import ChartsState, View
+from qtrace.ui.analytics.other_texts import plan_note
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import scaled
@@ -160,13 +161,20 @@ def _risk(tr: Translator, state: ChartsState) -> tuple[Fact, ...]:
     risk = state.risk
     if risk is None:
         return ()
-    plan = f"n {risk.own.n}, Ac {risk.own.ac}"
+    plan = plan_note(tr, risk)
     return (
         Fact(tr.say("Curve"), tr.say(_CURVES[distribution_for(risk.aql)])),
         Fact(tr.say("Plan"), plan, note=f"AQL {risk.aql}" if risk.aql else "", role=TextRole.DATA),
-        Fact(tr.say("Standard"), tr.say("{standard}, table {n}", standard="ISO 2859-1:1999", n=10)),
+        Fact(tr.say("Standard"), _curve_standard(tr, is_double=risk.own.second is not None)),
         Fact(tr.say("What went in"), tr.say("lot of {n}", n=risk.lot_size)),
     )
+
+
+def _curve_standard(tr: Translator, *, is_double: bool) -> str:
+    """Where the curve is defined; that of a double plan is computed from both samples."""
+    if is_double:
+        return tr.say("{standard}, clause {n}", standard="ANSI/ASQ Z1.4-2003", n="11")
+    return tr.say("{standard}, table {n}", standard="ISO 2859-1:1999", n=10)
 
 
 def _counts(tr: Translator, state: ChartsState) -> tuple[Fact, ...]:

@@ -284,16 +284,16 @@ class CurvePanel(Panel):
         self.curve.setVisible(text.spec is not None)
         self._empty.setVisible(bool(text.empty))
         self._empty.setText(text.empty)
-        if text.spec is not None and text.chance is not None:
+        if text.spec is not None and text.plan is not None:
             self.curve.is_quiet = True
-            self.curve.show_risk(text.spec, text.chance, 0.0)
+            self.curve.show_risk(text.spec, text.plan.chance, 0.0)
 
     def _ask(self, _value: object) -> None:
         self.source_asked.emit()
 
     def _moved(self, p: float) -> None:
-        if self._text is not None and self._text.chance is not None:
-            self._line.setText(pictures.handle_words(self._sight, p, self._text.chance(p)))
+        if self._text is not None and self._text.plan is not None:
+            self._line.setText(pictures.handle_words(self._sight, p, self._text.plan))
 
 
 class StripPanel(Panel):

@@ -1,20 +1,12 @@
 """The two pictures of the lot page: the curve of its plan and the strip of the last lots."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from qtrace.domain.sampling.oc import (
-    OcMarks,
-    OcPoint,
-    accept_probability,
-    distribution_for,
-    oc_marks,
-    oc_points,
-    picture_width,
-    quality_at,
-)
+from qtrace.domain.sampling.oc import OcMarks, OcPoint, picture_width
+from qtrace.domain.sampling.plan_curve import PlanCurve
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.tables import Severity
 from qtrace.i18n.sampling_reasons import explain_severity, severity_word
@@ -48,7 +40,7 @@ class CurveText:
     line: str = ""
     spec: OcSpec | None = None
     empty: str = ""
-    chance: Callable[[float], float] | None = None
+    plan: PlanCurve | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +93,47 @@ def curve(sight: Sight, page: LotPage) -> CurveText:
         return CurveText(title, empty=tr.say("It is drawn when the sample is drawn"))
     name = class_word(tr, page.char_class)
     title = tr.say("{name}: OC curve", name=name)
+    if page.oc is None and _is_by_values(page):
+        empty = tr.say("Judged from the values: the curve of counted pieces does not hold")
+        return CurveText(title, empty=empty)
     if page.oc is None:
         return CurveText(title, empty=tr.say("Every piece is looked at: there is no sampling risk"))
-    marks = oc_marks(page.oc.own.n, page.oc.own.ac, page.oc.aql)
-    note = tr.say("n {n}, Ac {ac}", n=page.oc.own.n, ac=page.oc.own.ac)
-    n, ac, distribution = page.oc.own.n, page.oc.own.ac, distribution_for(page.oc.aql)
+    own = page.oc.own.curve(page.oc.aql)
+    marks = own.marks(page.oc.aql)
     return CurveText(
         title,
-        note,
+        plan_numbers(sight, page.oc.own),
         _curve_line(sight, marks),
         _spec(sight, page.oc, marks),
-        chance=lambda p: accept_probability(n, ac, p, distribution),
+        plan=own,
     )
 
 
-def handle_words(sight: Sight, p: float, chance: float) -> str:
-    """What the handle of the curve says."""
-    return sight.tr.say(
-        "If {p} % are bad: {pa} of such lots accepted", p=percent(p), pa=whole_percent(chance)
+def _is_by_values(page: LotPage) -> bool:
+    """True if the shown class is judged by variables."""
+    rows = (row for each in page.inspections for row in each.classes)
+    row = next((row for row in rows if row.char_class is page.char_class), None)
+    return row is not None and row.sampling == "variables" and not row.inspect_all
+
+
+def plan_numbers(sight: Sight, plan: CurveInput) -> str:
+    """The numbers of a plan, of both samples where it has two."""
+    tr = sight.tr
+    if plan.second is None:
+        return tr.say("n {n}, Ac {ac}", n=plan.n, ac=plan.ac)
+    return tr.say(
+        "n {n} + {n2}, Ac {ac}; {ac2}", n=plan.n, n2=plan.second.n, ac=plan.ac, ac2=plan.second.ac
     )
+
+
+def handle_words(sight: Sight, p: float, curve: PlanCurve) -> str:
+    """What the handle of the curve says; of a double plan its average effort too."""
+    tr, pa = sight.tr, whole_percent(curve.chance(p))
+    words = tr.say("If {p} % are bad: {pa} of such lots accepted", p=percent(p), pa=pa)
+    if not curve.is_double:
+        return words
+    pieces = f"{curve.average_sample(p):.0f}"
+    return joined(words, tr.say("{n} pieces on the average", n=pieces))
 
 
 def _curve_line(sight: Sight, marks: OcMarks) -> str:
@@ -144,7 +158,7 @@ def _curve_line(sight: Sight, marks: OcMarks) -> str:
 
 def _spec(sight: Sight, oc: OcInput, marks: OcMarks) -> OcSpec:
     p_max = picture_width(marks)
-    own = oc_points(oc.own.n, oc.own.ac, POINTS, p_max, oc.aql)
+    own = oc.own.curve(oc.aql).points(POINTS, p_max)
     lines = _others(sight, oc, p_max)
     lines.append(CurveLine(_pairs(own), main=True))
     zones = []
@@ -161,21 +175,21 @@ def _others(sight: Sight, oc: OcInput, p_max: float) -> list[CurveLine]:
 
     A severity whose plan is the same as the own one has no curve.
     """
-    apart = [each for each in oc.others if (each.n, each.ac) != (oc.own.n, oc.own.ac)]
-    own, lines = _tightness(oc.own), []
+    apart = [each for each in oc.others if each.numbers != oc.own.numbers]
+    own, lines = _tightness(oc, oc.own), []
     for strict in (True, False):
-        side = [each for each in apart if (_tightness(each) < own) is strict]
+        side = [each for each in apart if (_tightness(oc, each) < own) is strict]
         outside: CurveInput | None = None
-        for each in sorted(side, key=_tightness, reverse=not strict):
+        for each in sorted(side, key=lambda it: _tightness(oc, it), reverse=not strict):
             lines.append(_other(sight, oc, each, outside, strict=strict, p_max=p_max))
             outside = each
     return lines
 
 
-def _tightness(plan: CurveInput) -> float:
+def _tightness(oc: OcInput, plan: CurveInput) -> float:
     """Quality that the plan accepts half of the time: the smaller, the stricter."""
-    middle = oc_marks(plan.n, plan.ac, None).indifference
-    return middle.p if middle is not None else 1.0
+    middle = plan.curve(oc.aql).quality_at(0.5)
+    return middle if middle is not None else 1.0
 
 
 def _pairs(points: Sequence[OcPoint]) -> tuple[tuple[float, float], ...]:
@@ -191,27 +205,29 @@ def _other(
     strict: bool,
     p_max: float,
 ) -> CurveLine:
-    points = oc_points(plan.n, plan.ac, POINTS, p_max, oc.aql)
+    drawn = plan.curve(oc.aql)
+    points = drawn.points(POINTS, p_max)
     label = sight.tr.say("{severity} n {n}", severity=_severity(sight, plan.severity), n=plan.n)
     width = text_width(label, role_font(TextRole.NOTE)) * p_max / PLOT_WIDTH
     gap = _GAP * p_max
-    at = _OUTER_AT[strict] if outside is None else _roomiest(plan, outside, p_max)
-    place = _quality(plan, at, p_max)
+    near = outside.curve(oc.aql) if outside is not None else None
+    at = _OUTER_AT[strict] if near is None else _roomiest(drawn, near, p_max)
+    place = _quality(drawn, at, p_max)
     if strict:
         return CurveLine(_pairs(points), label, max(gap / 2, place - width - gap), at)
     return CurveLine(_pairs(points), label, min(place + gap, p_max - width), at)
 
 
-def _roomiest(plan: CurveInput, outside: CurveInput, p_max: float) -> float:
+def _roomiest(plan: PlanCurve, outside: PlanCurve, p_max: float) -> float:
     """The chance at which two neighbouring curves are farthest apart."""
     return max(
         _INNER_AT, key=lambda at: abs(_quality(plan, at, p_max) - _quality(outside, at, p_max))
     )
 
 
-def _quality(plan: CurveInput, chance: float, p_max: float) -> float:
+def _quality(plan: PlanCurve, chance: float, p_max: float) -> float:
     """Quality at which the plan accepts with this chance, at most the end of the axis."""
-    found = quality_at(plan.n, plan.ac, chance)
+    found = plan.quality_at(chance)
     return p_max if found is None else min(found, p_max)
 
 

@@ -8,6 +8,7 @@ import pytest
 from qtrace.domain.inspection import CharClass
 from qtrace.domain.items import ReasonLine, ShownStatus, StatusReason
 from qtrace.domain.receiving import Level
+from qtrace.domain.sampling.lot_plans import SecondSample
 from qtrace.domain.sampling.tables import Severity
 from qtrace.i18n import Language, load_translator
 from qtrace.services.items_queries import object_history
@@ -175,7 +176,7 @@ class TestPictures:
         own = OcCurve(Severity.TIGHTENED, 32, 1)
         others = (OcCurve(Severity.NORMAL, 20, 1), OcCurve(Severity.REDUCED, 13, 1))
         oc = OcInput(CharClass.MAJOR, 1200, "2.5", own, others)
-        marks = picture_texts.oc_marks(32, 1, "2.5")
+        marks = own.curve("2.5").marks("2.5")
         lines = [line for line in picture_texts._spec(sight, oc, marks).lines if not line.main]
         heights = sorted(line.label_pa for line in lines)
         assert heights[1] - heights[0] > 0.1
@@ -184,8 +185,27 @@ class TestPictures:
     def test_the_same_plan_under_another_name_has_no_curve(self, sight):
         own = OcCurve(Severity.NORMAL, 80, 0)
         oc = OcInput(CharClass.CRITICAL, 1200, "0.15", own, (OcCurve(Severity.REDUCED, 80, 0),))
-        lines = picture_texts._spec(sight, oc, picture_texts.oc_marks(80, 0, "0.15")).lines
+        lines = picture_texts._spec(sight, oc, own.curve("0.15").marks("0.15")).lines
         assert [line.main for line in lines] == [True]
+
+    def test_a_double_plan_has_its_own_curve_and_says_its_effort(self, plant, sight):
+        own = OcCurve(Severity.NORMAL, 20, 0, 3, SecondSample(20, 3, 4))
+        oc = OcInput(CharClass.MAJOR, 1200, "4.0", own, (OcCurve(Severity.REDUCED, 20, 0),))
+        page = replace(view_of(plant, "past0").page, oc=oc)
+        text = picture_texts.curve(sight, page)
+        assert text.note == "n 20 + 20, Ac 0; 3"
+        assert len(text.spec.lines) == 2
+        words = picture_texts.handle_words(sight, 0.04, text.plan)
+        assert "pieces on the average" in words
+        assert 20 < text.plan.average_sample(0.04) < 40
+
+    def test_a_class_judged_by_variables_has_no_curve_of_counts(self, plant, sight):
+        page = view_of(plant, "past0").page
+        rows = tuple(replace(row, sampling="variables") for row in page.inspections[0].classes)
+        first = replace(page.inspections[0], classes=rows)
+        text = picture_texts.curve(sight, replace(page, oc=None, inspections=(first,)))
+        assert text.spec is None
+        assert "values" in text.empty
 
     def test_nothing_is_drawn_before_the_sample_is(self, plant, sight):
         page = view_of(plant, "waiting").page
