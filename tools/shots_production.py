@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from qtrace.ui.production.batches_screen import BatchesScreen
+from qtrace.ui.production.history_screen import HistoryScreen
 from qtrace.ui.production.line_screen import LineScreen
 from qtrace.ui.production.line_state import LineForm, form_parts
 from tools.shots_acts import IsThere, ReachFn, Shot, as_person, in_turn, nav, press, type_text
@@ -143,5 +144,17 @@ BATCHES = (
         "batches",
         in_turn(as_person("sun"), nav("batches")),
         lambda stage: isinstance(stage.screen, BatchesScreen),
+    ),
+    Shot(
+        "batch-history",
+        press("F9"),
+        lambda stage: isinstance(stage.screen, HistoryScreen),
+        "batches",
+    ),
+    Shot(
+        "batch-history-materials",
+        press("Down", "Down", "Down"),
+        lambda stage: isinstance(stage.screen, HistoryScreen),
+        "batch-history",
     ),
 )

@@ -11,6 +11,7 @@ from qtrace.ui.keys import Replay
 from qtrace.ui.places import (
     ApprovalsPlace,
     BatchesPlace,
+    BatchHistoryPlace,
     CertificatePlace,
     ChartsPlace,
     ConnectionPlace,
@@ -60,6 +61,7 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     HoldsPlace: ("qtrace.ui.holds.desk_screen", "HoldsScreen"),
     LinePlace: ("qtrace.ui.production.line_screen", "LineScreen"),
     BatchesPlace: ("qtrace.ui.production.batches_screen", "BatchesScreen"),
+    BatchHistoryPlace: ("qtrace.ui.production.history_screen", "HistoryScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
     ApprovalsPlace: ("qtrace.ui.catalogue.approvals_screen", "ApprovalsScreen"),
     FormatsPlace: ("qtrace.ui.suppliers.formats_screen", "FormatsScreen"),

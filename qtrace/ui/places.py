@@ -100,10 +100,12 @@ class HoldPlace:
     Attributes:
         item_id: what was in sight when it was asked for, if anything.
         came_from: where Esc leads back to.
+        widens: the hold that is to cover more; None for a new hold.
     """
 
     item_id: int | None = None
     came_from: "Place | None" = None
+    widens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,13 @@ class BatchesPlace:
     """Finished batches and what each lacks before its release."""
 
 
+@dataclass(frozen=True, slots=True)
+class BatchHistoryPlace:
+    """The device history of one batch."""
+
+    lot_id: int
+
+
 Place = (
     SignInPlace
     | QueuePlace
@@ -213,9 +222,9 @@ Place = (
     | ConnectionPlace
     | DevicesPlace
     | SplitPlace
+    | PartPlace
     | ApprovalsPlace
     | SwitchesPlace
-    | PartPlace
     | ChartsPlace
     | FormatsPlace
     | ProfilesPlace
@@ -223,4 +232,5 @@ Place = (
     | DecidedPlace
     | LinePlace
     | BatchesPlace
+    | BatchHistoryPlace
 )

@@ -11,7 +11,7 @@ from qtrace.i18n.production_words import RELEASE_KIND_WORDS, gate_sentence, prod
 from qtrace.services.batch_queries import BatchGate
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import BatchesPlace, LotPlace
+from qtrace.ui.places import BatchesPlace, BatchHistoryPlace, LotPlace
 from qtrace.ui.production.batches_model import RELEASE, BatchesModel, missing_of, next_release
 from qtrace.ui.production.line_words import LineWords, grouped, joined
 from qtrace.ui.screen import ScreenHead
@@ -55,9 +55,9 @@ class BatchesScreen(Desk):
         return ScreenHead(self.lang.say("Batches to release"), nav="batches")
 
     def keys(self) -> Mapping[str, str]:
-        """F10 opens the release or signs it, F3 opens the lot, Esc closes, F5 reads again."""
+        """F10 opens the release or signs it, F3 the lot, F9 the history; Esc closes, F5 reads."""
         if self._model.state.form is None:
-            return {"F10": RELEASE, "F3": "lot", "F5": "refresh"}
+            return {"F10": RELEASE, "F3": "lot", "F9": "history", "F5": "refresh"}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def act(self, action: str) -> None:
@@ -69,6 +69,8 @@ class BatchesScreen(Desk):
             self._model.open(RELEASE)
         elif action == "lot" and gate is not None:
             self.wants.emit(LotPlace(gate.lot_id))
+        elif action == "history" and gate is not None:
+            self.wants.emit(BatchHistoryPlace(gate.lot_id))
         elif action == "save" and isinstance(self.form, SigningForm):
             self._model.save(self.form.secret())
         elif action == "close":
@@ -160,8 +162,9 @@ class BatchesScreen(Desk):
             RELEASE, "F10", words, None, ButtonKind.PRIMARY, enabled=not points and may
         )
         lot = ActionSpec("lot", "F3", tr.say("Open the lot"))
+        history = ActionSpec("history", "F9", tr.say("Device history"))
         note = joined(self._words.part(gate.order.part), gate.order.number)
-        return DetailSpec(gate.order.lot, note, chip, tuple(facts), (), (lot, release))
+        return DetailSpec(gate.order.lot, note, chip, tuple(facts), (), (lot, history, release))
 
     def _point(self, point: Missing) -> str:
         return gate_sentence(self.lang, point.code.value, point.facts)

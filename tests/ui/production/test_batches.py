@@ -2,11 +2,15 @@
 
 import pytest
 
+from qtrace.services.documents import waiting_jobs
+from qtrace.services.documents_commands import StoreDocument
 from qtrace.services.line_commands import CheckUnitLabel
 from qtrace.services.outcomes import Done
-from qtrace.ui.places import BatchesPlace, LotPlace
+from qtrace.ui.places import BatchesPlace, BatchHistoryPlace, LotPlace
 from qtrace.ui.production.batches_model import RELEASE, next_release
 from qtrace.ui.production.batches_screen import BatchesScreen
+from qtrace.ui.production.history_model import REPRINT
+from qtrace.ui.production.history_screen import HistoryScreen
 from tests.support.plants import PIN
 from tests.support.production import make_production
 from tests.ui.people.station import check_looks, texts
@@ -45,7 +49,8 @@ def finished(plant, *, labelled: bool):
 def open_desk(line_plant, open_station):
     def make(*, labelled: bool = True):
         bench = finished(line_plant, labelled=labelled)
-        station = open_station(line_plant, {BatchesPlace: BatchesScreen})
+        makers = {BatchesPlace: BatchesScreen, BatchHistoryPlace: HistoryScreen}
+        station = open_station(line_plant, makers)
         station.scan(badges_of(line_plant)["rui"])
         station.type(PIN + "\r")
         station.shell.go(BatchesPlace())
@@ -79,3 +84,72 @@ def test_production_then_market_release_by_signature(open_desk):
         rows = desk.screen.model.state.rows
         assert [next_release(row).value for row in rows] == ([left] if left else [])
     assert "No batch waits" in texts(desk.screen)
+
+
+@pytest.fixture
+def open_history(open_desk):
+    """The history of the batch, for a person who may issue it; the printer's part is done here."""
+
+    def make(*, labelled: bool = True):
+        bench, desk = open_desk(labelled=labelled)
+        desk.press("F9")
+        assert desk.opened[-1] == BatchHistoryPlace(bench.lot)
+        return bench, desk
+
+    return make
+
+
+def store(bench, document_id):
+    """What the print desk does after the commit."""
+    bench.done(
+        StoreDocument(
+            **bench.head(), document_id=document_id, media_type="application/pdf",
+            content=b"%PDF-1.7 test",
+        ),
+        "rui",
+    )  # fmt: skip
+
+
+def test_the_history_says_what_is_missing_and_every_table_can_be_reached(open_history):
+    _bench, desk = open_history(labelled=False)
+    check_looks(desk)
+    missing = desk.screen.model.state.page.missing
+    assert "2 units have no checked label" in [point.en for point in missing]
+    tables = desk.screen.model.state.page.tables
+    for _table in tables:
+        desk.press("Down")
+        check_looks(desk)
+    assert desk.screen.model.state.place == len(tables)
+    desk.press("Down")
+    assert desk.screen.model.state.place == len(tables), "there is no table below the last"
+    desk.press("Up")
+    assert desk.screen.model.state.place == len(tables) - 1
+    desk.press("Esc")
+    assert desk.opened[-1] == BatchesPlace()
+
+
+def test_a_record_is_issued_once_printed_once_and_then_with_a_reason(open_history):
+    bench, desk = open_history()
+    desk.press("F7")
+    assert bench.ask(waiting_jobs) == (), "nothing was issued yet"
+    desk.press("F10")
+    newest = desk.screen.model.state.newest
+    assert (newest.revision, newest.has_file) == (1, False)
+    desk.press("F10")
+    assert desk.screen.model.state.refusal.code == "HISTORY_UNCHANGED"
+    store(bench, newest.document_id)
+    desk.press("F5")
+    desk.press("F7")
+    (job,) = bench.ask(waiting_jobs)
+    assert (job.document_id, job.template, job.copy_no) == (
+        newest.document_id, "device_history", 0,
+    )  # fmt: skip
+    desk.press("F7")
+    assert desk.screen.model.state.form == REPRINT
+    check_looks(desk)
+    desk.press("F10")
+    assert "reason" in desk.screen.form.shown_problems()
+    desk.type("for the audit")
+    desk.press("F10")
+    assert {job.copy_no for job in bench.ask(waiting_jobs)} == {0, 1}
+    assert desk.screen.model.state.form is None
