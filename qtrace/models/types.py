@@ -7,7 +7,7 @@ from sqlalchemy import DateTime, Dialect, LargeBinary, Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+from qtrace.domain.instants import utc_of_text, utc_text
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -30,14 +30,14 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("naive datetime refused: instants are aware UTC")
         value = value.astimezone(UTC)
-        return value.strftime(_FORMAT) if dialect.name == "sqlite" else value
+        return utc_text(value) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Read back an aware UTC instant."""
         if value is None:
             return None
         if dialect.name == "sqlite":
-            return datetime.strptime(value, _FORMAT).replace(tzinfo=UTC)
+            return utc_of_text(value)
         result: datetime = value.astimezone(UTC)
         return result
 

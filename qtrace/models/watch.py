@@ -4,7 +4,7 @@ The watch reads every statement before it runs, so Core, ORM and textual SQL are
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -30,13 +30,18 @@ def _audited() -> frozenset[str]:
     return frozenset(audited_classes())
 
 
+@lru_cache(2048)
+def _written(statement: str) -> tuple[str, ...]:
+    """Tables that a statement writes to; a program has few statements and sends them often."""
+    return tuple(table.lower() for table in _CHANGE.findall(statement))
+
+
 def watch(engine: Engine) -> None:
     """Make `engine` refuse commits that changed audited tables without adding a record."""
 
     @event.listens_for(engine, "before_cursor_execute")
     def see(conn: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
-        for table in _CHANGE.findall(statement):
-            name = table.lower()
+        for name in _written(statement):
             if name in _audited():
                 conn.info.setdefault(_CHANGED, set()).add(name)
             elif name == "record":

@@ -47,18 +47,28 @@ def _is_past(session: Session, last_day: date | None, now: datetime) -> bool:
     return last_day < now.astimezone(zone).date()
 
 
-def allowed_commands(session: Session, roles: frozenset[Role]) -> frozenset[str]:
-    """Command codes that any of `roles` may send."""
+def allowed_commands(session: Session, roles: frozenset[Role], only: str = "") -> frozenset[str]:
+    """Command codes that any of `roles` may send.
+
+    Args:
+        session: the transaction.
+        roles: of one person.
+        only: the one command that is asked about; what is said of others may be wrong then.
+    """
     told: dict[Role, dict[str, bool]] = {role: {} for role in roles}
-    rows = session.scalars(select(RolePermission).where(RolePermission.role_code.in_(roles)))
-    for row in rows:
-        told[Role(row.role_code)][row.command_code] = row.is_allowed
+    asked = select(
+        RolePermission.role_code, RolePermission.command_code, RolePermission.is_allowed
+    ).where(RolePermission.role_code.in_(roles))
+    if only:
+        asked = asked.where(RolePermission.command_code == only)
+    for role_code, command_code, is_allowed in session.execute(asked):
+        told[Role(role_code)][command_code] = is_allowed
     return frozenset[str]().union(*(permitted(role, told[role]) for role in roles))
 
 
 def check_authority(session: Session, actor: Actor, command_code: str) -> Refusal | None:
     """None if `actor` may send the command, else the refusal; the default is no."""
-    if command_code in allowed_commands(session, actor.roles):
+    if command_code in allowed_commands(session, actor.roles, command_code):
         return None
     return refuse(
         PeopleReason.NOT_ALLOWED,

@@ -1,13 +1,14 @@
 """The base of all commands and their canonical form."""
 
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from hashlib import sha256
 from typing import Any, ClassVar
 from uuid import UUID
 
+from qtrace.domain.instants import utc_text
 from qtrace.domain.people import Meaning
 from qtrace.records.canonical import Json, canonical_bytes
 
@@ -108,7 +109,7 @@ def encode(value: Any) -> Json:  # noqa: PLR0911 - one line per type is the clea
     if isinstance(value, int | Decimal | UUID):
         return str(value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return utc_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):

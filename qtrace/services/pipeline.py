@@ -7,7 +7,6 @@ changes to every open view.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import insert, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +14,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from qtrace.domain.instants import utc_text
 from qtrace.domain.people import PeopleReason
 from qtrace.models.database import Database, DatabaseProblem, is_unknown_reference
 from qtrace.models.records import CommandLog, Record, RecordObject
@@ -300,10 +300,6 @@ def _keep_outcome(session: Session, command: Command, record_id: int, facts: Fac
     )
 
 
-def _text(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
 def _write_record(
     work: Work, command: Command, body: Json, outcome: str, uid: str | None = None
 ) -> None:
@@ -323,15 +319,15 @@ def _write_record(
             actor=str(work.actor_id) if work.actor_id is not None else "",
             action=f"{command.code}/{command.version}",
             outcome=outcome,
-            event_at=_text(command.client_at),
-            entered_at=_text(work.now),
+            event_at=utc_text(command.client_at),
+            entered_at=utc_text(work.now),
             body=body,
             objects=tuple(sorted((kind, str(key)) for kind, key in work.objects)),
             rows=digests,
         )
     )
     session.execute(
-        insert(Record).values(
+        insert(Record.__table__).values(
             site_id=station.site_id,
             station_id=station.id,
             station_seq=sequence + 1,
@@ -351,7 +347,7 @@ def _write_record(
             {"target_kind": kind, "target_id": target_id, "record_id": work.record_id}
             for kind, target_id in sorted(work.objects)
         ]
-        session.execute(insert(RecordObject), touched_rows)
+        session.execute(insert(RecordObject.__table__), touched_rows)
     is_done = outcome == "done"
     touched = frozenset(work.objects) if is_done else frozenset()
     announce(session, Announcement(station.id, sequence + 1, command.code, is_done, touched))

@@ -1,13 +1,14 @@
 """Canonical form of a row, so that a record can say what a row was."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Mapper, Session
 
+from qtrace.domain.instants import utc_text
 from qtrace.models.base import Audited
 from qtrace.records.canonical import Json, canonical_bytes
 from qtrace.records.payload import RowDigest
@@ -20,7 +21,7 @@ def canonical_value(value: Any) -> Json:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return utc_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):

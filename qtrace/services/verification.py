@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
+from qtrace.domain.instants import utc_text
 from qtrace.models.records import Record, RecordObject
 from qtrace.records.leaf import code_prefix
 from qtrace.records.payload import decode_payload
@@ -77,7 +78,7 @@ def _raw(value: object) -> bytes:
 def _instant(value: object) -> str:
     """The instant as payloads write it; SQLite keeps that very text."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return utc_text(value)
     return str(value)
 
 
