@@ -243,7 +243,7 @@ def _ancestry(history: DeviceHistory) -> _Section:
 
 def _balance(history: DeviceHistory) -> _Section:
     heads = (
-        (N_("Material"), 40), (N_("Brought to the line"), -25), (N_("Used"), -25), (N_("Back in stock"), -25),
+        (N_("Material"), 40), (N_("To the line"), -25), (N_("Used"), -25), (N_("Back in stock"), -25),
         (N_("Lost"), -25), (N_("At the line"), -25), (N_("Unaccounted"), -25),
     )  # fmt: skip
     rows: list[tuple[Both | str, ...]] = []
@@ -261,7 +261,7 @@ def _balance(history: DeviceHistory) -> _Section:
 def _results(results: Sequence[ResultRow], zone: ZoneInfo) -> _Section:
     heads = (
         (N_("Check"), 38), (N_("Result"), 26), (N_("Limits"), 26), (N_("Verdict"), 18),
-        (N_("After pieces"), -16), (N_("Made by"), 34), (N_("Confirmed"), 24),
+        (N_("At piece"), -16), (N_("Made by"), 34), (N_("Confirmed"), 24),
     )  # fmt: skip
     rows = [
         (
