@@ -25,6 +25,7 @@ KEYS: Mapping[str, str] = {
     "F3": "papers",
     "F4": "camera",
     "F5": "retry",
+    "Shift+F3": "drawing",
     "Shift+F4": "photo",
     "F8": "nonconformance",
     "F9": "all_ok",
@@ -86,7 +87,7 @@ def left_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...]
 
 def _photo_actions(tr: Translator, view: InspectionView) -> list[ActionSpec]:
     """F4 goes to the photos of the reading with the camera on; there it is the camera alone."""
-    if view.panel.kind is not PanelKind.PHOTO:
+    if view.panel.kind not in (PanelKind.PHOTO, PanelKind.JUDGED_PHOTO):
         return [ActionSpec("camera", "F4", tr.say("Photo"))]
     specs = [ActionSpec("camera", "F4", tr.say("Camera"))]
     if len(view.photo.photos) > 1:
@@ -130,8 +131,9 @@ def right_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...
 
 def _primary(tr: Translator, view: InspectionView) -> tuple[str, bool, bool]:
     """Words of F10, whether it can be pressed, whether it is the one blue button."""
-    if view.panel.kind is PanelKind.PHOTO:
-        may = view.photo.cell is not None and not view.photo.busy and view.reading.may_measure
+    if view.panel.kind in (PanelKind.PHOTO, PanelKind.JUDGED_PHOTO):
+        attaches = view.photo.cell is not None and not view.photo.busy
+        may = view.reading.may_measure and (view.panel.kind is PanelKind.JUDGED_PHOTO or attaches)
         return tr.say("Take the photo") if view.camera else tr.say("Attach a file"), may, True
     by_panel = _panel_primary(tr, view.panel)
     if by_panel is not None:

@@ -20,8 +20,18 @@ def characteristic_of(sheet: InspectionSheet, characteristic_id: int) -> SheetCh
 
 
 def is_variable(characteristic: SheetCharacteristic) -> bool:
-    """True if it takes values."""
+    """True if it takes measured values."""
     return characteristic.kind is CharKind.VARIABLE
+
+
+def has_cells(characteristic: SheetCharacteristic) -> bool:
+    """True if every piece has a reading of its own; an attribute is looked at as a whole."""
+    return characteristic.kind is not CharKind.ATTRIBUTE
+
+
+def is_on_the_way(characteristic: SheetCharacteristic) -> bool:
+    """True if the inspector comes by: not where values are computed, or may be left out."""
+    return characteristic.required and characteristic.kind is not CharKind.FORMULA
 
 
 def cells_by_key(sheet: InspectionSheet) -> dict[CellKey, Cell]:
@@ -31,7 +41,7 @@ def cells_by_key(sheet: InspectionSheet) -> dict[CellKey, Cell]:
 
 def keys_of(characteristic: SheetCharacteristic) -> Iterator[CellKey]:
     """All cells of a characteristic in the order in which they are taken."""
-    if is_variable(characteristic):
+    if has_cells(characteristic):
         for piece in range(1, characteristic.n + 1):
             yield characteristic.characteristic_id, piece
     else:
@@ -44,7 +54,7 @@ def filled_keys(sheet: InspectionSheet) -> set[CellKey]:
     filled |= {
         (c.characteristic_id, 0)
         for c in sheet.characteristics
-        if not is_variable(c) and c.done >= c.n
+        if not has_cells(c) and c.done >= c.n
     }
     return filled
 
@@ -70,7 +80,7 @@ def next_key(
         for key in keys_of(own):
             if key[1] > after[1] and key not in taken:
                 return key
-    for characteristic in order:
+    for characteristic in filter(is_on_the_way, order):
         for key in keys_of(characteristic):
             if key not in taken:
                 return key
@@ -120,6 +130,8 @@ def spec_of(characteristic: SheetCharacteristic) -> CharacteristicSpec:
         _decimal(characteristic.usl),
         characteristic.decimals,
         characteristic.unit,
+        characteristic.options,
+        characteristic.required,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.domain.gauge_readings import SentReading
 from qtrace.domain.holds import HoldReason
+from qtrace.domain.inspection import CharKind
 from qtrace.domain.inspection_flow import ChainStep, InspectionState, ReadingOrigin
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.inspection_ways import Obstacle, ReturnReason
@@ -15,6 +16,7 @@ from qtrace.ui.inspection.scans import Scans
 from qtrace.ui.inspection.ways import rejectable
 
 _INSPECT = ChainStep.INSPECT
+_JUDGED = PanelKind.JUDGED_PHOTO
 COMMANDS: Mapping[CommandCode, str] = {
     CommandCode.BACK: "previous",
     CommandCode.UNDO: "undo",
@@ -62,8 +64,9 @@ class Conduct:
             "back": self._back,
             "cancel": self._cancel,
             "undo": self._undo,
-            "yes": lambda: model.reading.answer(yes=True),
-            "no": lambda: model.reading.answer(yes=False),
+            "yes": lambda: self._judged(conforms=True),
+            "no": lambda: self._judged(conforms=False),
+            "drawing": model.show_drawing,
             "next_gauge": self._next_gauge,
             "other_way": model.other_way,
             "next_open": self._next_open,
@@ -83,6 +86,9 @@ class Conduct:
             "reject_for": lambda code: model.reject_for(Obstacle(code)),
             "note": model.panel.set_note,
             "expect": self._expect,
+            "option": model.answers.choose,
+            "write": model.answers.write,
+            "balloon": model.show_number,
         }
 
     # --- keys and buttons ---------------------------------------------------------------------
@@ -192,7 +198,9 @@ class Conduct:
                 model.signing.type_digit(character)
         elif self._model.may_read:
             own = model.reading.own
-            if own is not None and own.kind.value == "attribute":
+            if model.answers.digit(character):
+                return
+            if own is not None and own.kind is CharKind.ATTRIBUTE:
                 model.panel.open_nonconformance(own.characteristic_id, None)
                 model.panel.type_digit(character)
             else:
@@ -214,9 +222,19 @@ class Conduct:
     def _cancel(self) -> None:
         self._model.signing.cancel()
 
+    def _judged(self, *, conforms: bool) -> None:
+        """YES and NO: of a question about a value, else of the text or the photo in front."""
+        model = self._model
+        if model.reading.state.question is not None or not model.may_read:
+            model.reading.answer(yes=conforms)
+        elif model.answers.submit(conforms=conforms) and model.panel.state.kind is _JUDGED:
+            model.panel.close()
+
     def _enter(self, origin: ReadingOrigin) -> None:
         model = self._model
-        if model.panel.is_open:
+        if model.may_read and model.answers.kind is CharKind.PHOTO:
+            self._enter_photo()
+        elif model.panel.is_open:
             model.panel.enter()
         elif model.page is Page.DECIDE:
             model.signing.sign()
@@ -224,8 +242,17 @@ class Conduct:
             standing = model.view.standing
             if model.reading.state.cursor is None and standing is not None and standing.may_decide:
                 model.decide()
-            else:
+            elif not model.answers.submit(conforms=True):
                 model.reading.enter(origin)
+
+    def _enter_photo(self) -> None:
+        """Open the photo of the current piece; with one taken it conforms."""
+        model = self._model
+        if model.panel.state.kind is not _JUDGED:
+            if not model.panel.is_open:
+                model.panel.toggle(_JUDGED)
+        elif model.answers.submit(conforms=True):
+            model.panel.close()
 
     def _primary(self) -> None:
         model = self._model

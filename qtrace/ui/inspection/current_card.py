@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
+from qtrace.ui.inspection.answer_area import ACROSS, AnswerArea
 from qtrace.ui.inspection.grid_texts import CardTexts
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import LEFT, role_font, text_width, write, write_wrapped
@@ -18,6 +19,9 @@ from qtrace.ui.widgets.panel import Frame
 
 HEIGHT = 120
 ASKING = 196
+ROW = 58
+NOTE = 44
+ANSWERING = 430
 
 
 class CellTitle(Painted):
@@ -75,8 +79,17 @@ class CurrentCard(Frame):
         row.addLayout(self._words(), 1)
         self._field = ReadingField(tr.say("Value"))
         row.addWidget(self._field)
-        row.addWidget(self._right())
+        self.answer = AnswerArea(tr)
+        self.answer.triggered.connect(self.triggered)
+        self.answer.setFixedWidth(scaled(ANSWERING))
+        self.answer.hide()
+        row.addWidget(self.answer)
+        self._side = self._right()
+        row.addWidget(self._side)
         outer.addLayout(row, 1)
+        self._said = Label("", TextRole.NOTE, wrap=True)
+        self._said.hide()
+        outer.addWidget(self._said)
         outer.addWidget(self._question_row())
         self._texts: CardTexts | None = None
 
@@ -164,15 +177,38 @@ class CurrentCard(Frame):
         self._title.show_title(texts.title)
         self._limits.setText(texts.limits)
         self._unit.setText(texts.unit)
-        self._field.setVisible(not texts.attribute)
+        self._field.setVisible(not texts.attribute and texts.answer is None)
+        self._show_answer(texts)
         self._field.show_value(texts.value, texts.unit, enabled=texts.takes_value)
         self._show_right(texts)
         asks = bool(texts.question)
-        self.setFixedHeight(scaled(ASKING if asks else HEIGHT))
+        self.setFixedHeight(scaled(self._height(texts)))
         self._asking.setVisible(asks)
         self._question.setText(texts.question)
         kind = ButtonKind.OUTLINED
         self._yes.set_spec(ActionSpec("yes", "Enter", texts.keep, kind=kind))
+
+    def _show_answer(self, texts: CardTexts) -> None:
+        """An answer takes the place of the field and of the dots."""
+        answer = texts.answer
+        self.answer.setVisible(answer is not None)
+        self._side.setVisible(answer is None)
+        self._said.setVisible(answer is not None and bool(texts.note))
+        self._said.setText(texts.note if answer is not None else "")
+        if answer is None:
+            self.answer.leave()
+        else:
+            self.answer.show_answer(answer)
+
+    @staticmethod
+    def _height(texts: CardTexts) -> int:
+        """As high as what it asks; a third row of options and a note need more."""
+        if texts.question:
+            return ASKING
+        if texts.answer is None:
+            return HEIGHT
+        rows = -(-len(texts.answer.options) // ACROSS)
+        return HEIGHT + (ROW if rows > 2 else 0) + (NOTE if texts.note else 0)
 
     def _show_right(self, texts: CardTexts) -> None:
         if texts.attribute:

@@ -7,15 +7,28 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from qtrace.domain.gauges import CalibrationState
+from qtrace.domain.inspection import CharKind
 from qtrace.i18n import Translator
+from qtrace.i18n.translator import N_
 from qtrace.services.inspection_rows import GaugeChoice
-from qtrace.ui.inspection.cells import characteristic_of, is_variable
+from qtrace.ui.inspection.cells import characteristic_of
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName, paint_icon, paint_status
 from qtrace.ui.theme.paint import box, fit_font, role_font, rule, text_width, write, write_wrapped
 from qtrace.ui.theme.tokens import Status, Tokens
 from qtrace.ui.widgets.base import PaintedButton, scaled
+
+
+_BY_EYE = N_("By eye")
+_WITHOUT_GAUGE = {
+    CharKind.VARIABLE: N_("No gauge needed"),
+    CharKind.FORMULA: N_("Computed"),
+    CharKind.PHOTO: N_("Camera"),
+    CharKind.ATTRIBUTE: _BY_EYE,
+    CharKind.CHOICE: _BY_EYE,
+    CharKind.TEXT: _BY_EYE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,7 @@ def gauge_texts(tr: Translator, view: InspectionView) -> GaugeTexts:
     own = characteristic_of(sheet, view.reading.characteristic_id)
     if own.gauge_type is None:
         method = tr.name(own.method_en, own.method_zh)
-        word = tr.say("No gauge needed") if is_variable(own) else tr.say("By eye")
+        word = tr.say(_WITHOUT_GAUGE[own.kind])
         return GaugeTexts(title, name=word, hints=(method,) if method else ())
     gauge = view.reading.gauges.gauge_of(own)
     if gauge is not None:

@@ -7,7 +7,7 @@ from qtrace.ui.inspection.cells import (
     CellKey,
     characteristic_of,
     first_key,
-    is_variable,
+    has_cells,
     keys_of,
     next_key,
 )
@@ -35,8 +35,8 @@ class GridCursor:
 
     def stand_at(self, sheet: InspectionSheet | None, key: CellKey) -> None:
         """Stand at the cell that `key` belongs to; an attribute is one cell for all its pieces."""
-        variable = sheet is None or is_variable(characteristic_of(sheet, key[0]))
-        self.go(key if variable else (key[0], 0))
+        in_cells = sheet is None or has_cells(characteristic_of(sheet, key[0]))
+        self.go(key if in_cells else (key[0], 0))
 
     def select(self, key: CellKey, taken: Collection[CellKey]) -> None:
         """Go to a cell; from one that is taken the way leads back to where one was."""
@@ -87,7 +87,7 @@ class GridCursor:
         if own is None:
             return False
         self.resume = None
-        self.go((own.characteristic_id, piece if is_variable(own) else 0))
+        self.go((own.characteristic_id, piece if has_cells(own) else 0))
         return True
 
     def renew(self, sheet: InspectionSheet, taken: Collection[CellKey]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
-from qtrace.ui.inspection.cells import characteristic_of, is_variable
+from qtrace.ui.inspection.cells import characteristic_of, has_cells
 from qtrace.ui.inspection.current_card import CurrentCard
 from qtrace.ui.inspection.gauge_card import GaugeCard, gauge_texts
 from qtrace.ui.inspection.grid_texts import (
@@ -87,6 +87,7 @@ class GridPage(QWidget):
         self.side = SidePanel(tr)
         self.side.setFixedWidth(scaled(330))
         self.side.box_pressed.connect(self.box_pressed)
+        self.side.drawing.triggered.connect(self.triggered)
         row.addWidget(self.side)
         row.addLayout(self._middle(), 1)
         row.addWidget(self._right())
@@ -182,6 +183,7 @@ class GridPage(QWidget):
             return
         tr = self._tr
         self.side.show_texts(side_texts(tr, view))
+        self.side.show_drawing(view)
         self.returned.show_sheet(sheet)
         shown, current = tabs(tr, view)
         self.tabs.set_tabs(shown, current, self._tab_room())
@@ -192,7 +194,7 @@ class GridPage(QWidget):
         card = card_texts(tr, view)
         self.card.show_texts(card)
         own = characteristic_of(sheet, view.reading.characteristic_id)
-        if is_variable(own):
+        if has_cells(own):
             self._show_grid(view)
         elif own.n <= MOST_PIECES:
             self.pieces.set_tiles(attribute_tiles(tr, view))
@@ -211,7 +213,7 @@ class GridPage(QWidget):
         if columns != self._columns:
             self._columns = columns
             self.grid.set_heads(grid_heads(self._tr, view))
-        self.grid.set_rows(grid_rows(view))
+        self.grid.set_rows(grid_rows(self._tr, view))
         self._below.setCurrentIndex(0)
         if view.reading.cursor is not None:
             self.grid.follow(view.reading.cursor[1])

@@ -4,16 +4,24 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from qtrace.domain.gauges import GaugeReason
-from qtrace.domain.inspection import ReadingCode, ReadingOutcome, ReadingVerdict
+from qtrace.domain.inspection import NUMERIC, CharKind, ReadingCode, ReadingOutcome, ReadingVerdict
 from qtrace.i18n import Translator
 from qtrace.i18n.sampling_reasons import (
     explain_reading,
 )
 from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
+from qtrace.ui.inspection.answer_texts import (
+    AnswerTexts,
+    answer_texts,
+    computed_note,
+    demand_text,
+    shown_value,
+)
 from qtrace.ui.inspection.cells import (
     cells_by_key,
     characteristic_of,
     container_of,
+    has_cells,
     is_variable,
 )
 from qtrace.ui.inspection.inspection_model import InspectionView
@@ -47,6 +55,7 @@ class CardTexts:
         note: what is said instead of the dots; empty shows the dots.
         attribute: pieces are looked at, no value is taken.
         all_ok: words of the ALL OK button; empty when it is done.
+        answer: how an option, a text or a photo is given; None where a value is typed.
     """
 
     where: str
@@ -63,6 +72,7 @@ class CardTexts:
     attribute: bool = False
     all_ok: str = ""
     done: str = ""
+    answer: AnswerTexts | None = None
 
 
 def tabs(tr: Translator, view: InspectionView) -> tuple[tuple[CharacteristicTab, ...], str]:
@@ -78,7 +88,7 @@ def tabs(tr: Translator, view: InspectionView) -> tuple[tuple[CharacteristicTab,
     for row in rows[first : first + MOST_TABS]:
         waiting = sum(
             1 for e in pending.entries
-            if e.act is Act.READING and e.cell[0] == row.characteristic_id and e.replaces is None
+            if e.act in (Act.READING, Act.PHOTO) and e.cell[0] == row.characteristic_id and e.replaces is None
         )  # fmt: skip
         done = min(row.n, row.done + waiting)
         shown.append(
@@ -95,10 +105,10 @@ def tabs(tr: Translator, view: InspectionView) -> tuple[tuple[CharacteristicTab,
 
 
 def columns_of(view: InspectionView) -> tuple[SheetCharacteristic, ...]:
-    """The variables in the grid: at most three, up to the current one if it can be."""
+    """What has cells in the grid: at most three, up to the current one if it can be."""
     sheet = view.sheet
     assert sheet is not None
-    rows = [row for row in sheet.characteristics if is_variable(row)]
+    rows = [row for row in sheet.characteristics if has_cells(row)]
     if len(rows) <= MOST_COLUMNS:
         return tuple(rows)
     ids = [row.characteristic_id for row in rows]
@@ -117,8 +127,8 @@ def grid_heads(tr: Translator, view: InspectionView) -> tuple[str, ...]:
     return tuple(heads)
 
 
-def grid_rows(view: InspectionView) -> tuple[ReadingRow, ...]:
-    """Pieces down, variables across."""
+def grid_rows(tr: Translator, view: InspectionView) -> tuple[ReadingRow, ...]:
+    """Pieces down, characteristics with cells across."""
     sheet, reading = view.sheet, view.reading
     assert sheet is not None
     columns = columns_of(view)
@@ -131,15 +141,17 @@ def grid_rows(view: InspectionView) -> tuple[ReadingRow, ...]:
         cells = []
         for column in columns:
             key = (column.characteristic_id, piece)
-            if key == reading.cursor and reading.may_measure:
+            if key == reading.cursor and reading.may_measure and _is_typed(column):
                 cells.append(ReadingCell(reading.text, CellState.NOW))
             elif key in waiting:
-                cells.append(_waiting(waiting[key]))
+                cells.append(_waiting(tr, column, waiting[key]))
             elif key in stored:
                 cell = stored[key]
-                text = cell.value or cell.defect_code or ""
+                text = shown_value(tr, column, cell.value, cell.defect_code)
                 state = CellState.FAIL if cell.failed else CellState.OK
                 cells.append(ReadingCell(text, state, cell.distance, photo=cell.photos > 0))
+            elif key == reading.cursor and reading.may_measure:
+                cells.append(ReadingCell("", CellState.NOW))
             elif piece > column.n:
                 cells.append(ReadingCell(" ", CellState.NOT_NEEDED))
             else:
@@ -153,12 +165,19 @@ def grid_rows(view: InspectionView) -> tuple[ReadingRow, ...]:
     return tuple(rows)
 
 
-def _waiting(entry: Entry) -> ReadingCell:
+def _is_typed(column: SheetCharacteristic) -> bool:
+    """True where the current cell shows what is being typed, whatever stands there."""
+    return column.kind in (CharKind.VARIABLE, CharKind.TEXT)
+
+
+def _waiting(tr: Translator, column: SheetCharacteristic, entry: Entry) -> ReadingCell:
     """On its way: grey and without a tick until the service has answered."""
+    value, defect = (None, entry.text) if entry.act is Act.DEFECT else (entry.text, None)
+    text = shown_value(tr, column, value, defect)
     if entry.stage is not Stage.STORED:
-        return ReadingCell(f"{entry.text} …", CellState.NOT_NEEDED)
+        return ReadingCell(f"{text} …", CellState.NOT_NEEDED)
     state = CellState.FAIL if entry.failed else CellState.OK
-    return ReadingCell(entry.text, state, entry.distance)
+    return ReadingCell(text, state, entry.distance)
 
 
 def card_texts(tr: Translator, view: InspectionView) -> CardTexts:
@@ -170,7 +189,7 @@ def card_texts(tr: Translator, view: InspectionView) -> CardTexts:
     limits = limits_text(own)
     unit = own.unit
     dots = dots_of(sheet, own)
-    if not is_variable(own):
+    if own.kind is CharKind.ATTRIBUTE:
         return _attribute_card(tr, view, own, title)
     if reading.cursor is None:
         where = tr.say("All readings are there")
@@ -181,6 +200,8 @@ def card_texts(tr: Translator, view: InspectionView) -> CardTexts:
     if box is not None:
         where += DOT + container_number(tr, sheet.lot.container_word, box)
     note, status = _note(tr, view)
+    if not is_variable(own):
+        return _answer_card(tr, view, own, (where, note, status))
     question = keep = ""
     if reading.question is not None:
         question = _question_text(tr, view)
@@ -198,6 +219,31 @@ def card_texts(tr: Translator, view: InspectionView) -> CardTexts:
         note=note,
         note_status=status,
     )
+
+
+def _answer_card(
+    tr: Translator,
+    view: InspectionView,
+    own: SheetCharacteristic,
+    said: tuple[str, str, Status | None],
+) -> CardTexts:
+    """An option, a text or a photo; a computed value stands in the field of a typed one."""
+    sheet, cursor = view.sheet, view.reading.cursor
+    assert sheet is not None
+    assert cursor is not None
+    where, note, status = said
+    answer = answer_texts(tr, view, own)
+    limits, value = demand_text(tr, own), ""
+    if answer is None:
+        cell = cells_by_key(sheet).get(cursor)
+        value = shown_value(tr, own, cell.value, cell.defect_code) if cell is not None else ""
+        limits = limits_text(own)
+        if view.reading.refusal is None:
+            note, status = computed_note(tr, sheet, own, cursor[1])
+    return CardTexts(
+        where, characteristic_name(tr, own), limits, own.unit, value, takes_value=False,
+        dots=dots_of(sheet, own), note=note, note_status=status, answer=answer,
+    )  # fmt: skip
 
 
 def _attribute_card(
@@ -237,8 +283,10 @@ def _note(tr: Translator, view: InspectionView) -> tuple[str, Status | None]:
             following = ""  # the gauge card says what to do
         return "\n".join(filter(None, (text, following))), Status.BLOCKED
     if reading.correcting is not None:
-        cell = reading.correcting
-        stands = cell.value or cell.defect_code or ""
+        cell, sheet = reading.correcting, view.sheet
+        assert sheet is not None
+        own = characteristic_of(sheet, cell.characteristic_id)
+        stands = shown_value(tr, own, cell.value, cell.defect_code)
         return tr.say("Correct {value}: the first value is kept", value=stands), Status.INFO
     return "", None
 
@@ -255,7 +303,7 @@ def _question_text(tr: Translator, view: InspectionView) -> str:
 def dots_of(sheet: InspectionSheet, own: SheetCharacteristic) -> DotStripSpec:
     """Readings so far against the limits; without two limits only the texts are shown."""
     lower, upper, target = own.lsl or "", own.usl or "", own.nominal or ""
-    if own.lsl is None or own.usl is None:
+    if own.kind not in NUMERIC or own.lsl is None or own.usl is None:
         return DotStripSpec(lower, target, upper)
     low, high = Decimal(own.lsl), Decimal(own.usl)
     width = high - low

@@ -1,11 +1,12 @@
 """The inspection screen without widgets: which page, and what every act means on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from qtrace.domain.inspection import CharKind
 from qtrace.domain.inspection_flow import FINAL, ChainStep, InspectionReason, InspectionState
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.inspection_ways import Obstacle, ReturnReason
@@ -15,7 +16,9 @@ from qtrace.services.inspection_rows import Cell, InspectionSheet
 from qtrace.services.inspections_commands import StartInspection, VoidInspection
 from qtrace.services.outcomes import Outcome, Refusal
 from qtrace.ui.bench import Bench
-from qtrace.ui.inspection.cells import is_variable
+from qtrace.ui.inspection.answers import AnswerDesk, AnswerState
+from qtrace.ui.inspection.cells import has_cells
+from qtrace.ui.inspection.drawing_desk import DrawingDesk, DrawingState
 from qtrace.ui.inspection.label_choice import shown_label
 from qtrace.ui.inspection.label_desk import LabelDesk, LabelState
 from qtrace.ui.inspection.outlook_desk import OutlookDesk
@@ -57,6 +60,8 @@ class InspectionView:
         contradiction: ACCEPT or REJECT was asked for and the readings say something else.
         photo: photos of the reading in front.
         camera: the station's camera shows pictures, so that a photo can be taken.
+        answer: the photo that is about to become a reading.
+        drawing: pictures of the plan.
     """
 
     page: Page
@@ -72,6 +77,8 @@ class InspectionView:
     contradiction: InspectionOutcome | None = None
     photo: PhotoState = NO_PHOTO
     camera: bool = False
+    answer: AnswerState = field(default_factory=AnswerState)
+    drawing: DrawingState = field(default_factory=DrawingState)
 
 
 class InspectionModel(QObject):
@@ -95,6 +102,8 @@ class InspectionModel(QObject):
         self.outlook = OutlookDesk(self.keeper)
         self.panel = PanelDesk(self.keeper)
         self.photo = PhotoDesk(self.keeper)
+        self.answers = AnswerDesk(self.keeper, self.reading)
+        self.drawing = DrawingDesk(self.keeper)
         self._deciding: bool | None = None
         self._published: InspectionView | None = None
         self._missing = False
@@ -106,7 +115,10 @@ class InspectionModel(QObject):
         self.keeper.renewed.connect(self._renewed)
         self.keeper.missing.connect(self._gone)
         self.panel.defect_named.connect(self.reading.defect)
-        for desk in (self.reading, self.signing, self.labels, self.outlook, self.panel, self.photo):
+        for desk in (
+            self.reading, self.signing, self.labels, self.outlook, self.panel, self.photo,
+            self.answers, self.drawing,
+        ):  # fmt: skip
             desk.changed.connect(self.publish)
         bench.camera_changed.connect(self.publish)
 
@@ -130,6 +142,8 @@ class InspectionModel(QObject):
             self._contradiction,
             self.photo.state,
             self._camera_shows,
+            self.answers.state,
+            self.drawing.state,
         )
 
     @property
@@ -246,6 +260,11 @@ class InspectionModel(QObject):
         in_work = sheet is not None and sheet.state is InspectionState.IN_PROGRESS
         return in_work and self.page is Page.GRID and self.reading.may_measure
 
+    @property
+    def takes_text(self) -> bool:
+        """True while a scanned text belongs into the current cell."""
+        return self.may_read and not self.panel.is_open and self.answers.kind is CharKind.TEXT
+
     def show_photos(self) -> None:
         """Photos of the chosen reading, else of the last one here; again: the next photo."""
         if self.panel.state.kind is PanelKind.PHOTO:
@@ -255,12 +274,35 @@ class InspectionModel(QObject):
             self.photo.open(self._reading_in_front())
 
     def open_photos(self) -> bool:
-        """The photos of the reading in front, if there is one; True if they were not open yet."""
+        """The photos of the reading in front, or the photo that is the reading itself.
+
+        True if there is one and it was not open yet.
+        """
+        if self.may_read and not self.panel.is_open and self.answers.kind is CharKind.PHOTO:
+            self.panel.toggle(PanelKind.JUDGED_PHOTO)
+            return True
         is_free = self.may_read and not self.panel.is_open
         if not is_free or self._reading_in_front() is None:
             return False
         self.show_photos()
         return True
+
+    def show_drawing(self) -> None:
+        """The drawing large, then the next picture of the plan; nothing where there is none."""
+        if self.panel.state.kind is PanelKind.DRAWING:
+            self.drawing.next()
+        elif self.page is Page.GRID and self.drawing.state.pictures:
+            self.panel.toggle(PanelKind.DRAWING)
+        else:
+            self._bench.tone(Tone.NEUTRAL)
+
+    def show_number(self, number: str) -> None:
+        """The characteristic of a balloon comes to the front."""
+        sheet = self.keeper.sheet
+        rows = sheet.characteristics if sheet is not None else ()
+        own = next((row for row in rows if str(row.number) == number), None)
+        if own is not None and self.page is Page.GRID:
+            self.reading.show_characteristic(own.characteristic_id)
 
     def _reading_in_front(self) -> Cell | None:
         sheet, state = self.keeper.sheet, self.reading.state
@@ -286,7 +328,7 @@ class InspectionModel(QObject):
     def go_to_box(self, number: int) -> None:
         """The first open piece of a container in the characteristic in front."""
         sheet, own = self.keeper.sheet, self.reading.own
-        if sheet is None or own is None or not self.may_read or not is_variable(own):
+        if sheet is None or own is None or not self.may_read or not has_cells(own):
             return
         pieces = next((box.pieces for box in sheet.containers if box.number == number), ())
         self.reading.select_first([piece for piece in pieces if piece <= own.n])

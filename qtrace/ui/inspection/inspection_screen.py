@@ -108,7 +108,8 @@ class InspectionScreen(Screen):
     def keys(self) -> Mapping[str, str]:
         """The same on every page but F7; what a key means follows from the page."""
         has_samples = self._has_samples(self._model.view)
-        return {**KEYS, "F7": "samples" if has_samples else "split"}
+        judged = {"Shift+Enter": "no"} if self._model.answers.is_judged else {}
+        return {**KEYS, **judged, "F7": "samples" if has_samples else "split"}
 
     def typing_keys(self) -> Mapping[str, str]:
         """Digits for the current field, letters for the panels that show letters."""
@@ -123,7 +124,7 @@ class InspectionScreen(Screen):
         if action == "photo":
             self._model.show_photos()
             return
-        if action == "primary" and panel.kind is PanelKind.PHOTO:
+        if action == "primary" and panel.kind in (PanelKind.PHOTO, PanelKind.JUDGED_PHOTO):
             self._add_photo()
             return
         if action == "camera":
@@ -154,21 +155,27 @@ class InspectionScreen(Screen):
 
     def _add_photo(self) -> None:
         """Take what the camera shows; without a picture ask for a file."""
+        if self._model.panel.state.kind is PanelKind.JUDGED_PHOTO:
+            if self._model.view.camera:
+                self._model.answers.take()
+            else:
+                self._choose_photo(self._model.answers.load)
+            return
         if self._model.photo.state.cell is None or not self._model.reading.may_measure:
             return
         if self._model.view.camera:
             self._model.photo.take()
         else:
-            self._choose_photo()
+            self._choose_photo(self._model.photo.attach_file)
 
-    def _choose_photo(self) -> None:
+    def _choose_photo(self, take: Callable[[str], None]) -> None:
         """Ask for a file beside the station, never in front of it."""
         dialog = QFileDialog(self.window(), self._tr.say("Photo of a reading"))
         dialog.setNameFilter(self._tr.say("Images ({patterns})", patterns=PHOTO_FILES))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setModal(False)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._model.photo.attach_file)
+        dialog.fileSelected.connect(take)
         dialog.show()
 
     def scanned(self, scan: Scan) -> bool:
@@ -177,6 +184,9 @@ class InspectionScreen(Screen):
         if self._model.panel.state.kind is PanelKind.PAPERS and number is not None:
             for host in (self.grid.panel, self.decide.panel, self.decided.panel):
                 host.papers.line.setText(number)
+            return True
+        if number is not None and self._model.takes_text:
+            self._model.answers.write(number, scanned=True)
             return True
         return self.conduct.scans.take(scan)
 
@@ -262,7 +272,7 @@ class InspectionScreen(Screen):
 
     def _tell_shell(self, view: InspectionView) -> None:
         """Say only what changed: the shell asks again."""
-        known = (view.panel.kind, view.page, self.expects_reading())
+        known = (view.panel.kind, view.page, self.expects_reading(), self._model.answers.is_judged)
         if known != self._known:
             self._known = known
             self.keys_changed.emit()

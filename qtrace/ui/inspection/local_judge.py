@@ -1,7 +1,8 @@
 """A value judged before it is sent, by the same rules as the service: pure."""
 
-from qtrace.domain.inspection import ReadingOutcome, judge_value
+from qtrace.domain.inspection import CharKind, ReadingOutcome
 from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
+from qtrace.domain.inspection_kinds import judge_reading
 from qtrace.services.inspection_readings import repeats_are_natural
 from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
 from qtrace.services.outcomes import Refusal
@@ -27,7 +28,7 @@ def judge_here(
     refusal = gauges.refusal_of(own)
     if refusal is not None:
         return refusal
-    verdict = judge_value(value.text, spec_of(own), previous)
+    verdict = judge_reading(value.text, spec_of(own), previous)
     if verdict.outcome is ReadingOutcome.REFUSED:
         assert verdict.code is not None
         facts = {**verdict.facts, "problem": verdict.code.value}
@@ -45,7 +46,7 @@ def values_before(
 
     Empty where equal values in a row say nothing.
     """
-    if repeats_are_natural(spec_of(own)):
+    if own.kind is not CharKind.VARIABLE or repeats_are_natural(spec_of(own)):
         return ()
     stored = sorted(
         (each.reading_id, each.value)

@@ -7,6 +7,7 @@ from typing import Any
 
 from qtrace.domain.inspection_flow import ReadingOrigin
 from qtrace.services.outcomes import Refusal
+from qtrace.services.reading_photos import PhotoFile
 from qtrace.ui.inspection.cells import CellKey
 
 
@@ -16,6 +17,7 @@ class Act(StrEnum):
     READING = "reading"
     DEFECT = "defect"
     ALL_OK = "all_ok"
+    PHOTO = "photo"
     UNDO = "undo"
 
 
@@ -25,6 +27,9 @@ class Stage(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
     STORED = "stored"
+
+
+_IN_CELLS = (Act.READING, Act.DEFECT, Act.PHOTO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Entry:
         origin: where the value came from.
         confirmed: a person has said yes to the question about it.
         replaces: id of the reading that it corrects.
+        conforms: what the inspector says of a text or a photo.
+        photo: the photo that is the reading.
         failed: the service's verdict, None until it is known.
         distance: signed text of how far outside.
         seen_after: number of the last sheet that was asked for when it was stored.
@@ -51,6 +58,8 @@ class Entry:
     gauge_id: int | None = None
     confirmed: bool = False
     replaces: int | None = None
+    conforms: bool = True
+    photo: PhotoFile | None = None
     stage: Stage = Stage.WAITING
     failed: bool | None = None
     distance: str = ""
@@ -119,7 +128,7 @@ class Outbox:
 
     def readings(self) -> Mapping[CellKey, Entry]:
         """Values and defects on their way, by cell."""
-        return {e.cell: e for e in self.entries if e.act in (Act.READING, Act.DEFECT)}
+        return {e.cell: e for e in self.entries if e.act in _IN_CELLS}
 
     def taken(self) -> set[CellKey]:
         """Cells that need nothing more once these are stored."""
@@ -135,3 +144,13 @@ class Question:
     origin: ReadingOrigin
     code: str
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def reading_entry(
+    key: int, value: Question, gauge_id: int | None, photo: PhotoFile | None, *, conforms: bool
+) -> Entry:
+    """The entry of a reading: a value, an option or a text, or a photo where there is one."""
+    act = Act.READING if photo is None else Act.PHOTO
+    return Entry(
+        key, act, value.cell, value.text, value.origin, gauge_id, conforms=conforms, photo=photo
+    )

@@ -14,7 +14,7 @@ from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.inspection_rows import SheetCharacteristic
 from qtrace.services.outcomes import Done, Outcome, Refusal
 from qtrace.services.receiving_commands import RegisterPaper
-from qtrace.ui.inspection.cells import CellKey, characteristic_of, is_variable
+from qtrace.ui.inspection.cells import CellKey, characteristic_of, has_cells
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 from qtrace.ui.inspection.verdict_view import missing_papers
 
@@ -36,6 +36,8 @@ class PanelKind(StrEnum):
     REPRINT = "reprint"
     WAY = "way"
     PHOTO = "photo"
+    JUDGED_PHOTO = "judged_photo"
+    DRAWING = "drawing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ class PanelDesk(QObject):
             self._bench.tone(Tone.NEUTRAL)
             return
         cell: CellKey = (own.characteristic_id, int(self._state.piece))
-        if is_variable(own):
+        if has_cells(own):
             self.close()
         else:  # the next piece may follow at once
             self._change(piece="", naming=False, refusal=None)

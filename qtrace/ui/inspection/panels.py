@@ -7,7 +7,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
 from qtrace.i18n import Translator
+from qtrace.ui.inspection.drawing_view import DrawingPanel
 from qtrace.ui.inspection.inspection_model import InspectionView
+from qtrace.ui.inspection.judged_photo_view import JudgedPhotoView
 from qtrace.ui.inspection.nonconformance_view import NonconformanceView
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.photo_view import PhotoView
@@ -40,6 +42,8 @@ class PanelHost(QWidget):
         self.reprint = ReprintView(tr)
         self.way = WayView(tr)
         self.photo = PhotoView(tr, local)
+        self.judged = JudgedPhotoView(tr)
+        self.drawing = DrawingPanel(tr)
         self._views = {
             PanelKind.NONCONFORMANCE: self.nonconformance,
             PanelKind.PAPERS: self.papers,
@@ -47,6 +51,8 @@ class PanelHost(QWidget):
             PanelKind.REPRINT: self.reprint,
             PanelKind.WAY: self.way,
             PanelKind.PHOTO: self.photo,
+            PanelKind.JUDGED_PHOTO: self.judged,
+            PanelKind.DRAWING: self.drawing,
         }
         self._kind = PanelKind.NONE
         for view in self._views.values():

@@ -12,6 +12,7 @@ from qtrace.ports import Tone
 from qtrace.services.inspection_rows import Cell, SheetCharacteristic
 from qtrace.services.inspections_commands import RecordReading
 from qtrace.services.outcomes import Refusal
+from qtrace.services.reading_photos import PhotoFile
 from qtrace.ui.inspection.cell_editor import CellEditor
 from qtrace.ui.inspection.cell_notes import CellNotes
 from qtrace.ui.inspection.cells import (
@@ -24,9 +25,11 @@ from qtrace.ui.inspection.cells import (
 from qtrace.ui.inspection.gauge_choice import GaugesInHand
 from qtrace.ui.inspection.grid_cursor import GridCursor
 from qtrace.ui.inspection.local_judge import judge_here, unjudged, values_before
-from qtrace.ui.inspection.outbox import Act, Entry, Outbox, Question
+from qtrace.ui.inspection.outbox import Act, Entry, Outbox, Question, reading_entry
 from qtrace.ui.inspection.sender import EntrySender
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
+
+_TYPED = frozenset({CharKind.VARIABLE, CharKind.TEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +140,15 @@ class ReadingDesk(QObject):
             self.refuse_here(refusal)
             return
         editor = CellEditor() if self._question else self._notes.editor(self._at.cell)
-        self._write(editor.typed(character))
+        self.write(editor.typed(character))
 
     def toggle_sign(self) -> None:
         """The other sign."""
-        self._write(self._notes.editor(self._at.cell).toggled())
+        self.write(self._notes.editor(self._at.cell).toggled())
 
     def back(self) -> None:
         """Without the last character; a question goes back to its value."""
-        self._write(self._notes.editor(self._at.cell).back())
+        self.write(self._notes.editor(self._at.cell).back())
 
     def clear(self) -> bool:
         """Empty the current cell, or leave a correction; False if there was nothing to leave."""
@@ -196,7 +199,7 @@ class ReadingDesk(QObject):
         if question is None:
             return
         if yes:
-            self._store(question, confirmed=True)
+            self.store(question, confirmed=True)
         else:
             self._notes.forget(question.cell)
             self.changed.emit()
@@ -310,9 +313,11 @@ class ReadingDesk(QObject):
     def _is_cell(self) -> bool:
         return self._at.cell is not None and self.own is not None and is_variable(self.own)
 
-    def _write(self, editor: CellEditor) -> None:
+    def write(self, editor: CellEditor) -> None:
+        """Keep what is typed into the current cell, if it is typed at all."""
         self._question = None
-        if self._at.cell is not None and self._is_cell():
+        own = self.own
+        if self._at.cell is not None and own is not None and own.kind in _TYPED:
             self._notes.write(self._at.cell, editor)
             self.changed.emit()
 
@@ -348,28 +353,37 @@ class ReadingDesk(QObject):
         elif isinstance(judged, Question):
             self._ask(judged)
         else:
-            self._store(value)
+            self.store(value)
 
     def _ask(self, question: Question) -> None:
         self._question = question
         self._bench.tone(Tone.HOLD)
         self.changed.emit()
 
-    def _store(self, value: Question, *, confirmed: bool = False) -> None:
+    def store(
+        self,
+        value: Question,
+        *,
+        confirmed: bool = False,
+        conforms: bool = True,
+        photo: PhotoFile | None = None,
+    ) -> None:
+        """Send the reading of the cell in front and go on; what waits is tried again with it."""
+        self._sender.resume()
         cell, own = value.cell, self.own
         standing = self._standing(cell)
         known = standing.reading_id if standing is not None else None
         replaces = self._notes.replaces.get(cell, known)
         gauge = self._gauges.gauge_of(own) if own is not None and own.gauge_type else None
         gauge_id = gauge.gauge_id if gauge is not None else None
-        entry = Entry(self._bench.new_id(), Act.READING, cell, value.text, value.origin, gauge_id)
+        entry = reading_entry(self._bench.new_id(), value, gauge_id, photo, conforms=conforms)
         self._notes.forget(cell)
         self._advance(cell)
         self._sender.put_reading(entry, confirmed=confirmed, replaces=replaces)
 
     def _returned(self, entry: Entry, refusal: Refusal) -> None:
         """The service would not have it: the value goes back into its cell, with the reason."""
-        if entry.act is Act.READING:
+        if entry.act is Act.READING and entry.text:
             self._notes.write(entry.cell, CellEditor(entry.text))
         self._question = None
         self._at.stand_at(self._keeper.sheet, entry.cell)

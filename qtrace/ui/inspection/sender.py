@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.gauges import GaugeReason
 from qtrace.domain.inspection_flow import InspectionReason
+from qtrace.domain.photos import PhotoReason
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
 from qtrace.services.inspections_commands import (
@@ -15,10 +16,11 @@ from qtrace.services.inspections_commands import (
     TakeBackReading,
 )
 from qtrace.services.outcomes import Done, Outcome
+from qtrace.services.reading_photos import RecordPhoto
 from qtrace.ui.inspection.outbox import Act, Entry, Outbox, Stage
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 
-ABOUT_THE_CELL = frozenset(map(str, (*InspectionReason, *GaugeReason)))
+ABOUT_THE_CELL = frozenset(map(str, (*InspectionReason, *GaugeReason, *PhotoReason)))
 """Reasons that the inspector can do something about at the cell; all others are trouble."""
 
 
@@ -136,7 +138,10 @@ class EntrySender(QObject):
                     gauge_id=entry.gauge_id,
                     confirmed=entry.confirmed,
                     replaces=entry.replaces,
+                    conforms=entry.conforms,
                 )
+            case Act.PHOTO:
+                return self._photo(entry)
             case Act.DEFECT:
                 return RecordDefect(
                     **head,
@@ -156,3 +161,19 @@ class EntrySender(QObject):
                 )
             case Act.UNDO:
                 return TakeBackReading(**head, inspection_id=inspection_id, void_id=entry.key)
+
+    def _photo(self, entry: Entry) -> RecordPhoto:
+        assert entry.photo is not None
+        characteristic_id, piece = entry.cell
+        return RecordPhoto(
+            **self._bench.head(),
+            inspection_id=self._keeper.inspection_id,
+            reading_id=entry.key,
+            characteristic_id=characteristic_id,
+            piece=piece,
+            photo=entry.photo.content,
+            name=entry.photo.name,
+            conforms=entry.conforms,
+            origin=entry.origin,
+            replaces=entry.replaces,
+        )

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
+from qtrace.ui.inspection.drawing_view import DrawingCard
+from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.side_texts import Hint, SideTexts
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink, Status
@@ -15,6 +17,8 @@ from qtrace.ui.widgets.tally import ClassTallyPanel, TallyHeads
 
 EDGE = 15
 REASON_LINES = 3
+ALL_OF_IT = 100
+"""Stretch of what takes the height that is left."""
 
 
 class SidePanel(Frame):
@@ -52,6 +56,9 @@ class SidePanel(Frame):
         self._box.addSpacing(scaled(12))
         self._box.addWidget(Rule())
         self._box.addSpacing(scaled(10))
+        self.drawing = DrawingCard(tr)
+        self.drawing.hide()
+        self._padded(self.drawing, stretch=True, tall=True)
         self._boxes = Label("", TextRole.TITLE)
         self._boxes_note = Label("", TextRole.NOTE, Ink.TEXT2)
         self._padded(self._boxes, self._boxes_note)
@@ -64,14 +71,14 @@ class SidePanel(Frame):
         self._padded(self._now)
         self._box.addStretch(1)
 
-    def _padded(self, *widgets: QWidget, stretch: bool = False) -> None:
+    def _padded(self, *widgets: QWidget, stretch: bool = False, tall: bool = False) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(scaled(EDGE), 0, scaled(EDGE), 0)
         for number, widget in enumerate(widgets):
             if number:
                 row.addStretch(1)
             row.addWidget(widget, 1 if stretch else 0)
-        self._box.addLayout(row)
+        self._box.addLayout(row, ALL_OF_IT if tall else 0)
 
     def _add_hint(self) -> None:
         self._mark = StatusMark(Status.NEUTRAL, 24)
@@ -100,6 +107,15 @@ class SidePanel(Frame):
         self._boxes_note.setText(texts.boxes_note)
         self._tiles.set_tiles(texts.tiles, texts.columns)
         self._now.setText(texts.boxes_now)
+
+    def show_drawing(self, view: InspectionView) -> None:
+        """The drawing takes the place of the containers and of the reasons; without one they stay."""
+        self.drawing.show_view(view)
+        if view.drawing.picture is not None:
+            for label in self._reasons:
+                label.hide()
+        for widget in (self._boxes, self._boxes_note, self._tiles):
+            widget.setVisible(view.drawing.picture is None)
 
     def _show_hint(self, hint: Hint) -> None:
         self._mark.setVisible(hint.status is not None)

@@ -78,7 +78,7 @@ def test_a_gauge_burst_stores_without_enter(two) -> None:
 def test_a_failure_is_red_with_its_distance(two) -> None:
     stage, screen, hands = two
     hands.value("12.13")
-    row = grid_rows(screen.model.view)[0]
+    row = grid_rows(screen._tr, screen.model.view)[0]
     assert row.cells[0].state is CellState.FAIL
     assert row.cells[0].delta == "+0.03"
     assert stage.sound.played == [Tone.BLOCKED]
@@ -172,7 +172,7 @@ def test_a_full_disk_loses_no_reading_and_keeps_the_order(two, monkeypatch) -> N
     view = screen.model.view
     assert view.reading.outbox.unsaved == 3
     assert view.reading.outbox.trouble.code == "DISK_FULL"
-    assert [row.cells[0].text for row in grid_rows(view)][:3] == ["12.01 …", "12.02 …", "12.03 …"]
+    assert [row.cells[0].text for row in grid_rows(screen._tr, view)][:3] == ["12.01 …", "12.02 …", "12.03 …"]
     assert "3" in hint_of(screen._tr, view).title
     assert not view.standing.may_decide
 
@@ -219,9 +219,9 @@ def test_the_cell_shows_a_value_before_it_is_stored(make_scene) -> None:
     hands.value("12.02")
     first, second = screen.model.view.reading.outbox.entries
     assert (first.stage, second.stage) == (Stage.SENDING, Stage.WAITING)
-    assert grid_rows(screen.model.view)[0].cells[0].state is CellState.NOT_NEEDED
+    assert grid_rows(screen._tr, screen.model.view)[0].cells[0].state is CellState.NOT_NEEDED
     stage.executor.step()
-    assert grid_rows(screen.model.view)[0].cells[0].state is CellState.OK
+    assert grid_rows(screen._tr, screen.model.view)[0].cells[0].state is CellState.OK
     stage.executor.run_all()
     assert cells(screen) == [(1, "12.01"), (2, "12.02")]
 

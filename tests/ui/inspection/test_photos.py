@@ -75,8 +75,8 @@ def test_a_photo_of_the_last_reading_is_attached_marked_and_shown(opened, tmp_pa
     assert screen.model.photo.state.shown == 0
     hands.key("Esc")
     assert screen.model.panel.state.kind is PanelKind.NONE
-    assert grid_rows(screen.model.view)[0].cells[0].photo
-    assert not grid_rows(screen.model.view)[1].cells[0].photo
+    assert grid_rows(screen._tr, screen.model.view)[0].cells[0].photo
+    assert not grid_rows(screen._tr, screen.model.view)[1].cells[0].photo
     screen.grab()
 
 

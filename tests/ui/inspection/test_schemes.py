@@ -48,10 +48,10 @@ def test_thirty_two_cells_by_keyboard_with_a_second_sample_in_between(make_scene
         hands.value("12.13" if piece == 3 else f"12.0{piece % 5}")
     for piece in range(1, 8):
         hands.value(f"11.9{piece % 5 + 3}")
-    assert len(grid_rows(screen.model.view)) == 8
+    assert len(grid_rows(screen._tr, screen.model.view)) == 8
     hands.value("12.00")
     view = screen.model.view
-    assert len(grid_rows(view)) == 16
+    assert len(grid_rows(screen._tr, view)) == 16
     assert "a second sample of 8 decides" in side_texts(scene.bench.translator, view).hint.title
     for piece in range(9, 17):
         hands.value(f"12.0{piece % 5}")
