@@ -15,6 +15,7 @@ from typing import Final
 
 from qtrace.exchange.layout import CellKind, Column, Sheet
 from qtrace.exchange.workbook import (
+    DANGEROUS,
     MOST_BYTES,
     MOST_ROWS,
     CellError,
@@ -47,7 +48,6 @@ READINGS: Final = Sheet(
     ),
 )
 _PLAIN_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _csv_lines(text: str) -> Iterator[tuple[object, ...]]:
         yield tuple(field[1:] if field[:2] in _GUARDED else field for field in line)
 
 
-_GUARDED: Final = frozenset(f"'{sign}" for sign in _DANGEROUS)
+_GUARDED: Final = frozenset(f"'{sign}" for sign in DANGEROUS)
 
 
 def _until_broken(lines: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -123,7 +123,7 @@ def harmless(text: str) -> str:
         >>> harmless("=1+1"), harmless("-0.05"), harmless("M8")
         ("'=1+1", '-0.05', 'M8')
     """
-    if _PLAIN_NUMBER.fullmatch(text) or not text.startswith(_DANGEROUS):
+    if _PLAIN_NUMBER.fullmatch(text) or not text.startswith(DANGEROUS):
         return text
     return f"'{text}"
 
@@ -155,7 +155,7 @@ def write_xlsx(rows: Sequence[Mapping[str, str]]) -> bytes:
             cell = page.cell(number, index, text or None)
             if text:
                 cell.data_type = "s"
-                cell.quotePrefix = text.startswith(_DANGEROUS)
+                cell.quotePrefix = text.startswith(DANGEROUS)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -4,15 +4,17 @@ Values are kept as exact text: what a spreadsheet made of a number is shown, nev
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from qtrace.exchange.layout import BY_NAME, SHEETS, CellKind, Column, Sheet
 
+DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+"""Beginnings that make a spreadsheet compute what it takes for a formula."""
 MOST_ROWS = 20_000
 MOST_BYTES = 50 * 1024 * 1024
 _YES, _NO = frozenset({"yes", "y", "true", "1", "是"}), frozenset({"no", "n", "false", "0", "否"})
@@ -149,8 +151,25 @@ def open_book(data: bytes) -> Any | None:
         return None
 
 
+class StoredText(str):
+    """Text that the file keeps as text: it is no formula, whatever it begins with."""
+
+    __slots__ = ()
+
+
+def sheet_lines(cells: Any) -> Iterator[tuple[object, ...]]:
+    """Values of a sheet of openpyxl, line by line; text that looks like a formula stays text."""
+    for line in cells.iter_rows(max_row=MOST_ROWS + 1):
+        yield tuple(
+            StoredText(cell.value)
+            if isinstance(cell.value, str) and cell.data_type != "f"
+            else cell.value
+            for cell in line
+        )
+
+
 def _read_sheet(sheet: Sheet, cells: Any) -> tuple[tuple[Row, ...], list[CellError]]:
-    return read_lines(sheet, cells.iter_rows(values_only=True, max_row=MOST_ROWS + 1))
+    return read_lines(sheet, sheet_lines(cells))
 
 
 def read_lines(
@@ -221,8 +240,9 @@ def _value(column: Column, raw: object) -> str:
             raise _CellProblemError(CellErrorCode.CELL_EMPTY, column=column.name)
         return column.default
     if isinstance(raw, str):
+        is_text = isinstance(raw, StoredText)
         raw = raw.strip()
-        if raw.startswith("="):
+        if raw.startswith("=") and not is_text:
             raise _CellProblemError(CellErrorCode.CELL_FORMULA, given=raw[:40])
         if any(ord(sign) < 32 or ord(sign) == 127 for sign in raw):
             raise _CellProblemError(CellErrorCode.CELL_CONTROL_CHARACTER, column=column.name)
@@ -325,7 +345,9 @@ _READERS = {
 }
 
 
-def write_workbook(rows: Mapping[str, list[Mapping[str, str]]], helps: Mapping[str, str]) -> bytes:
+def write_workbook(
+    rows: Mapping[str, Sequence[Mapping[str, str]]], helps: Mapping[str, str]
+) -> bytes:
     """A workbook with the rows given; without rows it is the template.
 
     Cells are text, so that a leading zero or `=` stays what it is.
@@ -359,7 +381,9 @@ def write_workbook(rows: Mapping[str, list[Mapping[str, str]]], helps: Mapping[s
         for number, cells in _lines(sheet, rows):
             for index, text in enumerate(cells, start=1):
                 cell = page.cell(number, index, text or None)
-                cell.data_type = "s" if text else cell.data_type
+                if text:
+                    cell.data_type = "s"
+                    cell.quotePrefix = text.startswith(DANGEROUS)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -372,7 +396,7 @@ def _help(column: Column, helps: Mapping[str, str]) -> str:
 
 
 def _lines(
-    sheet: Sheet, rows: Mapping[str, list[Mapping[str, str]]]
+    sheet: Sheet, rows: Mapping[str, Sequence[Mapping[str, str]]]
 ) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows.get(sheet.name, []), start=2):
         yield number, [row.get(column.name, "") for column in sheet.columns]

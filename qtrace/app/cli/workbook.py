@@ -1,7 +1,8 @@
-"""`qtrace workbook template|check|import|approve`: real master data, from one XLSX file."""
+"""`qtrace workbook template|export|check|import|approve`: real master data in one XLSX file."""
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -25,6 +26,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     template.add_argument("--out", metavar="F.xlsx", required=True, help="file to write")
     template.add_argument("--language", choices=["en", "zh_CN"], default="en")
     template.set_defaults(run=run_template)
+    export = actions.add_parser("export", help="write the plant's master data as a workbook")
+    export.add_argument("--out", metavar="F.xlsx", required=True, help="file to write")
+    export.add_argument("--language", choices=["en", "zh_CN"], default="en")
+    add_plant_options(export)
+    export.set_defaults(run=run_export)
     check = actions.add_parser("check", help="dry run: every error by cell, nothing is changed")
     check.add_argument("file", metavar="F.xlsx")
     check.add_argument("--json", action="store_true", help="one JSON document")
@@ -44,14 +50,33 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run_template(options: argparse.Namespace) -> int:
     """Write the template."""
+    _write(options, {})
+    return ExitStatus.OK
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write what the plant has, as the workbook that an import reads."""
+    from qtrace.app.bootstrap import open_plant
+    from qtrace.services.workbook_export import master_rows
+
+    with told():
+        plant = open_plant(plant_url(options), options.station, writing=False)
+        try:
+            rows = plant.workbench.ask(master_rows)
+        finally:
+            plant.close()
+    _write(options, rows)
+    return ExitStatus.OK
+
+
+def _write(options: argparse.Namespace, rows: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
     from qtrace.exchange.layout import SHEETS
     from qtrace.exchange.workbook import write_workbook
 
     tr = load_translator(Language(options.language))
     texts = {column.help for sheet in SHEETS for column in sheet.columns}
-    write_file(Path(options.out), write_workbook({}, {text: tr.say(text) for text in texts}))
+    write_file(Path(options.out), write_workbook(rows, {text: tr.say(text) for text in texts}))
     print(options.out)
-    return ExitStatus.OK
 
 
 def run_check(options: argparse.Namespace) -> int:

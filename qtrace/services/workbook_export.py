@@ -1,0 +1,289 @@
+"""Master data as rows of the workbook: what an import of the same workbook would write.
+
+Documents of the day (orders, deliveries, work orders) stay where they are: their sheets come empty.
+Of plans, routes and bills the newest version goes out, of parts every revision that is not obsolete.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrace.domain.codes.internal import InternalCode, parse_internal
+from qtrace.domain.quantities import plain_q6
+from qtrace.domain.sampling.plans import SampleType
+from qtrace.models.catalogue import CodeProfile, Part, PartCode, PartRevision, Unit
+from qtrace.models.gauges import Calibration, Gauge
+from qtrace.models.inspection import Characteristic, InspectionPlan, PlanClass, PlanRevision
+from qtrace.models.people import Person
+from qtrace.models.records import Record
+from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierFormat, SupplierSite
+from qtrace.models.warehouse import Location
+from qtrace.records.payload import decode_payload
+from qtrace.services.authority import roles_of
+from qtrace.services.class_terms import class_draft
+from qtrace.services.plans import plan_children, plan_option
+from qtrace.services.reads import Reads
+from qtrace.services.workbook_production import Cells, Sheets, production_rows, told, yes_no
+
+_GONE = ("obsolete", "superseded")
+
+
+def master_rows(reads: Reads) -> Sheets:
+    """Rows of every sheet, in the order of their keys; values by column name."""
+    session = reads.session
+    parts = {row.id: row.number for row in session.scalars(select(Part))}
+    suppliers = {row.id: row.code for row in session.scalars(select(Supplier))}
+    found: Sheets = {
+        "units": list(_units(session)),
+        "parts": list(_parts(session)),
+        "revisions": list(_revisions(session, parts)),
+        "part_codes": list(_part_codes(session, parts)),
+        "suppliers": list(_suppliers(session)),
+        "supplier_formats": list(_formats(session, suppliers)),
+        "sites": list(_sites(session)),
+        "sources": list(_sources(session, parts, suppliers)),
+        "locations": list(_locations(reads)),
+        "gauges": list(_gauges(session)),
+        "people": list(_people(reads)),
+        **_plans(session, parts, suppliers),
+        **production_rows(session, parts),
+    }
+    return found
+
+
+def _units(session: Session) -> Iterator[Cells]:
+    for row in session.scalars(select(Unit).order_by(Unit.code)):
+        yield {"code": row.code, "symbol_en": row.symbol_en, "symbol_zh": row.symbol_zh}
+
+
+def _parts(session: Session) -> Iterator[Cells]:
+    for row in session.scalars(select(Part).order_by(Part.number)):
+        yield {
+            "number": row.number,
+            "name_en": row.name_en,
+            "name_zh": row.name_zh,
+            "tracking": row.tracking,
+            "criticality": row.criticality,
+            "base_unit": row.base_unit,
+            "container": row.container_word,
+            "shelf_life_days": told(row.shelf_life_days),
+            "over_delivery_pct": str(row.over_delivery_pct),
+            "required_papers": ",".join(json.loads(row.required_papers)),
+        }
+
+
+def _revisions(session: Session, parts: Mapping[int, str]) -> Iterator[Cells]:
+    rows = session.scalars(select(PartRevision).where(PartRevision.state.not_in(_GONE)))
+    for row in sorted(rows, key=lambda each: (parts[each.part_id], each.id)):
+        yield {"part": parts[row.part_id], "revision": row.revision, "drawing": row.drawing}
+
+
+def _part_codes(session: Session, parts: Mapping[int, str]) -> Iterator[Cells]:
+    rows = session.execute(
+        select(PartCode, CodeProfile.ais)
+        .outerjoin(CodeProfile, CodeProfile.part_code_id == PartCode.id)
+        .order_by(PartCode.code)
+    )
+    for row, profile in rows:
+        yield {
+            "part": parts[row.part_id],
+            "code": row.code,
+            "agency": row.agency,
+            "package_level": row.package_level,
+            "units_per": plain_q6(row.units_per_q6),
+            "profile": profile or "",
+        }
+
+
+def _suppliers(session: Session) -> Iterator[Cells]:
+    for row in session.scalars(select(Supplier).order_by(Supplier.code)):
+        yield {
+            "code": row.code,
+            "name_en": row.name_en,
+            "name_zh": row.name_zh,
+            "state": row.state,
+        }
+
+
+def _formats(session: Session, suppliers: Mapping[int, str]) -> Iterator[Cells]:
+    rows = session.scalars(select(SupplierFormat).where(SupplierFormat.state == "active"))
+    for row in sorted(rows, key=lambda each: (suppliers[each.supplier_id], each.name)):
+        yield {
+            "supplier": suppliers[row.supplier_id],
+            "name": row.name,
+            "pattern": row.pattern,
+        }
+
+
+def _sites(session: Session) -> Iterator[Cells]:
+    for row in session.scalars(select(SupplierSite).order_by(SupplierSite.code)):
+        yield {
+            "code": row.code,
+            "maker_en": row.maker_en,
+            "maker_zh": row.maker_zh,
+            "name_en": row.name_en,
+            "name_zh": row.name_zh,
+        }
+
+
+def _sources(
+    session: Session, parts: Mapping[int, str], suppliers: Mapping[int, str]
+) -> Iterator[Cells]:
+    sites = {row.id: row.code for row in session.scalars(select(SupplierSite))}
+    found = [
+        {
+            "supplier": suppliers[row.supplier_id],
+            "part": parts[row.part_id],
+            "site": sites[row.site_id],
+            "state": row.state,
+            "reason": _reason(session, row),
+            "lots_left_tightened": str(row.lots_left_tightened),
+        }
+        for row in session.scalars(select(ApprovedSource)).all()
+    ]
+    yield from sorted(found, key=lambda cells: (cells["supplier"], cells["part"], cells["site"]))
+
+
+def _reason(session: Session, source: ApprovedSource) -> str:
+    """Why the source has its standing, as the newest record about it has it."""
+    record = session.scalar(select(Record).where(Record.id == source.record_id))
+    if record is None or record.command_code != "SET_SOURCE_STATE":
+        return ""
+    body: Any = decode_payload(record.payload).body
+    return str(body["command"].get("reason", ""))
+
+
+def _locations(reads: Reads) -> Iterator[Cells]:
+    rows = reads.session.scalars(
+        select(Location)
+        .where(Location.is_active, Location.site_id == reads.station.site_id)
+        .order_by(Location.code)
+    )
+    for row in rows:
+        yield {
+            "code": row.code,
+            "name_en": row.name_en,
+            "name_zh": row.name_zh,
+            "zone": row.zone,
+        }
+
+
+def _gauges(session: Session) -> Iterator[Cells]:
+    for row in session.scalars(select(Gauge).where(Gauge.state != "retired").order_by(Gauge.code)):
+        newest = session.scalar(
+            select(Calibration)
+            .where(Calibration.gauge_id == row.id, Calibration.kind == "calibration")
+            .order_by(Calibration.id.desc())
+            .limit(1)
+        )
+        good = newest if newest is not None and newest.result != "failed" else None
+        yield {
+            "code": row.code,
+            "name_en": row.name_en,
+            "name_zh": row.name_zh,
+            "type": row.gauge_type,
+            "resolution": row.resolution,
+            "range": row.range_text,
+            "unit": row.unit_code,
+            "location": row.location_text,
+            "calibrated_on": told(good.done_on if good else None),
+            "due_on": told(good.due_on if good else None),
+            "certificate": good.certificate_no if good else "",
+        }
+
+
+def _people(reads: Reads) -> Iterator[Cells]:
+    session = reads.session
+    rows = session.scalars(select(Person).where(Person.state != "left").order_by(Person.login))
+    for row in rows.all():
+        yield {
+            "login": row.login,
+            "name_en": row.name_en,
+            "name_zh": row.name_zh,
+            "badge_number": _badge_number(row.badge_code),
+            "roles": ",".join(sorted(roles_of(session, row.id, reads.now))),
+            "language": row.language or "",
+        }
+
+
+def _badge_number(code: str | None) -> str:
+    found = parse_internal(code) if code else None
+    return str(int(found.body)) if isinstance(found, InternalCode) else ""
+
+
+def _plans(session: Session, parts: Mapping[int, str], suppliers: Mapping[int, str]) -> Sheets:
+    """Newest version of every incoming plan, with its classes and characteristics."""
+    found: Sheets = {"plans": [], "plan_classes": [], "characteristics": []}
+    rows = session.scalars(
+        select(InspectionPlan)
+        .where(InspectionPlan.kind == "incoming")
+        .order_by(InspectionPlan.code)
+    )
+    for plan in rows.all():
+        revision = session.scalar(
+            select(PlanRevision)
+            .where(PlanRevision.plan_id == plan.id)
+            .order_by(PlanRevision.version.desc())
+            .limit(1)
+        )
+        assert revision is not None, "a plan is made with its first version"
+        first_lot, skips = plan_option(session, revision.id)
+        classes, characteristics = plan_children(session, revision.id)
+        found["plans"].append(
+            {
+                "plan": plan.code,
+                "part": parts[plan.part_id],
+                "supplier": suppliers[plan.supplier_id] if plan.supplier_id else "",
+                "signature_chain": revision.signature_chain,
+                "early_stop": yes_no(revision.early_stop),
+                "first_lot": first_lot.value,
+                "skip_lot": yes_no(skips),
+            }
+        )
+        found["plan_classes"] += [_class(session, plan.code, row) for row in classes]
+        found["characteristics"] += [_characteristic(plan.code, row) for row in characteristics]
+    return found
+
+
+def _class(session: Session, plan: str, row: PlanClass) -> Cells:
+    draft = class_draft(session, row)
+    is_by_values = draft.sampling is SampleType.VARIABLES
+    return {
+        "plan": plan,
+        "class": row.char_class,
+        "sampling": draft.sampling.value,
+        "standard": "z19" if is_by_values and not draft.standard else draft.standard or "",
+        "level": draft.level or "",
+        "aql": draft.aql or "",
+        "fixed_n": told(draft.fixed_n),
+        "ac": told(draft.ac),
+        "sigma": draft.sigma or "",
+        "sigma_value": draft.sigma_value or "",
+        "method": draft.method or "",
+        "lq": draft.lq or "",
+        "confidence": draft.confidence or "",
+        "reliability": draft.reliability or "",
+    }
+
+
+def _characteristic(plan: str, row: Characteristic) -> Cells:
+    return {
+        "plan": plan,
+        "no": str(row.no),
+        "kind": row.kind,
+        "class": row.char_class,
+        "name_en": row.name_en,
+        "name_zh": row.name_zh,
+        "nominal": row.nominal or "",
+        "lsl": row.lsl or "",
+        "usl": row.usl or "",
+        "unit": row.unit_code or "",
+        "decimals": told(row.decimals),
+        "gauge_type": row.gauge_type or "",
+        "method_en": row.method_en,
+        "method_zh": row.method_zh,
+        "defect_codes": ",".join(json.loads(row.defect_codes)),
+    }
