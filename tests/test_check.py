@@ -102,3 +102,42 @@ def test_a_fast_run_leaves_out_only_what_is_slow():
         return [step.name for step in planned]
 
     assert names(fast=False) == [*names(fast=True), "coverage", "wheel"]
+
+
+STEADY = """
+import os
+
+def test_fine(): pass
+def test_wrong(): assert False
+def test_unsteady():
+    with open(os.environ["MARK"], "a") as mark: mark.write("x")
+    assert os.path.getsize(os.environ["MARK"]) > 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("tests", "status", "unsteady"),
+    [
+        ("test_fine", 0, []),
+        ("test_fine or test_unsteady", 0, ["test_unsteady"]),
+        ("test_wrong or test_unsteady", 1, []),
+    ],
+)
+def test_a_few_that_fail_are_tried_again_and_named(tmp_path, monkeypatch, tests, status, unsteady):
+    file, failed = tmp_path / "test_some.py", tmp_path / "failed-tests"
+    file.write_text(STEADY)
+    monkeypatch.setenv("MARK", str(tmp_path / "mark"))
+    command = (sys.executable, "-m", "pytest", "-q", "-n", "0", "-k", tests, str(file))
+    command += ("-p", "tools.failed_tests", f"--failed-to={failed}")
+    result = check.run(check.Step("tests", command))
+    monkeypatch.setattr(check, "ROOT", tmp_path)  # ids are told from the folder of the run
+    result = check.tried_again(result, failed, str(tmp_path))
+    assert result.status == status
+    assert [each.rpartition("::")[2] for each in result.unsteady] == unsteady
+
+
+def test_more_than_a_few_have_one_cause_and_are_not_tried_again(tmp_path):
+    failed = tmp_path / "failed-tests"
+    failed.write_text("no.py::test\n" * (check.FEW + 1))
+    result = check.Result(check.Step("tests", ()), 1, 2.0, "")
+    assert check.tried_again(result, failed, str(tmp_path)) is result
