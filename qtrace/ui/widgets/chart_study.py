@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QSizePolicy
 
 from qtrace.ui.theme.fonts import TextRole
@@ -188,12 +188,13 @@ class StudyChart(Painted):
         painter: QPainter, points: Sequence[QPointF], number: int, tokens: Tokens, *, joined: bool
     ) -> None:
         if joined:
-            for a, b in pairwise(points):
-                line(painter, a, b, pen_of(tokens.control, 1.5))
+            painter.setPen(pen_of(tokens.control, 1.5))
+            painter.drawPolyline(QPolygonF(points))
         painter.setPen(pen_of(tokens.text, 1.5))
         painter.setBrush(colour(tokens.surface))
+        mark = mark_path(number, scaled(POINT))
         for point in points:
-            paint_mark(painter, point, number, scaled(POINT))
+            painter.drawPath(mark.translated(point))
 
     @staticmethod
     def _labels(
@@ -212,8 +213,8 @@ class StudyChart(Painted):
             if text in names:
                 painter.setPen(pen_of(tokens.text, 1.5))
                 painter.setBrush(colour(tokens.surface))
-                mark = QPointF(left + scaled(POINT), y)
-                paint_mark(painter, mark, names.index(text), scaled(POINT))
+                mark = mark_path(names.index(text), scaled(POINT))
+                painter.drawPath(mark.translated(left + scaled(POINT), y))
                 left += scaled(2 * POINT + 6)
             place = QRectF(left, y - height / 2, text_width(text, font) + 2, height)
             write(painter, place, text, font, tokens.text, LEFT)
@@ -237,10 +238,14 @@ class StudyChart(Painted):
             taken = x + half
 
 
-def paint_mark(painter: QPainter, centre: QPointF, number: int, size: float) -> None:
-    """The mark of line `number`: a disc, then diamonds, triangles and squares in turn."""
+@cache
+def mark_path(number: int, size: float) -> QPainterPath:
+    """The mark of line `number` around 0: a disc, then diamonds, triangles and squares in turn."""
+    path = QPainterPath()
     if number % (len(_SHAPES) + 1) == 0:
-        painter.drawEllipse(centre, size, size)
-        return
+        path.addEllipse(QPointF(0, 0), size, size)
+        return path
     corners = _SHAPES[number % (len(_SHAPES) + 1) - 1]
-    painter.drawPolygon(QPolygonF([centre + QPointF(x * size, y * size) for x, y in corners]))
+    path.addPolygon(QPolygonF([QPointF(x * size, y * size) for x, y in corners]))
+    path.closeSubpath()
+    return path
