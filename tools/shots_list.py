@@ -24,7 +24,6 @@ from tools.shots_acts import (
     containers,
     deliver,
     desk,
-    hold_of,
     in_turn,
     inspecting,
     inspection,
@@ -44,10 +43,11 @@ from tools.shots_acts import (
     scan,
     screen,
     sign_in_step,
-    tile,
     type_text,
     values,
 )
+from tools.shots_holds import HOLDS
+from tools.shots_kinds import KINDS
 from tools.shots_production import BATCHES, LINE
 from tools.shots_stations import STATIONS
 
@@ -128,11 +128,10 @@ QUEUE = (
             label_all,
             lambda stage: stage.go(QueuePlace("to_sample")),
             press("F7"),
-            press("End", "F9", "Up", "F9"),
         ),
         screen("PartScreen"),
-    Shot("queue-part-marked", press("F9", "Down", "F9"), screen("PartScreen"), "queue-part"),
     ),
+    Shot("queue-part-marked", press("F9", "Down", "F9"), screen("PartScreen"), "queue-part"),
     Shot(
         "queue-parts",
         in_turn(press("F10"), label_all, lambda stage: stage.go(QueuePlace("in_inspection"))),
@@ -459,22 +458,6 @@ DESKS = (
     Shot("studies-plan", press("F2"), screen("StudiesScreen"), "studies-grr"),
     Shot("studies-measure", press("Esc", "Up", "F4"), screen("StudiesScreen"), "studies-plan"),
     Shot("labels", in_turn(as_person("lin"), nav("labels")), screen("LabelsScreen")),
-    Shot(
-        "lot-hold", in_turn(as_person("liu"), lot_page("HV031"), press("F8")), screen("PlaceScreen")
-    ),
-    Shot("hold-empty", in_turn(as_person("liu"), press("F8")), screen("PlaceScreen")),
-    Shot("hold-reason", hold_of("HV031", "2"), screen("PlaceScreen"), "hold-empty"),
-    Shot("hold-other", tile("other"), screen("PlaceScreen"), "hold-reason"),
-    Shot("hold-list", press("Esc", "F9"), screen("PlaceScreen"), "hold-other"),
-    Shot("hold-refused", scan(format_gauge("ZZ-999")), screen("PlaceScreen"), "hold-list"),
-    Shot("hold-placed", press("Esc", "F10"), screen("PlaceScreen"), "hold-refused"),
-    Shot("holds-request", press("F9"), screen("HoldsScreen"), "hold-placed"),
-    Shot("holds-refused", press("F10"), screen("HoldsScreen"), "holds-request"),
-    Shot("holds-sign", badge("qian"), screen("HoldsScreen"), "holds-refused"),
-    Shot("holds", in_turn(as_person("liu"), nav("holds")), screen("HoldsScreen")),
-    Shot("holds-history", press("F3"), screen("HoldsScreen"), "holds"),
-    Shot("holds-reasons", press("F3"), screen("HoldsScreen"), "holds-history"),
-    Shot("holds-extend", press("F3", "F2"), screen("HoldsScreen"), "holds-reasons"),
     Shot("approvals", in_turn(as_person("qian"), nav("approvals")), screen("ApprovalsScreen")),
     Shot("approvals-sign", press("F10"), screen("ApprovalsScreen"), "approvals"),
     Shot("approvals-return", press("Esc", "F4"), screen("ApprovalsScreen"), "approvals-sign"),
@@ -589,7 +572,9 @@ SHOTS = (
     *RECEIVE,
     *LABELS,
     *INSPECT,
+    *KINDS,
     *REJECT,
+    *HOLDS,
     *DESKS,
     *STATIONS,
     *CHARTS,

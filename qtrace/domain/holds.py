@@ -112,6 +112,12 @@ class InFlight(StrEnum):
     FROZEN = "frozen"
 
 
+def usual_in_flight(profile: BlockProfile) -> InFlight:
+    """What becomes of pieces in work where only the profile is chosen: nothing beyond it stops."""
+    freezes = Activity.COMPLETE_OPERATION in PROFILES[profile]
+    return InFlight.FROZEN if freezes else InFlight.FINISH
+
+
 _FINISHING = frozenset({Activity.COMPLETE_OPERATION})
 _WORKING = frozenset({Activity.COMPLETE_OPERATION, Activity.CONSUME, Activity.REWORK})
 
@@ -217,7 +223,10 @@ PRESETS: Mapping[str, ReasonPreset] = {
     HoldReason.USED_ALREADY: replace(_CRITICAL, origin="production"),
     HoldReason.CHECK_MISSED: replace(_MAJOR, origin="overdue_check"),
     HoldReason.URGENT_RELEASE: replace(
-        _MAJOR, profile=BlockProfile.PRODUCT_RELEASE, origin="production"
+        _MAJOR,
+        profile=BlockProfile.PRODUCT_RELEASE,
+        in_flight=InFlight.FINISH,
+        origin="production",
     ),
 }
 """What the reasons of the house bring along, until the plant says otherwise."""

@@ -242,6 +242,29 @@ def hold_anchors(reads: Reads, kind: AnchorKind) -> tuple[AnchorRow, ...]:
     return tuple(_LISTS[kind](reads.session))
 
 
+def find_anchors(reads: Reads, text: str) -> tuple[AnchorRow, ...]:
+    """Places, tools and orders with this code or number, however its letters are written."""
+    code = text.strip().upper()
+    if not code or "\x00" in code:
+        return ()
+    found = []
+    for kind, (table, name) in _BY_CODE.items():
+        row = reads.session.scalar(select(table).where(func.upper(getattr(table, name)) == code))
+        if row is not None and kind is AnchorKind.WORK_ORDER:
+            found.append(AnchorRow(Scope(kind, row.id), row.number))
+        elif row is not None:
+            found.append(_named(kind, row))
+    return tuple(found)
+
+
+_BY_CODE: Mapping[AnchorKind, tuple[Any, str]] = {
+    AnchorKind.WORK_ORDER: (WorkOrder, "number"),
+    AnchorKind.LINE: (Line, "code"),
+    AnchorKind.STATION: (Station, "code"),
+    AnchorKind.EQUIPMENT: (Equipment, "code"),
+    AnchorKind.GAUGE: (Gauge, "code"),
+    AnchorKind.LOCATION: (Location, "code"),
+}
 _SCANNED: Mapping[InternalKind, tuple[AnchorKind, Any]] = {
     InternalKind.GAUGE: (AnchorKind.GAUGE, Gauge),
     InternalKind.LOCATION: (AnchorKind.LOCATION, Location),

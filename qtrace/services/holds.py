@@ -16,7 +16,9 @@ from qtrace.domain.holds import (
     BlockProfile,
     HoldRefusal,
     InFlight,
+    ReasonPreset,
     mask_of,
+    usual_in_flight,
 )
 from qtrace.models.base import Base
 from qtrace.models.cases import Case, CaseLink, Hold, HoldEvent, HoldScope
@@ -159,10 +161,17 @@ def _new(command: PlaceHold, reason: Reason) -> NewHold:
         profile=command.profile or preset.profile,
         origin_case_id=command.origin_case_id,
         propagates=preset.propagates if command.propagates is None else command.propagates,
-        in_flight=command.in_flight,
+        in_flight=command.in_flight or _in_flight(command, preset),
         review_by=command.review_by,
         owner_id=command.owner_id,
     )
+
+
+def _in_flight(command: PlaceHold, preset: ReasonPreset) -> InFlight:
+    """That of the reason, unless another profile was chosen than the reason's."""
+    if command.profile is None or command.profile is preset.profile:
+        return preset.in_flight
+    return usual_in_flight(command.profile)
 
 
 def _wanted(work: Work, command: PlaceHold) -> tuple[Scope, ...] | Refusal:

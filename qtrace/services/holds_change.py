@@ -16,6 +16,7 @@ from qtrace.services.hold_check import ACTIVE
 from qtrace.services.hold_effect import effect_of, freeze
 from qtrace.services.hold_members import exempt_of, rewrite_members, scope_rows, scopes_of
 from qtrace.services.hold_state import HeldCase, locked_hold, not_as_seen
+from qtrace.services.hold_tags import print_tags
 from qtrace.services.holds import add_event, judged_scopes, name_items, scope_row
 from qtrace.services.holds_commands import (
     EscalateHolds,
@@ -55,7 +56,11 @@ def widen_hold(work: Work, command: WidenHold) -> Facts | Refusal:
     work.add_all(scope_row(held.case.id, no, each) for no, each in enumerate(fresh, start=first))
     name_items(work, held.case.id, fresh)
     members = _anew(work, held, "widened", command.reason.strip())
-    return {"hold": held.case.number, "scopes": str(len(fresh)), "items": str(members)}
+    tags = print_tags(work, fresh) if command.print_tags else 0
+    return {
+        "hold": held.case.number, "scopes": str(len(fresh)), "items": str(members),
+        "tags": str(tags),
+    }  # fmt: skip
 
 
 def _released_before(work: Work, held: HeldCase, wanted: tuple[Scope, ...]) -> Refusal | None:

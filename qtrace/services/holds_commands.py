@@ -62,9 +62,14 @@ class PlaceHold(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WidenHold(Command):
-    """Let a hold cover more; like placing it needs nobody's leave."""
+    """Let a hold cover more; like placing it needs nobody's leave.
+
+    Attributes:
+        print_tags: print hold tags for the containers of the lots that are added.
+    """
 
     code: ClassVar[str] = "WIDEN_HOLD"
+    version: ClassVar[int] = 2
     places_hold: ClassVar[bool] = True
     urgent: ClassVar[bool] = True
 
@@ -72,6 +77,7 @@ class WidenHold(Command):
     item_ids: tuple[int, ...] = ()
     scopes: tuple[Scope, ...] = ()
     reason: str
+    print_tags: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

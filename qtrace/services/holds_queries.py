@@ -43,6 +43,7 @@ from qtrace.services.hold_state import (
 )
 from qtrace.services.reads import Reads
 
+ENDS = ("released", "converted")
 _SEVERITY = {"critical": 0, "major": 1, "minor": 2}
 
 
@@ -124,10 +125,12 @@ class HoldSheet:
         layers: what it covers by distance, nearest first, cut at `hold_graph.MOST_ROWS`.
         edges: links between what is shown.
         cases: nonconformances about it, id and number.
+        origin_case: number of the case that it follows from, empty if there is none.
         seen_sha256: what a signing command carries back.
     """
 
     head: OpenHold
+    origin_case: str
     profile: str
     propagates: bool
     in_flight: str
@@ -145,6 +148,12 @@ class HoldSheet:
     photos: tuple[int, ...]
     history: tuple[HoldHistory, ...]
     seen_sha256: str
+
+    @property
+    def lasted(self) -> timedelta:
+        """How long it stands, or stood until it was lifted or converted."""
+        ended = next((each.at for each in self.history if each.kind in ENDS), None)
+        return self.head.age if ended is None else ended - self.head.placed_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +244,7 @@ def hold_sheet(reads: Reads, hold_id: int) -> HoldSheet | None:
     counted = _counted(session, [hold_id]).get(hold_id, (0, 0))
     return HoldSheet(
         head=_head(reads, held, people, counted),
+        origin_case=_number(session, hold.origin_case_id),
         profile=hold.profile,
         propagates=hold.propagates,
         in_flight=hold.in_flight or "",
@@ -253,6 +263,11 @@ def hold_sheet(reads: Reads, hold_id: int) -> HoldSheet | None:
         history=_history(session, hold_id),
         seen_sha256=hold_sha256(session, held),
     )
+
+
+def _number(session: Session, case_id: int | None) -> str:
+    case = session.get(Case, case_id) if case_id is not None else None
+    return case.number if case is not None else ""
 
 
 def _reached(session: Session, hold_id: int) -> dict[int, Reached]:
@@ -350,7 +365,7 @@ def hold_durations(reads: Reads, since: datetime | None = None) -> tuple[ReasonF
     """Figures of holds by reason, for holds placed since an instant; most frequent first."""
     ended = (
         select(HoldEvent.hold_id, func.max(HoldEvent.at).label("at"))
-        .where(HoldEvent.kind.in_(("released", "converted")))
+        .where(HoldEvent.kind.in_(ENDS))
         .group_by(HoldEvent.hold_id)
         .subquery()
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.domain.gauge_readings import SentReading
 from qtrace.ui.keys import Scan
-from qtrace.ui.widgets.fields import Answer
 from qtrace.ui.widgets.topbar import ObjectPart
+
+if TYPE_CHECKING:
+    from qtrace.ui.widgets.fields import Answer
 
 NO_KEYS: Mapping[str, str] = {}
 NO_COMMANDS: Mapping[CommandCode, str] = {}
-Typed = Mapping[str, Mapping[str, Answer]]
+Typed = Mapping[str, Mapping[str, "Answer"]]
 """What was typed into a view and stands in no model yet: answers by form and field."""
 NOTHING_TYPED: Typed = {}
 

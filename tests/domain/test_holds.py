@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qtrace.domain.holds import (
     ALLOWED,
@@ -6,9 +8,11 @@ from qtrace.domain.holds import (
     PROFILES,
     Activity,
     BlockProfile,
+    InFlight,
     mask_of,
     state_allows,
     stops,
+    usual_in_flight,
 )
 
 
@@ -51,6 +55,16 @@ def test_bits_are_distinct_and_stable():
 def test_a_mask_stops_exactly_its_profile(profile):
     mask = mask_of(profile)
     assert {a for a in Activity if stops(mask, a)} == PROFILES[profile]
+
+
+@given(st.sampled_from(BlockProfile), st.sampled_from(InFlight))
+def test_the_usual_rule_for_pieces_in_work_adds_and_takes_nothing(profile, in_flight):
+    assert mask_of(profile, usual_in_flight(profile)) == mask_of(profile)
+    finish, frozen = mask_of(profile, InFlight.FINISH), mask_of(profile, InFlight.FROZEN)
+    assert finish & frozen == finish, "frozen stops at least what finishing stops"
+    assert not stops(finish, Activity.COMPLETE_OPERATION)
+    assert stops(frozen, Activity.COMPLETE_OPERATION)
+    assert mask_of(profile, in_flight) in (finish, frozen)
 
 
 def test_a_held_lot_may_still_be_looked_at():

@@ -8,6 +8,7 @@ from qtrace.models.items import Item
 from qtrace.services.hold_news import new_covers
 from qtrace.services.hold_subjects import (
     LISTED,
+    find_anchors,
     find_subject,
     hold_anchors,
     hold_subject,
@@ -75,3 +76,14 @@ def test_only_new_holds_on_what_is_in_sight_are_news(stock):
     assert ask(new_covers, (lots[1],), {lot}) == ()
     assert [row.hold_id for row in ask(new_covers, (), {lot, station})] == [station]
     assert ask(new_covers, (lots[0],), set()) == ()
+
+
+def test_places_tools_and_orders_are_found_by_their_code(stock):
+    plant = stock[0]
+    gauge = plant.bench.ask(find_anchors, " tg-011 ")
+    assert [(row.scope.anchor, row.code) for row in gauge] == [(AnchorKind.GAUGE, "TG-011")]
+    station = plant.bench.station
+    (row,) = plant.bench.ask(find_anchors, station.code.lower())
+    assert row.scope == Scope(AnchorKind.STATION, station.id)
+    for nothing in ("", "  ", "no such", "\x00"):
+        assert plant.bench.ask(find_anchors, nothing) == ()

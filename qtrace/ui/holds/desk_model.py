@@ -10,6 +10,7 @@ from qtrace.domain.hold_life import MayNot
 from qtrace.domain.people import PeopleReason, SecretKind
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
+from qtrace.services.hold_photos import HoldPhoto, hold_photos
 from qtrace.services.holds_commands import (
     ConvertHold,
     EscalateHolds,
@@ -103,8 +104,21 @@ class HoldsModel(QObject):
         if first or moved:
             act = Act.NONE
         self.become(sheet=sheet, act=act)
+        self._read_photos(hold_id)
         if sheet is not None and sheet.head.state == "requested" and act is Act.NONE:
             self.begin_act(Act.RELEASE)
+
+    def _read_photos(self, hold_id: int) -> None:
+        """Photos are large: they are read once for each hold, and again when one was added."""
+        sheet, known = self.state.sheet, {each.evidence_id for each in self.state.photos}
+        if sheet is None or known == set(sheet.photos):
+            return
+
+        def read(photos: tuple[HoldPhoto, ...]) -> None:
+            if self.state.chosen == hold_id:
+                self.become(photos=photos)
+
+        self.bench.ask(hold_photos, read, hold_id)
 
     def choose(self, hold_id: int) -> None:
         """Open a hold; what was written about another one is gone."""
@@ -113,6 +127,7 @@ class HoldsModel(QObject):
         self.become(
             chosen=hold_id, sheet=None, act=Act.NONE, partial=False, keep=frozenset(),
             signer=None, asked=None, may_not=None, refusal=None, problem="", page=Page.GRAPH,
+            photos=(), photo_no=0,
         )  # fmt: skip
         self._read_sheet()
 
@@ -133,6 +148,18 @@ class HoldsModel(QObject):
         self.become(page=page)
         if page is Page.FIGURES:
             self.bench.ask(hold_durations, lambda rows: self.become(figures=rows))
+
+    def enlarge(self) -> None:
+        """Show the photos; the next one, after the last one what stood there before."""
+        state = self.state
+        if Page.PHOTOS not in state.pages:
+            return
+        if state.page is not Page.PHOTOS:
+            self.become(page=Page.PHOTOS, photo_no=0)
+        elif state.photo_no + 1 < len(state.photos):
+            self.become(photo_no=state.photo_no + 1)
+        else:
+            self.become(page=Page.GRAPH, photo_no=0)
 
     def _heard(self, changes: Changes) -> None:
         if any(changes.touches(kind.value) for kind in HEARD):

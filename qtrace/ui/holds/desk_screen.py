@@ -6,23 +6,29 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
 from qtrace.i18n.reasons import explain
-from qtrace.services.holds_commands import ConvertHold, ExtendHold, NarrowHold, RecordHoldChange
+from qtrace.services.holds_commands import (
+    ConvertHold,
+    ExtendHold,
+    NarrowHold,
+    RecordHoldChange,
+)
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds import desk_texts as texts
+from qtrace.ui.holds.desk_bar import desk_actions, may_widen
 from qtrace.ui.holds.desk_decision import PARTIAL, DecisionPanel, decision
 from qtrace.ui.holds.desk_model import HoldsModel
 from qtrace.ui.holds.desk_parts import CountsView, CriteriaView, GraphView, HoldList
+from qtrace.ui.holds.desk_photos import PhotosPage, Thumb
 from qtrace.ui.holds.desk_state import Act, DeskState, Grouping, Page
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import HoldsPlace, LotPlace
+from qtrace.ui.places import HoldPlace, HoldsPlace, LotPlace
 from qtrace.ui.screen import Screen, ScreenHead, Typed
 from qtrace.ui.theme.fonts import TextRole
-from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import scaled
-from qtrace.ui.widgets.buttons import ActionSpec, TileSpec
+from qtrace.ui.widgets.buttons import TileSpec
 from qtrace.ui.widgets.chips import ChipSpec, StatusChip
 from qtrace.ui.widgets.facts import FactList
 from qtrace.ui.widgets.forms import DeskBar, scrolling
@@ -94,7 +100,12 @@ class HoldsScreen(Screen):
         self._pages = QStackedLayout()
         column.addLayout(head)
         column.addWidget(self._title)
-        column.addWidget(self._facts)
+        told = QHBoxLayout()
+        told.setSpacing(scaled(10))
+        self.thumb = Thumb(self._tr.say("Photo"))
+        told.addWidget(self._facts, 1)
+        told.addWidget(self.thumb, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(told)
         column.addWidget(self._rule)
         column.addLayout(self._pages, 1)  # first: a stack without a parent shows windows
         self._pages.addWidget(self._graph_page())
@@ -102,6 +113,8 @@ class HoldsScreen(Screen):
         self._pages.addWidget(scrolling(_topped(self._history)))
         self._figures = FactList(self._tr.say("Holds by reason"), key_width=210, row=38)
         self._pages.addWidget(scrolling(_topped(self._figures)))
+        self.photos = PhotosPage(self._tr.say("Photo"))
+        self._pages.addWidget(self.photos)
         return frame
 
     def _graph_page(self) -> QWidget:
@@ -146,6 +159,7 @@ class HoldsScreen(Screen):
         self.decision.triggered.connect(self.act)
         self.decision.signer_typed.connect(lambda login: model.name_signer(login, by_badge=False))
         self.bar.triggered.connect(self.act)
+        self.thumb.chosen.connect(lambda _value: model.enlarge())
 
     @property
     def model(self) -> HoldsModel:
@@ -172,11 +186,19 @@ class HoldsScreen(Screen):
     def keys(self) -> Mapping[str, str]:
         """F2 extends, F3 turns the page, F6 records a change, F7 narrows, F9 rejects or converts."""
         keys = {"Esc": "leave", "F3": "page", "F5": "refresh", "F10": "primary"}
-        return {**keys, "F2": "extend", "F6": "change", "F7": "narrow", "F9": "reject_or_convert"}
+        keys |= {"F2": "extend", "F6": "change", "F7": "narrow", "F9": "reject_or_convert"}
+        return {**keys, "F11": "widen"}
 
     def typing_keys(self) -> Mapping[str, str]:
-        """Up and Down walk the list."""
-        return {"Up": "row:-1", "Down": "row:1"}
+        """Up and Down walk the list, P shows the photos large."""
+        return {"Up": "row:-1", "Down": "row:1", "P": "photos"}
+
+    def commands(self) -> Mapping[CommandCode, str]:
+        """PHOTO shows the photos, BACK and CANCEL leave what is being written."""
+        return {
+            CommandCode.PHOTO: "photos", CommandCode.BACK: "leave", CommandCode.CANCEL: "leave",
+            CommandCode.NEXT: "page",
+        }  # fmt: skip
 
     def in_sight(self) -> int | None:
         """The first thing that the open hold names: F8 places another hold on it."""
@@ -193,12 +215,13 @@ class HoldsScreen(Screen):
         model = self._model
         kind, _, rest = action.partition(":")
         acts = {
-            "refresh": model.refresh, "leave": model.leave_act, "page": self._turn,
+            "refresh": model.refresh, "leave": model.leave_act, "page": lambda: model.turn(model.state.next_page),
             "primary": self._primary,
             "extend": lambda: self._begin(Act.EXTEND, ExtendHold.code),
             "change": lambda: self._begin(Act.CHANGE, RecordHoldChange.code),
             "narrow": lambda: self._begin(Act.NARROW, NarrowHold.code),
             "reject_or_convert": self._reject_or_convert,
+            "widen": self._widen, "photos": model.enlarge,
         }  # fmt: skip
         if kind == "row":
             model.move(int(rest))
@@ -225,17 +248,18 @@ class HoldsScreen(Screen):
             self._scope_no = 1
             self._model.begin_act(act)
 
+    def _widen(self) -> None:
+        """What is added is scanned on the page that places holds."""
+        state = self._model.state
+        if state.chosen is not None and may_widen(self._bench, state):
+            self.wants.emit(HoldPlace(None, HoldsPlace(state.chosen), state.chosen))
+
     def _reject_or_convert(self) -> None:
         sheet = self._model.state.sheet
         if sheet is not None and sheet.head.state == "requested":
             self._model.begin_act(Act.REJECT)
         else:
             self._begin(Act.SCRAP, ConvertHold.code)
-
-    def _turn(self) -> None:
-        pages = list(Page)
-        at = pages.index(self._model.state.page)
-        self._model.turn(pages[(at + 1) % len(pages)])
 
     def _tile(self, tile: str) -> None:
         model, act = self._model, self._model.state.act
@@ -306,7 +330,7 @@ class HoldsScreen(Screen):
         self.decision.refused.say(
             explain(tr, said.code, said.facts, self._bench.zone) if said is not None else None
         )
-        self._show_bar(state)
+        self.bar.set_actions(desk_actions(self._bench, state), [])
         self.head_changed.emit()
 
     def _show_sheet(self, state: DeskState) -> None:
@@ -323,6 +347,8 @@ class HoldsScreen(Screen):
         self._pages.setCurrentIndex(list(Page).index(state.page))
         self._complete.setVisible(sheet is not None)
         self._figures.set_facts(texts.figures(tr, state.figures))
+        self.thumb.setVisible(Page.PHOTOS in state.pages)
+        self.thumb.show_photo(state.photos[0].content if state.photos else None)
         if sheet is None:
             self._counts.set_counts(())
             self.graph.show_graph(texts.graph(self._bench, state, 1))
@@ -340,6 +366,7 @@ class HoldsScreen(Screen):
         )
         self._hint.setVisible(proposed)
         self._history.set_facts(texts.history(self._bench, sheet))
+        self.photos.show_state(self._bench, state)
         met = sum(each.is_met for each in sheet.criteria)
         total = len(sheet.criteria)
         self._criteria_panel.set_note(tr.say("{met} of {total}", met=met, total=total))
@@ -349,28 +376,6 @@ class HoldsScreen(Screen):
         """As many nodes as fit."""
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt's own event
         self.graph.show_graph(texts.graph(self._bench, self._model.state, self.graph.room()))
-
-    def _show_bar(self, state: DeskState) -> None:
-        tr = self._tr
-        is_open = state.sheet is not None and not state.is_over
-        pages = {
-            Page.GRAPH: tr.say("History"), Page.HISTORY: tr.say("Holds by reason"),
-            Page.FIGURES: tr.say("Affected"),
-        }  # fmt: skip
-        asked = state.sheet is not None and state.sheet.head.state == "requested"
-        left = [
-            ActionSpec("page", "F3", pages[state.page], IconName.HISTORY),
-            ActionSpec("extend", "F2", tr.say("Extend"), IconName.CLOCK,
-                       enabled=is_open and self._bench.may(ExtendHold.code)),
-            ActionSpec("change", "F6", tr.say("Change made"), IconName.PEN,
-                       enabled=is_open and self._bench.may(RecordHoldChange.code)),
-            ActionSpec("narrow", "F7", tr.say("Narrow"), IconName.FILTER,
-                       enabled=is_open and not asked),
-            ActionSpec("reject_or_convert", "F9",
-                       tr.say("Reject the request") if asked else tr.say("Scrap or return"),
-                       IconName.BOX if not asked else IconName.UNDO, enabled=is_open),
-        ]  # fmt: skip
-        self.bar.set_actions(left, [])
 
 
 def _topped(widget: QWidget) -> QWidget:

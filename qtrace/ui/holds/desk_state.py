@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from qtrace.domain.hold_life import MayNot
 from qtrace.services.hold_graph import AffectedRow
+from qtrace.services.hold_photos import HoldPhoto
 from qtrace.services.holds_queries import HoldSheet, OpenHold, ReasonFigures
 from qtrace.services.outcomes import Refusal
 from qtrace.services.people import PersonRow
@@ -43,6 +44,7 @@ class Page(StrEnum):
     GRAPH = "graph"
     HISTORY = "history"
     FIGURES = "figures"
+    PHOTOS = "photos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class DeskState:
         signer: who is about to sign, and the secret that counts for that person here.
         may_not: why the signer may not lift this hold.
         figures: holds by reason.
+        photos: photos of the open hold, once they are read.
+        photo_no: which of them is in front.
     """
 
     holds: tuple[OpenHold, ...] = ()
@@ -73,9 +77,28 @@ class DeskState:
     asked: SecretAsked | None = None
     may_not: MayNot | None = None
     figures: tuple[ReasonFigures, ...] = ()
+    photos: tuple[HoldPhoto, ...] = ()
+    photo_no: int = 0
     refusal: Refusal | None = None
     problem: str = ""
     busy: bool = False
+
+    @property
+    def photo(self) -> HoldPhoto | None:
+        """The photo in front."""
+        return self.photos[self.photo_no] if self.photo_no < len(self.photos) else None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """What can stand in the middle now; photos where there are any."""
+        has_photos = self.sheet is not None and bool(self.sheet.photos)
+        return tuple(each for each in Page if has_photos or each is not Page.PHOTOS)
+
+    @property
+    def next_page(self) -> Page:
+        """What F3 turns to."""
+        at = self.pages.index(self.page) if self.page in self.pages else -1
+        return self.pages[(at + 1) % len(self.pages)]
 
     @property
     def ordered(self) -> tuple[tuple[str, tuple[OpenHold, ...]], ...]:

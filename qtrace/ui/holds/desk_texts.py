@@ -156,7 +156,7 @@ def hold_facts(bench: Bench, sheet: HoldSheet) -> tuple[Fact, ...]:
     return (
         Fact(tr.say("Placed"), joined(tr, [placed, by]), verdict=severity),
         Fact(
-            tr.say("Origin"), tr.say(ORIGINS[head.origin]) if head.origin in ORIGINS else "",
+            tr.say("Origin"), _origin(tr, sheet),
             verdict=tr.say("Review by {date}", date=review),
         ),
         Fact(tr.say("Scope"), joined(tr, scopes)),
@@ -167,6 +167,20 @@ def hold_facts(bench: Bench, sheet: HoldSheet) -> tuple[Fact, ...]:
 
 def _words(tr: Translator, activities: Sequence[Activity]) -> str:
     return joined(tr, [tr.say(ACTIVITIES[each]) for each in activities])
+
+
+def _origin(tr: Translator, sheet: HoldSheet) -> str:
+    """Where it comes from with the number of that case, and how long it stands."""
+    origin = sheet.head.origin
+    words = [tr.say(ORIGINS[origin])] if origin in ORIGINS else []
+    if sheet.origin_case:
+        words.append(sheet.origin_case)
+    lasted = age_text(tr, sheet.lasted)
+    is_over = sheet.head.state in ("released", "converted")
+    words.append(
+        tr.say("stood {time}", time=lasted) if is_over else tr.say("stands {time}", time=lasted)
+    )
+    return joined(tr, words)
 
 
 def counts(tr: Translator, sheet: HoldSheet) -> tuple[tuple[str, str], ...]:

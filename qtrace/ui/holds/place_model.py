@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -9,26 +10,27 @@ from PySide6.QtCore import QObject, Signal
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import HoldRefusal
-from qtrace.domain.photos import PhotoReason, judge_photo
 from qtrace.ports import Tone
-from qtrace.services.evidence import EvidenceFile
 from qtrace.services.hold_graph import HoldPreview, hold_preview
+from qtrace.services.hold_lists import ListKind, hold_lists, hold_number
 from qtrace.services.hold_reasons import Reason, hold_reasons
 from qtrace.services.hold_subjects import (
     AnchorRow,
     HoldSubject,
+    find_anchors,
     find_subject,
     hold_anchors,
     hold_subject,
     scanned_anchor,
 )
 from qtrace.services.holds import holds_on
-from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.holds_commands import PlaceHold, WidenHold
 from qtrace.services.outcomes import Changes, Outcome, Refusal
-from qtrace.services.reading_photos import PhotoFile, judged_photo, read_photo_file
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
-from qtrace.ui.holds.place_state import Pane, Placed, PlaceState
+from qtrace.ui.holds.place_photo import PlacePhotos, kept_photo
+from qtrace.ui.holds.place_settings import turned, with_setting
+from qtrace.ui.holds.place_state import Pane, Placed, PlaceState, Setting, Widened
 
 EFFECT = (ObjectKind.ITEM, ObjectKind.CASE, ObjectKind.WORK_ORDER, ObjectKind.LINE)
 """What changes the numbers on the right."""
@@ -37,17 +39,21 @@ EFFECT = (ObjectKind.ITEM, ObjectKind.CASE, ObjectKind.WORK_ORDER, ObjectKind.LI
 class PlaceModel(QObject):
     """One hold that is not placed yet.
 
+    Attributes:
+        photos: the photo that is kept with it.
+
     Signals:
         changed: the new `PlaceState`.
     """
 
     changed = Signal(object)
 
-    def __init__(self, bench: Bench, item_id: int | None) -> None:
+    def __init__(self, bench: Bench, item_id: int | None, widens: int | None = None) -> None:
         super().__init__()
         self.bench = bench
         self.item_id = item_id
-        self.state = PlaceState()
+        self.state = PlaceState(widened=None if widens is None else Widened(widens))
+        self.photos = PlacePhotos(self)
         self._asked: tuple[tuple[Scope, ...], bool] | None = None
         bench.changed.connect(self._heard)
         bench.failed.connect(self._failed)
@@ -63,6 +69,13 @@ class PlaceModel(QObject):
             self.bench.ask(hold_reasons, self._offered)
         if self.item_id is not None and not self.state.subjects:
             self.bench.ask(hold_subject, self._named, self.item_id)
+        widened = self.state.widened
+        if widened is not None and not widened.number:
+            told = partial(self._numbered, widened)
+            self.bench.ask(hold_number, told, widened.hold_id)
+
+    def _numbered(self, widened: Widened, number: str) -> None:
+        self.become(widened=replace(widened, number=number))
 
     def _offered(self, reasons: tuple[Reason, ...]) -> None:
         offered = tuple(row for row in reasons if row.is_active and not row.by_system)
@@ -83,12 +96,28 @@ class PlaceModel(QObject):
         return False
 
     def find(self, text: str) -> None:
-        """Look up a scanned or typed code of an item."""
-        self.bench.ask(find_subject, self._named, text)
+        """Look up a scanned or typed code: of an item, else of a place, a tool or an order."""
+
+        def found(subject: HoldSubject | None) -> None:
+            if subject is not None:
+                self._named(subject)
+            else:
+                self.bench.ask(find_anchors, self._found, text)
+
+        self.bench.ask(find_subject, found, text)
+
+    def _found(self, anchors: tuple[AnchorRow, ...]) -> None:
+        """One is chosen; several with the same code are offered."""
+        if len(anchors) > 1:
+            self.state = replace(self._fresh(), typed=None, refusal=None)
+            self.become(pane=Pane.OTHER, kind=None, listed=anchors)
+            return
+        self.state = replace(self.state, typed=None if anchors else self.state.typed)
+        self._pointed(anchors[0] if anchors else None)
 
     def _named(self, subject: HoldSubject | None) -> None:
         if subject is None:
-            self._refuse(Refusal(HoldRefusal.NOTHING_TO_HOLD))
+            self.refuse(Refusal(HoldRefusal.NOTHING_TO_HOLD))
             return
         state = self._fresh()
         if any(known.item_id == subject.item_id for known in state.subjects):
@@ -100,11 +129,12 @@ class PlaceModel(QObject):
         self.bench.tone(Tone.OK)
         if len(self.state.subjects) == 1:
             self.bench.ask(holds_on, lambda holds: self.become(holds=holds), subject.item_id)
+            self.bench.ask(hold_lists, lambda lists: self.become(lists=lists), subject.item_id)
         self._count()
 
     def _pointed(self, anchor: AnchorRow | None) -> None:
         if anchor is None:
-            self._refuse(Refusal(HoldRefusal.NOTHING_TO_HOLD))
+            self.refuse(Refusal(HoldRefusal.NOTHING_TO_HOLD))
             return
         self.state = replace(self._fresh(), refusal=None)
         self.choose_anchor(anchor)
@@ -113,12 +143,38 @@ class PlaceModel(QObject):
         """The state, or a new one when the last hold is placed: the reasons stay."""
         if self.state.placed is None:
             return self.state
-        return PlaceState(reasons=self.state.reasons)
+        return self._next()
+
+    def _next(self) -> PlaceState:
+        """Nothing chosen yet; a hold that is widened stays the same one."""
+        return PlaceState(reasons=self.state.reasons, widened=self.state.widened)
 
     def choose_anchor(self, anchor: AnchorRow | None) -> None:
         """Hold this; None for the whole lot."""
         if self.state.placed is None:
             self.state = replace(self.state, chosen=anchor, pane=Pane.REASONS, refusal=None)
+            self._count()
+
+    def step_scope(self, step: int) -> None:
+        """Choose the next thing that the first subject belongs to."""
+        subject = self.state.subject
+        if subject is None:
+            return
+        rows = subject.anchors
+        at = rows.index(self.state.anchor) if self.state.anchor in rows else 0
+        chosen = rows[(at + step) % len(rows)]
+        self.choose_anchor(None if chosen == rows[0] else chosen)
+
+    def step_list(self) -> None:
+        """With the next list, after the last one without any."""
+        kinds = (None, *(row.kind for row in self.state.lists))
+        self.choose_list(kinds[(kinds.index(self.state.with_list) + 1) % len(kinds)])
+
+    def choose_list(self, kind: ListKind | None) -> None:
+        """Hold what is listed together with what was scanned, or no longer."""
+        if self.state.placed is None:
+            with_list = None if self.state.with_list is kind else kind
+            self.state = replace(self.state, with_list=with_list, pane=Pane.REASONS, refusal=None)
             self._count()
 
     def offer(self, kind: AnchorKind | None) -> None:
@@ -140,11 +196,11 @@ class PlaceModel(QObject):
             self.state = replace(self.state, subjects=kept, chosen=None)
             self._count()
 
-    def show_list(self) -> None:
-        """What would be held, as a list; once more for the reasons."""
-        pane = Pane.REASONS if self.state.pane is Pane.LIST else Pane.LIST
-        if self.state.placed is None:
-            self.become(pane=pane)
+    def show(self, pane: Pane) -> None:
+        """The list, or what the reason brings along; once more for the reasons."""
+        state = self.state
+        if state.placed is None and (pane is not Pane.SETTINGS or state.may_set):
+            self.become(pane=Pane.REASONS if state.pane is pane else pane)
 
     # --- why ----------------------------------------------------------------------------------
 
@@ -156,7 +212,10 @@ class PlaceModel(QObject):
         spreads = self.state.reason is None or (
             self.state.reason.preset.propagates is not found.preset.propagates
         )
-        self.state = replace(self.state, reason=found, severity="", refusal=None)
+        self.state = replace(
+            self.state, reason=found, severity="", profile=None, in_flight=None, review_days=None,
+            refusal=None,
+        )  # fmt: skip
         if spreads:
             self._count()
         else:
@@ -164,7 +223,10 @@ class PlaceModel(QObject):
         return True
 
     def choose_number(self, number: int) -> None:
-        """Choose the reason on tile `number`, counted from 1."""
+        """Choose the reason on tile `number`, counted from 1, or turn the setting with it."""
+        if self.state.pane is Pane.SETTINGS:
+            self._take(turned(self.state, number))
+            return
         shown = self.state.shown_reasons
         if 1 <= number <= len(shown):
             self.choose_reason(shown[number - 1].code)
@@ -175,7 +237,12 @@ class PlaceModel(QObject):
 
     def choose_severity(self, severity: str) -> None:
         """Choose how grave it is."""
-        self.become(severity=severity)
+        if self.state.placed is None:
+            self._take(with_setting(self.state, Setting.SEVERITY, severity))
+
+    def _take(self, state: PlaceState) -> None:
+        self.state = state
+        self.changed.emit(state)
 
     def note(self, text: str) -> None:
         """What was seen, in the person's words."""
@@ -202,31 +269,6 @@ class PlaceModel(QObject):
         if asked == self._asked:
             self.become(preview=preview)
 
-    # --- photo --------------------------------------------------------------------------------
-
-    def take_photo(self) -> bool:
-        """Keep what the camera shows now; False if no camera shows anything."""
-        camera = self.bench.photographer
-        if camera is None or not camera.is_ready:
-            return False
-        content = camera.take()
-        if content is None:
-            self._refuse(Refusal(PhotoReason.NO_PICTURE))
-            return True
-        name = self.bench.local(self.bench.now()).strftime("camera-%Y%m%d-%H%M%S.jpg")
-        self._loaded(judged_photo(content, name))
-        return True
-
-    def attach(self, path: str) -> None:
-        """Keep the photo in a file."""
-        self.bench.ask(read_photo_file, self._loaded, path)
-
-    def _loaded(self, found: PhotoFile | Refusal) -> None:
-        if isinstance(found, Refusal):
-            self._refuse(found)
-        else:
-            self.become(photo=found, refusal=None)
-
     # --- placing ------------------------------------------------------------------------------
 
     def place(self) -> None:
@@ -234,23 +276,35 @@ class PlaceModel(QObject):
         state = self.state
         if not state.is_ready or state.reason is None or state.placed is not None:
             return
-        command = PlaceHold(
+        command = self._placing(state, state.reason.code)
+        self.become(busy=True, refusal=None)
+        self.bench.send(command, self._sent(command.hold_id))
+
+    def _placing(self, state: PlaceState, reason: str) -> PlaceHold | WidenHold:
+        if state.widened is not None:
+            return WidenHold(
+                **self.bench.head(), hold_id=state.widened.hold_id, scopes=state.scopes,
+                reason=state.note.strip() or reason, print_tags=True,
+            )  # fmt: skip
+        days = state.review_days
+        return PlaceHold(
             **self.bench.head(),
             hold_id=self.bench.new_id(),
-            reason=state.reason.code,
+            reason=reason,
             scopes=state.scopes,
             severity=state.grade,
             note=state.note.strip(),
-            photo=_evidence(state.photo),
+            profile=state.profile,
+            in_flight=state.in_flight,
+            review_by=None if days is None else self.bench.now() + timedelta(days=days),
+            photo=kept_photo(state.photo),
             print_tags=True,
         )
-        self.become(busy=True, refusal=None)
-        self.bench.send(command, self._sent(command.hold_id))
 
     def _sent(self, hold_id: int) -> Callable[[Outcome], None]:
         def sent(outcome: Outcome) -> None:
             if isinstance(outcome, Refusal):
-                self._refuse(outcome)
+                self.refuse(outcome)
                 return
             self.bench.tone(Tone.HOLD)
             placed = Placed(hold_id, outcome.facts, self.bench.now())
@@ -262,10 +316,11 @@ class PlaceModel(QObject):
         """Begin another hold."""
         self._asked = None
         self.item_id = None
-        self.state = PlaceState(reasons=self.state.reasons)
+        self.state = self._next()
         self.changed.emit(self.state)
 
-    def _refuse(self, refusal: Refusal) -> None:
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why nothing was done."""
         self.bench.tone(Tone.BLOCKED)
         self.become(refusal=refusal, busy=False)
 
@@ -277,11 +332,3 @@ class PlaceModel(QObject):
     def _failed(self, refusal: Refusal) -> None:
         if self.state.busy:
             self.become(refusal=refusal, busy=False)
-
-
-def _evidence(photo: PhotoFile | None) -> EvidenceFile | None:
-    if photo is None:
-        return None
-    found = judge_photo(photo.content)
-    assert not isinstance(found, PhotoReason), "only judged photos are kept"
-    return EvidenceFile(photo.content, photo.name, found.media_type)

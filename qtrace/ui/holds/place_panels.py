@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from qtrace.i18n import Translator
+from qtrace.ui.bench import Bench
 from qtrace.ui.holds import place_texts as texts
 from qtrace.ui.holds.place_parts import (
     COLUMNS,
@@ -15,6 +16,7 @@ from qtrace.ui.holds.place_parts import (
     TileGrid,
     column,
 )
+from qtrace.ui.holds.place_settings import SettingsPage
 from qtrace.ui.holds.place_state import Pane, PlaceState
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
@@ -56,7 +58,9 @@ class WhatPanel(Panel):
         self._empty = Label("", TextRole.BODY, Ink.TEXT2, wrap=True)
         self._more = LineList(tr.say("In the same hold"))
         self.field = TextField(
-            tr.say("Code"), tr.say("Lot, container or serial number"), TextLook(mono=True)
+            tr.say("Code"),
+            tr.say("Lot, container, serial number, place, tool, order"),
+            TextLook(mono=True),
         )
         self.field.edited.connect(self.typed)
         self.field.submitted.connect(self.submitted)
@@ -80,6 +84,8 @@ class WhatPanel(Panel):
     def show_state(self, state: PlaceState) -> None:
         """Show the scanned thing and its tiles."""
         tr, subject = self._tr, state.subject
+        if state.widened is not None:
+            self.set_title(tr.say("What is added"))
         anchor = state.anchor
         typing = state.typed is not None
         # The band and the field need the room of what is known already.
@@ -116,16 +122,19 @@ class WhyPanel(Panel):
     Signals:
         reason_chosen: code of the reason.
         severity_chosen: class of the severity.
+        setting_turned: digit of a setting that is to have its next value.
         note_edited: the person's words.
         other_chosen: id of a tile of other scopes.
     """
 
     reason_chosen = Signal(str)
     severity_chosen = Signal(str)
+    setting_turned = Signal(int)
     note_edited = Signal(str)
     other_chosen = Signal(str)
 
-    def __init__(self, tr: Translator) -> None:
+    def __init__(self, bench: Bench) -> None:
+        tr = bench.translator
         super().__init__(tr.say("Reason"))
         self._tr = tr
         self._stack = QStackedLayout()
@@ -133,6 +142,9 @@ class WhyPanel(Panel):
         self._stack.addWidget(self._reasons_page())
         self._stack.addWidget(self._other_page())
         self._stack.addWidget(self._list_page())
+        self.settings = SettingsPage(bench)
+        self.settings.turned.connect(self.setting_turned)
+        self._stack.addWidget(self.settings)
 
     def _reasons_page(self) -> QWidget:
         tr = self._tr
@@ -140,17 +152,20 @@ class WhyPanel(Panel):
         layout.setAlignment(Qt.AlignmentFlag(0))
         self._reasons = TileGrid(ReasonTile, COLUMNS)
         self._reasons.chosen.connect(self.reason_chosen)
-        head = QHBoxLayout()
+        self._grading = QWidget()
+        head = QHBoxLayout(self._grading)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(Label(tr.say("Severity"), TextRole.TITLE))
         head.addStretch(1)
-        head.addWidget(Label(tr.say("preset, may be changed"), TextRole.NOTE, Ink.TEXT2))
+        self._settings_note = Label("", TextRole.NOTE, Ink.TEXT2)
+        head.addWidget(self._settings_note)
         self._severities = Tiles((), COLUMNS)
         self._severities.chosen.connect(self.severity_chosen)
         self._words = Words(tr.say("What was seen (not needed)"), 190)
         self._words.edited.connect(self.note_edited)
         self._blocks = FactList(tr.say("What is stopped"), key_width=92, row=30, ruled=False)
         layout.addWidget(self._reasons, 1)
-        layout.addLayout(head)
+        layout.addWidget(self._grading)
         layout.addWidget(self._severities)
         layout.addWidget(self._words)
         layout.addWidget(self._blocks)
@@ -183,6 +198,7 @@ class WhyPanel(Panel):
             Pane.REASONS: (tr.say("Reason"), self._reason_note(state)),
             Pane.OTHER: (tr.say("Other scope"), ""),
             Pane.LIST: (tr.say("Everything that is held"), ""),
+            Pane.SETTINGS: (tr.say("More settings"), tr.say("a digit turns to the next one")),
         }
         title, note = titles[state.pane]
         self.set_title(title)
@@ -192,6 +208,8 @@ class WhyPanel(Panel):
             self._show_reasons(state)
         elif state.pane is Pane.OTHER:
             self._show_other(state)
+        elif state.pane is Pane.SETTINGS:
+            self.settings.show_state(state, texts.block_facts(tr, state))
         else:
             rows = state.preview.rows if state.preview is not None else ()
             lines = [texts.affected_line(tr, row) for row in rows]
@@ -210,8 +228,11 @@ class WhyPanel(Panel):
         tr = self._tr
         self._reasons.set_specs(texts.reason_tiles(tr, state))
         self._severities.set_specs(texts.severity_tiles(tr, state))
+        self._settings_note.setText(texts.settings_note(tr, state))
+        for widget in (self._grading, self._severities, self._blocks):
+            widget.setVisible(state.widened is None)
         self._words.show_words(state.note)
-        self._blocks.set_facts(texts.block_facts(tr, state.reason))
+        self._blocks.set_facts(texts.block_facts(tr, state))
 
     def _show_other(self, state: PlaceState) -> None:
         tr = self._tr
@@ -258,7 +279,8 @@ class EffectPanel(Panel):
         stands = state.placed is not None
         self.set_title(tr.say("This is stopped now") if stands else tr.say("This will stop"))
         self._more.setVisible(effect is not None and not stands)
-        self._about.setVisible(not stands or state.photo is not None)
+        takes = not stands and state.widened is None
+        self._about.setVisible(takes or state.photo is not None)
         already = texts.held_already(tr, state)
         self._already.setText(already)
         self._already.setVisible(bool(already))

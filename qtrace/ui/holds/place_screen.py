@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 from qtrace.domain.codes.internal import CommandCode, InternalCode
 from qtrace.domain.hold_scopes import AnchorKind
 from qtrace.i18n.reasons import explain
+from qtrace.services.hold_lists import ListKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds import place_texts as texts
 from qtrace.ui.holds.place_model import PlaceModel
@@ -29,6 +30,10 @@ PHOTO_FILES = "*.jpg *.jpeg *.png"
 NUMBERS: Mapping[str, str] = {str(number): f"reason:{number}" for number in range(1, 10)}
 
 
+SCOPES: Mapping[str, str] = {"Up": "scope:-1", "Down": "scope:1", "PageDown": "step_list"}
+"""Through everything that the scanned thing belongs to; and with materials or related lots."""
+
+
 class PlaceScreen(Screen):
     """What is held left, why in the middle, what that stops right."""
 
@@ -36,15 +41,18 @@ class PlaceScreen(Screen):
         super().__init__()
         self._bench, self._tr, self._place = bench, bench.translator, place
         self._claimed: tuple[Mapping[str, str], Mapping[str, str]] | None = None
+        self._titled: object = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         same = isinstance(model, PlaceModel)
         self._model = (
-            model if same and isinstance(model, PlaceModel) else PlaceModel(bench, place.item_id)
+            model
+            if same and isinstance(model, PlaceModel)
+            else PlaceModel(bench, place.item_id, place.widens)
         )
         tr = self._tr
         self.steps = StepsBar(tr.say("Steps"))
         self.band, self.refused = VerdictBand(), NoticeBar()
-        self.what, self.why, self.effect = WhatPanel(tr), WhyPanel(tr), EffectPanel(tr)
+        self.what, self.why, self.effect = WhatPanel(tr), WhyPanel(bench), EffectPanel(tr)
         self.bar = ActionBar()
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
@@ -71,9 +79,10 @@ class PlaceScreen(Screen):
         self.what.submitted.connect(self._find)
         self.why.reason_chosen.connect(model.choose_reason)
         self.why.severity_chosen.connect(model.choose_severity)
+        self.why.setting_turned.connect(model.choose_number)
         self.why.note_edited.connect(model.note)
         self.why.other_chosen.connect(self._choose_other)
-        self.effect.opened.connect(model.show_list)
+        self.effect.opened.connect(lambda: model.show(Pane.LIST))
         self._bench.camera_changed.connect(self._redraw)
 
     @property
@@ -88,27 +97,36 @@ class PlaceScreen(Screen):
 
     def head(self) -> ScreenHead:
         """The bars."""
-        return ScreenHead(self._tr.say("Hold"), nav="holds")
+        return ScreenHead(texts.page_title(self._tr, self._model.state), nav="holds")
 
     def keys(self) -> Mapping[str, str]:
-        """Esc back, F2 types, F3 further reasons, F7 a photo, F9 the list, F10 holds."""
+        """Esc back, F2 types, F4 and F7 a photo, F5 settings, F9 the list, F10 holds."""
         state = self._model.state
-        keys = {"Esc": "back", "F10": "place", "F7": "photo", "F9": "list"}
         if state.placed is not None:
             return {"Esc": "back", "F10": "again", "F9": "desk", "F2": "again"}
-        keys["F2"] = "type"
+        keys = {"Esc": "back", "F10": "place", "F9": "list", "F2": "type"}
+        if state.widened is None:
+            keys |= {"F4": "camera", "F7": "photo"}
+        if state.may_set:
+            keys["F5"] = "settings"
         if state.pages > 1:
             keys["F3"] = "turn"
         return keys
 
     def typing_keys(self) -> Mapping[str, str]:
-        """Digits choose a reason."""
-        return NUMBERS if self._model.state.pane is Pane.REASONS else {}
+        """Digits choose a reason, or turn a setting; arrows choose what is held."""
+        pane = self._model.state.pane
+        keys = NUMBERS if pane in (Pane.REASONS, Pane.SETTINGS) else {}
+        return keys if pane is Pane.SETTINGS else {**keys, **SCOPES}
 
     def commands(self) -> Mapping[CommandCode, str]:
-        """HOLD and YES confirm, BACK and CANCEL leave."""
+        """HOLD and YES confirm, NEXT opens the settings, digits do what they do as keys."""
         state = self._model.state
         common = {CommandCode.BACK: "back", CommandCode.CANCEL: "back", CommandCode.PHOTO: "photo"}
+        if state.may_set and state.placed is None:
+            common[CommandCode.NEXT] = "settings"
+        if self.typing_keys() and state.placed is None:
+            common |= {each: f"reason:{each.digit}" for each in CommandCode if each.digit}
         if state.is_ready and state.placed is None:
             return {**common, CommandCode.HOLD: "place", CommandCode.YES: "place"}
         return common
@@ -128,13 +146,18 @@ class PlaceScreen(Screen):
         """Do what a key or a button stands for."""
         model = self._model
         acts = {
-            "place": model.place, "again": model.again, "list": model.show_list,
+            "place": model.place, "again": model.again, "list": lambda: model.show(Pane.LIST),
+            "settings": lambda: model.show(Pane.SETTINGS), "camera": self._camera,
             "turn": model.turn, "photo": self._photo, "back": self._back,
             "desk": self._open_desk, "type": self._type,
         }  # fmt: skip
         kind, _, number = action.partition(":")
         if kind == "reason" and number:
             model.choose_number(int(number))
+        elif kind == "scope":
+            model.step_scope(int(number))
+        elif kind == "step_list":
+            model.step_list()
         elif action in acts:
             acts[action]()
 
@@ -166,6 +189,7 @@ class PlaceScreen(Screen):
 
     def _type(self) -> None:
         self._model.type("")
+        self.what.field.set_text("")
         self.what.field.setFocus()
 
     def _find(self) -> None:
@@ -173,15 +197,21 @@ class PlaceScreen(Screen):
         if typed.strip():
             self._model.find(typed)
 
+    def _camera(self) -> None:
+        """The camera on; with its picture in sight, the photo is taken and the camera closes."""
+        before = self._model.state.photo
+        if not self._model.photos.take() or self._model.state.photo is not before:
+            self.station_asked.emit("camera")
+
     def _photo(self) -> None:
-        if self._model.take_photo():
+        if self._model.photos.take():
             return
         dialog = QFileDialog(self.window(), self._tr.say("Photo of what was seen"))
         dialog.setNameFilter(self._tr.say("Images ({patterns})", patterns=PHOTO_FILES))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setModal(False)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._model.attach)
+        dialog.fileSelected.connect(self._model.photos.attach)
         dialog.show()
 
     def _choose_scope(self, tile: str) -> None:
@@ -203,6 +233,8 @@ class PlaceScreen(Screen):
             model.offer(AnchorKind(what))
         elif kind == "row":
             model.choose_anchor(state.listed[int(what)])
+        elif kind == "list":
+            model.choose_list(ListKind(what))
         elif kind == "own" and state.subject is not None:
             model.choose_anchor(state.subject.anchors[int(what)])
         elif kind == "made" and state.subject is not None:
@@ -216,6 +248,9 @@ class PlaceScreen(Screen):
     def _show(self, state: PlaceState) -> None:
         self.steps.set_steps(texts.step_texts(self._tr, state))
         self._show_band(state)
+        if state.widened != self._titled:
+            self._titled = state.widened
+            self.head_changed.emit()
         if state.typed is None and self.what.field.input.hasFocus():
             self.setFocus()  # else the next digit would be typed somewhere
         self.what.show_state(state)
@@ -240,9 +275,19 @@ class PlaceScreen(Screen):
         elif placed is not None:
             self.band.show_verdict(texts.placed_verdict(self._tr, state, self._bench))
 
+    def _photo_actions(self) -> list[ActionSpec]:
+        """F4 opens the camera, then takes what it shows; F7 takes a file or the picture, too."""
+        tr, camera = self._tr, self._bench.photographer
+        shows = camera is not None and camera.is_ready
+        words = tr.say("Take the photo") if shows else tr.say("Camera")
+        return [
+            ActionSpec("camera", "F4", words, IconName.CAMERA),
+            ActionSpec("photo", "F7", tr.say("Photo"), IconName.IMAGE),
+        ]
+
     def _show_bar(self, state: PlaceState) -> None:
         tr = self._tr
-        back = ActionSpec("back", "Esc", tr.say("Back"), IconName.ARROW_LEFT)
+        back = ActionSpec("back", "Esc", tr.say("Back"))
         if state.placed is not None:
             left = [back, ActionSpec("desk", "F9", tr.say("Open the hold"), IconName.SHIELD)]
             again = ActionSpec("again", "F10", tr.say("Another hold"), IconName.PLUS)
@@ -250,14 +295,18 @@ class PlaceScreen(Screen):
             return
         left = [
             back,
-            ActionSpec("type", "F2", tr.say("Type instead"), IconName.KEYBOARD),
-            ActionSpec("photo", "F7", tr.say("Photo"), IconName.IMAGE),
+            ActionSpec("type", "F2", tr.term("action", "Type")),
             ActionSpec("list", "F9", tr.say("List"), IconName.CLIPBOARD),
         ]
+        if state.widened is None:
+            left[2:2] = self._photo_actions()
+        if state.may_set:
+            left.append(ActionSpec("settings", "F5", tr.say("Settings"), IconName.SETTINGS))
         if state.pages > 1:
             left.append(ActionSpec("turn", "F3", tr.say("More reasons"), IconName.MORE))
         missing = tr.say("Scan first") if not state.scopes else tr.say("Choose a reason")
-        words = tr.say("Hold now") if state.is_ready else missing
+        now = tr.say("Hold now") if state.widened is None else tr.say("Widen now")
+        words = now if state.is_ready else missing
         primary = ActionSpec(
             "place", "F10", words, IconName.LOCK, ButtonKind.PRIMARY, state.is_ready
         )

@@ -6,7 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.holds import BlockProfile, InFlight, usual_in_flight
 from qtrace.services.hold_graph import HoldPreview
+from qtrace.services.hold_lists import HoldList, ListKind
 from qtrace.services.hold_reasons import Reason
 from qtrace.services.hold_subjects import AnchorRow, HoldSubject
 from qtrace.services.holds import HoldRow
@@ -20,6 +22,29 @@ class Pane(StrEnum):
     REASONS = "reasons"
     OTHER = "other"
     LIST = "list"
+    SETTINGS = "settings"
+
+
+class Setting(StrEnum):
+    """What a reason brings along and a person may set otherwise; the order gives the digits."""
+
+    SEVERITY = "severity"
+    PROFILE = "profile"
+    IN_FLIGHT = "in_flight"
+    REVIEW = "review"
+
+
+SEVERITIES = ("critical", "major", "minor")
+REVIEW_DAYS = (1, 3, 7, 14, 30)
+"""Days to the review that are offered beside those of the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """The hold that is to cover more."""
+
+    hold_id: int
+    number: str = ""
 
 
 SHOWN_REASONS = 9
@@ -50,6 +75,10 @@ class PlaceState:
         page: page of the reasons.
         reason: the chosen one.
         severity: chosen by the person; empty for that of the reason.
+        profile, in_flight, review_days: chosen by the person; None for that of the reason.
+        widened: the hold that is to cover more; None for a new one.
+        lists: what may be held in one act with the first subject.
+        with_list: the chosen one of them.
         preview: what the hold would stop; None while it is counted.
         holds: holds that are on the first subject already.
         kind: of the things that `listed` offers.
@@ -64,6 +93,12 @@ class PlaceState:
     page: int = 0
     reason: Reason | None = None
     severity: str = ""
+    profile: BlockProfile | None = None
+    in_flight: InFlight | None = None
+    review_days: int | None = None
+    widened: Widened | None = None
+    lists: tuple[HoldList, ...] = ()
+    with_list: ListKind | None = None
     note: str = ""
     preview: HoldPreview | None = None
     holds: tuple[HoldRow, ...] = ()
@@ -89,6 +124,34 @@ class PlaceState:
         return self.reason.preset.severity
 
     @property
+    def stops(self) -> BlockProfile | None:
+        """Profile that would be stored; None before there is a reason."""
+        if self.profile is not None or self.reason is None:
+            return self.profile
+        return self.reason.preset.profile
+
+    @property
+    def pieces_in_work(self) -> InFlight | None:
+        """What becomes of pieces in work; None before there is a reason."""
+        if self.in_flight is not None or self.reason is None:
+            return self.in_flight
+        if self.profile is not None and self.profile is not self.reason.preset.profile:
+            return usual_in_flight(self.profile)
+        return self.reason.preset.in_flight
+
+    @property
+    def days(self) -> int | None:
+        """Days to the review; None before there is a reason."""
+        if self.review_days is not None or self.reason is None:
+            return self.review_days
+        return self.reason.preset.review_days
+
+    @property
+    def listed_items(self) -> tuple[int, ...]:
+        """Items of the chosen list."""
+        return next((row.item_ids for row in self.lists if row.kind is self.with_list), ())
+
+    @property
     def anchor(self) -> AnchorRow | None:
         """What is held: the chosen thing, else the lot of the first subject."""
         if self.chosen is not None:
@@ -110,6 +173,7 @@ class PlaceState:
         for subject in self.subjects[1:]:
             named = subject.item_id if self.by_piece else subject.lot_id
             found.append(Scope(AnchorKind.ITEM, named))
+        found += [Scope(AnchorKind.ITEM, each) for each in self.listed_items]
         return tuple(dict.fromkeys(found))
 
     @property
@@ -122,6 +186,11 @@ class PlaceState:
     def pages(self) -> int:
         """Pages of reasons."""
         return max(1, -(-len(self.reasons) // SHOWN_REASONS))
+
+    @property
+    def may_set(self) -> bool:
+        """True once a reason brings something along; a widened hold keeps what it has."""
+        return self.reason is not None and self.widened is None
 
     @property
     def is_ready(self) -> bool:

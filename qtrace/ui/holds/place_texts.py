@@ -5,17 +5,18 @@ from typing import Final
 
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import Activity, HoldReason
-from qtrace.i18n import Translator
+from qtrace.i18n import N_, Translator
 from qtrace.i18n.hold_words import ACTIVITIES, ANCHORS
 from qtrace.i18n.receiving_words import status_word
 from qtrace.i18n.words import class_word, containers_text
 from qtrace.services.hold_effect import Effect
 from qtrace.services.hold_graph import AffectedRow, HoldPreview, blocked_by
+from qtrace.services.hold_lists import ListKind
 from qtrace.services.hold_reasons import Reason
 from qtrace.services.hold_subjects import LISTED, AnchorRow, HoldSubject
 from qtrace.services.reading_photos import PhotoFile
 from qtrace.ui.bench import Bench
-from qtrace.ui.holds.place_state import PlaceState
+from qtrace.ui.holds.place_state import SEVERITIES, PlaceState
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Status
@@ -24,7 +25,6 @@ from qtrace.ui.widgets.facts import Fact
 from qtrace.ui.widgets.signatures import StepState
 from qtrace.ui.widgets.verdict import SideFact, VerdictSpec
 
-SEVERITIES: Final = ("critical", "major", "minor")
 ICONS: Final[Mapping[str, IconName]] = {
     HoldReason.DIMENSION: IconName.RULER,
     HoldReason.FLASH: IconName.FLAG,
@@ -158,12 +158,19 @@ def severity_tiles(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
     )
 
 
-def block_facts(tr: Translator, reason: Reason | None) -> tuple[Fact, ...]:
+def settings_note(tr: Translator, state: PlaceState) -> str:
+    """What the reason brings along beside the severity, in one line."""
+    if state.days is None or state.stops is None:
+        return tr.say("preset, may be changed")
+    review = tr.count("look again in {n} day", "look again in {n} days", state.days)
+    return joined(tr, [review, tr.say("F5: more settings")])
+
+
+def block_facts(tr: Translator, state: PlaceState) -> tuple[Fact, ...]:
     """What the hold will stop, and what stays allowed; nothing before there is a reason."""
-    if reason is None:
+    if state.stops is None or state.widened is not None:
         return ()
-    preset = reason.preset
-    rows = blocked_by(preset.profile, preset.in_flight)
+    rows = blocked_by(state.stops, state.pieces_in_work)
     stopped = {activity for activity, is_stopped in rows if is_stopped}
     stops = [tr.say(ACTIVITIES[each]) for each in BLOCK_ORDER if each in stopped]
     allows = [tr.say(ACTIVITIES[each]) for each in ALLOW_ORDER if each not in stopped]
@@ -177,16 +184,17 @@ def step_texts(tr: Translator, state: PlaceState) -> tuple[tuple[str, str, StepS
     """The three steps: word, what was given, how far it is."""
     named = state.anchor
     what = named.code if named is not None else tr.say("lot, container, gauge or place")
-    more = len(state.subjects) - 1
+    more = len(state.subjects) - 1 + len(state.listed_items)
     if more > 0:
         what = f"{what} " + tr.count("and {n} more", "and {n} more", more)
     why = reason_name(tr, state.reason) if state.reason is not None else tr.say("press one")
     placed = state.placed is not None
     done, now, waits = StepState.DONE, StepState.NOW, StepState.WAITING
     last = tr.say("takes effect now") if placed else tr.say("F10, no approval needed")
+    scan = tr.say("Scan") if state.widened is None else tr.say("Scan what is added")
     has_what, has_why = named is not None, state.reason is not None
     return (
-        (tr.say("Scan"), what, done if has_what else now),
+        (scan, what, done if has_what else now),
         (tr.say("Reason"), why, done if has_why else now if has_what else waits),
         (tr.say("Confirm"), last, done if placed else now if has_what and has_why else waits),
     )
@@ -239,6 +247,25 @@ def held_already(tr: Translator, state: PlaceState) -> str:
     return tr.say("Held already: {holds}. A second hold is allowed.", holds=numbers)
 
 
+LISTS: Final[Mapping[ListKind, str]] = {
+    ListKind.MATERIALS: N_("With its materials"),
+    ListKind.RELATED: N_("With related lots"),
+}
+
+
+def list_tiles(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
+    """What may be held in one act with what was scanned."""
+    return tuple(
+        TileSpec(
+            f"list:{row.kind.value}",
+            tr.say(LISTS[row.kind]),
+            tr.count("{n} lot", "{n} lots", len(row.item_ids)),
+            selected=row.kind is state.with_list,
+        )
+        for row in state.lists
+    )
+
+
 def other_tiles(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
     """What else the scanned thing belongs to, and the kinds that are listed."""
     subject = state.subject
@@ -254,7 +281,7 @@ def other_tiles(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
         if subject.part is not None and subject.anchor(AnchorKind.LINE) is not None:
             since = tr.say("and from now on")
             tiles.append(TileSpec("made", tr.say("Made on this line"), since))
-    return tuple(tiles)
+    return (*list_tiles(tr, state), *tiles)
 
 
 def kind_tiles(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
@@ -295,9 +322,11 @@ def placed_verdict(tr: Translator, state: PlaceState, bench: Bench) -> VerdictSp
     tags = tr.say("hold tags are printing") if placed.facts.get("tags", "0") != "0" else ""
     person = bench.person
     by = tr.name(person.person.name_en, person.person.name_zh) if person else ""
+    number = placed.facts.get("hold", "")
+    wider = state.widened is not None
     return VerdictSpec(
         Status.HOLD,
-        tr.say("Held: {hold}", hold=placed.facts.get("hold", "")),
+        tr.say("Widened: {hold}", hold=number) if wider else tr.say("Held: {hold}", hold=number),
         joined(tr, [why, items, tags] if tags else [why, items]),
         tr.say("Set it aside. A second person lifts the hold, with a signature."),
         facts=(SideFact(tr.say("by"), by), SideFact(tr.say("at"), at)),
@@ -309,5 +338,12 @@ def photo_text(tr: Translator, photo: PhotoFile | None, *, camera: bool) -> str:
     if photo is not None:
         return joined(tr, [photo.name, tr.say("kept with the hold")])
     if camera:
-        return tr.say("No photo yet. F7 takes what the camera shows.")
+        return tr.say("No photo yet. F4 takes what the camera shows.")
     return tr.say("No photo yet. F4 opens the camera, F7 takes a file.")
+
+
+def page_title(tr: Translator, state: PlaceState) -> str:
+    """A new hold, or which one is widened."""
+    if state.widened is None:
+        return tr.say("Hold")
+    return tr.say("Widen hold {number}", number=state.widened.number)

@@ -3,18 +3,26 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QColor, QImage
 
 from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.people import Role, SecretKind
 from qtrace.i18n import Language, load_translator
+from qtrace.services.evidence import EvidenceFile
 from qtrace.services.hold_subjects import hold_subject
 from qtrace.services.holds import holds_on
-from qtrace.services.holds_commands import PlaceHold, ReleaseHold, RequestRelease
+from qtrace.services.holds_commands import (
+    PlaceHold,
+    RecordHoldChange,
+    ReleaseHold,
+    RequestRelease,
+)
 from qtrace.services.holds_queries import hold_sheet
 from qtrace.ui.holds.desk_screen import HoldsScreen
 from qtrace.ui.holds.desk_state import Act, Grouping, Page
-from qtrace.ui.places import HoldsPlace, LotPlace
+from qtrace.ui.places import HoldPlace, HoldsPlace, LotPlace
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
 from tests.support.plants import PIN
@@ -313,3 +321,75 @@ def test_a_typed_date_survives_a_language_switch(held, desk):
     desk.screen.decision.date.set_text("2027-01-31")
     desk.bench.set_language(load_translator(Language.ZH_CN))
     assert desk.screen.decision.date.text() == "2027-01-31"
+
+
+def photo_file(name, grey):
+    """A small photo as a camera would give it."""
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(QColor(grey, grey, grey))
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return EvidenceFile(bytes(content.data()), name, "image/png")
+
+
+def test_photos_of_a_hold_stand_small_and_large(held, desk):
+    plant, lots, _, (first, _) = held
+    assert not desk.screen.thumb.isVisible()
+    assert Page.PHOTOS not in state(desk).pages
+    seen = place(plant, "chen", lot_id=lots[1], photo=photo_file("seen.png", 90))
+    plant.clock.advance(timedelta(minutes=5))
+    plant.done(
+        RecordHoldChange(
+            **plant.head(), change_id=plant.ids.next_id(), hold_id=seen,
+            applied_at=plant.clock.now(), description="new mould",
+            photo=photo_file("after.png", 200),
+        ),
+        by=plant.people["wang"],
+    )  # fmt: skip
+    desk.shell.go(HoldsPlace(seen))
+    assert desk.screen.thumb.isVisible()
+    desk.press("P")
+    assert state(desk).page is Page.PHOTOS
+    assert "1 of 2, seen.png" in texts(desk.screen)
+    assert not desk.screen.photos.picture.pixmap().isNull()
+    desk.press("P")
+    assert "2 of 2, after.png" in texts(desk.screen)
+    desk.press("P")
+    assert state(desk).page is Page.GRAPH
+    desk.screen.thumb.click()
+    assert state(desk).photo.name == "seen.png"
+    desk.press("F3")
+    assert state(desk).page is Page.GRAPH
+    desk.screen.model.choose(first)
+    assert state(desk).photos == ()
+    desk.press("P")
+    assert state(desk).page is Page.GRAPH
+
+
+def test_origin_and_duration_are_told(held, desk):
+    plant, lots, _, (first, _) = held
+    plant.clock.advance(timedelta(days=3))
+    desk.press("F5")
+    assert "Placed by hand, stands 3 d" in desk.screen._facts.accessibleDescription()
+    caused = place(plant, "chen", lot_id=lots[1], origin="complaint", origin_case_id=first)
+    desk.shell.go(HoldsPlace(caused))
+    number = plant.bench.ask(hold_sheet, first).head.number
+    said = desk.screen._facts.accessibleDescription()
+    assert f"From a complaint, {number}, stands 0 min" in said
+    ask(plant, first)
+    lift = ReleaseHold(
+        **plant.head(), release_id=plant.ids.next_id(), hold_id=first, comment="sorted",
+        seen_sha256=plant.bench.ask(hold_sheet, first).seen_sha256,
+    )  # fmt: skip
+    plant.done(lift, by=plant.people["wang"], claim=plant.claim(plant.people["wang"]))
+    plant.clock.advance(timedelta(days=9))
+    desk.shell.go(HoldsPlace(first))
+    assert "stood 3 d" in desk.screen._facts.accessibleDescription()
+
+
+def test_widening_goes_by_scanning(held, desk):
+    _, _, _, (first, _) = held
+    desk.press("F11")
+    assert desk.opened[-1] == HoldPlace(None, HoldsPlace(first), first)

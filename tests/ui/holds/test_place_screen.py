@@ -1,18 +1,35 @@
 """Placing a hold: three actions from a scan, from any screen, with nothing lost."""
 
+from datetime import timedelta
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from qtrace.domain.codes.internal import CommandCode, format_command, format_gauge, format_reason
 from qtrace.domain.hold_scopes import AnchorKind
+from qtrace.domain.holds import (
+    PRESETS,
+    Activity,
+    BlockProfile,
+    InFlight,
+    mask_of,
+    stopped_by,
+    usual_in_flight,
+)
 from qtrace.i18n import Language
-from qtrace.services.hold_subjects import find_subject
+from qtrace.services.hold_graph import blocked_by
+from qtrace.services.hold_reasons import Reason
+from qtrace.services.hold_subjects import find_anchors, find_subject
 from qtrace.services.holds import holds_on
+from qtrace.services.holds_commands import SetIsolationRule
 from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.items_queries import find_item
 from qtrace.ui.holds.place_screen import PlaceScreen
-from qtrace.ui.holds.place_state import Pane
+from qtrace.ui.holds.place_settings import offered, stands, turned
+from qtrace.ui.holds.place_state import Pane, PlaceState, Setting
 from qtrace.ui.places import HoldPlace, HoldsPlace, QueuePlace
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
@@ -152,6 +169,153 @@ def test_a_gauge_is_scanned_alone(stocked, station):
     assert "no such lot" in station.screen.refused.accessibleName()
 
 
+def test_settings_are_an_optional_step_by_digits_keys_and_scans(stocked, station):
+    plant, _, codes = stocked
+    station.press("F8")
+    station.scan(codes[0])
+    station.press("F5")
+    assert state(station).pane is Pane.REASONS, "without a reason there is nothing to change"
+    station.press("2")
+    station.scan(format_command(CommandCode.NEXT))
+    assert state(station).pane is Pane.SETTINGS
+    station.press("1")
+    assert state(station).grade == "minor"
+    station.scan(format_command(CommandCode.DIGIT_2))
+    assert state(station).stops is BlockProfile.SHIPPING
+    assert state(station).pieces_in_work is InFlight.FINISH
+    station.press("4")
+    assert state(station).days == 7
+    station.screen.why.settings.rows[Setting.IN_FLIGHT].click()
+    assert state(station).pieces_in_work is InFlight.FROZEN
+    station.press("F5")
+    assert state(station).pane is Pane.REASONS
+    station.press("F10")
+    sheet = plant.bench.ask(hold_sheet, state(station).placed.hold_id)
+    assert (sheet.head.severity, sheet.profile, sheet.in_flight) == ("minor", "shipping", "frozen")
+    assert Activity.SHIP in sheet.blocked
+    assert Activity.MOVE not in sheet.blocked
+    assert sheet.head.review_by - sheet.head.placed_at == timedelta(days=7)
+
+
+def test_another_reason_brings_its_own_settings(stocked, station):
+    _, _, codes = stocked
+    station.press("F8")
+    station.scan(codes[0])
+    station.press("2")
+    station.press("F5")
+    station.press("2")
+    station.press("F5")
+    station.press("4")
+    assert state(station).profile is None
+    assert state(station).stops is BlockProfile.ALL_USE
+    assert state(station).days == 1
+
+
+@given(st.lists(st.integers(0, 9), max_size=30), st.sampled_from(sorted(PRESETS)))
+def test_turning_settings_only_ever_gives_what_is_offered(digits, code):
+    reason = Reason(code, code, code, PRESETS[code], is_active=True, by_system=False)
+    shown = PlaceState(reason=reason)
+    for digit in digits:
+        shown = turned(shown, digit)
+        for setting in Setting:
+            assert stands(shown, setting) in offered(shown, setting)
+
+
+@given(st.sampled_from(BlockProfile), st.sampled_from(InFlight))
+def test_what_is_shown_to_stop_is_what_the_mask_stops(profile, in_flight):
+    """The page promises nothing that the stored mask does not do."""
+    shown = {each for each, is_stopped in blocked_by(profile, in_flight) if is_stopped}
+    assert shown == stopped_by((mask_of(profile, in_flight),))
+    assert mask_of(profile, usual_in_flight(profile)) == mask_of(profile)
+
+
+def test_a_hold_is_widened_by_scanning(stocked, open_station):
+    plant, lots, codes = stocked
+    station = open_station(plant, MAKERS)
+    station.sign_in("lin")
+    station.press("F8")
+    station.scan(codes[0])
+    station.press("2")
+    station.press("F10")
+    hold_id = state(station).placed.hold_id
+    station.shell.go(HoldPlace(None, HoldsPlace(hold_id), hold_id))
+    number = plant.bench.ask(hold_sheet, hold_id).head.number
+    assert number in station.screen.head().title
+    assert not {"F4", "F5", "F7"} & set(station.screen.keys())
+    station.scan(codes[1])
+    station.press("6")
+    station.press("F10")
+    assert "Widened" in station.screen.band.spec.title
+    assert [[row.hold_id for row in plant.bench.ask(holds_on, lot)] for lot in lots] == [
+        [hold_id], [hold_id],
+    ]  # fmt: skip
+    history = plant.bench.ask(hold_sheet, hold_id).history
+    assert (history[-1].kind, history[-1].reason) == ("widened", "contamination")
+    station.press("F10")
+    assert state(station).widened.hold_id == hold_id
+    station.press("Esc")
+    assert station.opened[-1] == HoldsPlace(hold_id)
+
+
+def test_keys_alone_reach_every_scope(stocked, station):
+    _, _, codes = stocked
+    station.press("F8")
+    station.press("Down")
+    station.press("F2")
+    station.type(codes[0] + "\r")
+    anchors = state(station).subject.anchors
+    reached = [state(station).anchor]
+    for _ in anchors[1:]:
+        station.press("Down")
+        reached.append(state(station).anchor)
+    assert tuple(reached) == anchors
+    station.press("Down")
+    assert state(station).chosen is None
+    station.press("Up")
+    assert state(station).anchor == anchors[-1]
+    station.press("F2")
+    station.type("tg-011\r")
+    assert state(station).anchor.scope.anchor is AnchorKind.GAUGE
+    assert state(station).typed is None
+    station.press("F2")
+    station.type("no such thing\r")
+    assert state(station).refusal.code == "NOTHING_TO_HOLD"
+    assert state(station).typed == "no such thing"
+
+
+def test_one_code_of_two_things_is_offered(stocked, station):
+    plant, _, _ = stocked
+    both = plant.bench.ask(find_anchors, "TG-011") * 2
+    station.press("F8")
+    station.screen.model._found(both)
+    assert (state(station).pane, state(station).listed) == (Pane.OTHER, both)
+
+
+def test_related_lots_are_held_in_the_same_act(stocked, station):
+    plant, lots, codes = stocked
+    rule = SetIsolationRule(**plant.head(), relation="period", act="propose", days=1)
+    plant.done(rule, by=plant.people["wang"])
+    station.press("F8")
+    station.scan(codes[0])
+    station.screen.what.chosen.emit("other")
+    assert "list:related" in station.screen.why._own.tiles
+    station.screen.why.other_chosen.emit("list:related")
+    assert state(station).preview.effect.lots == 2
+    assert "and 1 more" in str(station.screen.steps._steps)
+    station.screen.what.chosen.emit("other")
+    station.screen.why.other_chosen.emit("list:related")
+    assert state(station).preview.effect.lots == 1, "once more takes them out"
+    station.press("PageDown")
+    assert state(station).preview.effect.lots == 2
+    station.press("PageDown")
+    assert state(station).with_list is None
+    station.press("PageDown")
+    station.press("4")
+    station.press("F10")
+    assert held(plant, lots) == [["mix_up"], ["mix_up"]]
+    assert state_hold(plant, lots[0]) == state_hold(plant, lots[1])
+
+
 def test_the_list_stands_behind_the_numbers(stocked, station):
     _, _, codes = stocked
     station.press("F8")
@@ -210,6 +374,9 @@ def test_every_state_fits(stocked, open_station, language, tokens, profile):
     station.scan(codes[0] + "/01")
     station.press("2")
     check_looks(station)
+    station.press("F5")
+    check_looks(station)
+    station.press("F5")
     station.screen.what.chosen.emit("other")
     station.screen.why.other_chosen.emit("kind:gauge")
     check_looks(station)
@@ -242,9 +409,9 @@ def test_a_photo_is_kept_with_the_hold(stocked, station, tmp_path):
     picture.fill(Qt.GlobalColor.gray)
     assert picture.save(str(file))
     station.press("F8")
-    station.screen.model.attach(str(tmp_path / "none.png"))
+    station.screen.model.photos.attach(str(tmp_path / "none.png"))
     assert state(station).refusal is not None
-    station.screen.model.attach(str(file))
+    station.screen.model.photos.attach(str(file))
     assert state(station).photo.name == "flash.png"
     station.bench.photographer = Camera(None)
     station.press("F7")
@@ -256,3 +423,22 @@ def test_a_photo_is_kept_with_the_hold(stocked, station, tmp_path):
     station.press("2")
     station.press("F10")
     assert plant.bench.ask(hold_sheet, state_hold(plant, lots[0])).photos
+
+
+def test_f4_opens_the_camera_then_takes_the_photo_and_closes_it(stocked, station, tmp_path):
+    file = tmp_path / "flash.png"
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.gray)
+    assert picture.save(str(file))
+    asked = []
+    station.shell.camera_asked.connect(lambda: asked.append(1))
+    station.press("F8")
+    station.press("F4")
+    assert (len(asked), state(station).photo) == (1, None)
+    station.bench.photographer = Camera(None)
+    station.press("F4")
+    assert len(asked) == 1, "without a picture the camera stays on"
+    station.bench.photographer = Camera(file.read_bytes())
+    station.press("F4")
+    assert len(asked) == 2
+    assert state(station).photo.name.startswith("camera-")

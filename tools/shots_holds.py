@@ -1,0 +1,101 @@
+"""Pictures of holds: placing, settings, widening, the desk with photos, a line that turns."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from qtrace.domain.codes.internal import format_gauge
+from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.outcomes import Changes
+from qtrace.services.people import PersonRow, person_by_login
+from qtrace.ui.holds.place_model import PlaceModel
+from tools.shots_acts import (
+    Shot,
+    as_person,
+    badge,
+    hold_of,
+    in_turn,
+    lot_page,
+    nav,
+    press,
+    scan,
+    screen,
+    tile,
+)
+from tools.shots_production import at, choosing, line_of
+from tools.shots_stage import Stage
+
+OTHER_STATION = 1
+
+
+def photo_of_hold(stage: Stage) -> None:
+    """Keep a picture of a burr on a ring with the hold."""
+    model = stage.screen.model
+    assert isinstance(model, PlaceModel)
+    image = QImage(1200, 900, QImage.Format.Format_RGB32)
+    image.fill(QColor("#8a9aa5"))
+    painter = QPainter(image)
+    painter.setPen(QPen(QColor("#2b3a42"), 90))
+    painter.drawEllipse(340, 190, 520, 520)
+    painter.setPen(QPen(QColor("#d9534f"), 14))
+    painter.drawEllipse(760, 190, 180, 180)
+    painter.end()
+    with TemporaryDirectory(prefix="qtrace-photo-") as folder:
+        path = Path(folder) / "IMG_0413.JPG"
+        image.save(str(path))
+        model.photos.attach(str(path))
+        stage.driver.settle()
+
+
+def held_elsewhere(stage: Stage) -> None:
+    """A supervisor at another station holds a material that lies at this line."""
+    station = line_of(stage).model.line.station
+    assert station is not None
+    lot = next(row.lot_id for row in station.materials if row.load_id is not None)
+    bench, hold_id = stage.bench, stage.bench.new_id()
+    hold = PlaceHold(**bench.head(), hold_id=hold_id, reason="contamination", lot_id=lot)
+
+    def place(person: PersonRow | None) -> None:
+        assert person is not None
+        bench.send(hold, lambda _outcome: None, by=person.person_id)
+
+    bench.ask(person_by_login, place, "liu")
+    stage.driver.settle()
+    bench.heard(Changes(frozenset({("case", hold_id)}), "PLACE_HOLD", OTHER_STATION))
+    stage.driver.settle()
+
+
+HOLDS = (
+    Shot(
+        "lot-hold", in_turn(as_person("liu"), lot_page("HV031"), press("F8")), screen("PlaceScreen")
+    ),
+    Shot("lot-hold-back", press("Esc"), screen("LotScreen"), "lot-hold"),
+    Shot("hold-empty", in_turn(as_person("liu"), press("F8")), screen("PlaceScreen")),
+    Shot("hold-reason", hold_of("HV031", "2"), screen("PlaceScreen"), "hold-empty"),
+    Shot("hold-settings", press("F5"), screen("PlaceScreen"), "hold-reason"),
+    Shot("hold-other", in_turn(press("F5"), tile("other")), screen("PlaceScreen"), "hold-settings"),
+    Shot("hold-list", press("Esc", "F9"), screen("PlaceScreen"), "hold-other"),
+    Shot("hold-refused", scan(format_gauge("ZZ-999")), screen("PlaceScreen"), "hold-list"),
+    Shot("hold-placed", press("Esc", "F10"), screen("PlaceScreen"), "hold-refused"),
+    Shot("holds-request", press("F9"), screen("HoldsScreen"), "hold-placed"),
+    Shot("holds-refused", press("F10"), screen("HoldsScreen"), "holds-request"),
+    Shot("holds-sign", badge("qian"), screen("HoldsScreen"), "holds-refused"),
+    Shot("hold-widen", press("F11"), screen("PlaceScreen"), "holds-sign"),
+    Shot("holds", in_turn(as_person("liu"), nav("holds")), screen("HoldsScreen")),
+    Shot("holds-history", press("F3"), screen("HoldsScreen"), "holds"),
+    Shot("holds-reasons", press("F3"), screen("HoldsScreen"), "holds-history"),
+    Shot("holds-extend", press("F3", "F2"), screen("HoldsScreen"), "holds-reasons"),
+    Shot(
+        "hold-photo",
+        in_turn(as_person("liu"), press("F8"), hold_of("HV031", "2"), photo_of_hold),
+        screen("PlaceScreen"),
+    ),
+    Shot("holds-photo", press("F10", "F9"), screen("HoldsScreen"), "hold-photo"),
+    Shot("holds-photo-large", press("P"), screen("HoldsScreen"), "holds-photo"),
+    Shot(
+        "line-turned",
+        in_turn(as_person("zhao"), nav("line"), choosing("L1"), held_elsewhere),
+        at(lambda line: line.model.line.held is not None),
+    ),
+)
