@@ -95,7 +95,7 @@ HOLDS = (
     Shot("holds-photo-large", press("P"), screen("HoldsScreen"), "holds-photo"),
     Shot(
         "line-turned",
-        in_turn(as_person("zhao"), nav("line"), choosing("L1"), held_elsewhere),
+        in_turn(as_person("zhao"), nav("line"), choosing("L2"), held_elsewhere),
         at(lambda line: line.model.line.held is not None),
     ),
 )

@@ -78,7 +78,7 @@ def _seen(
     )
 
 
-def _read(
+def measured(
     number: int,
     char_class: CharClass,
     names: tuple[str, str],
@@ -115,9 +115,11 @@ _SEAL_FLASH = _seen(5, MINOR, ("Flash, colour", "飞边色差"), "FLASH", "COLOU
 _BY_PLUG = _seen(
     3, MAJOR, ("Inner diameter, plug gauge", "内径通止规"), "NO-GO", "TIGHT", method=PLUG
 )
-_HARDNESS = _read(2, MAJOR, ("Hardness", "硬度"), ("70.0", "65.0", "75.0"), ("hardness", "IRHD"))
-_INNER = _read(3, MAJOR, ("Inner diameter", "内径"), ("12.00", "11.90", "12.10"), ("vision", "mm"))
-_CORD = _read(4, MAJOR, ("Cord diameter", "线径"), ("2.40", "2.32", "2.48"), ("thickness", "mm"))
+_HARDNESS = measured(2, MAJOR, ("Hardness", "硬度"), ("70.0", "65.0", "75.0"), ("hardness", "IRHD"))
+_INNER = measured(
+    3, MAJOR, ("Inner diameter", "内径"), ("12.00", "11.90", "12.10"), ("vision", "mm")
+)
+_CORD = measured(4, MAJOR, ("Cord diameter", "线径"), ("2.40", "2.32", "2.48"), ("thickness", "mm"))
 
 SEAL_1: Final = DemoPlan("SR-12", TWO, _SEAL_CLASSES, (_SEAL_CUTS, _BY_PLUG, _SEAL_FLASH))
 SEAL_2: Final = DemoPlan("SR-12", TWO, _SEAL_CLASSES, (_SEAL_CUTS, _INNER, _SEAL_FLASH))
@@ -139,7 +141,7 @@ PLANS: Final = (
         TWO,
         (_aql(MAJOR, Z14, "S-2", "2.5"), _aql(MINOR, Z14, "I", "1.0")),
         (
-            _read(1, MAJOR, ("Outer diameter", "外径"), ("4.10", "4.00", "4.20"), ("vision", "mm")),
+            measured(1, MAJOR, ("Outer diameter", "外径"), ("4.10", "4.00", "4.20"), ("vision", "mm")),
             _seen(2, MINOR, ("Kinks, specks", "折痕杂点"), "KINK", "SPECK"),
         ),
     ),
@@ -148,7 +150,7 @@ PLANS: Final = (
         TWO,
         (_aql(MAJOR, ISO, "S-1", "4.0"), _aql(MINOR, ISO, "I", "4.0")),
         (
-            _read(
+            measured(
                 1, MAJOR, ("Tip bore", "滴口孔径"), ("2.600", "2.550", "2.650"), ("vision", "mm")
             ),
             _seen(2, MINOR, ("Scratches, bubbles", "划伤气泡"), "SCRATCH", "BUBBLE"),
@@ -160,7 +162,7 @@ PLANS: Final = (
         (_aql(CRITICAL, Z14, "II", "0.65"), _aql(MAJOR, Z14, "S-3", "1.5")),
         (
             _seen(1, CRITICAL, ("Membrane seal", "膜焊接"), "LEAK", "WELD", method=TESTER),
-            _read(
+            measured(
                 2, MAJOR, ("Bubble point", "起泡点"), ("350.0", "310.0", None), ("pressure", "kPa")
             ),
         ),
@@ -174,7 +176,7 @@ PLANS: Final = (
             _aql(MINOR, Z14, "II", "4.0"),
         ),
         (
-            _read(
+            measured(
                 1, CRITICAL, ("Seal face height", "密封面高度"), ("18.50", "18.40", "18.60"),
                 ("caliper", "mm"),
             ),
@@ -192,7 +194,7 @@ PLANS: Final = (
         ),
         (
             _seen(1, CRITICAL, ("Tip whole", "针尖完整"), "BROKEN", "BLUNT"),
-            _read(
+            measured(
                 2, MAJOR, ("Shaft diameter", "杆径"), ("5.600", "5.500", "5.700"),
                 ("micrometer", "mm"),
             ),
@@ -205,7 +207,7 @@ PLANS: Final = (
         (_whole(CRITICAL), _fixed(MAJOR, 5)),
         (
             _seen(1, CRITICAL, ("Leaks, swelling, dents", "漏液鼓包碰伤"), "LEAK", "SWELL", "DENT"),
-            _read(
+            measured(
                 2, MAJOR, ("Open-circuit voltage", "开路电压"), ("14.800", "14.400", "15.200"),
                 ("multimeter", "V"),
             ),
@@ -217,7 +219,7 @@ PLANS: Final = (
         (_whole(CRITICAL), _fixed(MAJOR, 5)),
         (
             _seen(1, CRITICAL, ("Zero drift at the tester", "零点漂移"), "DRIFT", "OPEN", method=TESTER),
-            _read(
+            measured(
                 2, MAJOR, ("Sensitivity", "灵敏度"), ("5.00", "4.90", "5.10"),
                 ("sensor", "µV/V/mmHg"),
             ),
@@ -228,7 +230,7 @@ PLANS: Final = (
         ONE,
         (_fixed(MAJOR, 5), _aql(MINOR, ISO, "I", "2.5")),
         (
-            _read(
+            measured(
                 1, MAJOR, ("Wall thickness", "壁厚"), ("0.60", "0.50", "0.75"), ("thickness", "mm")
             ),
             _seen(2, MINOR, ("Specks, deformation", "杂点变形"), "SPECK", "BENT"),
@@ -239,8 +241,8 @@ PLANS: Final = (
         ONE,
         (_aql(MAJOR, ISO, "S-4", "1.0"),),
         (
-            _read(1, MAJOR, ("Bore", "内孔"), ("2.50", "2.40", "2.60"), ("vision", "mm")),
-            _read(2, MAJOR, ("Length", "长度"), ("24.00", "23.80", "24.20"), ("caliper", "mm")),
+            measured(1, MAJOR, ("Bore", "内孔"), ("2.50", "2.40", "2.60"), ("vision", "mm")),
+            measured(2, MAJOR, ("Length", "长度"), ("24.00", "23.80", "24.20"), ("caliper", "mm")),
         ),
     ),
     DemoPlan(
@@ -255,7 +257,7 @@ PLANS: Final = (
         (_fixed(MAJOR, 5),),
         (
             _seen(1, MAJOR, ("Turns freely", "转动顺畅"), "STIFF", "NOISE", method=("By hand", "手感")),
-            _read(2, MAJOR, ("Shaft diameter", "轴径"), ("5.00", "4.98", "5.02"), ("caliper", "mm")),
+            measured(2, MAJOR, ("Shaft diameter", "轴径"), ("5.00", "4.98", "5.02"), ("caliper", "mm")),
         ),
     ),
     DemoPlan(
@@ -269,7 +271,7 @@ PLANS: Final = (
         TWO,
         (_fixed(MAJOR, 5), _aql(MINOR, Z14, "I", "2.5")),
         (
-            _read(1, MAJOR, ("Seal strength", "封口强度"), ("4.00", "2.50", None), ("tensile", "N")),
+            measured(1, MAJOR, ("Seal strength", "封口强度"), ("4.00", "2.50", None), ("tensile", "N")),
             _seen(2, MINOR, ("Print, folds", "印刷褶皱"), "PRINT", "FOLD"),
         ),
     ),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
+from qtrace.app.demo.chamber import renew_chamber_plan
 from qtrace.app.demo.lots import (
     DemoLot,
     add_order,
@@ -81,6 +82,7 @@ def yesterday_and_this_morning(maker: Maker, end: datetime) -> None:
     numbers: dict[str, str] = {}
     _order_them(maker, lots, end)
     maker.go(end - timedelta(hours=22))
+    renew_chamber_plan(maker)
     for name in ("tubing", "cover a", "cover b", "spike", "pouch", "motor", "tray a"):
         numbers[name] = _arrive(maker, lots[name])
     _wait_for_signatures(maker, lots)

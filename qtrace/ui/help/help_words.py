@@ -92,6 +92,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "mark": N_("Mark the chosen container"),
     "camera": N_("Camera as a scanner"),
     "photo": N_("Photos of the reading"),
+    "drawing": N_("Drawing of the part, large"),
+    "no": N_("The piece does not conform"),
     "samples": N_("Samples of the lot"),
     "hold": N_("Hold what is in sight"),
     "scan_panel": N_("Scan panel of the demo"),

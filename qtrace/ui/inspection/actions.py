@@ -25,7 +25,7 @@ KEYS: Mapping[str, str] = {
     "F3": "papers",
     "F4": "camera",
     "F5": "retry",
-    "Shift+F3": "drawing",
+    "Shift+F2": "source",
     "Shift+F4": "photo",
     "F8": "nonconformance",
     "F9": "all_ok",

@@ -12,7 +12,7 @@ from qtrace.ui.inspection.tile_grid import TileGrid
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind, KeyButton
 
-ACROSS = 3
+ACROSS = 2
 _PLACES = (CharKind.CHOICE, CharKind.TEXT, CharKind.PHOTO)
 
 

@@ -67,6 +67,7 @@ class Conduct:
             "yes": lambda: self._judged(conforms=True),
             "no": lambda: self._judged(conforms=False),
             "drawing": model.show_drawing,
+            "source": lambda: model.panel.next_source(0),
             "next_gauge": self._next_gauge,
             "other_way": model.other_way,
             "next_open": self._next_open,
@@ -89,6 +90,7 @@ class Conduct:
             "option": model.answers.choose,
             "write": model.answers.write,
             "balloon": model.show_number,
+            "source": lambda place: model.panel.show_source(int(place)),
         }
 
     # --- keys and buttons ---------------------------------------------------------------------

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from qtrace.domain.inspection import CharKind
 from qtrace.i18n import Translator
 from qtrace.ui.inspection.answer_area import ACROSS, AnswerArea
 from qtrace.ui.inspection.grid_texts import CardTexts
@@ -20,6 +21,7 @@ from qtrace.ui.widgets.panel import Frame
 HEIGHT = 120
 ASKING = 196
 ROW = 58
+LINE = 24
 NOTE = 44
 ANSWERING = 430
 
@@ -202,13 +204,14 @@ class CurrentCard(Frame):
 
     @staticmethod
     def _height(texts: CardTexts) -> int:
-        """As high as what it asks; a third row of options and a note need more."""
+        """As high as what it asks; more rows of options, a line and a note need more."""
         if texts.question:
             return ASKING
         if texts.answer is None:
             return HEIGHT
-        rows = -(-len(texts.answer.options) // ACROSS)
-        return HEIGHT + (ROW if rows > 2 else 0) + (NOTE if texts.note else 0)
+        more = max(0, -(-len(texts.answer.options) // ACROSS) - 2) * ROW
+        line = LINE if texts.answer.kind is CharKind.TEXT else 0
+        return HEIGHT + more + line + (NOTE if texts.note else 0)
 
     def _show_right(self, texts: CardTexts) -> None:
         if texts.attribute:

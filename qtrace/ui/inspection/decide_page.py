@@ -1,4 +1,4 @@
-"""Decide and sign: verdict band, results, signature chain with its PIN, label to come."""
+"""Decide and sign: verdict band, results, signature chain with its secret, label to come."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -14,7 +14,9 @@ from qtrace.ui.inspection.decide_texts import (
     result_facts,
     sampling_line,
     secret_note,
+    secret_reason,
     verdict_spec,
+    whose_secret,
 )
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.label_choice import shown_label
@@ -27,6 +29,7 @@ from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.facts import FactList
+from qtrace.ui.widgets.fields import TextField, TextLook, WrappedLabel
 from qtrace.ui.widgets.keypad import Keypad, KeypadLayout, KeypadTexts
 from qtrace.ui.widgets.labels import Label, Rule, StatusMark
 from qtrace.ui.widgets.panel import Panel
@@ -36,15 +39,17 @@ from qtrace.ui.widgets.verdict import VerdictBand
 
 
 class SignaturePanel(Panel):
-    """The chain at the left, the PIN at the right.
+    """The chain at the left, the PIN or password at the right.
 
     Signals:
         triggered: action id.
         typed: a digit of the keypad.
+        password_typed: what stands in the password field.
     """
 
     triggered = Signal(str)
     typed = Signal(str)
+    password_typed = Signal(str)
 
     def __init__(self, tr: Translator, local: Callable[[datetime], datetime]) -> None:
         super().__init__()
@@ -90,12 +95,20 @@ class SignaturePanel(Panel):
         right.addWidget(self._whose)
         self.pin = PinDots(tr.say("PIN"))
         right.addWidget(self.pin)
+        self.password = TextField(tr.say("Password"), look=TextLook(secret=True))
+        self.password.label.setVisible(False)
+        self.password.edited.connect(self.password_typed)
+        self.password.submitted.connect(lambda: self.triggered.emit("primary"))
+        self._reason = WrappedLabel()
+        right.addWidget(self.password)
+        right.addWidget(self._reason)
         texts = KeypadTexts(tr.term("key", "Back"), cancel=tr.term("key", "Cancel"))
         self.keypad = Keypad(texts, KeypadLayout.PIN)
         self.keypad.character_typed.connect(self.typed)
         self.keypad.back_pressed.connect(lambda: self.triggered.emit("back"))
         self.keypad.cancelled.connect(lambda: self.triggered.emit("cancel"))
         right.addWidget(self.keypad, 1)
+        right.addStretch(0)
         return side
 
     def show_view(self, view: InspectionView) -> None:
@@ -109,14 +122,28 @@ class SignaturePanel(Panel):
         self._may.setVisible(bool(rule.may))
         self._line.setVisible(bool(rule.may or rule.text))
         self._mark.setVisible(bool(rule.may) and signing.signer is not None)
-        whose = tr.say("PIN: scan a badge first")
-        if signing.signer is not None:
-            name = tr.name(signing.signer.name_en, signing.signer.name_zh)
-            whose = tr.say("PIN of {name}", name=name)
-        self._whose.setText(whose)
+        self._whose.setText(whose_secret(tr, signing))
         note = secret_note(tr, view, self._local)
         self.pin.show_count(signing.digits, active=signing.signer is not None, note=note)
         self.keypad.setEnabled(signing.signer is not None)
+        self._show_password(view, note)
+
+    def _show_password(self, view: InspectionView, note: str) -> None:
+        """Dots and keypad for a PIN, a line of text where only the password counts."""
+        signing = view.signing
+        comes = signing.is_password and self.password.isHidden()
+        self.pin.setVisible(not signing.is_password)
+        self.keypad.setVisible(not signing.is_password)
+        self.password.setVisible(signing.is_password)
+        self._reason.setVisible(signing.is_password)
+        self._reason.setText(secret_reason(self._tr, signing))
+        self.password.say_problem(note)
+        self.password.input.setEnabled(not signing.busy)
+        if not signing.digits:
+            self.password.set_text("")
+            self.password.say_problem(note)
+        if comes or (signing.is_password and not signing.digits and not signing.busy):
+            self.password.setFocus()
 
 
 class DecidePage(QWidget):
@@ -125,10 +152,12 @@ class DecidePage(QWidget):
     Signals:
         triggered: action id.
         typed: a digit of the keypad.
+        password_typed: what stands in the password field.
     """
 
     triggered = Signal(str)
     typed = Signal(str)
+    password_typed = Signal(str)
 
     def __init__(
         self, tr: Translator, local: Callable[[datetime], datetime], *, demo: bool
@@ -151,6 +180,7 @@ class DecidePage(QWidget):
         self.signatures = SignaturePanel(tr, local)
         self.signatures.triggered.connect(self.triggered)
         self.signatures.typed.connect(self.typed)
+        self.signatures.password_typed.connect(self.password_typed)
         self.panel = PanelHost(tr, local)
         self.panel.triggered.connect(self.triggered)
         self._stack.addWidget(self.signatures)

@@ -171,7 +171,7 @@ def next_step(tr: Translator, view: InspectionView) -> str:
     assert sheet is not None
     assert standing is not None
     if signing.busy:
-        return tr.say("Checking the PIN")
+        return tr.say("Checking the password" if signing.is_password else "Checking the PIN")
     if _band_refusal(view) is not None and signing.refusal is not None:
         return refusal_text(tr, signing.refusal)
     if signing.signer is None:
@@ -179,11 +179,29 @@ def next_step(tr: Translator, view: InspectionView) -> str:
     return _signer_step(tr, view, tr.name(signing.signer.name_en, signing.signer.name_zh))
 
 
+def whose_secret(tr: Translator, signing: SigningState) -> str:
+    """What is typed, and by whom."""
+    if signing.signer is None:
+        return tr.say("PIN: scan a badge first")
+    name = tr.name(signing.signer.name_en, signing.signer.name_zh)
+    if signing.is_password:
+        return tr.say("Password of {name}", name=name)
+    return tr.say("PIN of {name}", name=name)
+
+
+def secret_reason(tr: Translator, signing: SigningState) -> str:
+    """Why the PIN does not do here; empty where nothing is to be said."""
+    why = signing.asked.why_no_pin if signing.asked is not None else None
+    return explain(tr, why.code, why.facts).text if why is not None else ""
+
+
 def _signer_step(tr: Translator, view: InspectionView, person: str) -> str:
     """What follows when the person at the bench enters the PIN."""
     sheet, standing, chosen = view.sheet, view.standing, view.signing.chosen
     assert sheet is not None
     assert standing is not None
+    if view.signing.is_password:
+        return tr.say("{person}: enter the password, F10 signs", person=person)
     if chosen is not None and chosen.reason is not None:
         return tr.say("{person}: enter the PIN to send it back", person=person)
     if not standing.is_last:
@@ -210,6 +228,8 @@ def secret_note(tr: Translator, view: InspectionView, local: Local) -> str:
         return ""
     if refusal.code == PeopleReason.WRONG_SECRET:
         left = int(refusal.facts.get("tries_left", "0"))
+        if view.signing.is_password:
+            return tr.count("Wrong password: {n} try left", "Wrong password: {n} tries left", left)
         return tr.count("Wrong PIN: {n} try left", "Wrong PIN: {n} tries left", left)
     if refusal.code == PeopleReason.LOCKED_OUT and "until" in refusal.facts:
         until = local(datetime.fromisoformat(refusal.facts["until"]))
@@ -360,8 +380,10 @@ def sign_text(tr: Translator, view: InspectionView) -> tuple[str, bool]:
     elif standing.is_last:
         accepted = standing.outcome is InspectionOutcome.ACCEPT and chosen is None
         verb = tr.say("Sign and release") if accepted else tr.say("Sign and reject")
-    if signing.pin_missing:
-        rest = tr.say("PIN: {n} more", n=signing.pin_missing)
+    if signing.missing and signing.is_password:
+        return f"{verb} ⋅ {tr.say('Password')}", False
+    if signing.missing:
+        rest = tr.say("PIN: {n} more", n=signing.missing)
         return f"{verb} ⋅ {rest}", False
     return verb, signing.ready
 

@@ -87,6 +87,7 @@ class GridPage(QWidget):
         self.side = SidePanel(tr)
         self.side.setFixedWidth(scaled(330))
         self.side.box_pressed.connect(self.box_pressed)
+        self.side.class_pressed.connect(lambda place: self.triggered.emit(f"source:{place}"))
         self.side.drawing.triggered.connect(self.triggered)
         row.addWidget(self.side)
         row.addLayout(self._middle(), 1)

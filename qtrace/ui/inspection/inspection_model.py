@@ -287,14 +287,17 @@ class InspectionModel(QObject):
         self.show_photos()
         return True
 
+    @property
+    def is_drawn(self) -> bool:
+        """True while a drawing of the plan can be looked at."""
+        return self.page is Page.GRID and bool(self.drawing.state.pictures)
+
     def show_drawing(self) -> None:
         """The drawing large, then the next picture of the plan; nothing where there is none."""
         if self.panel.state.kind is PanelKind.DRAWING:
             self.drawing.next()
-        elif self.page is Page.GRID and self.drawing.state.pictures:
+        elif self.is_drawn:
             self.panel.toggle(PanelKind.DRAWING)
-        else:
-            self._bench.tone(Tone.NEUTRAL)
 
     def show_number(self, number: str) -> None:
         """The characteristic of a balloon comes to the front."""

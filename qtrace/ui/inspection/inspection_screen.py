@@ -81,6 +81,7 @@ class InspectionScreen(Screen):
             page.triggered.connect(self.act)
         self.grid.typed.connect(self.conduct.pad)
         self.decide.typed.connect(self.conduct.pad)
+        self.decide.password_typed.connect(self._model.signing.type_password)
         self.grid.cell_pressed.connect(self.conduct.cell)
         self.grid.tab_chosen.connect(self.conduct.tab)
         self.grid.box_pressed.connect(self.conduct.box)
@@ -109,7 +110,8 @@ class InspectionScreen(Screen):
         """The same on every page but F7; what a key means follows from the page."""
         has_samples = self._has_samples(self._model.view)
         judged = {"Shift+Enter": "no"} if self._model.answers.is_judged else {}
-        return {**KEYS, **judged, "F7": "samples" if has_samples else "split"}
+        drawn = {"Shift+F3": "drawing"} if self._model.is_drawn else {}
+        return {**KEYS, **judged, **drawn, "F7": "samples" if has_samples else "split"}
 
     def typing_keys(self) -> Mapping[str, str]:
         """Digits for the current field, letters for the panels that show letters."""
@@ -272,7 +274,11 @@ class InspectionScreen(Screen):
 
     def _tell_shell(self, view: InspectionView) -> None:
         """Say only what changed: the shell asks again."""
-        known = (view.panel.kind, view.page, self.expects_reading(), self._model.answers.is_judged)
+        model = self._model
+        known = (
+            view.panel.kind, view.page, self.expects_reading(), model.answers.is_judged,
+            model.is_drawn,
+        )  # fmt: skip
         if known != self._known:
             self._known = known
             self.keys_changed.emit()

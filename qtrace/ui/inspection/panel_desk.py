@@ -38,6 +38,7 @@ class PanelKind(StrEnum):
     PHOTO = "photo"
     JUDGED_PHOTO = "judged_photo"
     DRAWING = "drawing"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class PanelState:
         held: number of the hold that was just placed.
         note: what is to be done, as typed beside the reason to send back.
         wants_note: the chosen reason needs words.
+        source: place of the class whose numbers are explained.
     """
 
     kind: PanelKind = PanelKind.NONE
@@ -71,6 +73,7 @@ class PanelState:
     note: str = ""
     wants_note: bool = False
     busy: bool = False
+    source: int = 0
 
 
 class PanelDesk(QObject):
@@ -115,6 +118,21 @@ class PanelDesk(QObject):
             self.open_papers()
         else:
             self._set(PanelState(kind))
+
+    # --- where numbers come from --------------------------------------------------------------
+
+    def show_source(self, place: int) -> None:
+        """Say where the numbers of the class at `place` come from; beyond the last one: leave."""
+        sheet = self._keeper.sheet
+        if sheet is None or not 0 <= place < len(sheet.classes):
+            self.close()
+        else:
+            self._set(PanelState(PanelKind.SOURCE, source=place))
+
+    def next_source(self, first: int) -> None:
+        """The class after the one shown; `first` where none is shown."""
+        is_shown = self._state.kind is PanelKind.SOURCE
+        self.show_source(self._state.source + 1 if is_shown else first)
 
     # --- defects ------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from qtrace.ui.inspection.nonconformance_view import NonconformanceView
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.photo_view import PhotoView
 from qtrace.ui.inspection.small_panels import CodeView, PapersView, ReprintView
+from qtrace.ui.inspection.source_view import SourceView
 from qtrace.ui.inspection.way_view import WayView
 
 
@@ -44,6 +45,7 @@ class PanelHost(QWidget):
         self.photo = PhotoView(tr, local)
         self.judged = JudgedPhotoView(tr)
         self.drawing = DrawingPanel(tr)
+        self.source = SourceView(tr)
         self._views = {
             PanelKind.NONCONFORMANCE: self.nonconformance,
             PanelKind.PAPERS: self.papers,
@@ -53,6 +55,7 @@ class PanelHost(QWidget):
             PanelKind.PHOTO: self.photo,
             PanelKind.JUDGED_PHOTO: self.judged,
             PanelKind.DRAWING: self.drawing,
+            PanelKind.SOURCE: self.source,
         }
         self._kind = PanelKind.NONE
         for view in self._views.values():

@@ -8,6 +8,7 @@ from qtrace.ui.inspection.drawing_view import DrawingCard
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.side_texts import Hint, SideTexts
 from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.paint import role_font, text_width
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.containers import ContainerTiles, TileSize
@@ -16,6 +17,7 @@ from qtrace.ui.widgets.panel import Frame
 from qtrace.ui.widgets.tally import ClassTallyPanel, TallyHeads
 
 EDGE = 15
+ROOM = 290
 REASON_LINES = 3
 ALL_OF_IT = 100
 """Stretch of what takes the height that is left."""
@@ -26,9 +28,11 @@ class SidePanel(Frame):
 
     Signals:
         box_pressed: number of a container.
+        class_pressed: place of a class in the tally.
     """
 
     box_pressed = Signal(int)
+    class_pressed = Signal(int)
 
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr.say("Sampling"))
@@ -48,6 +52,7 @@ class SidePanel(Frame):
         self._box.addSpacing(scaled(7))
         self._box.addWidget(Rule())
         self._tally = ClassTallyPanel(TallyHeads(tr.say("Class")), margin=EDGE)
+        self._tally.pressed.connect(self.class_pressed)
         self._box.addWidget(self._tally)
         self._box.addSpacing(scaled(3))
         self._box.addWidget(Rule())
@@ -95,7 +100,10 @@ class SidePanel(Frame):
     def show_texts(self, texts: SideTexts) -> None:
         """Show another state."""
         self._severity.setText(texts.severity)
-        self._plan.setText(texts.plan)
+        words = text_width(texts.severity, role_font(TextRole.TITLE))
+        words += text_width(texts.plan, role_font(TextRole.NOTE))
+        self._plan.setText(texts.plan if words < scaled(ROOM) else texts.plan_short)
+        self._plan.setAccessibleName(texts.plan)
         for label, text in zip(
             self._reasons, (*texts.reasons, "", "", "")[:REASON_LINES], strict=True
         ):

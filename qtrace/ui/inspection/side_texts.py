@@ -45,10 +45,11 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class SideTexts:
-    """The panel at the left."""
+    """The panel at the left; `plan_short` stands where the whole words have no room."""
 
     severity: str
     plan: str
+    plan_short: str
     reasons: tuple[str, ...]
     classes: tuple[ClassTally, ...]
     hint: Hint
@@ -76,6 +77,7 @@ def side_texts(tr: Translator, view: InspectionView) -> SideTexts:
     return SideTexts(
         severity_title(tr, lead),
         tr.say("Plan {code} v{version}", code=plan.code, version=plan.version) if plan else "",
+        f"{plan.code} v{plan.version}" if plan else "",
         tuple(line for line in reasons if line),
         class_rows(tr, sheet),
         hint_of(tr, view),

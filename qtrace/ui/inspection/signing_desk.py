@@ -1,4 +1,4 @@
-"""Signing at the bench: who stands there, the PIN, and what became of it."""
+"""Signing at the bench: who stands there, the PIN or password, and what became of it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,6 +21,7 @@ from qtrace.services.inspections_commands import (
 from qtrace.services.outcomes import Done, Outcome, Refusal
 from qtrace.services.people import PersonRow, person_by_badge
 from qtrace.services.secrets import SignatureClaim
+from qtrace.services.station_pins import SecretAsked, secret_asked
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 from qtrace.ui.inspection.ways import Chosen
 
@@ -56,7 +57,8 @@ class SigningState:
     Attributes:
         step: the step that waits, or None.
         signer: who is to type the PIN; None while a badge is waited for.
-        digits: how many digits were typed.
+        asked: the secret that counts for the signer here; a PIN until it is known.
+        digits: how many digits of the PIN, or letters of the password, were typed.
         busy: the signature is under way.
         refusal: why the last try did not count.
         turned_away: a person who may not sign this step, and why in `refusal`.
@@ -66,6 +68,7 @@ class SigningState:
 
     step: ChainStep | None = None
     signer: Signer | None = None
+    asked: SecretAsked | None = None
     digits: int = 0
     busy: bool = False
     refusal: Refusal | None = None
@@ -74,14 +77,24 @@ class SigningState:
     chosen: Chosen | None = None
 
     @property
-    def pin_missing(self) -> int:
-        """Digits that are missing at least."""
-        return max(0, LEAST_PIN - self.digits)
+    def kind(self) -> SecretKind:
+        """What is typed here."""
+        return (self.asked.kind if self.asked is not None else None) or SecretKind.PIN
+
+    @property
+    def is_password(self) -> bool:
+        """A password is typed, not a PIN."""
+        return self.kind is SecretKind.PASSWORD
+
+    @property
+    def missing(self) -> int:
+        """Digits of the PIN that are missing at least; 1 where a password is."""
+        return max(0, (1 if self.is_password else LEAST_PIN) - self.digits)
 
     @property
     def ready(self) -> bool:
         """True if the signature can be tried."""
-        return self.signer is not None and not self.busy and self.pin_missing == 0
+        return self.signer is not None and not self.busy and self.missing == 0
 
 
 class SigningDesk(QObject):
@@ -97,7 +110,7 @@ class SigningDesk(QObject):
         super().__init__()
         self._keeper = keeper
         self._bench = keeper.bench
-        self._pin = ""
+        self._secret = ""
         self._seen = ""
         self._state = SigningState()
         keeper.renewed.connect(self._renewed)
@@ -111,7 +124,7 @@ class SigningDesk(QObject):
         """Wait for the next signature: the person of the session is offered first."""
         sheet = self._keeper.sheet
         step = sheet.next_step if sheet is not None else None
-        self._forget_pin()
+        self._secret = ""
         self._set(SigningState(step=step))
         if step is not None:
             self._bench.ask(next_signers, self._know_signers, self._keeper.inspection_id)
@@ -122,26 +135,36 @@ class SigningDesk(QObject):
 
     def type_digit(self, digit: str) -> None:
         """One digit of the PIN; too many are ignored."""
-        if self._state.signer is None or self._state.busy or len(self._pin) >= MOST_PIN:
+        if not self._state.is_password and len(self._secret) < MOST_PIN:
+            self._type(self._secret + digit)
+
+    def type_password(self, text: str) -> None:
+        """What stands in the password field now."""
+        if self._state.is_password:
+            self._type(text)
+
+    def _type(self, secret: str) -> None:
+        if self._state.signer is None or self._state.busy:
             return
-        if not self._pin and self._keeper.sheet is not None:
+        if not self._secret and self._keeper.sheet is not None:
             self._seen = self._keeper.sheet.seen_sha256  # later news is not what they looked at
-        self._pin += digit
-        self._change(digits=len(self._pin), refusal=None)
+        self._secret = secret
+        self._change(digits=len(secret), refusal=None)
 
     def back(self) -> None:
         """Without the last digit."""
-        self._pin = self._pin[:-1]
-        self._change(digits=len(self._pin))
+        if not self._state.is_password:
+            self._secret = self._secret[:-1]
+            self._change(digits=len(self._secret))
 
     def cancel(self) -> bool:
-        """Forget the PIN, then the person; False if there was neither."""
-        if self._pin:
-            self._forget_pin()
+        """Forget what was typed, then the person; False if there was neither."""
+        if self._secret:
+            self._secret = ""
             self._change(digits=0, refusal=None)
             return True
         if self._state.signer is not None or self._state.turned_away is not None:
-            self._change(signer=None, turned_away=None, refusal=None)
+            self._change(signer=None, asked=None, turned_away=None, refusal=None)
             return True
         if self._state.chosen is not None:
             self._change(chosen=None, refusal=None)
@@ -159,7 +182,7 @@ class SigningDesk(QObject):
             self._bench.tone(Tone.NEUTRAL)
             return
         signer = state.signer
-        claim = SignatureClaim(signer.person_id, self._pin, SecretKind.PIN, signer.identified_by)
+        claim = SignatureClaim(signer.person_id, self._secret, state.kind, signer.identified_by)
         command = self._command(state.step, state.chosen)
         self._change(busy=True, refusal=None)
         self._bench.send(command, self._signed, by=signer.person_id, claim=claim)
@@ -185,15 +208,18 @@ class SigningDesk(QObject):
     # --- inside -------------------------------------------------------------------------------
 
     def _signed(self, outcome: Outcome) -> None:
-        self._forget_pin()
+        self._secret = ""
         if isinstance(outcome, Done):
             tones = {"accept": Tone.OK, None: Tone.HOLD}
             self._bench.tone(tones.get(outcome.facts.get("verdict"), Tone.BLOCKED))
-            self._change(busy=False, digits=0, signer=None, refusal=None, chosen=None)
+            self._change(
+                busy=False, digits=0, signer=None, asked=None, refusal=None, chosen=None
+            )
             self._keeper.refresh()
             return
         self._bench.tone(Tone.BLOCKED)
         self._change(busy=False, digits=0, refusal=outcome)
+        self._ask_secret()
         self._keeper.refresh()
 
     def _found(self, row: PersonRow | None) -> None:
@@ -203,14 +229,31 @@ class SigningDesk(QObject):
             self._change(refusal=Refusal(PeopleReason.UNKNOWN_PERSON), turned_away=None)
             return
         signer = Signer(row.person_id, row.name_en, row.name_zh, "badge", self._bench.now())
-        self._forget_pin()
+        self._secret = ""
         reason = None if sheet is None else self._why_not(sheet, row)
         if reason is not None:
             self._bench.tone(Tone.BLOCKED)
-            self._change(signer=None, digits=0, refusal=reason, turned_away=signer)
+            self._change(signer=None, asked=None, digits=0, refusal=reason, turned_away=signer)
             return
         self._bench.tone(Tone.NEUTRAL)
-        self._change(signer=signer, digits=0, refusal=None, turned_away=None)
+        self._change(signer=signer, asked=None, digits=0, refusal=None, turned_away=None)
+        self._ask_secret()
+
+    def _ask_secret(self) -> None:
+        """Learn which secret of the signer counts here: a PIN only where it was enrolled."""
+        signer = self._state.signer
+
+        def known(asked: SecretAsked) -> None:
+            if self._state.signer is not signer:
+                return
+            if asked.kind is not self._state.kind:
+                self._secret = ""
+                self._change(digits=0)
+            missing = asked.why_no_pin or Refusal(PeopleReason.SECRET_NOT_SET)
+            self._change(asked=asked, refusal=self._state.refusal if asked.kind else missing)
+
+        if signer is not None:
+            self._bench.ask(secret_asked, known, signer.person_id, signer.identified_by)
 
     def _why_not(self, sheet: InspectionSheet, row: PersonRow) -> Refusal | None:
         """Why this person cannot sign the step; the service judges again."""
@@ -233,7 +276,10 @@ class SigningDesk(QObject):
             own = next((c for c in candidates if c.id == person.person.person_id), None)
             if own is not None:
                 signer = Signer(own.id, own.name_en, own.name_zh, "session")
+        is_new = signer is not self._state.signer
         self._change(candidates=candidates, signer=signer)
+        if is_new:
+            self._ask_secret()
 
     def _renewed(self) -> None:
         """Another signature waits now (here or from another station)."""
@@ -248,9 +294,6 @@ class SigningDesk(QObject):
         """Another act: what was said about the last signature is over."""
         if self._state.refusal is not None and self._state.step is None:
             self._change(refusal=None)
-
-    def _forget_pin(self) -> None:
-        self._pin = ""
 
     def _change(self, **changes: Any) -> None:
         self._set(replace(self._state, **changes))

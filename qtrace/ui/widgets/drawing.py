@@ -92,12 +92,12 @@ class DrawingView(Painted):
         """Readable."""
         return QSize(scaled(160), scaled(110))
 
-    def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
+    def draw(self, painter: QPainter, _rect: QRectF, tokens: Tokens) -> None:
         """Paint paper, drawing, balloons; the current one last, over the others."""
         area = self.area()
-        box(painter, rect, fill=LIGHT.surface, edge=tokens.line)
         if area.isEmpty():
             return
+        painter.fillRect(area, colour(LIGHT.surface))
         ratio = self.devicePixelRatioF()
         wanted = QSize(round(area.width() * ratio), round(area.height() * ratio))
         if self._fitted.size() != wanted:
@@ -107,6 +107,7 @@ class DrawingView(Painted):
                 Qt.TransformationMode.SmoothTransformation,
             )
         painter.drawPixmap(area, self._fitted, QRectF(self._fitted.rect()))
+        box(painter, area, edge=tokens.line, radius=0)
         for mark in sorted(self._balloons, key=lambda each: each.current):
             self._balloon(painter, mark)
 
