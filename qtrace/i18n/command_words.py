@@ -109,6 +109,7 @@ COMMANDS: Mapping[str, str] = {
     "SET_GAUGE_INTERVAL": N_("Set the interval of a gauge"),
     "SET_HOLD_REASON": N_("Set a reason of holds"),
     "SET_ISOLATION_RULE": N_("Set a rule for related lots"),
+    "SET_LINE_SHIFTS": N_("Set the shift times of a line"),
     "SET_PERMISSION": N_("Change a permission"),
     "SET_QUALITY_SWITCH": N_("Set a quality switch"),
     "SET_SECRET": N_("Give a one-time secret"),

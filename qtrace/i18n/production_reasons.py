@@ -120,6 +120,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Operation {operation} may be done {most} times, no more"),
         N_("Quality decides about these pieces"),
     ),
+    "SHIFT_TIME_INVALID": (
+        N_("These are no times at which shifts begin: {given}"),
+        N_("Enter up to six different times, as 08:00 16:00 00:00"),
+    ),
     "HANDOVER_SPAN": (
         N_("This shift page does not fit: {since} to {until}"),
         N_("Open the page of the line again"),

@@ -148,6 +148,8 @@ def use_urgently(work: Work, command: UseUrgently) -> Facts | Refusal:
     """Let a lot that waits for its inspection be used, up to a quantity, for a reason."""
     session = work.session
     lot = session.get(Item, command.lot_id)
+    if lot is not None and lot.kind == "container":
+        lot = session.get(Item, lot.origin_id)
     if lot is None or lot.kind not in ("lot", "production_lot"):
         return refuse(MaterialReason.MATERIAL_UNKNOWN)
     refusal = _not_urgent(work, lot, command)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from sqlalchemy import func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.production.reasons import LineReason, ProductionReason
+from qtrace.domain.production.shifts import read_starts, shift_since
 from qtrace.models.items import Item
 from qtrace.models.people import Person
 from qtrace.models.production import CheckDefinition, Line, Operation
@@ -94,6 +95,20 @@ def handover_page(
     reads: Reads, line_id: int, since: datetime, until: datetime
 ) -> HandoverPage | None:
     """The page of a line from `since` to `until`, or None if there is no such line."""
+    return page_of(reads.session, line_id, since, until)
+
+
+def shift_page(reads: Reads, line_id: int, until: datetime) -> HandoverPage | None:
+    """The page of the shift that ends at `until`, or None if there is no such line."""
+    line = reads.session.get(Line, line_id)
+    if line is None:
+        return None
+    handed = reads.session.scalar(
+        select(func.max(ShiftHandover.until)).where(ShiftHandover.line_id == line_id)
+    )
+    starts = read_starts((line.shift_starts or "").split())
+    assert not isinstance(starts, LineReason), "only good times are kept"
+    since = shift_since(starts, until.astimezone(reads.zone), handed).astimezone(UTC)
     return page_of(reads.session, line_id, since, until)
 
 

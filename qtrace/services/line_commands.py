@@ -285,6 +285,7 @@ class UseUrgently(Command):
     """Urgent release (紧急放行): a lot may be used before its inspection has ended.
 
     Attributes:
+        lot_id: the lot, or one of its containers.
         qty_q6: at most so much.
         asked_by: who needs it; somebody else than the signer.
         deadline: day by which the inspection must have ended.

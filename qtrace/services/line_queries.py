@@ -98,6 +98,8 @@ def line_station(reads: Reads, line_id: int, run_id: int | None = None) -> LineS
         scans=scans,
         scans_today=done + denied,
         blocked_today=denied,
+        shift_starts=line.shift_starts or "",
+        row_version=line.row_version,
     )
 
 

@@ -160,6 +160,8 @@ class LineStation:
         stopping: why no piece may come out now, or None.
         finishing: why the operation cannot be finished now, or None.
         scans_today, blocked_today: what this station did and was denied today.
+        shift_starts: times of the day at which shifts begin, set apart by blanks.
+        row_version: of the line, for a change of its settings.
     """
 
     line_id: int
@@ -179,6 +181,8 @@ class LineStation:
     scans: tuple[ScanRow, ...]
     scans_today: int
     blocked_today: int
+    shift_starts: str = ""
+    row_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

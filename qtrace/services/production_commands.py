@@ -23,6 +23,21 @@ class AddLine(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetLineShifts(Command):
+    """Say at which times of the day shifts of a line begin; the page of a shift follows them.
+
+    Attributes:
+        starts: times as `08:00`; empty: the line has none.
+    """
+
+    code: ClassVar[str] = "SET_LINE_SHIFTS"
+
+    line_id: int
+    row_version: int
+    starts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddEquipment(Command):
     """Add a machine or fixture.
 

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.people import PeopleReason
-from qtrace.domain.production.reasons import ProductionReason
+from qtrace.domain.production.reasons import LineReason, ProductionReason
+from qtrace.domain.production.shifts import read_starts
 from qtrace.domain.warehouse import WarehouseReason, Zone
 from qtrace.models.catalogue import Part, PartCode
 from qtrace.models.gauges import Gauge
@@ -30,6 +31,7 @@ from qtrace.services.production_commands import (
     ApproveLabelVersion,
     ChangeEquipment,
     RecordTraining,
+    SetLineShifts,
 )
 from qtrace.services.production_drafts import put_in_force
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
@@ -65,6 +67,22 @@ def add_line(work: Work, command: AddLine) -> Facts | Refusal:
     )
     work.touch(ObjectKind.LINE, command.line_id)
     return {"line": command.line_code}
+
+
+def set_line_shifts(work: Work, command: SetLineShifts) -> Facts | Refusal:
+    """Keep at which times of the day shifts of a line begin."""
+    line = work.session.get(Line, command.line_id, with_for_update=True)
+    if line is None:
+        return refuse(ProductionReason.LINE_UNKNOWN)
+    if line.row_version != command.row_version:
+        return refuse(PeopleReason.CHANGED_BY_OTHERS)
+    starts = read_starts(command.starts)
+    if isinstance(starts, LineReason):
+        shown = " ".join(command.starts)[:60]
+        return refuse_texts(given=shown or "-") or refuse(starts, given=shown)
+    line.shift_starts = " ".join(f"{each:%H:%M}" for each in starts) or None
+    work.touch(ObjectKind.LINE, line.id)
+    return {"line": line.code, "starts": line.shift_starts or ""}
 
 
 def add_equipment(work: Work, command: AddEquipment) -> Facts | Refusal:
@@ -209,6 +227,7 @@ def record_training(work: Work, command: RecordTraining) -> Facts | Refusal:
 
 HANDLERS: dict[type[Command], Handler] = {
     AddLine: add_line,
+    SetLineShifts: set_line_shifts,
     AddEquipment: add_equipment,
     ChangeEquipment: change_equipment,
     AddLabelVersion: add_label_version,

@@ -46,6 +46,7 @@ class LineReason(StrEnum):
     NOTHING_TO_REWORK = "NOTHING_TO_REWORK"
     PASSES_USED_UP = "PASSES_USED_UP"
     HANDOVER_SPAN = "HANDOVER_SPAN"
+    SHIFT_TIME_INVALID = "SHIFT_TIME_INVALID"
 
 
 class MaterialReason(StrEnum):

@@ -113,6 +113,31 @@ class LineActs:
 
         self.output(run, 1, (unit_id,), (serial,), name=serial, then=then)
 
+    def make_numbered(self, run: RunRow, pieces: int) -> None:
+        """New units whose serial numbers the plant gives; the labels of good ones are printed."""
+        model, line = self._model, self._model.line
+        is_good = line.kind is OutputKind.GOOD
+        command = RecordOutput(
+            **model.bench.head(),
+            output_id=model.bench.new_id(),
+            run_id=run.run_id,
+            kind=line.kind,
+            pieces=pieces,
+            unit_ids=tuple(model.bench.new_id() for _ in range(pieces)),
+            allot=True,
+            reason=line.reason,
+        )
+
+        def done(outcome: Done) -> None:
+            facts = outcome.facts
+            span = (int(facts["first"]), int(facts["last"]))
+            model.become(kind=OutputKind.GOOD, reason="", form=None, made=span)
+            model.say(Status.OK, LineSaid.PIECES_OUT, {"name": "", **facts})
+            if is_good and model.bench.may("PRINT_UNIT_LABELS"):
+                model.saves.extras.print_labels(*span)
+
+        model.act(command, done)
+
     def _look_at_label(self, unit_id: int, serial: str, raw: str) -> None:
         model = self._model
         command = CheckUnitLabel(

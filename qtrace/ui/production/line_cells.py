@@ -68,6 +68,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "UNIT_ALREADY_DONE": N_("done already"),
     "UNIT_LABEL_WRONG": N_("label wrong"),
     "UNIT_LABEL_UNREADABLE": N_("label unreadable"),
+    "UNIT_LABEL_OLD": N_("label version old"),
+    "LABEL_VERSION_SUPERSEDED": N_("label version not in force"),
     "MORE_THAN_AVAILABLE": N_("too many"),
 }
 """Refusals in a word or two; the band has the whole sentence."""

@@ -19,12 +19,32 @@ from qtrace.ui.production.line_texts import KIND_WORDS
 from qtrace.ui.production.line_words import LineWords, joined
 from qtrace.ui.widgets.buttons import ActionSpec
 from qtrace.ui.widgets.desk_signing import SigningForm
-from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook, printable
+from qtrace.ui.widgets.fields import (
+    ChoiceField,
+    Option,
+    TextField,
+    TextLook,
+    WrappedLabel,
+    printable,
+)
 from qtrace.ui.widgets.forms import DeskForm
 
 
 class LinePanel(DeskForm):
     """A panel with at most one choice and some texts; digits choose when no text has the focus."""
+
+    photo: WrappedLabel | None = None
+    """The line that tells of a photo, in panels that take one."""
+
+    def add_photo(self, tr: Translator) -> None:
+        """A line that tells how a photo is taken, and later that there is one."""
+        self.photo = WrappedLabel(tr.say("F4: a photo of what the camera shows"))
+        self.add_wide(self.photo)
+
+    def show_photo(self, words: str) -> None:
+        """Tell of the photo that was taken."""
+        if self.photo is not None:
+            self.photo.setText(words)
 
     def answers(self) -> dict[str, str]:
         """What was answered, by name; several chosen ones are set apart by blanks."""
@@ -96,6 +116,7 @@ class CheckPanel(LinePanel):
         else:
             options = (Option("ok", tr.say("OK")), Option("nok", tr.say("Not OK")))
             self.add("value", ChoiceField(tr.say("Result"), numbered(options)))
+        self.add_photo(tr)
         self.set_save(tr.say("Cancel"), tr.say("Enter the result"))
 
     def set_value(self, text: str) -> None:
@@ -119,20 +140,23 @@ class PiecesPanel(LinePanel):
     """Pieces that came out: good, put aside for rework, or scrap."""
 
     def __init__(self, tr: Translator, run: RunRow) -> None:
-        by_unit = run.makes_units or run.takes_units
-        note = tr.say("Then scan the unit") if by_unit else ""
+        note = tr.say("Then scan the unit") if run.takes_units else ""
+        if run.makes_units:
+            note = tr.say("With a number, serial numbers are given and labels printed here")
         super().__init__(tr.say("Pieces"), note)
         options = tuple(Option(kind.value, tr.say(KIND_WORDS[kind.value])) for kind in OutputKind)
         kind = ChoiceField(tr.say("They are"), numbered(options), columns=3)
         kind.choose([OutputKind.GOOD.value])
         self.add("kind", kind, 2)
-        if not by_unit:
-            pieces = TextField(tr.say("Number of pieces"), "", TextLook(mono=True))
+        if not run.takes_units:
+            hint = tr.say("empty: scan the label of each unit") if run.makes_units else ""
+            pieces = TextField(tr.say("Number of pieces"), hint, TextLook(mono=True))
             pieces.submitted.connect(lambda: self.triggered.emit("save"))
             self.add("pieces", pieces)
         hint = tr.say("needed for rework and scrap")
         self.add("reason", TextField(tr.say("Reason"), hint, TextLook(check=printable(tr))), 2)
-        self.set_save(tr.say("Cancel"), tr.say("Go on") if by_unit else tr.say("Enter the pieces"))
+        words = tr.say("Go on") if run.takes_units else tr.say("Enter the pieces")
+        self.set_save(tr.say("Cancel"), words)
 
 
 class StopPanel(LinePanel):
@@ -161,6 +185,7 @@ class ClearPanel(LinePanel):
         )
         field = ChoiceField(tr.say("Checklist"), numbered(options), several=True)
         self.add("items", field, 2)
+        self.add_photo(tr)
         self.set_save(tr.say("Cancel"), tr.say("The line is clear"))
 
 

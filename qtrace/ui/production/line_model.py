@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
@@ -12,22 +11,25 @@ from qtrace.domain.production.checks_due import STOPPING
 from qtrace.ports import Tone
 from qtrace.services.briefs import NO_NAME, NamePair
 from qtrace.services.commands import Command
-from qtrace.services.handover import HandoverPage, handover_page
+from qtrace.services.handover import HandoverPage, shift_page
 from qtrace.services.line_board import line_board
-from qtrace.services.line_commands import IssueMaterial
+from qtrace.services.line_commands import CheckUnitLabel, IssueMaterial, RecordOutput
 from qtrace.services.line_queries import line_station
 from qtrace.services.line_rows import LineStation, RunRow, Verdict
 from qtrace.services.line_scans import scan_verdict
 from qtrace.services.line_targets import OperationChoice, line_target, operation_choices
 from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
 from qtrace.services.people import PersonRow
+from qtrace.services.unit_labels_commands import PrintUnitLabels
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import LinePlace
 from qtrace.ui.production.line_acts import LineActs
+from qtrace.ui.production.line_photos import LinePhotos
 from qtrace.ui.production.line_saves import LineSaves
 from qtrace.ui.production.line_state import (
     SIGNED,
+    Denied,
     LineDeskState,
     LineForm,
     LineSaid,
@@ -42,7 +44,7 @@ from qtrace.ui.widgets.field_problems import NO_PROBLEMS
 LINES = DeskSubject(line_board, lambda row: row.line_id, ObjectKind.LINE)
 ALWAYS_HEARD = (ObjectKind.CASE, ObjectKind.EQUIPMENT, ObjectKind.GAUGE)
 """Holds and tools may concern any line; of everything else only what stands on this one does."""
-SHIFT = timedelta(hours=8)
+DENIABLE = (IssueMaterial, RecordOutput, CheckUnitLabel, PrintUnitLabels)
 TONES = {Status.OK: Tone.OK, Status.BLOCKED: Tone.BLOCKED, Status.HOLD: Tone.HOLD}
 
 
@@ -51,7 +53,7 @@ class LineModel(SigningModel):
 
     def __init__(self, bench: Bench, place: LinePlace) -> None:
         super().__init__(bench, LINES, LineDeskState(chosen=place.line_id))
-        self.acts, self.saves = LineActs(self), LineSaves(self)
+        self.acts, self.saves, self.photos = LineActs(self), LineSaves(self), LinePhotos(self)
         self._waiting: deque[Callable[[], None]] = deque()
 
     @property
@@ -141,7 +143,7 @@ class LineModel(SigningModel):
         if key != self.state.chosen:
             self.become(
                 chosen=key, station=None, choices=(), picked=0, run_id=None, form=None,
-                problems=NO_PROBLEMS, refusal=None, said=None, picking=False,
+                problems=NO_PROBLEMS, refusal=None, said=None, picking=False, denied=None, made=None,
             )  # fmt: skip
             self._read_history()
 
@@ -149,12 +151,12 @@ class LineModel(SigningModel):
         """Open a panel; who is signed in is about to sign where a signature is asked."""
         if self.state.busy:
             return
-        self.become(form=form, problems=NO_PROBLEMS, refusal=None, said=None)
+        self.become(form=form, problems=NO_PROBLEMS, refusal=None, said=None, photo=None)
         if form_parts(form)[0] in SIGNED:
             self.offer_own()
 
     def open_handover(self) -> None:
-        """Read the page of the last eight hours, then let the next shift sign it."""
+        """Read the page of the shift that ends now, then let the next shift sign it."""
         line_id, until = self.state.chosen, self.bench.now()
         if line_id is None or self.state.busy:
             return
@@ -164,7 +166,7 @@ class LineModel(SigningModel):
             if page is not None:
                 self.open(LineForm.HANDOVER)
 
-        self.bench.ask(handover_page, read, line_id, until - SHIFT, until)
+        self.bench.ask(shift_page, read, line_id, until)
 
     def open_check(self) -> None:
         """Open the check that is most due."""
@@ -294,9 +296,9 @@ class LineModel(SigningModel):
         def sent(outcome: Outcome) -> None:
             self.become(busy=False, checking="")
             if isinstance(outcome, Refusal):
-                self.refuse(outcome)
-                self._instead(command)
+                self._denied(command, outcome)
             else:
+                self.become(denied=None)
                 then(outcome)
             self.refresh()
             if self._waiting:
@@ -306,6 +308,13 @@ class LineModel(SigningModel):
             self.bench.send(command, sent)
         else:
             self.bench.send(command, sent, by=signer.person_id, claim=signer.claim)
+
+    def _denied(self, command: Command, refusal: Refusal) -> None:
+        """Say it, and keep what was denied: it may have happened already, or be allowed yet."""
+        self.refuse(refusal)
+        if isinstance(command, DENIABLE):
+            self.become(denied=Denied(refusal.code, command, self.line.about))
+        self._instead(command)
 
     def _instead(self, command: Command) -> None:
         """After a refused material, read what may be taken instead."""

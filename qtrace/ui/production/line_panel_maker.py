@@ -1,8 +1,11 @@
 """Which panel stands for an open form, and what the menu of the line offers."""
 
 from collections.abc import Callable
+from datetime import date
 
+from qtrace.domain.production.reasons import MaterialReason, PieceReason
 from qtrace.i18n import Translator
+from qtrace.services.line_commands import RecordOutput
 from qtrace.ui.production.handover_texts import handover_lines
 from qtrace.ui.production.line_forms import (
     CheckPanel,
@@ -16,6 +19,14 @@ from qtrace.ui.production.line_forms import (
     ReasonPanel,
     StopPanel,
 )
+from qtrace.ui.production.line_more_forms import (
+    LabelsPanel,
+    PastPanel,
+    ShiftsPanel,
+    TakeLabelSigning,
+    UrgentSigning,
+    is_past,
+)
 from qtrace.ui.production.line_state import LineDeskState, LineForm, form_parts
 from qtrace.ui.production.line_words import LineWords
 from qtrace.ui.widgets.fields import Option
@@ -23,7 +34,9 @@ from qtrace.ui.widgets.fields import Option
 May = Callable[[str], bool]
 
 
-def make_panel(words: LineWords, state: LineDeskState, may: May) -> LinePanel | LineSigning | None:
+def make_panel(
+    words: LineWords, state: LineDeskState, may: May, today: date
+) -> LinePanel | LineSigning | None:
     """The panel of the open form; None where none is open or its object is gone."""
     kind, object_id = form_parts(state.form)
     tr = words.tr
@@ -37,12 +50,32 @@ def make_panel(words: LineWords, state: LineDeskState, may: May) -> LinePanel | 
         LineForm.LEFTOVER: lambda: _leftover_panel(words, state, object_id),
         LineForm.CONFIRM_CLEARANCE: lambda: _clearance_panel(tr),
         LineForm.HANDOVER: lambda: _handover_panel(words, state),
+        LineForm.LABELS: lambda: LabelsPanel(tr, _span(state)),
+        LineForm.PAST: lambda: PastPanel(tr, state.denied) if state.denied else None,
+        LineForm.SHIFTS: lambda: ShiftsPanel(tr, state.station) if state.station else None,
+        LineForm.URGENT: lambda: _urgent_panel(tr, state, today),
+        LineForm.TAKE_LABEL: lambda: _take_label_panel(tr, state),
         LineForm.CHECK: lambda: _check_panel(words, state, LineForm.CHECK, object_id),
         LineForm.CONFIRM_CHECK: lambda: _check_panel(
             words, state, LineForm.CONFIRM_CHECK, object_id
         ),
     }
     return plain[kind]() if kind is not None else None
+
+
+def _span(state: LineDeskState) -> tuple[int, int]:
+    """Pieces whose labels are probably meant: those that came out last, else all."""
+    done = state.station.progress.done if state.station and state.station.progress else 1
+    return state.made or (1, max(1, done))
+
+
+def _urgent_panel(tr: Translator, state: LineDeskState, today: date) -> LineSigning | None:
+    return UrgentSigning(tr, state.denied.name, today) if state.denied is not None else None
+
+
+def _take_label_panel(tr: Translator, state: LineDeskState) -> LineSigning | None:
+    order = state.station.order if state.station is not None else None
+    return TakeLabelSigning(tr, order.number) if order is not None else None
 
 
 def _pieces_panel(tr: Translator, state: LineDeskState) -> LinePanel | None:
@@ -89,9 +122,15 @@ def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
     if station is None:
         return ()
     entries: list[tuple[str, str, bool]] = [
+        *_after_refusal(tr, state, may),
         ("pieces", tr.say("Pieces: good, rework, scrap"), _runs(state) and may("RECORD_OUTPUT")),
         ("resume", tr.say("Resume the line"), station.stop is not None and may("RESUME_LINE")),
         ("stop", tr.say("Stop the line"), station.stop is None and may("STOP_LINE")),
+        (
+            "labels",
+            tr.say("Print labels of units"),
+            _makes_units(state) and may("PRINT_UNIT_LABELS"),
+        ),
         *_leftovers(tr, state, may),
         (
             "confirm_clearance",
@@ -106,11 +145,40 @@ def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
             state.is_picking and state.choice is not None and may("FINISH_WORK_ORDER"),
         ),
         ("handover", tr.say("Hand over the shift"), may("HAND_OVER_SHIFT")),
+        ("shifts", tr.say("Shift times of this line"), may("SET_LINE_SHIFTS")),
         ("choices", tr.say("Another order or operation"), _runs(state)),
         ("lines", tr.say("Another line"), True),
         ("board", tr.say("Wall board"), True),
     ]
     return tuple(Option(action, text) for action, text, is_there in entries if is_there)
+
+
+def _after_refusal(tr: Translator, state: LineDeskState, may: May) -> list[tuple[str, str, bool]]:
+    """Ways on from what was refused last; quality signs at this station, nobody signs out."""
+    denied = state.denied
+    if denied is None:
+        return []
+    past = "RECORD_PAST_MATERIAL"
+    if isinstance(denied.command, RecordOutput):
+        past = "RECORD_PAST_OUTPUT"
+    return [
+        ("past", tr.say("It has happened already: record it"), is_past(denied) and may(past)),
+        (
+            "urgent",
+            tr.say("Urgent release, signed by quality"),
+            denied.code == MaterialReason.MATERIAL_NOT_RELEASED,
+        ),
+        (
+            "take_label",
+            tr.say("Take the label version in force"),
+            denied.code == PieceReason.LABEL_VERSION_SUPERSEDED,
+        ),
+    ]
+
+
+def _makes_units(state: LineDeskState) -> bool:
+    run = state.station.run if state.station is not None else None
+    return run is not None and run.makes_units and not state.is_picking
 
 
 def _runs(state: LineDeskState) -> bool:

@@ -9,10 +9,7 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.services.line_commands import (
     ClearLine,
-    ConfirmClearance,
-    ConfirmProcessCheck,
     FinishOperation,
-    HandOverShift,
     RecordProcessCheck,
     ResumeLine,
     ReturnMaterial,
@@ -22,14 +19,16 @@ from qtrace.services.line_commands import (
 from qtrace.services.line_rows import CheckRow, LineStation, RunRow
 from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import FinishWorkOrder
-from qtrace.ui.production.line_state import LineForm, LineSaid, form_parts
+from qtrace.ui.production.line_extras import LineExtras, is_count
+from qtrace.ui.production.line_photos import evidence_of
+from qtrace.ui.production.line_signed import LineSigned
+from qtrace.ui.production.line_state import SIGNED, LineForm, LineSaid, form_parts
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.field_problems import FieldProblem, judge_filled
 
 if TYPE_CHECKING:
     from qtrace.ui.production.line_model import LineModel
 
-MOST_DIGITS = 7
 Answers = Mapping[str, str]
 
 
@@ -38,6 +37,8 @@ class LineSaves:
 
     def __init__(self, model: "LineModel") -> None:
         self._model = model
+        self._signed = LineSigned(model)
+        self.extras = LineExtras(model)
 
     @property
     def _station(self) -> LineStation:
@@ -64,12 +65,10 @@ class LineSaves:
             self._save_leftover(object_id, answers)
         elif kind is LineForm.SHORT:
             self._save_short(answers)
-        elif kind is LineForm.HANDOVER:
-            self._hand_over(answers.get("note", ""), secret)
-        elif kind is LineForm.CONFIRM_CHECK:
-            self._confirm_check(object_id, secret)
-        elif kind is LineForm.CONFIRM_CLEARANCE:
-            self._confirm_clearance(secret)
+        elif kind in SIGNED:
+            self._signed.save(kind, object_id, answers, secret)
+        elif kind is not None:
+            self.extras.save(kind, answers)
 
     def start(self) -> None:
         """Start the picked operation, or go on with it where it runs."""
@@ -141,6 +140,7 @@ class LineSaves:
             definition_id=definition_id,
             value=answers["value"],
             gauge_id=gauge.object_id if gauge is not None and row.gauge_type else None,
+            photo=evidence_of(model.line.photo),
         )
         model.act(command, lambda outcome: self._checked(row, outcome))
 
@@ -158,44 +158,35 @@ class LineSaves:
         else:
             model.say(Status.OK, LineSaid.CHECK_GOOD, facts)
 
-    def _confirm_check(self, definition_id: int, secret: str) -> None:
-        model = self._model
-        row = model.line.check(definition_id)
-        if row is None or row.waiting_id is None:
-            return
-        if model.refuse_answers(judge_filled({"secret": secret})):
-            return
-        signer = model.signer_with(secret)
-        if signer is None:
-            return
-        command = ConfirmProcessCheck(**model.bench.head(), result_id=row.waiting_id)
-        facts = {"name_en": row.name.en, "name_zh": row.name.zh}
-
-        def done(_outcome: Done) -> None:
-            model.become(form=None)
-            model.say(Status.OK, LineSaid.CHECK_CONFIRMED, facts)
-
-        model.act(command, done, signer)
-
     def _save_pieces(self, answers: Answers) -> None:
         model, run = self._model, self._run
         if run is None:
             return
         kind = OutputKind(answers["kind"])
         asked = {"pieces": answers["pieces"]} if "pieces" in answers else {}
+        if run.makes_units and not asked.get("pieces"):
+            asked = {}  # their labels are scanned
         if kind is not OutputKind.GOOD:
             asked["reason"] = answers["reason"]
         problems = judge_filled(asked)
-        if "pieces" in asked and not problems and not _is_count(asked["pieces"]):
+        if "pieces" in asked and not problems and not is_count(asked["pieces"]):
             problems = {"pieces": FieldProblem("COUNT_SHAPE")}
         if model.refuse_answers(problems):
             return
         model.become(kind=kind, reason=answers.get("reason", ""))
         if "pieces" in asked:
-            self._model.acts.output(run, int(asked["pieces"]))
+            self._bring_out(run, int(asked["pieces"]))
             return
         model.become(form=None)
         model.say(Status.INFO, LineSaid.NOW_SCAN_UNIT, {"kind": kind.value})
+
+    def _bring_out(self, run: RunRow, pieces: int) -> None:
+        """Pieces come out; new units get their numbers here, and good ones their labels."""
+        acts = self._model.acts
+        if run.makes_units:
+            acts.make_numbered(run, pieces)
+        else:
+            acts.output(run, pieces)
 
     def _save_stop(self, answers: Answers) -> None:
         model, station = self._model, self._station
@@ -234,6 +225,7 @@ class LineSaves:
             clearance_id=model.bench.new_id(),
             line_id=station.line_id,
             checklist=tuple(answers["items"].split()),
+            photo=evidence_of(model.line.photo),
         )
 
         def done(_outcome: Done) -> None:
@@ -241,47 +233,6 @@ class LineSaves:
             model.say(Status.HOLD, LineSaid.CLEARED, {"line": station.code})
 
         model.act(command, done)
-
-    def _confirm_clearance(self, secret: str) -> None:
-        model, row = self._model, self._station.clearance
-        if row is None or model.refuse_answers(judge_filled({"secret": secret})):
-            return
-        signer = model.signer_with(secret)
-        if signer is None:
-            return
-        command = ConfirmClearance(**model.bench.head(), clearance_id=row.clearance_id)
-        facts = {"line": self._station.code}
-
-        def done(_outcome: Done) -> None:
-            model.become(form=None)
-            model.say(Status.OK, LineSaid.CLEARANCE_CONFIRMED, facts)
-
-        model.act(command, done, signer)
-
-    def _hand_over(self, note: str, secret: str) -> None:
-        """Whoever takes over signs the page that this person gives."""
-        model, page, giver = self._model, self._model.line.handover, self._model.bench.person
-        if page is None or giver is None or model.refuse_answers(judge_filled({"secret": secret})):
-            return
-        signer = model.signer_with(secret)
-        if signer is None:
-            return
-        command = HandOverShift(
-            **model.bench.head(),
-            handover_id=model.bench.new_id(),
-            line_id=page.line_id,
-            since=page.since,
-            until=page.until,
-            given_by=giver.person.person_id,
-            seen_sha256=page.sha256,
-            note=note,
-        )
-
-        def done(_outcome: Done) -> None:
-            model.become(form=None, handover=None)
-            model.say(Status.OK, LineSaid.HANDED_OVER, {"line": page.code})
-
-        model.act(command, done, signer)
 
     def _save_leftover(self, load_id: int, answers: Answers) -> None:
         model = self._model
@@ -310,7 +261,3 @@ class LineSaves:
             model.say(Status.OK, LineSaid.RETURNED, outcome.facts)
 
         model.act(command, done)
-
-
-def _is_count(text: str) -> bool:
-    return set(text) <= set("0123456789") and 0 < len(text) <= MOST_DIGITS and int(text) > 0

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qtrace.domain.production.progress import OutputKind
+from qtrace.services.commands import Command
 from qtrace.services.handover import HandoverPage
 from qtrace.services.line_rows import BoardRow, CheckRow, LineStation, MaterialRow, Replacement
 from qtrace.services.line_targets import OperationChoice
 from qtrace.services.outcomes import Refusal
+from qtrace.services.reading_photos import PhotoFile
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.desk_signing import SigningState
 
@@ -27,13 +29,28 @@ class LineForm(StrEnum):
     CONFIRM_CLEARANCE = "confirm_clearance"
     LEFTOVER = "leftover"
     HANDOVER = "handover"
+    SHIFTS = "shifts"
+    LABELS = "labels"
+    PAST = "past"
+    URGENT = "urgent"
+    TAKE_LABEL = "take_label"
 
     def about(self, object_id: int) -> str:
         """The form about one object."""
         return f"{self.value}:{object_id}"
 
 
-SIGNED = frozenset({LineForm.CONFIRM_CHECK, LineForm.CONFIRM_CLEARANCE, LineForm.HANDOVER})
+SIGNED = frozenset(
+    {
+        LineForm.CONFIRM_CHECK,
+        LineForm.CONFIRM_CLEARANCE,
+        LineForm.HANDOVER,
+        LineForm.URGENT,
+        LineForm.TAKE_LABEL,
+    }
+)
+PHOTOGRAPHED = frozenset({LineForm.CHECK, LineForm.CLEAR})
+"""Panels in which F4 takes a photo of what the camera shows."""
 
 
 def form_parts(form: str | None) -> tuple[LineForm | None, int]:
@@ -73,6 +90,11 @@ class LineSaid(StrEnum):
     SEVERAL_LOTS = "SEVERAL_LOTS"
     START_FIRST = "START_FIRST"
     HOLD_TAG = "HOLD_TAG"
+    LABELS_SENT = "LABELS_SENT"
+    LABEL_TAKEN = "LABEL_IS_TAKEN"
+    PAST_KEPT = "PAST_KEPT"
+    URGENT_GIVEN = "URGENT_GIVEN"
+    SHIFTS_KEPT = "SHIFTS_KEPT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +111,19 @@ class Marked:
     """Something that was scanned for the next act: a machine, a gauge, a place."""
 
     object_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """What was refused last: it may have happened already, or quality may allow it.
+
+    Attributes:
+        name: what it was about, as it was scanned.
+    """
+
+    code: str
+    command: Command
     name: str
 
 
@@ -112,6 +147,9 @@ class LineDeskState(SigningState):
         kind: what the next pieces are.
         reason: why they are not good.
         handover: page of the shift that is to be handed over.
+        denied: what was refused last, until something else is done.
+        photo: taken for the open panel.
+        made: first and last piece that came out last and got numbers here.
     """
 
     station: LineStation | None = None
@@ -129,6 +167,9 @@ class LineDeskState(SigningState):
     kind: OutputKind = OutputKind.GOOD
     reason: str = ""
     handover: HandoverPage | None = None
+    denied: Denied | None = None
+    photo: PhotoFile | None = None
+    made: tuple[int, int] | None = None
 
     @property
     def lines(self) -> tuple[BoardRow, ...]:

@@ -11,7 +11,13 @@ from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
 from qtrace.services.line_rows import LineStation, Replacement
 from qtrace.services.outcomes import Refusal
-from qtrace.ui.production.line_state import LineDeskState, LineSaid, Saying
+from qtrace.ui.production.line_state import (
+    PHOTOGRAPHED,
+    LineDeskState,
+    LineSaid,
+    Saying,
+    form_parts,
+)
 from qtrace.ui.production.line_words import LineWords, joined
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
@@ -83,6 +89,23 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
         N_("{name} carries a hold tag: it is not taken"),
         N_("Nothing holds it any more: print its usual label before it is used"),
     ),
+    LineSaid.LABELS_SENT: (
+        N_("Labels go to the printer: {count}, from {serial} on, version {version}"),
+        N_("Put each label on its unit and scan it"),
+    ),
+    LineSaid.LABEL_TAKEN: (
+        N_("{order} goes on with label version {to}"),
+        N_("Print new labels for units that carry {from}: F7"),
+    ),
+    LineSaid.PAST_KEPT: (
+        N_("{name} is recorded with deviation {case}; the pieces are held ({hold})"),
+        N_("Go on; quality decides about these pieces"),
+    ),
+    LineSaid.URGENT_GIVEN: (
+        N_("{lot} may be used; its inspection ends by {deadline}"),
+        N_("Scan it again"),
+    ),
+    LineSaid.SHIFTS_KEPT: (N_("Shift times of line {line}: {starts}"), _SCAN_NEXT),
     LineSaid.START_FIRST: (
         N_("No operation runs here"),
         N_("Choose an operation and start it: F10"),
@@ -293,7 +316,10 @@ def bar(
     """Buttons at the left and at the right of the bar; an open panel has its own F10."""
     if state.form is not None:
         call = ActionSpec("call", "F6", tr.term("action", "Call"))
-        return (ActionSpec("camera", "F4", tr.say("Camera")), call), ()
+        shown = ActionSpec("camera", "F4", tr.say("Camera"))
+        if form_parts(state.form)[0] in PHOTOGRAPHED:
+            shown = ActionSpec("photo", "F4", tr.term("action", "Photo"))
+        return (shown, call), ()
     left = [
         ActionSpec("type", "F2", tr.term("action", "Type")),
         ActionSpec("camera", "F4", tr.say("Camera")),

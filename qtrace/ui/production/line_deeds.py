@@ -1,0 +1,140 @@
+"""What keys, buttons and command barcodes of a line station do."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from qtrace.domain.codes.interpret import interpret
+from qtrace.reference import ai_table
+from qtrace.ui.places import HoldPlace, LinePlace
+from qtrace.ui.production.line_forms import LinePanel, LineSigning
+from qtrace.ui.production.line_state import LineForm
+from qtrace.ui.production.line_texts import bar
+
+if TYPE_CHECKING:
+    from qtrace.ui.production.line_screen import LineScreen
+
+
+class LineDeeds:
+    """Acts of one `LineScreen`."""
+
+    def __init__(self, screen: "LineScreen") -> None:
+        self._screen = screen
+        self._model = screen.model
+        model, opens = screen.model, self._opens
+        self._deeds: Mapping[str, Callable[[], object]] = {
+            "type": opens(LineForm.CODE),
+            "camera": lambda: screen.station_asked.emit("camera"),
+            "photo": self._photo,
+            "call": lambda: screen.station_asked.emit("call"),
+            "menu": opens(LineForm.MENU),
+            "check": model.open_check,
+            "hold": self._hold,
+            "start": model.saves.start,
+            "finish": model.saves.finish,
+            "primary": self._primary,
+            "up": lambda: model.pick(model.line.picked - 1),
+            "down": lambda: model.pick(model.line.picked + 1),
+            "save": self._save,
+            "close": model.close,
+            "back": self._back,
+            "clear_text": self._clear_text,
+            "pieces": opens(LineForm.PIECES),
+            "labels": opens(LineForm.LABELS),
+            "past": opens(LineForm.PAST),
+            "urgent": opens(LineForm.URGENT),
+            "take_label": opens(LineForm.TAKE_LABEL),
+            "stop": opens(LineForm.STOP),
+            "resume": model.saves.resume,
+            "clear": opens(LineForm.CLEAR),
+            "confirm_clearance": opens(LineForm.CONFIRM_CLEARANCE),
+            "close_order": model.saves.close_order,
+            "handover": model.open_handover,
+            "shifts": opens(LineForm.SHIFTS),
+            "short": opens(LineForm.SHORT),
+            "choices": lambda: model.show_choices(shown=True),
+            "lines": model.show_lines,
+            "board": lambda: screen.station_asked.emit("board"),
+        }
+
+    def _opens(self, form: LineForm) -> Callable[[], object]:
+        return lambda: self._model.open(form)
+
+    def act(self, action: str) -> None:
+        """Do what a key, a button or a command barcode says; unknown ones do nothing."""
+        kind, _, value = action.partition(":")
+        panel = self._screen.panel
+        if kind == "digit":
+            self._digit(value)
+        elif kind == "value" and isinstance(panel, LinePanel):
+            panel.choose("value", value)
+        elif kind == "do":
+            self._chosen(value)
+        elif action in self._deeds:
+            self._deeds[action]()
+
+    def _chosen(self, entry: str) -> None:
+        """An entry of the menu; some carry an id behind a blank."""
+        action, _, number = entry.partition(" ")
+        self._model.close()
+        if number:
+            self._model.open(LineForm(action).about(int(number)))
+        elif action in self._deeds:
+            self._deeds[action]()
+
+    def _primary(self) -> None:
+        bench = self._model.bench
+        _left, right = bar(bench.translator, self._model.line, bench.may)
+        if right and right[-1].enabled:
+            self.act(right[-1].id)
+
+    def _back(self) -> None:
+        """Esc: the run again, or an answered band is cleared; nothing is lost."""
+        state = self._model.line
+        if state.picking and state.station is not None and state.station.run is not None:
+            self._model.show_choices(shown=False)
+        else:
+            self._model.become(refusal=None, said=None, replacements=())
+
+    def _save(self) -> None:
+        state, panel = self._model.line, self._screen.panel
+        if state.form == LineForm.CODE and isinstance(panel, LinePanel):
+            self._typed(panel.answers()["code"])
+        elif isinstance(panel, LineSigning):
+            self._model.saves.save(panel.answers(), panel.secret())
+        elif panel is not None:
+            self._model.saves.save(panel.answers())
+
+    def _typed(self, code: str) -> None:
+        """A typed code goes the way of a scanned one."""
+        if not code:
+            return
+        self._model.close()
+        bench = self._model.bench
+        year = bench.local(bench.now()).year
+        self._model.scanned(interpret(code, ai_table(), year), is_again=False)
+
+    def _photo(self) -> None:
+        """A photo for the open panel; the camera is opened first where it shows nothing yet."""
+        if not self._model.photos.take():
+            self._screen.station_asked.emit("camera")
+
+    def _digit(self, digit: str) -> None:
+        focus, panel = QApplication.focusWidget(), self._screen.panel
+        if isinstance(focus, QLineEdit) and not focus.isReadOnly():
+            focus.insert(digit)
+        elif isinstance(panel, LinePanel) and digit != ".":
+            panel.choose_number(int(digit))
+
+    def _clear_text(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit):
+            focus.clear()
+
+    def _hold(self) -> None:
+        """The lot in sight: the refused one, else the lot that is made here."""
+        lot_id = self._model.lot_in_sight()
+        if lot_id is not None:
+            came_from = LinePlace(self._model.state.chosen)
+            self._screen.wants.emit(HoldPlace(lot_id, came_from))

@@ -1,0 +1,111 @@
+"""Panels of rarer acts at a line: labels of units, what has happened, exceptions, shift times."""
+
+from datetime import date, timedelta
+
+from qtrace.domain.quantities import plain_q6
+from qtrace.i18n import Translator
+from qtrace.services.line_commands import IssueMaterial, RecordOutput
+from qtrace.services.line_rows import LineStation
+from qtrace.ui.production.line_forms import LinePanel, LineSigning
+from qtrace.ui.production.line_state import Denied
+from qtrace.ui.widgets.fields import TextField, TextLook, printable
+
+MONO = TextLook(mono=True)
+DEADLINE = timedelta(days=3)
+
+
+class LabelsPanel(LinePanel):
+    """Labels of units by their piece numbers; again only with a reason."""
+
+    def __init__(self, tr: Translator, span: tuple[int, int]) -> None:
+        note = tr.say("Every further print says COPY and its number; then scan the labels")
+        super().__init__(tr.say("Print labels of units"), note)
+        for name, label, number in (
+            ("first", tr.say("From piece"), span[0]),
+            ("last", tr.say("To piece"), span[1]),
+        ):
+            field = TextField(label, "", MONO)
+            field.set_text(str(number))
+            field.submitted.connect(lambda: self.triggered.emit("save"))
+            self.add(name, field)
+        hint = tr.say("needed if they were printed before")
+        self.add("reason", TextField(tr.say("Reason"), hint, TextLook(check=printable(tr))), 2)
+        self.set_save(tr.say("Cancel"), tr.say("Print the labels"))
+
+
+class PastPanel(LinePanel):
+    """What was refused has happened already: it is kept, with a deviation and a hold."""
+
+    def __init__(self, tr: Translator, denied: Denied) -> None:
+        note = tr.say("A deviation is opened and the pieces are held against release; work goes on")
+        super().__init__(tr.say("It has happened already: {name}", name=denied.name), note)
+        wish = denied.command
+        if isinstance(wish, IssueMaterial):
+            quantity = TextField(tr.say("Quantity that went in"), "", MONO)
+            quantity.set_text(plain_q6(wish.qty_q6) if wish.qty_q6 is not None else "")
+            self.add("quantity", quantity)
+        look = TextLook(check=printable(tr))
+        reason = TextField(tr.say("What happened"), "", look)
+        reason.submitted.connect(lambda: self.triggered.emit("save"))
+        self.add("reason", reason, 2)
+        self.set_save(tr.say("Cancel"), tr.say("Record it"))
+
+
+class ShiftsPanel(LinePanel):
+    """Times of the day at which shifts begin."""
+
+    def __init__(self, tr: Translator, station: LineStation) -> None:
+        note = tr.say("The page of a shift tells from the last handover, or from these times on")
+        super().__init__(tr.say("Shift times of this line"), note, columns=1)
+        starts = TextField(tr.say("Shifts begin at"), tr.say("such as 08:00 16:00 00:00"), MONO)
+        starts.set_text(station.shift_starts)
+        starts.submitted.connect(lambda: self.triggered.emit("save"))
+        self.add("starts", starts)
+        self.set_save(tr.say("Cancel"), tr.say("Keep the times"))
+
+
+class UrgentSigning(LineSigning):
+    """Urgent release 紧急放行: quality lets a lot be used before its inspection has ended."""
+
+    def __init__(self, tr: Translator, name: str, today: date) -> None:
+        self._words, self._today = tr, today
+        note = tr.say(
+            "What is made of it waits for its inspection; who asks does not sign: quality signs here"
+        )
+        title = tr.say("Urgent release: {name}", name=name)
+        super().__init__(tr, title, note, tr.say("Why it cannot wait"))
+
+    def add_first(self) -> None:
+        """Quantity and deadline stand above the reason."""
+        tr = self._words
+        self.add("quantity", TextField(tr.say("At most this quantity"), "", MONO))
+        deadline = TextField(tr.say("Inspection ends by"), tr.say("such as 2027-12-31"), MONO)
+        deadline.set_text((self._today + DEADLINE).isoformat())
+        self.add("deadline", deadline)
+
+    def answers(self) -> dict[str, str]:
+        """Quantity, deadline and reason."""
+        found = {"reason": self.reason()}
+        for name in ("quantity", "deadline"):
+            field = self.fields[name]
+            if isinstance(field, TextField):
+                found[name] = field.text()
+        return found
+
+
+class TakeLabelSigning(LineSigning):
+    """Quality lets the order go on with the label version in force."""
+
+    def __init__(self, tr: Translator, order: str) -> None:
+        note = tr.say("Units that carry the old version need new labels; quality signs here")
+        title = tr.say("Take the label version in force: {order}", order=order)
+        super().__init__(tr, title, note, tr.say("Reason"))
+
+    def answers(self) -> dict[str, str]:
+        """The reason."""
+        return {"reason": self.reason()}
+
+
+def is_past(denied: Denied | None) -> bool:
+    """True if what was denied may have happened already."""
+    return denied is not None and isinstance(denied.command, IssueMaterial | RecordOutput)
