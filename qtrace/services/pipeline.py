@@ -61,6 +61,10 @@ RECORDED_REFUSALS = frozenset(
 )
 
 
+# As tables: nothing that the mapping adds is wanted where every command writes.
+_RECORD = Record.metadata.tables[Record.__tablename__]
+_RECORD_OBJECT = RecordObject.metadata.tables[RecordObject.__tablename__]
+
 TRIES_AGAIN = {"DATABASE_UNREACHABLE": 1, "DATABASE_CONFLICT": 4, "GATE_STALLED": 1}
 """How often a command is sent again by what went wrong with it.
 
@@ -327,7 +331,7 @@ def _write_record(
         )
     )
     session.execute(
-        insert(Record.__table__).values(
+        insert(_RECORD).values(
             site_id=station.site_id,
             station_id=station.id,
             station_seq=sequence + 1,
@@ -347,7 +351,7 @@ def _write_record(
             {"target_kind": kind, "target_id": target_id, "record_id": work.record_id}
             for kind, target_id in sorted(work.objects)
         ]
-        session.execute(insert(RecordObject.__table__), touched_rows)
+        session.execute(insert(_RECORD_OBJECT), touched_rows)
     is_done = outcome == "done"
     touched = frozenset(work.objects) if is_done else frozenset()
     announce(session, Announcement(station.id, sequence + 1, command.code, is_done, touched))
