@@ -14,7 +14,7 @@ from qtrace.ui.widgets.base import PaintedButton, scaled
 from qtrace.ui.widgets.labels import Label
 from qtrace.ui.widgets.picture import Picture
 
-THUMB = (132, 99)
+THUMB = (84, 60)
 
 
 class Thumb(PaintedButton):
