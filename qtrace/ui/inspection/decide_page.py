@@ -13,10 +13,7 @@ from qtrace.ui.inspection.decide_texts import (
     chain_steps,
     result_facts,
     sampling_line,
-    secret_note,
-    secret_reason,
     verdict_spec,
-    whose_secret,
 )
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.label_choice import shown_label
@@ -24,6 +21,7 @@ from qtrace.ui.inspection.label_view import LabelColumn, LabelTexts, label_tiles
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.panels import PanelHost
 from qtrace.ui.inspection.pin_dots import PinDots
+from qtrace.ui.inspection.secret_texts import secret_note, secret_reason, whose_secret
 from qtrace.ui.inspection.shared_texts import result_rows
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink, Status

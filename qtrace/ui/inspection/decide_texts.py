@@ -6,7 +6,6 @@ from datetime import datetime
 
 from qtrace.domain.inspection_flow import ChainStep
 from qtrace.domain.inspection_tally import InspectionOutcome
-from qtrace.domain.people import PeopleReason
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import Translator
 from qtrace.i18n.inspection_words import OBSTACLES, RETURN_REASONS
@@ -17,6 +16,7 @@ from qtrace.i18n.words import class_word, containers_text
 from qtrace.services.inspection_rows import InspectionSheet
 from qtrace.ui.inspection.hindrance_texts import HINDRANCES, hindrance_reason, hindrance_step
 from qtrace.ui.inspection.inspection_model import InspectionView
+from qtrace.ui.inspection.secret_texts import SECRET_REASONS, checking, missing_secret
 from qtrace.ui.inspection.shared_texts import (
     edition_text,
     joined,
@@ -54,9 +54,6 @@ REJECTING = {
     ChainStep.REVIEW: N_("I have checked records and conclusion: reject"),
     ChainStep.APPROVE: N_("I approve the rejection"),
 }
-SECRET_REASONS = frozenset(
-    {PeopleReason.WRONG_SECRET, PeopleReason.LOCKED_OUT, PeopleReason.SECRET_NOT_SET}
-)
 
 
 def verdict_spec(tr: Translator, view: InspectionView) -> VerdictSpec:
@@ -171,28 +168,12 @@ def next_step(tr: Translator, view: InspectionView) -> str:
     assert sheet is not None
     assert standing is not None
     if signing.busy:
-        return tr.say("Checking the password" if signing.is_password else "Checking the PIN")
+        return checking(tr, signing)
     if _band_refusal(view) is not None and signing.refusal is not None:
         return refusal_text(tr, signing.refusal)
     if signing.signer is None:
         return _who_scans(tr, sheet)
     return _signer_step(tr, view, tr.name(signing.signer.name_en, signing.signer.name_zh))
-
-
-def whose_secret(tr: Translator, signing: SigningState) -> str:
-    """What is typed, and by whom."""
-    if signing.signer is None:
-        return tr.say("PIN: scan a badge first")
-    name = tr.name(signing.signer.name_en, signing.signer.name_zh)
-    if signing.is_password:
-        return tr.say("Password of {name}", name=name)
-    return tr.say("PIN of {name}", name=name)
-
-
-def secret_reason(tr: Translator, signing: SigningState) -> str:
-    """Why the PIN does not do here; empty where nothing is to be said."""
-    why = signing.asked.why_no_pin if signing.asked is not None else None
-    return explain(tr, why.code, why.facts).text if why is not None else ""
 
 
 def _signer_step(tr: Translator, view: InspectionView, person: str) -> str:
@@ -219,22 +200,6 @@ def _band_refusal(view: InspectionView) -> str | None:
     if refusal is None or view.signing.turned_away is not None or refusal.code in SECRET_REASONS:
         return None
     return refusal.code
-
-
-def secret_note(tr: Translator, view: InspectionView, local: Local) -> str:
-    """What the PIN field says after a try that did not count."""
-    refusal = view.signing.refusal
-    if refusal is None or refusal.code not in SECRET_REASONS:
-        return ""
-    if refusal.code == PeopleReason.WRONG_SECRET:
-        left = int(refusal.facts.get("tries_left", "0"))
-        if view.signing.is_password:
-            return tr.count("Wrong password: {n} try left", "Wrong password: {n} tries left", left)
-        return tr.count("Wrong PIN: {n} try left", "Wrong PIN: {n} tries left", left)
-    if refusal.code == PeopleReason.LOCKED_OUT and "until" in refusal.facts:
-        until = local(datetime.fromisoformat(refusal.facts["until"]))
-        return tr.say("Locked until {time}", time=f"{until:%H:%M}")
-    return explain(tr, refusal.code, refusal.facts).text
 
 
 def _who_scans(tr: Translator, sheet: InspectionSheet) -> str:
@@ -380,11 +345,8 @@ def sign_text(tr: Translator, view: InspectionView) -> tuple[str, bool]:
     elif standing.is_last:
         accepted = standing.outcome is InspectionOutcome.ACCEPT and chosen is None
         verb = tr.say("Sign and release") if accepted else tr.say("Sign and reject")
-    if signing.missing and signing.is_password:
-        return f"{verb} ⋅ {tr.say('Password')}", False
     if signing.missing:
-        rest = tr.say("PIN: {n} more", n=signing.missing)
-        return f"{verb} ⋅ {rest}", False
+        return f"{verb} ⋅ {missing_secret(tr, signing)}", False
     return verb, signing.ready
 
 

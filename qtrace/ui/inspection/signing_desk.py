@@ -212,9 +212,7 @@ class SigningDesk(QObject):
         if isinstance(outcome, Done):
             tones = {"accept": Tone.OK, None: Tone.HOLD}
             self._bench.tone(tones.get(outcome.facts.get("verdict"), Tone.BLOCKED))
-            self._change(
-                busy=False, digits=0, signer=None, asked=None, refusal=None, chosen=None
-            )
+            self._change(busy=False, digits=0, signer=None, asked=None, refusal=None, chosen=None)
             self._keeper.refresh()
             return
         self._bench.tone(Tone.BLOCKED)

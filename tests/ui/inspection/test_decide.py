@@ -12,19 +12,23 @@ from qtrace.domain.codes.internal import (
 )
 from qtrace.domain.inspection_flow import ChainStep, InspectionState
 from qtrace.domain.items import LabelStatus
+from qtrace.domain.people import SecretKind
 from qtrace.ports import Tone
 from qtrace.services.documents import print_jobs
 from qtrace.services.outcomes import Done
+from qtrace.services.people_commands import SetSecret, SetStationPin
 from qtrace.services.receiving_commands import CheckLabel
-from qtrace.ui.inspection.decide_texts import chain_steps, secret_note, verdict_spec
+from qtrace.ui.inspection.decide_texts import chain_steps, verdict_spec
 from qtrace.ui.inspection.decided_texts import band_spec, done_text
 from qtrace.ui.inspection.inspection_model import Page
 from qtrace.ui.inspection.panel_desk import PanelKind
+from qtrace.ui.inspection.secret_texts import secret_note, secret_reason
 from qtrace.ui.inspection.verdict_view import Hindrance
 from qtrace.ui.places import QueuePlace
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.signatures import StepState
 from tests.support.inspections import MAJOR, by_aql, measured
+from tests.support.plants import PASSWORD
 from tests.ui.inspection.hands import Hands
 from tests.ui.inspection.scenes import LIN, SUN, WARE, ZHOU, Scan, Scene
 
@@ -112,6 +116,44 @@ def test_a_second_person_signs_at_the_same_bench(make_scene) -> None:
     people = [s.person.code for s in screen.model.keeper.sheet.signatures]
     assert people == ["lin_b", "zhou_b"]
     assert stage.bench.person.person.login == "lin"
+
+
+def test_who_has_no_pin_at_this_station_signs_with_the_password(make_scene) -> None:
+    stage = make_scene()
+    screen, hands = opened(stage, "inspect,review")
+    plant, zhou = stage.made.plant, stage.made.people["zhou_b"]
+    encoded = plant.bench.secrets.hash(PASSWORD).encode()
+    for command in (
+        SetStationPin(
+            **plant.head(), person_id=zhou, station_id=plant.bench.station.id, is_allowed=False
+        ),
+        SetSecret(
+            **plant.head(), person_id=zhou, kind=SecretKind.PASSWORD, encoded=encoded,
+            must_change=False,
+        ),
+    ):  # fmt: skip
+        plant.done(command, by=plant.admin)
+    hands.key("F10")
+    hands.pin()
+    side = screen.decide.signatures
+    assert side.password.isHidden()
+    assert hands.scan(format_badge(ZHOU))
+    signing = screen.model.signing
+    assert signing.state.is_password
+    assert (side.password.isHidden(), side.pin.isHidden()) == (False, True)
+    assert "PIN" in secret_reason(screen._tr, signing.state)
+    hands.keys("246813", "digits of no PIN")
+    assert signing.state.digits == 0
+    assert "Password" in screen.bar.buttons[-1].text()
+    for secret in ("wrong password", PASSWORD):
+        side.password.input.setText(secret)
+        side.password.input.textEdited.emit(secret)
+        assert screen.bar.buttons[-1].isEnabled()
+        side.password.input.returnPressed.emit()
+    assert screen.model.page is Page.DECIDED
+    people = [s.person.code for s in screen.model.keeper.sheet.signatures]
+    assert people == ["lin", "zhou_b"]
+    assert side.password.text() == ""
 
 
 def test_the_same_person_is_refused_in_the_chain(make_scene) -> None:
