@@ -310,7 +310,13 @@ INSPECT = (
         inspecting(Page.GRID),
         "inspect-type-code",
     ),
-    Shot("decide", press("F10"), inspecting(Page.DECIDE), "inspect-all-read"),
+    Shot(
+        "inspect-source",
+        press("Shift+F2"),
+        inspecting(Page.GRID, PanelKind.SOURCE),
+        "inspect-all-read",
+    ),
+    Shot("decide", press("Esc", "F10"), inspecting(Page.DECIDE), "inspect-source"),
     Shot(
         "decide-wrong-pin",
         in_turn(badge("lin"), type_text(WRONG_PIN + "\r")),
@@ -459,7 +465,8 @@ DESKS = (
     Shot("studies-measure", press("Esc", "Up", "F4"), screen("StudiesScreen"), "studies-plan"),
     Shot("labels", in_turn(as_person("lin"), nav("labels")), screen("LabelsScreen")),
     Shot("approvals", in_turn(as_person("qian"), nav("approvals")), screen("ApprovalsScreen")),
-    Shot("approvals-sign", press("F10"), screen("ApprovalsScreen"), "approvals"),
+    Shot("approvals-source", type_text("W"), screen("ApprovalsScreen"), "approvals"),
+    Shot("approvals-sign", press("F10"), screen("ApprovalsScreen"), "approvals-source"),
     Shot("approvals-return", press("Esc", "F4"), screen("ApprovalsScreen"), "approvals-sign"),
     Shot(
         "switches",

@@ -56,7 +56,7 @@ def add_class(work: Work, revision_id: int, draft: ClassDraft, rule: SamplingRul
         char_class=draft.char_class.value,
         sampling=_TO_STORED.get(kind, kind.value),
         standard=draft.standard if levelled else None,
-        edition=_edition(draft),
+        edition=edition_of(draft),
         level=draft.level if levelled else None,
         aql=rule.aql or None,
         fixed_n=draft.fixed_n if kind is SampleType.FIXED else None,
@@ -78,7 +78,8 @@ def add_class(work: Work, revision_id: int, draft: ClassDraft, rule: SamplingRul
         )
 
 
-def _edition(draft: ClassDraft) -> str | None:
+def edition_of(draft: ClassDraft) -> str | None:
+    """Standard with the edition that the numbers of a class come from; None without a standard."""
     match draft.sampling:
         case SampleType.SINGLE | SampleType.DOUBLE:
             return Standard(draft.standard).edition if draft.standard else None

@@ -1,6 +1,7 @@
 """Approvals: drafts of parts and plans and new sources, decided by a second person."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -9,7 +10,7 @@ from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.services.drafts import DraftKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.approvals_model import ApprovalForm, ApprovalsModel
-from qtrace.ui.catalogue.approvals_texts import KINDS, columns, content, detail
+from qtrace.ui.catalogue.approvals_texts import KINDS, columns, content, detail, sources
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import ApprovalsPlace
 from qtrace.ui.screen import ScreenHead
@@ -35,6 +36,7 @@ class ApprovalsScreen(Desk):
         tr = bench.translator
         self._model = model if isinstance(model, ApprovalsModel) else ApprovalsModel(bench)
         self._place = place
+        self._sourced: int | None = None
         table = DataTable(columns(bench), lambda row: row.revision_id, tr.say("Waits"))
         super().__init__(bench, self._model, table, tr.say("Content"))
         self.show_state(self._model.state)
@@ -54,9 +56,20 @@ class ApprovalsScreen(Desk):
             return {"F10": "approve", "F4": "return", "F5": "refresh"}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
+    def typing_keys(self) -> Mapping[str, str]:
+        """W says where the numbers of the plan come from, while nothing is typed."""
+        found = super().typing_keys()
+        return found if self._model.state.form is not None else {**found, "W": "source"}
+
     def act(self, action: str) -> None:
         """Do what a key or a button stands for."""
         if self.moved(action):
+            return
+        if action == "source":
+            draft = self._model.draft
+            known = draft.revision_id if draft is not None and draft.sheet is not None else None
+            self._sourced = None if self._sourced == known else known
+            self.show_state(self._model.state)
             return
         if action in (ApprovalForm.APPROVE, ApprovalForm.RETURN):
             offered = {spec.id: spec.enabled for spec in self.detail_spec().actions}
@@ -112,11 +125,21 @@ class ApprovalsScreen(Desk):
 
     def bar_actions(self) -> tuple[Sequence[ActionSpec], Sequence[ActionSpec]]:
         """Buttons of the bar."""
-        return [ActionSpec("refresh", "F5", self.lang.say("Refresh"), IconName.REFRESH)], []
+        tr, draft = self.lang, self._model.draft
+        left = [ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH)]
+        if draft is not None and draft.sheet is not None:
+            shown = self._sourced == draft.revision_id
+            words = tr.say("Content") if shown else tr.say("Where the numbers come from")
+            left.append(ActionSpec("source", "W", words))
+        return left, []
 
     def detail_spec(self) -> DetailSpec:
-        """The chosen draft."""
-        return detail(self.bench, self._model.draft)
+        """The chosen draft, or where its numbers come from."""
+        draft = self._model.draft
+        found = detail(self.bench, draft)
+        if draft is None or draft.sheet is None or self._sourced != draft.revision_id:
+            return found
+        return replace(found, facts=(), history=tuple(sources(self.lang, draft.sheet)))
 
     def show_state(self, state: DeskState) -> None:
         """Show what waits, the page of the chosen one, and who is about to sign."""

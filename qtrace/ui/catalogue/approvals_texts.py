@@ -8,11 +8,13 @@ from qtrace.i18n import N_, Translator
 from qtrace.i18n.production_words import CHECK_KIND_WORDS
 from qtrace.i18n.sampling_reasons import class_word
 from qtrace.i18n.skip_reasons import explain_skip
+from qtrace.services.class_terms import edition_of
 from qtrace.services.drafts import DraftKind, DraftRow
 from qtrace.services.inspection_rows import Named
 from qtrace.services.plans import PlanSheet
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.approvals_model import NEEDED
+from qtrace.ui.number_sources import NumberSource, source_facts
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Ink, Status
@@ -179,6 +181,26 @@ def sampling(tr: Translator, draft: ClassDraft) -> str:
         case _:
             line = tr.say("every piece, Ac {ac}", ac=ac)
     return line
+
+
+def sources(tr: Translator, sheet: PlanSheet) -> Iterator[Fact]:
+    """Rule, standard, tables and inputs of every class of a plan."""
+    for each in sheet.classes:
+        is_single = each.sampling is SampleType.SINGLE
+        given = NumberSource(
+            "aql" if is_single else each.sampling.value,
+            each.standard,
+            each.level,
+            each.aql,
+            edition_of(each) or "",
+            terms={
+                name: text
+                for name, text in (("LQ", each.lq), ("C", each.confidence), ("R", each.reliability))
+                if text
+            },
+        )
+        yield Fact(class_word(tr, each.char_class), sampling(tr, each), role=TextRole.STRONG)
+        yield from source_facts(tr, given)
 
 
 def _by_aql(tr: Translator, draft: ClassDraft) -> str:

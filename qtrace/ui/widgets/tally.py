@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from qtrace.ui.theme.fonts import TextRole, sized_font
@@ -57,7 +57,13 @@ EDGES = {"aql": 0.376, "d": 0.520, "ac": 0.658, "re": 0.792, "letter": 0.893, "n
 
 
 class ClassTallyPanel(Painted):
-    """The live tally: the bar has Re segments, d of them filled."""
+    """The live tally: the bar has Re segments, d of them filled.
+
+    Signals:
+        pressed: place of the class that was pressed, from 0.
+    """
+
+    pressed = Signal(int)
 
     def __init__(self, heads: TallyHeads, margin: int = 16) -> None:
         super().__init__()
@@ -83,6 +89,12 @@ class ClassTallyPanel(Painted):
     def minimumSizeHint(self) -> QSize:
         """All rows."""
         return QSize(scaled(280), scaled(HEAD + ROW * len(self._rows)))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a class asks where its numbers come from."""
+        place = int((event.position().y() - scaled(HEAD)) // scaled(ROW))
+        if 0 <= place < len(self._rows):
+            self.pressed.emit(place)
 
     def _inner(self, rect: QRectF) -> QRectF:
         return rect.adjusted(scaled(self._margin), 0, -scaled(self._margin), 0)

@@ -146,3 +146,17 @@ def test_it_fits_in_both_languages_and_themes(drafted, open_station, form, look)
     if form:
         station.screen.act(form)
     check_looks(station)
+
+
+def test_w_says_where_the_numbers_of_a_plan_come_from(desk):
+    screen = desk.screen
+    while screen.model.draft.sheet is None:
+        desk.press("Down")
+    spec = screen.detail_spec()
+    screen.act(screen.typing_keys()["W"])
+    found = {fact.key: fact.value for fact in screen.detail_spec().history}
+    assert found["Standard"].startswith("ISO 2859-1")
+    assert "AQL 1.0" in found["What went in"]
+    assert "2-A, B, C" in found["Tables"]
+    screen.act("source")
+    assert screen.detail_spec() == spec
