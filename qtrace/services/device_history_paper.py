@@ -186,8 +186,8 @@ def _pass(run_no: int) -> Both | str:
 
 def _inputs(inputs: Sequence[InputRow], zone: ZoneInfo) -> _Section:
     heads = (
-        (N_("Material"), 36), (N_("Lot"), 30), (N_("Supplier"), 36), (N_("Expiry"), 19),
-        (N_("Used"), -18), (N_("Loaded"), 30), (N_("Status"), 30),
+        (N_("Material"), 38), (N_("Lot"), 31), (N_("Supplier"), 33), (N_("Expiry"), 23),
+        (N_("Used"), -17), (N_("Loaded"), 30), (N_("Status"), 28),
     )  # fmt: skip
     rows = [
         (
@@ -341,7 +341,7 @@ def _cases(history: DeviceHistory, zone: ZoneInfo) -> _Section:
         for row in history.cases
     ]
     still = tuple(place for place, row in enumerate(history.cases) if row.state not in _CLOSED)
-    return _Section(N_("Deviations, nonconformances and holds"), heads, rows, still)
+    return _Section(N_("Deviations, cases, holds"), heads, rows, still)
 
 
 def _labels(history: DeviceHistory) -> _Section:

@@ -25,7 +25,7 @@ from qtrace.ui.widgets.tablemodel import CellView, ColumnAlign
 from qtrace.ui.widgets.topbar import ObjectPart
 from qtrace.ui.widgets.verdict import SideFact, VerdictBand, VerdictSpec
 
-LIST_WIDTH, TABLE_WIDTH, GAP, ROW = 370, 800, 8, 48
+LIST_WIDTH, TABLE_WIDTH, GAP, ROW = 350, 810, 8, 52
 MOST_LETTERS, MOST_TITLE = 12, 24
 
 

@@ -126,7 +126,8 @@ class RowList(QWidget):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        outer.addWidget(scrolling(content), 1)
+        self._area = scrolling(content)
+        outer.addWidget(self._area, 1)
 
     @property
     def rows(self) -> tuple[RowSpec, ...]:
@@ -145,6 +146,20 @@ class RowList(QWidget):
             row.chosen.connect(self._tell)
             self._column.addWidget(row)
         self._column.addStretch(1)
+        self._reveal_chosen()
+
+    def _reveal_chosen(self) -> None:
+        """The chosen row is in sight, as soon as the rows have their places."""
+        place = next((n for n, spec in enumerate(self._rows) if spec.is_chosen), None)
+        if place is None:
+            return
+        top = place * scaled(self._row_height)
+        bar, page = self._area.verticalScrollBar(), self._area.viewport().height()
+        bar.setRange(0, max(bar.maximum(), len(self._rows) * scaled(self._row_height) - page))
+        if top < bar.value():
+            bar.setValue(top)
+        elif top + scaled(self._row_height) > bar.value() + page:
+            bar.setValue(top + scaled(self._row_height) - page)
 
     def _tell(self, key: object) -> None:
         if isinstance(key, int):

@@ -153,3 +153,14 @@ def test_a_record_is_issued_once_printed_once_and_then_with_a_reason(open_histor
     desk.press("F10")
     assert {job.copy_no for job in bench.ask(waiting_jobs)} == {0, 1}
     assert desk.screen.model.state.form is None
+
+
+def test_the_chosen_table_stays_in_sight(open_history):
+    _bench, desk = open_history()
+    for _step in desk.screen.model.state.page.tables:
+        desk.press("Down")
+    bar = desk.screen.tables._area.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    for _step in desk.screen.model.state.page.tables:
+        desk.press("Up")
+    assert bar.value() == 0
