@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qtrace.models.base import Base, Fact, Versioned, key, one_of, primary
+from qtrace.models.base import LATER, Base, Fact, Versioned, key, one_of, primary
 from qtrace.models.types import Hash
 
 SIGNEES = ("any", "self", "not_self", "list")
@@ -44,6 +44,7 @@ class HoldReasonRow(Versioned, Base):
     criteria: Mapped[str]
     signee: Mapped[str]
     is_active: Mapped[bool]
+    isolates: Mapped[bool | None] = mapped_column(info=LATER)
 
 
 class HoldSignee(Versioned, Base):
@@ -82,6 +83,44 @@ class IsolationRule(Versioned, Base):
     relation: Mapped[str] = mapped_column(primary_key=True)
     act: Mapped[str]
     days: Mapped[int] = mapped_column(Integer)
+
+
+class RuleDraft(Fact, Base):
+    """A reason of holds, a type of stop or an isolation rule as somebody wishes to have it."""
+
+    __tablename__ = "rule_draft"
+    __table_args__ = (
+        UniqueConstraint("id", "drafted_by"),
+        one_of("kind", ("hold_reason", "stop_type", "isolation_rule")),
+        Index(None, "kind", "code"),
+    )
+
+    id: Mapped[int] = primary()
+    kind: Mapped[str]
+    code: Mapped[str]
+    content: Mapped[str] = mapped_column(Text)
+    drafted_by: Mapped[int] = key("person.id")
+    at: Mapped[datetime]
+
+
+class RuleDecision(Fact, Base):
+    """What somebody else decided about a draft; the author is a true copy, so the CHECK holds."""
+
+    __tablename__ = "rule_decision"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["draft_id", "drafted_by"], ["rule_draft.id", "rule_draft.drafted_by"]
+        ),
+        one_of("decision", ("approved", "returned")),
+        CheckConstraint("decided_by <> drafted_by", name="other_decides"),
+    )
+
+    draft_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    drafted_by: Mapped[int]
+    decision: Mapped[str]
+    decided_by: Mapped[int] = key("person.id")
+    at: Mapped[datetime]
+    comment: Mapped[str]
 
 
 class HoldScopeEnd(Fact, Base):
