@@ -159,7 +159,8 @@ def run(step: Step, folder: str = tempfile.gettempdir()) -> Result:
     lines: list[str] = []
     environment = {
         "HYPOTHESIS_PROFILE": "ci",  # the same examples every time, unless somebody asks for more
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+        "PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled"),  # programs that tests start are many
         "PYTHONUNBUFFERED": "1",
         "QT_QPA_PLATFORM": "offscreen",
         "TMPDIR": folder,
