@@ -11,6 +11,7 @@ from qtrace.app.problems import SetupProblem
 from qtrace.app.single_instance import StationLock, lock_station
 from qtrace.domain.problems import Problem
 from qtrace.models.database import Database, require_current
+from qtrace.models.station_claim import Holder, StationClaim, claim_station
 from qtrace.ports import Clock
 from qtrace.services.commands import Command
 from qtrace.services.reads import PlantFacts
@@ -35,10 +36,13 @@ class OpenPlant:
     database: Database
     plant: PlantFacts
     lock: StationLock | None
+    claim: StationClaim | None = None
 
     def close(self) -> None:
         """Give back database and station."""
         self.workbench.close()
+        if self.claim is not None:
+            self.claim.release()
         if self.lock is not None:
             self.lock.release()
 
@@ -97,7 +101,8 @@ def open_plant(
 
     Raises:
         DatabaseProblem: missing, older, newer, damaged or unreachable database.
-        StationProblem: `PLANT_NOT_SET_UP`, `STATION_UNKNOWN` or `STATION_TAKEN`.
+        StationProblem: `PLANT_NOT_SET_UP`, `STATION_UNKNOWN`, `STATION_TAKEN` here or
+            `STATION_ELSEWHERE` on another computer.
     """
     database = Database(url)
     try:
@@ -117,6 +122,7 @@ def _opened(database: Database, station_code: str, *, writing: bool) -> OpenPlan
     # One file has one lock, whether it is named by a path or by a URL.
     url = database.url.render_as_string(hide_password=False)
     lock = _lock(url, known.station.code) if writing else None
+    claim = _claim(database, known.station.code, lock) if lock is not None else None
     if writing:  # the process before may have written until it gave the lock back
         known = _known(database, station_code)
     clock = SystemClock()
@@ -124,7 +130,7 @@ def _opened(database: Database, station_code: str, *, writing: bool) -> OpenPlan
         clock, ClientIds(known.writer_no, known.last_id, clock), Argon2Hasher(cheap=plant.is_demo)
     )
     workbench = Workbench(database, LateHandlers(), outside, known.station)
-    return OpenPlant(workbench, database, plant, lock)
+    return OpenPlant(workbench, database, plant, lock, claim)
 
 
 def _known(database: Database, station_code: str) -> KnownStation:
@@ -139,3 +145,18 @@ def _lock(url: str, station_code: str) -> StationLock:
     if isinstance(lock, SetupProblem):
         raise StationProblem(lock.code.value, dict(lock.facts))
     return lock
+
+
+def _claim(database: Database, station_code: str, lock: StationLock) -> StationClaim | None:
+    """On a server the station is claimed there too: two computers are two writers of one chain."""
+    try:
+        claim = claim_station(database, station_code)
+    except Problem:
+        lock.release()
+        raise
+    if isinstance(claim, Holder):
+        lock.release()
+        since = claim.since.isoformat() if claim.since is not None else ""
+        facts = {"station": station_code, "address": claim.address or "localhost", "since": since}
+        raise StationProblem("STATION_ELSEWHERE", facts)
+    return claim

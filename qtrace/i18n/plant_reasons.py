@@ -25,6 +25,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Station {station} is open in another program on this machine (process {detail})"),
         N_("Close it there, or choose another station"),
     ),
+    "STATION_ELSEWHERE": (
+        N_("Station {station} is open on another computer ({address}), since {since}"),
+        N_("Close it there, or choose another station in the settings of this computer"),
+    ),
     "LOCK_UNAVAILABLE": (
         N_("The lock file {file} cannot be made: {detail}"),
         N_("Ask for the right to write in its folder"),
