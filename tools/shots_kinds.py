@@ -1,7 +1,7 @@
 """Pictures of characteristics of every kind, with the drawing of the part beside them."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen
 
 from qtrace.scanning.fake import ReplayPhotographer
 from qtrace.ui.inspection.inspection_model import InspectionModel, Page
@@ -51,7 +51,7 @@ def photo(stage: Stage) -> None:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"JPG")
+    QImageWriter(buffer, QByteArray(b"JPG")).write(image)
     stage.bench.photographer = ReplayPhotographer(bytes(data.data()))
     stage.bench.camera_changed.emit()
 

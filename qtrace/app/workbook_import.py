@@ -7,19 +7,18 @@ dry run first and does nothing at all if it finds an error.
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from qtrace.app.plan_import import PlanSheets
 from qtrace.app.production_import import production_commands
 from qtrace.domain.codes.code_profile import ProfileProblem, parse_profile
 from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.codes.supplier_format import FormatProblem, compile_format
 from qtrace.domain.gauges import CalibrationResult
-from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.people import Role
-from qtrace.domain.plans import CharacteristicDraft, ClassDraft, FirstLot
 from qtrace.domain.quantities import QuantityError, parse_q6
-from qtrace.domain.sampling.plans import SampleType
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.exchange.workbook import CellError, CellErrorCode, Row, Workbook
@@ -32,7 +31,6 @@ from qtrace.services.master_data import KnownCodes, known_codes
 from qtrace.services.outcomes import Refusal
 from qtrace.services.people import commands_of
 from qtrace.services.people_commands import AddPerson
-from qtrace.services.plans_commands import AddPlan
 from qtrace.services.receiving_commands import (
     AddDelivery,
     AddOrder,
@@ -69,8 +67,11 @@ class ImportReport:
 class _Importer:
     """Turns rows into commands; ids are made once, so that later rows can refer to them."""
 
-    def __init__(self, bench: Workbench, book: Workbook, zone: ZoneInfo) -> None:
+    def __init__(
+        self, bench: Workbench, book: Workbook, zone: ZoneInfo, pictures: Path | None
+    ) -> None:
         self._bench, self._book, self._zone = bench, book, zone
+        self._pictures = pictures
         self.errors: list[CellError] = list(book.errors)
         self.added: dict[str, int] = {}
         self.known: dict[str, int] = {}
@@ -105,7 +106,7 @@ class _Importer:
                         yield row, self._calibration(row)
                     if sheet == "part_codes" and row.values["profile"]:
                         yield row, self._code_profile(row)
-        yield from self._plans()
+        yield from PlanSheets(self, self._book, self._pictures).commands()
         yield from self._orders()
         yield from self._deliveries()
         yield from production_commands(self, self._book)
@@ -308,33 +309,6 @@ class _Importer:
             language=row.values["language"] or None,
         )
 
-    def _plans(self) -> Iterator[tuple[Row, Command]]:
-        for row in self.new_rows("plans", "plans"):
-            plan = row.values["plan"]
-            supplier = self.id_of(row, "suppliers", "supplier") if row.values["supplier"] else None
-            yield (
-                row,
-                AddPlan(
-                    **self.head(),
-                    plan_id=self.id_of(row, "plans", "plan"),
-                    revision_id=self._bench.ids.next_id(),
-                    plan_code=plan,
-                    part_id=self.id_of(row, "parts", "part"),
-                    supplier_id=supplier,
-                    signature_chain=row.values["signature_chain"],
-                    early_stop=row.values["early_stop"] == "yes",
-                    first_lot=FirstLot(row.values["first_lot"]),
-                    skip_lot=row.values["skip_lot"] == "yes",
-                    classes=tuple(map(_class_draft, self._of_plan("plan_classes", plan))),
-                    characteristics=tuple(
-                        map(_characteristic_draft, self._of_plan("characteristics", plan))
-                    ),
-                ),
-            )
-
-    def _of_plan(self, sheet: str, plan: str) -> list[Row]:
-        return [entry for entry in self._book.rows[sheet] if entry.values["plan"] == plan]
-
     def _orders(self) -> Iterator[tuple[Row, Command]]:
         for group in self.groups("orders"):
             first = group[0]
@@ -430,54 +404,26 @@ def _pattern_errors(row: Row) -> Iterator[CellError]:
         yield CellError(row.sheet, row.cell("pattern"), CellErrorCode.PATTERN_INVALID, facts)
 
 
-def _class_draft(row: Row) -> ClassDraft:
-    v = row.values
-    return ClassDraft(
-        char_class=CharClass(v["class"]),
-        sampling=SampleType(v["sampling"]),
-        standard=v["standard"] or None,
-        level=v["level"] or None,
-        aql=v["aql"] or None,
-        fixed_n=row.whole("fixed_n"),
-        ac=row.whole("ac"),
-        sigma=v["sigma"] or None,
-        sigma_value=v["sigma_value"] or None,
-        method=v["method"] or None,
-        lq=v["lq"] or None,
-        confidence=v["confidence"] or None,
-        reliability=v["reliability"] or None,
-    )
+def check_workbook(
+    bench: Workbench, book: Workbook, zone: ZoneInfo, pictures: Path | None = None
+) -> ImportReport:
+    """The dry run: what an import would do, and everything that is wrong.
 
-
-def _characteristic_draft(row: Row) -> CharacteristicDraft:
-    v = row.values
-    return CharacteristicDraft(
-        number=row.whole("no") or 0,
-        kind=CharKind(v["kind"]),
-        char_class=CharClass(v["class"]),
-        name_en=v["name_en"],
-        name_zh=v["name_zh"],
-        nominal=v["nominal"] or None,
-        lsl=v["lsl"] or None,
-        usl=v["usl"] or None,
-        unit=v["unit"] or None,
-        decimals=row.whole("decimals"),
-        gauge_type=v["gauge_type"] or None,
-        method_en=v["method_en"],
-        method_zh=v["method_zh"],
-        defect_codes=row.words("defect_codes"),
-    )
-
-
-def check_workbook(bench: Workbench, book: Workbook, zone: ZoneInfo) -> ImportReport:
-    """The dry run: what an import would do, and everything that is wrong."""
-    importer = _Importer(bench, book, zone)
+    Args:
+        bench: the plant.
+        book: as it was read.
+        zone: zone of the plant, in which the workbook's times are meant.
+        pictures: folder with the drawings that plans name.
+    """
+    importer = _Importer(bench, book, zone, pictures)
     for _row, _command in importer.commands():
         pass
     return importer.report(tuple(importer.errors))
 
 
-def import_workbook(bench: Workbench, book: Workbook, zone: ZoneInfo, by: int) -> ImportReport:
+def import_workbook(
+    bench: Workbench, book: Workbook, zone: ZoneInfo, by: int, pictures: Path | None = None
+) -> ImportReport:
     """Import as person `by`, row by row, after a dry run without errors.
 
     A row that the service refuses is named with its reason; the rows before it stay (each is a
@@ -485,10 +431,10 @@ def import_workbook(bench: Workbench, book: Workbook, zone: ZoneInfo, by: int) -
     that the person's roles may not write are left for somebody whose roles may: accounts are the
     administrator's, drafts of quality's data are quality's, gauges are metrology's.
     """
-    checked = check_workbook(bench, book, zone)
+    checked = check_workbook(bench, book, zone, pictures)
     if checked.errors:
         return checked
-    importer = _Importer(bench, book, zone)
+    importer = _Importer(bench, book, zone, pictures)
     allowed = bench.ask(commands_of, by)
     left: set[str] = set()
     for row, command in importer.commands():

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qtrace.domain.catalogue import CodeAgency, ContainerWord, PaperKind
+from qtrace.domain.inspection import CharKind
 from qtrace.domain.people import Role
 from qtrace.domain.production.checks_due import CheckKind
 from qtrace.domain.suppliers import SourceState
@@ -214,6 +215,10 @@ PLANS = Sheet(
         Column("early_stop", CellKind.YES_NO, N_("may stop when certain"), default="yes"),
         _word("first_lot", ("tightened", "all"), "tightened", N_("first lot after a change")),
         Column("skip_lot", CellKind.YES_NO, N_("lots may be skipped"), default="no"),
+        Column("drawing", _T, N_("PNG, JPEG or PDF file beside the workbook")),
+        Column("drawing_page", _W, N_("page of a PDF, empty for the first")),
+        Column("instruction", _T, N_("PNG, JPEG or PDF file beside the workbook")),
+        Column("instruction_page", _W, N_("page of a PDF, empty for the first")),
     ),
 )
 PLAN_CLASSES = Sheet(
@@ -242,7 +247,7 @@ CHARACTERISTICS = Sheet(
     (
         _must("plan", N_("plan code")),
         _must("no", N_("number in the plan"), CellKind.WHOLE),
-        _word("kind", ("variable", "attribute"), "attribute", N_("measured or looked at")),
+        _word("kind", tuple(CharKind), "attribute", N_("what is read of it")),
         _word("class", ("critical", "major", "minor"), "major", N_("class of characteristics")),
         *_names(),
         Column("nominal", _D, N_("nominal value")),
@@ -254,6 +259,10 @@ CHARACTERISTICS = Sheet(
         Column("method_en", _T, N_("method in English")),
         Column("method_zh", _T, N_("method in Chinese")),
         Column("defect_codes", CellKind.WORDS, N_("defect codes, separated by commas")),
+        Column("options", _T, N_("of a choice: CLEAR=Clear/透明; CLOUDY!=Cloudy/浑浊")),
+        Column("required", CellKind.YES_NO, N_("no: a text may be left out"), default="yes"),
+        Column("formula", _T, N_("of a formula: (c2 - c3) / 2, mean, min, max, abs")),
+        Column("balloon", _T, N_("place on the drawing, e.g. 0.25 0.60")),
     ),
 )
 GAUGES = Sheet(

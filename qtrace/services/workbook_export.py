@@ -23,6 +23,7 @@ from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierFormat, Su
 from qtrace.models.warehouse import Location
 from qtrace.records.payload import decode_payload
 from qtrace.services.authority import roles_of
+from qtrace.services.characteristic_terms import NO_TERMS, Terms, terms_by_id
 from qtrace.services.class_terms import class_draft
 from qtrace.services.plans import plan_children, plan_option
 from qtrace.services.reads import Reads
@@ -244,7 +245,10 @@ def _plans(session: Session, parts: Mapping[int, str], suppliers: Mapping[int, s
             }
         )
         found["plan_classes"] += [_class(session, plan.code, row) for row in classes]
-        found["characteristics"] += [_characteristic(plan.code, row) for row in characteristics]
+        terms = terms_by_id(session, characteristics)
+        found["characteristics"] += [
+            _characteristic(plan.code, row, terms.get(row.id, NO_TERMS)) for row in characteristics
+        ]
     return found
 
 
@@ -269,7 +273,7 @@ def _class(session: Session, plan: str, row: PlanClass) -> Cells:
     }
 
 
-def _characteristic(plan: str, row: Characteristic) -> Cells:
+def _characteristic(plan: str, row: Characteristic, terms: Terms) -> Cells:
     return {
         "plan": plan,
         "no": str(row.no),
@@ -286,4 +290,9 @@ def _characteristic(plan: str, row: Characteristic) -> Cells:
         "method_en": row.method_en,
         "method_zh": row.method_zh,
         "defect_codes": ",".join(json.loads(row.defect_codes)),
+        "options": "; ".join(
+            f"{o.code}{'' if o.conforms else '!'}={o.name_en}/{o.name_zh}" for o in terms.options
+        ),
+        "required": yes_no(terms.required),
+        "formula": terms.formula,
     }

@@ -34,11 +34,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     check = actions.add_parser("check", help="dry run: every error by cell, nothing is changed")
     check.add_argument("file", metavar="F.xlsx")
     check.add_argument("--json", action="store_true", help="one JSON document")
+    check.add_argument("--pictures", metavar="DIR", help="folder of drawings; default: of the file")
     add_plant_options(check)
     check.set_defaults(run=run_check)
     load = actions.add_parser("import", help="dry run, then import through the usual commands")
     load.add_argument("file", metavar="F.xlsx")
     load.add_argument("--json", action="store_true", help="one JSON document")
+    load.add_argument("--pictures", metavar="DIR", help="folder of drawings; default: of the file")
     add_person_options(load)
     add_plant_options(load)
     load.set_defaults(run=run_import)
@@ -89,7 +91,8 @@ def run_check(options: argparse.Namespace) -> int:
     with told():
         plant = open_plant(plant_url(options), options.station, writing=False)
         try:
-            report = check_workbook(plant.workbench, book, ZoneInfo(plant.plant.time_zone))
+            zone = ZoneInfo(plant.plant.time_zone)
+            report = check_workbook(plant.workbench, book, zone, _pictures(options))
         finally:
             plant.close()
     return _show(report, as_json=options.json, done=False)
@@ -106,7 +109,7 @@ def run_import(options: argparse.Namespace) -> int:
         try:
             person = signed_in_person(plant, options.person)
             zone = ZoneInfo(plant.plant.time_zone)
-            report = import_workbook(plant.workbench, book, zone, person)
+            report = import_workbook(plant.workbench, book, zone, person, _pictures(options))
         finally:
             plant.close()
     return _show(report, as_json=options.json, done=True)
@@ -153,6 +156,11 @@ def _open(options: argparse.Namespace) -> "OpenPlant":
     from qtrace.app.cli.acting import STATION
 
     return open_plant(plant_url(options), options.station or STATION)
+
+
+def _pictures(options: argparse.Namespace) -> Path:
+    """Folder of the drawings: the one that is named, else that of the workbook."""
+    return Path(options.pictures) if options.pictures else Path(options.file).parent
 
 
 def _read(name: str) -> bytes:

@@ -22,6 +22,13 @@ FAULTS: Mapping[str, str] = {
 """Why a cell has no computed value, as short as a cell."""
 
 
+_DEMANDS = {
+    CharKind.CHOICE: N_("Press its key"),
+    CharKind.TEXT: N_("Type or scan it"),
+    CharKind.PHOTO: N_("You judge it"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerTexts:
     """What takes the place of the value field.
@@ -74,19 +81,10 @@ def _options(
 
 
 def demand_text(tr: Translator, own: SheetCharacteristic) -> str:
-    """What is asked for, beside the name of the characteristic."""
-    method = tr.name(own.method_en, own.method_zh)
-    match own.kind:
-        case CharKind.CHOICE:
-            return method or tr.say("Press the key of the option")
-        case CharKind.TEXT:
-            if not own.required:
-                return method or tr.say("May be left out")
-            return method or tr.say("Type or scan the text")
-        case CharKind.PHOTO:
-            return method or tr.say("You judge the photo")
-        case _:
-            return own.formula
+    """What is asked for, below the name; how it is looked at stands beside the gauges."""
+    if not own.required:
+        return tr.say("May be left out")
+    return tr.say(_DEMANDS[own.kind]) if own.kind in _DEMANDS else own.formula
 
 
 def shown_value(

@@ -75,9 +75,9 @@ class AnswerDesk(QObject):
             case CharKind.TEXT:
                 self.write(self._reading.state.text + digit)
             case CharKind.FORMULA:
-                self._elsewhere(InspectionReason.READING_IS_COMPUTED)
+                self._bench.tone(Tone.BLOCKED)  # the card says what it is computed from
             case CharKind.PHOTO:
-                self._elsewhere(InspectionReason.READING_IS_A_PHOTO)
+                self._is_a_photo()
             case _:
                 return False
         return True
@@ -154,10 +154,11 @@ class AnswerDesk(QObject):
         self._state = AnswerState()
         reading.store(value, conforms=conforms, photo=photo)
 
-    def _elsewhere(self, reason: InspectionReason) -> None:
+    def _is_a_photo(self) -> None:
         own = self._reading.own
         number = own.number if own is not None else ""
-        self._reading.refuse_here(Refusal(reason, {"characteristic": str(number)}))
+        facts = {"characteristic": str(number)}
+        self._reading.refuse_here(Refusal(InspectionReason.READING_IS_A_PHOTO, facts))
 
     def _change(self, **changes: Any) -> None:
         self._state = replace(self.state, **changes)

@@ -1,0 +1,145 @@
+"""Plans of every kind come with the workbook, their drawings from the folder beside it."""
+
+import io
+
+import pytest
+from reportlab.pdfgen import canvas
+
+from qtrace.app.cli.main import main
+from qtrace.app.workbook_import import check_workbook, import_workbook
+from qtrace.domain.inspection import CharKind, ChoiceOption
+from qtrace.domain.people import Role
+from qtrace.domain.photos import Photo, judge_photo
+from qtrace.domain.plan_pictures import Balloon, PictureRole
+from qtrace.exchange.workbook import read_workbook, write_workbook
+from qtrace.services.master_data import waiting_drafts
+from qtrace.services.plan_pictures import plan_pictures
+from qtrace.services.plans import plan_revision, plans
+from qtrace.services.workbook_export import master_rows
+from qtrace.ui.catalogue.picture_file import LONG_SIDE, plan_picture
+from tests.app.test_workbook import ROWS, ZONE
+from tests.domain.test_photos import png
+from tests.support.plants import make_plant
+
+OF_MAJOR = {"plan": "SR-12", "class": "major"}
+OPTIONS = "CLEAR=Clear/透明; CLOUDY!=Cloudy/浑浊"
+KINDS = [
+    {"no": "2", "kind": "choice", "name_en": "Colour", "options": OPTIONS, "balloon": "0.5 0.25"},
+    {"no": "3", "kind": "text", "name_en": "Remark", "required": "no"},
+    {"no": "4", "kind": "formula", "name_en": "Half", "formula": "(c1 + 0) / 2", "usl": "1.3",
+     "decimals": "2"},
+    {"no": "5", "kind": "photo", "name_en": "Parting line", "balloon": "0.75; 0.5"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def plant(sqlite_url):
+    made = make_plant(sqlite_url)
+    yield made
+    made.bench.close()
+
+
+def book(change=None):
+    rows = {name: [dict(row) for row in entries] for name, entries in ROWS.items()}
+    rows["characteristics"] += [OF_MAJOR | row for row in KINDS]
+    rows["plans"][0] |= {"drawing": "ring.pdf", "drawing_page": "2", "instruction": "ring.png"}
+    if change:
+        change(rows)
+    return read_workbook(write_workbook(rows, {}))
+
+
+def pdf(pages=2) -> bytes:
+    data = io.BytesIO()
+    sheet = canvas.Canvas(data, pagesize=(842, 595))
+    for number in range(1, pages + 1):
+        sheet.drawString(100, 300, f"sheet {number}")
+        sheet.showPage()
+    sheet.save()
+    return data.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "ring.pdf").write_bytes(pdf())
+    (tmp_path / "ring.png").write_bytes(png())
+    return tmp_path
+
+
+def everybody(plant) -> int:
+    return plant.person("all", Role.QUALITY, Role.METROLOGY, Role.ADMINISTRATOR)
+
+
+def test_a_plan_of_every_kind_comes_with_its_pictures(plant, folder):
+    assert check_workbook(plant.bench, book(), ZONE, folder).errors == ()
+    report = import_workbook(plant.bench, book(), ZONE, everybody(plant), folder)
+    assert report.errors == ()
+    revision = plant.bench.ask(plans)[0].versions[0].revision_id
+    sheet = plant.bench.ask(plan_revision, revision)
+    choice, text, formula, photo = sheet.characteristics[1:]
+    assert choice.options == (
+        ChoiceOption("CLEAR", "Clear", "透明"),
+        ChoiceOption("CLOUDY", "Cloudy", "浑浊", conforms=False),
+    )
+    assert (text.required, formula.formula, photo.kind) == (False, "(c1 + 0) / 2", CharKind.PHOTO)
+    drawing, instruction = plant.bench.ask(plan_pictures, revision)
+    assert (drawing.role, drawing.name) == (PictureRole.DRAWING, "ring-2.png")
+    assert drawing.balloons == (Balloon(2, "0.5", "0.25"), Balloon(5, "0.75", "0.5"))
+    assert (instruction.content, instruction.balloons) == (png(), ())
+    assert len(plant.bench.ask(waiting_drafts)) == 2
+    exported = plant.bench.ask(master_rows)["characteristics"]
+    assert [row["options"] for row in exported] == ["", OPTIONS, "", "", ""]
+    assert [row["required"] for row in exported] == ["yes", "yes", "no", "yes", "yes"]
+    assert exported[3]["formula"] == "(c1 + 0) / 2"
+
+
+@pytest.mark.parametrize(
+    ("place", "cells", "cell", "code"),
+    [
+        (("plans", 0), {"drawing": "gone.png"}, "H2", "PHOTO_UNREADABLE"),
+        (("plans", 0), {"drawing": "../ring.png"}, "H2", "PHOTO_UNREADABLE"),
+        (("plans", 0), {"drawing_page": "3"}, "H2", "NO_SUCH_PAGE"),
+        (("plans", 0), {"instruction": "text.txt"}, "J2", "PHOTO_NOT_AN_IMAGE"),
+        (("plans", 0), {"drawing": "bad.pdf"}, "H2", "PDF_UNREADABLE"),
+        (("characteristics", 1), {"options": "CLEAR"}, "P3", ""),
+        (("characteristics", 1), {"balloon": "middle"}, "S3", ""),
+    ],
+)
+def test_a_bad_cell_is_named_before_anything_is_written(plant, folder, place, cells, cell, code):
+    (folder / "text.txt").write_text("no picture")
+    (folder / "bad.pdf").write_bytes(b"%PDF-1.7 cut")
+    sheet, row = place
+    wrong = book(lambda rows: rows[sheet][row].update(cells))
+    report = import_workbook(plant.bench, wrong, ZONE, everybody(plant), folder)
+    (error,) = report.errors
+    assert (error.sheet, error.cell, error.facts.get("reason", "")) == (sheet, cell, code)
+    assert plant.bench.ask(plans) == ()
+
+
+def test_without_a_folder_no_picture_is_read(plant):
+    errors = check_workbook(plant.bench, book(), ZONE).errors
+    assert {error.cell for error in errors} == {"H2", "J2"}
+
+
+def test_a_page_of_a_pdf_becomes_a_picture(folder):
+    found = plan_picture(folder / "ring.pdf")
+    photo = judge_photo(found.content)
+    assert isinstance(photo, Photo)
+    assert (found.name, photo.width) == ("ring-1.png", LONG_SIDE)
+    (folder / "huge.pdf").write_bytes(b"")
+    with (folder / "huge.pdf").open("wb") as huge:
+        huge.truncate(21 * 1024 * 1024)
+    assert plan_picture(folder / "huge.pdf").code == "PHOTO_TOO_LARGE"
+
+
+def test_the_command_line_reads_pictures_beside_the_workbook(plant, folder, capsys):
+    rows = {name: [dict(row) for row in entries] for name, entries in ROWS.items()}
+    rows["plans"][0]["drawing"] = "ring.png"
+    file = folder / "plans.xlsx"
+    file.write_bytes(write_workbook(rows, {}))
+    url = plant.database.url.render_as_string(hide_password=False)
+    assert main(["workbook", "check", str(file), "--database", url]) == 0
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    arguments = ["--database", url, "--pictures", str(elsewhere)]
+    assert main(["workbook", "check", str(file), *arguments]) != 0
+    assert "plans" in "".join(capsys.readouterr())
