@@ -65,6 +65,8 @@ LINE_STATE_WORDS: Mapping[str, str] = {
     "stopped": N_("Stopped"),
     "changeover": N_("Change-over"),
     "idle": N_("Idle"),
+    "check": N_("Waits for a check"),
+    "silent": N_("No signal"),
 }
 CLEARANCE_ITEM_WORDS: Mapping[str, str] = {
     "products": N_("Products of the last order are away"),

@@ -2,14 +2,18 @@
 
 from datetime import datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.production.lines import LineState, StopType, line_state
+from qtrace.domain.production.checks_due import STOPPING
+from qtrace.domain.production.lines import LineState, StopType, line_state, wall_state
 from qtrace.models.production import Line
 from qtrace.models.production_runs import (
+    CheckResult,
     LineStop,
+    MaterialLoad,
     OperationRun,
+    ProductionOutput,
 )
 from qtrace.services.briefs import NO_NAME, NamePair
 from qtrace.services.holds import active_holds
@@ -24,6 +28,7 @@ from qtrace.services.line_parts import (
 from qtrace.services.line_rows import (
     BoardRow,
 )
+from qtrace.services.production_checks import run_checks
 from qtrace.services.production_guards import RunPlace, open_stop, run_place
 from qtrace.services.reads import Reads
 
@@ -44,6 +49,12 @@ def _board_row(reads: Reads, line: Line) -> BoardRow:
     place = run_place(session, running[0]) if running else None
     stop = open_stop(session, line.id)
     state = line_state(StopType(stop.stop_type) if stop else None, len(running))
+    since = _since(session, line, stop, place, state)
+    check = _check(session, place, reads.now)
+    if place is not None and state is LineState.RUNNING:
+        last = max(_last_act(session, place), since or place.run.started_at)
+        state = wall_state(state, is_check_open=check != NO_NAME, quiet=reads.now - last)
+        since = last if state is LineState.SILENT else since
     planned = next((o for o in open_orders(session, line.id) if o.state == "planned"), None)
     midnight = datetime.combine(reads.today, time(), reads.zone)
     stood = stopped_for(session, line.id, midnight, reads.now)
@@ -56,7 +67,7 @@ def _board_row(reads: Reads, line: Line) -> BoardRow:
         order=order_row(session, place.order) if place else None,
         operation=NamePair(place.operation.name_en, place.operation.name_zh) if place else NO_NAME,
         progress=run_progress(session, place) if place else None,
-        since=_since(session, line, stop, place, state),
+        since=since,
         by=name_of(session, stop.started_by if stop else place.run.started_by if place else None),
         reason=stop.stop_type if stop else "",
         note=stop.note if stop else "",
@@ -64,7 +75,31 @@ def _board_row(reads: Reads, line: Line) -> BoardRow:
         next_order=planned.number if planned else "",
         next_at=planned.needed_at if planned else None,
         stopped_minutes=int(stood.total_seconds()) // 60,
+        check=check,
     )
+
+
+def _check(session: Session, place: RunPlace | None, now: datetime) -> NamePair:
+    """The first check that stops the pieces of the run."""
+    checks = run_checks(session, place.run, now) if place is not None else ()
+    stopping = (each.definition for each in checks if each.standing.state in STOPPING)
+    row = next(stopping, None)
+    return NamePair(row.name_en, row.name_zh) if row is not None else NO_NAME
+
+
+def _last_act(session: Session, place: RunPlace) -> datetime:
+    """When something was recorded of the run last: pieces, materials, checks, its start."""
+    run_id = place.run.id
+    times = (
+        session.scalar(
+            select(func.max(ProductionOutput.at)).where(ProductionOutput.run_id == run_id)
+        ),
+        session.scalar(
+            select(func.max(MaterialLoad.loaded_at)).where(MaterialLoad.run_id == run_id)
+        ),
+        session.scalar(select(func.max(CheckResult.at)).where(CheckResult.run_id == run_id)),
+    )
+    return max((at for at in times if at is not None), default=place.run.started_at)
 
 
 def _since(

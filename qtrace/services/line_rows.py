@@ -8,7 +8,7 @@ from qtrace.domain.items import ShownStatus
 from qtrace.domain.production.checks_due import CheckKind, CheckState
 from qtrace.domain.production.lines import LineState
 from qtrace.domain.production.progress import Progress
-from qtrace.services.briefs import NamePair, PartBrief
+from qtrace.services.briefs import NO_NAME, NamePair, PartBrief
 from qtrace.services.outcomes import Refusal
 
 
@@ -228,6 +228,7 @@ class BoardRow:
         holds: numbers of active holds on the running lot.
         next_order: number of the next planned order, "" if there is none.
         stopped_minutes: minutes of stops today.
+        check: the check that stops the pieces, or an empty name.
     """
 
     line_id: int
@@ -245,3 +246,4 @@ class BoardRow:
     next_order: str
     next_at: datetime | None
     stopped_minutes: int
+    check: NamePair = NO_NAME

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from qtrace.domain.holds import Activity, HoldReason
-from qtrace.domain.production.lines import LineState, StopType
+from qtrace.domain.production.lines import QUIET_AFTER, LineState, StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.services.handover import handover_page
@@ -124,6 +124,25 @@ def test_the_wall_shows_every_line(plant, bench):
         LineState.STOPPED, "material", "seals", "Mei", 13,
     )  # fmt: skip
     assert row.next_order == "WO-26-0002"
+
+
+def test_the_wall_tells_a_line_that_waits_for_its_check_and_one_that_is_silent(plant, bench):
+    (row,) = bench.ask(line_board)
+    assert (row.state, row.check.en) == (LineState.RUNNING, "")
+    plant.clock.advance(QUIET_AFTER)
+    (row,) = bench.ask(line_board)
+    assert row.state is LineState.SILENT
+    bench.make()
+    (row,) = bench.ask(line_board)
+    assert (row.state, row.check.en) == (LineState.CHECK, "First piece")
+    bench.check(1)
+    bench.confirm()
+    (row,) = bench.ask(line_board)
+    assert row.state is LineState.RUNNING
+    plant.clock.advance(QUIET_AFTER + timedelta(minutes=3))
+    (row,) = bench.ask(line_board)
+    assert row.state is LineState.SILENT
+    assert plant.clock.now() - row.since == QUIET_AFTER + timedelta(minutes=3)
 
 
 def test_the_shift_page_writes_itself_and_is_signed_by_the_next(plant, bench):

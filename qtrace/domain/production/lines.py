@@ -1,5 +1,6 @@
 """The state of a line as a board shows it, and why lines stop."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -23,6 +24,12 @@ class LineState(StrEnum):
     STOPPED = "stopped"
     CHANGEOVER = "changeover"
     IDLE = "idle"
+    CHECK = "check"
+    SILENT = "silent"
+
+
+QUIET_AFTER = timedelta(minutes=30)
+"""A running line of which nothing was recorded for so long gives no signal."""
 
 
 def line_state(stop: StopType | None, running: int) -> LineState:
@@ -32,6 +39,21 @@ def line_state(stop: StopType | None, running: int) -> LineState:
     if stop is not None:
         return LineState.STOPPED
     return LineState.RUNNING if running else LineState.IDLE
+
+
+def wall_state(state: LineState, *, is_check_open: bool, quiet: timedelta) -> LineState:
+    """What the wall says of a line: a running one may wait for a check, or give no signal.
+
+    Args:
+        state: from `line_state`.
+        is_check_open: a check stops the pieces of the operation.
+        quiet: since nothing was recorded on the line.
+    """
+    if state is not LineState.RUNNING:
+        return state
+    if is_check_open:
+        return LineState.CHECK
+    return LineState.SILENT if quiet >= QUIET_AFTER else LineState.RUNNING
 
 
 CLEARANCE_ITEMS = ("products", "materials", "labels", "documents", "scrap", "tools")

@@ -20,8 +20,18 @@ SHAPES: Final[Mapping[LineState, Status | None]] = {
     LineState.CHANGEOVER: Status.INFO,
     LineState.RUNNING: Status.OK,
     LineState.IDLE: None,
+    LineState.CHECK: Status.HOLD,
+    LineState.SILENT: Status.NEUTRAL,
 }
-FILLED: Final = frozenset({LineState.STOPPED, LineState.CHANGEOVER})
+FILLED: Final = frozenset({LineState.STOPPED, LineState.CHANGEOVER, LineState.CHECK})
+GRAVEST: Final = (
+    LineState.STOPPED,
+    LineState.CHECK,
+    LineState.SILENT,
+    LineState.CHANGEOVER,
+    LineState.RUNNING,
+    LineState.IDLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +152,7 @@ def page(
 
 def _counts(tr: Translator, board: WallBoard) -> tuple[tuple[str, int, Status | None], ...]:
     found = []
-    for state in (LineState.STOPPED, LineState.CHANGEOVER, LineState.RUNNING, LineState.IDLE):
+    for state in GRAVEST:
         number = sum(row.state is state for row in board.lines)
         if number:
             found.append(
@@ -158,6 +168,8 @@ def state_word(tr: Translator, state: LineState) -> str:
         LineState.CHANGEOVER: tr.term("line", "Change-over"),
         LineState.RUNNING: tr.term("line", "Running"),
         LineState.IDLE: tr.term("line", "Idle"),
+        LineState.CHECK: tr.term("line", "Check due"),
+        LineState.SILENT: tr.term("line", "No signal"),
     }
     return words[state]
 
@@ -211,7 +223,12 @@ def _words(reader: BoardReader, row: BoardRow) -> tuple[str, str]:
     if row.progress is not None and row.order is not None:
         unit = reader.name(row.order.part.unit)
         done, planned = _grouped(row.progress.done), _grouped(row.progress.planned)
-        return f"{done} / {planned} {unit}", _joined(reader.name(row.operation), held)
+        pieces = f"{done} / {planned} {unit}"
+        if row.state is LineState.CHECK:
+            return reader.name(row.check), _joined(pieces, reader.name(row.operation), held)
+        if row.state is LineState.SILENT:
+            return tr.say("Nothing is recorded"), _joined(pieces, reader.name(row.operation), held)
+        return pieces, _joined(reader.name(row.operation), held)
     if row.next_order:
         when = row.next_at.astimezone(reader.zone).strftime("%m-%d %H:%M") if row.next_at else ""
         return tr.say("Next {order}", order=row.next_order), when

@@ -34,6 +34,8 @@ STATES = {
     LineState.STOPPED: Status.BLOCKED,
     LineState.CHANGEOVER: Status.INFO,
     LineState.IDLE: None,
+    LineState.CHECK: Status.HOLD,
+    LineState.SILENT: Status.NEUTRAL,
 }
 
 

@@ -1,15 +1,20 @@
 """Counting pieces and materials: what is planned, out, put aside, taken up, left."""
 
+from datetime import timedelta
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrace.domain.production.balance import LoadBalance, balances
 from qtrace.domain.production.lines import (
     CLEARANCE_ITEMS,
+    QUIET_AFTER,
     LineState,
     StopType,
     line_state,
     unticked,
+    wall_state,
 )
 from qtrace.domain.production.progress import (
     OutputCount,
@@ -74,3 +79,16 @@ def test_states_of_a_line():
     assert line_state(StopType.MATERIAL, 0) is LineState.STOPPED
     assert unticked(CLEARANCE_ITEMS) == ()
     assert unticked(CLEARANCE_ITEMS[1:]) == CLEARANCE_ITEMS[:1]
+
+
+@pytest.mark.parametrize("state", LineState)
+def test_only_a_running_line_waits_for_a_check_or_falls_silent(state):
+    for is_open in (True, False):
+        for quiet in (timedelta(), QUIET_AFTER):
+            got = wall_state(state, is_check_open=is_open, quiet=quiet)
+            if state is not LineState.RUNNING:
+                assert got is state
+            elif is_open:
+                assert got is LineState.CHECK
+            else:
+                assert (got is LineState.SILENT) is (quiet >= QUIET_AFTER)

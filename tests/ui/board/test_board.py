@@ -77,6 +77,21 @@ def test_the_head_counts_and_the_foot_sums():
     assert got.sums == "9 open holds, stopped today 28 min"
 
 
+def test_a_line_that_waits_for_a_check_asks_for_the_eye_a_silent_one_does_not():
+    waits = replace(ROW, state=LineState.CHECK, check=NamePair("First piece", "首件"))
+    silent = replace(ROW, code="L3", state=LineState.SILENT, since=NOW - timedelta(minutes=40))
+    got = shown((waits, silent))
+    first, second = got.lines
+    assert (first.state, first.status, first.is_filled) == ("Check due", Status.HOLD, True)
+    assert first.reason == "First piece"
+    assert first.second.startswith("60 / 150 pcs") or first.second.startswith("63 / 150 pcs")
+    assert (second.state, second.status, second.is_filled) == (
+        "No signal", Status.NEUTRAL, False,
+    )  # fmt: skip
+    assert (second.reason, second.number) == ("Nothing is recorded", "40")
+    assert [word for word, _n, _s in got.counts] == ["Check due", "No signal"]
+
+
 def test_a_lost_connection_greys_everything():
     got = shown((STOPPED, ROW), lost=NOW)
     assert got.is_lost
@@ -102,7 +117,9 @@ def test_every_line_is_on_one_page_and_stopped_ones_come_first(states):
 def test_nothing_is_cut_off(qapp, language):
     view = BoardView()
     view.resize(1366, 768)
-    view.show_page(shown((STOPPED, ROW, IDLE), language=language))
+    waits = replace(ROW, code="L4", state=LineState.CHECK, check=NamePair("First piece", "首件"))
+    silent = replace(ROW, code="L5", state=LineState.SILENT)
+    view.show_page(shown((STOPPED, ROW, IDLE, waits, silent), language=language))
     elided.clear()
     view.grab()
     assert list(elided) == []
