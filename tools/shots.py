@@ -112,7 +112,7 @@ def _shoot_chain(
             yield from ((late.name, False) for late in chain[position:] if late.name in wanted)
             return
         if shot.name in wanted:
-            stage.grab(None, folder / f"{shot.name}.png")
+            stage.grab(shot.window(stage), folder / f"{shot.name}.png")
             yield shot.name, shot.there(stage)
         if shot.name == wanted[-1]:
             return

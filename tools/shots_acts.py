@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from qtrace.app.demo.deliveries import order_number
 from qtrace.domain.codes.internal import (
@@ -37,6 +38,12 @@ from tools.shots_stage import Stage
 
 ReachFn = Callable[[Stage], None]
 IsThere = Callable[[Stage], bool]
+WindowFn = Callable[[Stage], QWidget | None]
+
+
+def of_the_station(_stage: Stage) -> QWidget | None:
+    """No other window than the station's."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +55,14 @@ class Shot:
         reach: what to do with a station that stands where `after` ends, or at sign-in.
         there: True if the station shows what the picture is to show.
         after: name of the shot that this one goes on from, or "".
+        window: the window that is pictured; None for the station's.
     """
 
     name: str
     reach: ReachFn
     there: IsThere
     after: str = ""
+    window: WindowFn = of_the_station
 
 
 # --- where the station is ---------------------------------------------------------------------

@@ -72,6 +72,12 @@ def handing_over(stage: Stage) -> None:
     stage.driver.settle()
 
 
+def hanging_the_board(stage: Stage) -> None:
+    """Open the wall board beside the station and let it read once."""
+    line_of(stage).act("board")
+    stage.driver.settle()
+
+
 LINE = (
     Shot(
         "line-choose",
@@ -115,14 +121,16 @@ LINE = (
         at(lambda screen: screen.model.line.refusal is not None),
         "line-running",
     ),
-    Shot("line-menu", press("Esc", "F7"), panel(LineForm.MENU), "line-blocked"),
+    Shot("line-past", opening(LineForm.PAST), panel(LineForm.PAST), "line-blocked"),
+    Shot("line-menu", press("Esc", "Esc", "F7"), panel(LineForm.MENU), "line-past"),
     Shot("line-stop", opening(LineForm.STOP), panel(LineForm.STOP), "line-menu"),
     Shot("line-pieces", opening(LineForm.PIECES), panel(LineForm.PIECES), "line-stop"),
+    Shot("line-labels", opening(LineForm.LABELS), panel(LineForm.LABELS), "line-pieces"),
     Shot(
         "line-check",
         opening(LineForm.CHECK, "parameter"),
         panel(LineForm.CHECK),
-        "line-pieces",
+        "line-labels",
     ),
     Shot("line-type", in_turn(press("Esc"), press("F2")), panel(LineForm.CODE), "line-check"),
     Shot(
@@ -136,6 +144,13 @@ LINE = (
         press("Esc", "F6"),
         at(lambda screen: screen.model.line.form is None),
         "line-handover",
+    ),
+    Shot(
+        "board",
+        hanging_the_board,
+        lambda stage: stage.station.board is not None and stage.station.board.view.page is not None,
+        "line-call",
+        lambda stage: stage.station.board,
     ),
 )
 
