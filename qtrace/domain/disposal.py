@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -29,6 +30,8 @@ class DisposalReason(StrEnum):
     REWORK_NEEDS_INSTRUCTION = "REWORK_NEEDS_INSTRUCTION"
     DISPOSAL_SECOND_PERSON = "DISPOSAL_SECOND_PERSON"
     NOT_IN_REWORK = "NOT_IN_REWORK"
+    CONCESSION_EXPIRED = "CONCESSION_EXPIRED"
+    CONCESSION_USED_UP = "CONCESSION_USED_UP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,24 @@ class DisposalFault:
 
     code: DisposalReason
     item_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """What one concession permits.
+
+    Attributes:
+        valid_to: its last day; None for no end.
+    """
+
+    qty_q6: int
+    given_at: datetime
+    valid_to: date | None = None
+
+
+def running_permits(permits: Sequence[Permit], today: date) -> tuple[Permit, ...]:
+    """Those that hold today, through the whole of their last day; what ended permits nothing."""
+    return tuple(each for each in permits if each.valid_to is None or today <= each.valid_to)
 
 
 _NEEDS_WORDS = {

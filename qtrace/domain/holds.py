@@ -190,6 +190,7 @@ class ReasonPreset:
         review_days: days until somebody must look at the hold again.
         criteria: what must be true before a hold for this reason is lifted.
         signee: who may lift it.
+        isolates: a lot that is held for it is bad, so that its kin follows the isolation rules.
     """
 
     severity: str
@@ -200,9 +201,10 @@ class ReasonPreset:
     criteria: tuple[Criterion, ...] = (Criterion.NCR_DISPOSED,)
     signee: Signee = Signee.ANY
     origin: str = "manual"
+    isolates: bool = False
 
 
-_CRITICAL = ReasonPreset("critical", review_days=1)
+_CRITICAL = ReasonPreset("critical", review_days=1, isolates=True)
 _MAJOR = ReasonPreset("major", review_days=3)
 
 PRESETS: Mapping[str, ReasonPreset] = {
@@ -220,7 +222,7 @@ PRESETS: Mapping[str, ReasonPreset] = {
     HoldReason.OTHER: _MAJOR,
     HoldReason.GAUGE_FAILED: replace(_MAJOR, origin="gauge"),
     HoldReason.RELATED_LOT: replace(_MAJOR, origin="isolation"),
-    HoldReason.USED_ALREADY: replace(_CRITICAL, origin="production"),
+    HoldReason.USED_ALREADY: replace(_CRITICAL, origin="production", isolates=False),
     HoldReason.CHECK_MISSED: replace(_MAJOR, origin="overdue_check"),
     HoldReason.URGENT_RELEASE: replace(
         _MAJOR,

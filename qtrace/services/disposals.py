@@ -23,6 +23,7 @@ from qtrace.services.lot_children import NewChild, split_off
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
 from qtrace.services.requests import request_inspection
+from qtrace.services.stock_ends import let_go
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -172,6 +173,9 @@ def _execute(work: Work, case: Case, command: DisposeNcr) -> str | Refusal:
                 return lot
             if alone:
                 _decide(work, lot.id, line.disposal)
+            gone = let_go(work, lot, line.disposal.value)
+            if gone is not None:
+                return gone
             _write(work, case, no, lot, line, command)
             numbers.append(lot.lot or lot.serial or "")
         if not alone:

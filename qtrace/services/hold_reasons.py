@@ -91,6 +91,7 @@ def _of_plant(row: HoldReasonRow) -> Reason:
         criteria=tuple(Criterion(each) for each in row.criteria.split(",") if each),
         signee=Signee(row.signee),
         origin=row.origin,
+        isolates=bool(row.isolates),
     )
     return Reason(
         row.code, row.name_en, row.name_zh, preset, row.is_active, by_system=row.code in BY_SYSTEM
@@ -125,6 +126,7 @@ def set_hold_reason(work: Work, command: SetHoldReason) -> Facts | Refusal:
         "criteria": ",".join(each.value for each in command.criteria),
         "signee": command.signee.value,
         "is_active": command.is_active,
+        "isolates": command.isolates or None,
     }
     row = work.session.get(HoldReasonRow, command.reason)
     if row is None:

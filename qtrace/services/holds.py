@@ -8,20 +8,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.hold_scopes import AnchorKind, Scope, scope_fault
 from qtrace.domain.hold_spread import Reached
 from qtrace.domain.holds import (
-    ORIGINS,
     BlockProfile,
     HoldRefusal,
     InFlight,
-    ReasonPreset,
     mask_of,
-    usual_in_flight,
 )
 from qtrace.models.base import Base
-from qtrace.models.cases import Case, CaseLink, Hold, HoldEvent, HoldScope
+from qtrace.models.cases import Hold, HoldEvent, HoldScope
 from qtrace.models.catalogue import Part, PartRevision
 from qtrace.models.gauges import Gauge
 from qtrace.models.items import Item, Link
@@ -32,8 +28,6 @@ from qtrace.models.stations import Station
 from qtrace.models.suppliers import Supplier
 from qtrace.models.warehouse import Location
 from qtrace.services.cases import NewCase, case_item, open_case
-from qtrace.services.commands import Command
-from qtrace.services.evidence import judge_evidence, keep_evidence
 from qtrace.services.hold_check import (
     ACTIVE,
     Covering,
@@ -44,14 +38,10 @@ from qtrace.services.hold_check import (
 )
 from qtrace.services.hold_effect import effect_of, freeze
 from qtrace.services.hold_members import forward_closure, rewrite_members, scopes_of
-from qtrace.services.hold_reasons import HANDLERS as REASON_HANDLERS
-from qtrace.services.hold_reasons import SEVERITIES, Reason, reason_of
-from qtrace.services.hold_tags import print_tags
-from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.hold_reasons import SEVERITIES, reason_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
-from qtrace.services.texts import refuse_unkeepable
-from qtrace.services.work import Handler, ObjectKind, Work
+from qtrace.services.work import ObjectKind, Work
 
 __all__ = [
     "ACTIVE", "GAUGE", "SEVERITIES", "HoldRow", "NewHold", "active_holds", "check_not_held",
@@ -110,82 +100,6 @@ class NewHold:
 
 
 # --- placing --------------------------------------------------------------------------------
-
-
-def place_hold(work: Work, command: PlaceHold) -> Facts | Refusal:
-    """Stop what the command names and everything made of it; the facts say what that is."""
-    reason = reason_of(work.session, command.reason)
-    if reason is None:
-        return refuse(HoldRefusal.HOLD_REASON_UNKNOWN, reason=command.reason)
-    refusal = _unfit(work, command) or judge_evidence(command.photo)
-    if refusal is not None:
-        return refusal
-    scopes = _wanted(work, command)
-    if isinstance(scopes, Refusal):
-        return scopes
-    number, reached = open_hold(work, command.hold_id, scopes, _new(command, reason))
-    if command.origin_case_id is not None:
-        link = CaseLink(cause_id=command.origin_case_id, effect_id=command.hold_id, kind="causes")
-        work.add(link)
-    if command.photo is not None:
-        keep_evidence(work, command.photo, ObjectKind.CASE, command.hold_id, "hold")
-    tags = print_tags(work, scopes) if command.print_tags else 0
-    first = next((s.anchor_id for s in scopes if s.anchor is AnchorKind.ITEM), None)
-    lot = work.session.get(Item, first) if first is not None else None
-    told = (lot.lot or lot.serial or "") if lot is not None else ""
-    return {"hold": number, "lot": told, "items": str(len(reached)), "tags": str(tags)}
-
-
-def _unfit(work: Work, command: PlaceHold) -> Refusal | None:
-    for field, value, known in (
-        ("severity", command.severity, ("", *SEVERITIES)),
-        ("origin", command.origin, ("", *ORIGINS)),
-    ):
-        if value not in known:
-            return refuse(CatalogueReason.FIELD_INVALID, field=field, value=value)
-    if command.review_by is not None and command.review_by <= work.now:
-        return refuse(HoldRefusal.HOLD_REVIEW_PAST, until=command.review_by.isoformat())
-    cause = command.origin_case_id
-    if cause is not None and work.session.get(Case, cause) is None:
-        return refuse(HoldRefusal.NOTHING_TO_HOLD)
-    return refuse_unkeepable(note=command.note)
-
-
-def _new(command: PlaceHold, reason: Reason) -> NewHold:
-    preset = reason.preset
-    return NewHold(
-        reason=reason.code,
-        severity=command.severity or preset.severity,
-        note=command.note,
-        origin=command.origin or preset.origin,
-        profile=command.profile or preset.profile,
-        origin_case_id=command.origin_case_id,
-        propagates=preset.propagates if command.propagates is None else command.propagates,
-        in_flight=command.in_flight or _in_flight(command, preset),
-        review_by=command.review_by,
-        owner_id=command.owner_id,
-    )
-
-
-def _in_flight(command: PlaceHold, preset: ReasonPreset) -> InFlight:
-    """That of the reason, unless another profile was chosen than the reason's."""
-    if command.profile is None or command.profile is preset.profile:
-        return preset.in_flight
-    return usual_in_flight(command.profile)
-
-
-def _wanted(work: Work, command: PlaceHold) -> tuple[Scope, ...] | Refusal:
-    """Everything that the command names as scopes; a container of `lot_id` stands for its lot."""
-    items = list(command.item_ids)
-    if command.lot_id is not None:
-        lot = work.session.get(Item, command.lot_id)
-        if lot is not None and lot.kind == "container":
-            lot = work.session.get(Item, lot.origin_id)
-        if lot is None:
-            return refuse(HoldRefusal.NOTHING_TO_HOLD)
-        items.append(lot.id)
-    named = [Scope(AnchorKind.ITEM, each) for each in items]
-    return judged_scopes(work.session, (*named, *command.scopes))
 
 
 def judged_scopes(session: Session, scopes: Iterable[Scope]) -> tuple[Scope, ...] | Refusal:
@@ -391,6 +305,3 @@ def _anchors(session: Session, hold_ids: Sequence[int], item_id: int) -> dict[in
 def holds_on(reads: Reads, item_id: int) -> tuple[HoldRow, ...]:
     """Active holds on an item."""
     return active_holds(reads.session, item_id)
-
-
-HANDLERS: dict[type[Command], Handler] = {PlaceHold: place_hold, **REASON_HANDLERS}

@@ -202,9 +202,14 @@ class ConvertHold(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetHoldReason(Command):
-    """Add a reason of the plant, or give one of the house other presets or words."""
+    """Add a reason of the plant, or give one of the house other presets or words.
+
+    Attributes:
+        isolates: the kin of a lot that is held for it follows the isolation rules.
+    """
 
     code: ClassVar[str] = "SET_HOLD_REASON"
+    version: ClassVar[int] = 2
 
     reason: str
     name_en: str
@@ -219,6 +224,7 @@ class SetHoldReason(Command):
     signees: tuple[int, ...] = field(default=())
     origin: str = "manual"
     is_active: bool = True
+    isolates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ from qtrace.services.holds_commands import (
 )
 from qtrace.services.item_decisions import decide_item
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.stock_ends import let_go
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -235,10 +236,11 @@ def convert_hold(work: Work, command: ConvertHold) -> Facts | Refusal:
     state = CONVERSIONS.get(command.disposition)
     if state is None:
         return refuse(CatalogueReason.FIELD_INVALID, field="disposition", value=command.disposition)
-    refusal = refuse_texts(reason=command.reason) or _not_placer(work, held)
-    if refusal is not None:
-        return refusal
-    refusal = not_as_seen(work, held, command.seen_sha256)
+    refusal = (
+        refuse_texts(reason=command.reason)
+        or _not_placer(work, held)
+        or not_as_seen(work, held, command.seen_sha256)
+    )
     if refusal is not None:
         return refusal
     lots = _convertible(work, held, command.disposition)
@@ -254,6 +256,9 @@ def convert_hold(work: Work, command: ConvertHold) -> Facts | Refusal:
     work.sign(ObjectKind.CASE, held.case.id, held.hold.row_version, dict(content))
     for lot in lots:
         decide_item(work, lot.id, command.disposition, state)
+        gone = let_go(work, lot, command.disposition)
+        if gone is not None:
+            return gone
     _close(work, held, "converted", "convert", command.reason.strip())
     return {"hold": held.case.number, "state": "converted", "lots": str(len(lots))}
 

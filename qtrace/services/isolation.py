@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import CatalogueReason
@@ -130,11 +130,15 @@ def isolate_related(work: Work, lot_id: int, cause: Case) -> str:
 
 
 def _held_for(session: Session, case_id: int) -> set[int]:
+    """What a hold is that the case caused, or the case itself, if it is a hold."""
     return set(
         session.scalars(
             select(HoldMember.item_id)
             .join(Hold, Hold.case_id == HoldMember.hold_id)
-            .where(Hold.origin_case_id == case_id, Hold.state.in_(ACTIVE))
+            .where(
+                or_(Hold.origin_case_id == case_id, Hold.case_id == case_id),
+                Hold.state.in_(ACTIVE),
+            )
         )
     )
 

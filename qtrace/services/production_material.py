@@ -20,6 +20,7 @@ from qtrace.models.production import BillLine, Line
 from qtrace.models.production_runs import MaterialLoad, OperationRun, UrgentRelease
 from qtrace.models.warehouse import Location, Stock
 from qtrace.services.commands import Command
+from qtrace.services.concessions import concession_refusal
 from qtrace.services.inspection_support import names_of
 from qtrace.services.items import quality_state
 from qtrace.services.line_commands import IssueMaterial, ReturnMaterial
@@ -119,7 +120,9 @@ def unusable(
     if lot.expiry is not None and is_expired(lot.expiry, today):
         over = refuse(MaterialReason.MATERIAL_EXPIRED, expiry=lot.expiry, **facts)
         return locked(over, InterlockKind.EXPIRED, "item", lot.id)
-    return held(session, place, given.item.id, Activity.CONSUME)
+    return held(session, place, given.item.id, Activity.CONSUME) or concession_refusal(
+        session, lot.id, qty_q6, today
+    )
 
 
 def urgent_room(session: Session, lot_id: int) -> int | None:

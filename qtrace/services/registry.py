@@ -10,7 +10,7 @@ from qtrace.services import (
     documents,
     drafts,
     gauges,
-    holds,
+    hold_placing,
     holds_change,
     holds_release,
     inspections,
@@ -31,7 +31,7 @@ from qtrace.services.work import Handler
 
 AREAS = (
     people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges,
-    inspections, samples, holds, holds_change, holds_release, isolation, disposals, production,
+    inspections, samples, hold_placing, holds_change, holds_release, isolation, disposals, production,
     certificates, studies,
     documents, calls,
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The life of a hold, who may lift it, disposal and interlocks."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,9 @@ from qtrace.domain.disposal import (
     Disposal,
     DisposalLine,
     DisposalReason,
+    Permit,
     disposal_fault,
+    running_permits,
 )
 from qtrace.domain.hold_life import (
     HOLD_LIFE,
@@ -216,3 +218,17 @@ def test_other_facts_name_none(facts):
 def test_a_target_is_a_whole_number(target):
     facts = {"interlock": "training", "target_id": target}
     assert interlock_of(facts) is None
+
+
+DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.none() | DAYS), max_size=6), DAYS)
+def test_permits_hold_through_their_last_day_and_not_a_day_longer(given_permits, today):
+    given_at = datetime(2026, 1, 1, tzinfo=UTC)
+    permits = [Permit(quantity, given_at, last) for quantity, last in given_permits]
+    running = running_permits(permits, today)
+    for each in permits:
+        assert (each in running) is (each.valid_to is None or each.valid_to >= today)
+    later = running_permits(permits, today + timedelta(days=1))
+    assert set(later) <= set(running), "an end is never taken back by time"

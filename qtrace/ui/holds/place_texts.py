@@ -320,6 +320,9 @@ def placed_verdict(tr: Translator, state: PlaceState, bench: Bench) -> VerdictSp
     why = reason_name(tr, state.reason) if state.reason is not None else ""
     items = tr.count("{n} item", "{n} items", int(placed.facts.get("items", "0") or 0))
     tags = tr.say("hold tags are printing") if placed.facts.get("tags", "0") != "0" else ""
+    kin = placed.facts.get("isolated", "")
+    if kin:
+        tags = joined(tr, [*filter(None, [tags]), tr.say("related lots: {holds}", holds=kin)])
     person = bench.person
     by = tr.name(person.person.name_en, person.person.name_zh) if person else ""
     number = placed.facts.get("hold", "")
