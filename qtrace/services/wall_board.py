@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from qtrace.models.cases import Hold
 from qtrace.services.hold_check import ACTIVE
@@ -18,19 +18,21 @@ class WallBoard:
 
     Attributes:
         open_holds: holds of the plant that stand.
+        late_holds: those of them whose review is past; time lifts none.
         stopped_minutes: minutes of stops of all lines today.
     """
 
     at: datetime
     lines: tuple[BoardRow, ...]
     open_holds: int
+    late_holds: int
     stopped_minutes: int
 
 
 def wall_board(reads: Reads) -> WallBoard:
     """The board as it stands now."""
     lines = line_board(reads)
-    held = reads.session.scalar(
-        select(func.count()).select_from(Hold).where(Hold.state.in_(ACTIVE))
-    )
-    return WallBoard(reads.now, lines, held or 0, sum(row.stopped_minutes for row in lines))
+    reviews = reads.session.scalars(select(Hold.review_by).where(Hold.state.in_(ACTIVE))).all()
+    late = sum(at is not None and at < reads.now for at in reviews)
+    stopped = sum(row.stopped_minutes for row in lines)
+    return WallBoard(reads.now, lines, len(reviews), late, stopped)

@@ -133,11 +133,13 @@ def page(
         foot = tr.say("No connection since {time}: states unknown", time=reader.clock(lost))
     elif len(all_pages) > 1:
         foot = tr.say("Page {n} of {m}", n=number % len(all_pages) + 1, m=len(all_pages))
-    sums = tr.say(
-        "{holds} open holds, stopped today {minutes} min",
-        holds=board.open_holds,
-        minutes=board.stopped_minutes,
-    )
+    holds, minutes = board.open_holds, board.stopped_minutes
+    sums = tr.say("{holds} open holds, stopped today {minutes} min", holds=holds, minutes=minutes)
+    if board.late_holds:
+        sums = tr.say(
+            "{holds} open holds, {late} past review, stopped today {minutes} min",
+            holds=holds, late=board.late_holds, minutes=minutes,
+        )  # fmt: skip
     return BoardPage(
         title,
         _counts(tr, board) if lost is None else (),

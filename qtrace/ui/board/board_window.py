@@ -86,7 +86,7 @@ class BoardWindow(QWidget):
         if self._board is None and self._lost is None:
             return
         now = self._bench.now()
-        board = self._board or WallBoard(now, (), 0, 0)
+        board = self._board or WallBoard(now, (), 0, 0, 0)
         tr, plant = self._bench.translator, self._bench.plant
         reader = BoardReader(tr, self._bench.zone, now)
         title = tr.name(plant.name_en, plant.name_zh)

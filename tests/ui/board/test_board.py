@@ -15,6 +15,7 @@ from qtrace.domain.production.progress import Progress
 from qtrace.i18n import Language, load_translator
 from qtrace.ports import Failure
 from qtrace.services.briefs import NO_NAME, NamePair, PartBrief
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_rows import BoardRow, OrderRow
 from qtrace.services.wall_board import WallBoard, wall_board
 from qtrace.services.workbench import find_plant
@@ -47,9 +48,14 @@ IDLE = replace(
 )  # fmt: skip
 
 
-def shown(lines, number=0, lost=None, language=Language.EN):
+def shown(lines, number=0, lost=None, language=Language.EN, late=0):
     reader = BoardReader(load_translator(language), ZoneInfo("Asia/Shanghai"), NOW)
-    return page(reader, "Hall 1", WallBoard(NOW, tuple(lines), 9, 28), number, lost)
+    return page(reader, "Hall 1", WallBoard(NOW, tuple(lines), 9, late, 28), number, lost)
+
+
+def test_holds_that_are_past_their_review_are_told_apart():
+    assert "past review" not in shown((ROW,)).sums
+    assert "9 open holds, 2 past review" in shown((ROW,), late=2).sums
 
 
 def test_a_stopped_line_asks_for_the_eye_and_says_why_who_and_how_long():
@@ -165,6 +171,15 @@ def test_the_wall_follows_the_plant_and_says_when_it_cannot(wall):
     window.tick()
     assert window.view.page.lines[0].reason == "0 / 10 pcs"
     assert bench.plant.bench.ask(wall_board).open_holds == 0
+    plant = bench.plant
+    hold = PlaceHold(
+        **plant.head(), hold_id=plant.ids.next_id(), lot_id=bench.lot, reason="appearance"
+    )
+    plant.done(hold, by=bench.people["mei"])
+    assert plant.bench.ask(wall_board).late_holds == 0
+    plant.clock.advance(timedelta(days=8))
+    told = plant.bench.ask(wall_board)
+    assert (told.open_holds, told.late_holds) == (1, 1), "time lifts no hold"
     executor.fails = True
     window.tick()
     assert window.view.page.is_lost
