@@ -151,6 +151,13 @@ class ApprovalsPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """Drawing and instruction of a plan version."""
+
+    revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SwitchesPlace:
     """Severity of every series, and quality's switches."""
 
@@ -224,6 +231,7 @@ Place = (
     | SplitPlace
     | PartPlace
     | ApprovalsPlace
+    | PicturePlace
     | SwitchesPlace
     | ChartsPlace
     | FormatsPlace

@@ -12,7 +12,7 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.approvals_model import ApprovalForm, ApprovalsModel
 from qtrace.ui.catalogue.approvals_texts import KINDS, columns, content, detail, sources
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import ApprovalsPlace
+from qtrace.ui.places import ApprovalsPlace, PicturePlace
 from qtrace.ui.screen import ScreenHead
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.buttons import ActionSpec
@@ -51,9 +51,9 @@ class ApprovalsScreen(Desk):
         return ScreenHead(self.lang.say("Approvals"), nav="approvals")
 
     def keys(self) -> Mapping[str, str]:
-        """F10 approves or signs, F4 gives back, Esc closes, F5 reads again."""
+        """F10 approves or signs, F3 shows the drawing, F4 gives back, Esc closes, F5 reads again."""
         if self._model.state.form is None:
-            return {"F10": "approve", "F4": "return", "F5": "refresh"}
+            return {"F10": "approve", "F3": "drawing", "F4": "return", "F5": "refresh"}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def typing_keys(self) -> Mapping[str, str]:
@@ -63,7 +63,7 @@ class ApprovalsScreen(Desk):
 
     def act(self, action: str) -> None:
         """Do what a key or a button stands for."""
-        if self.moved(action):
+        if self.moved(action) or self._went(action):
             return
         if action == "source":
             draft = self._model.draft
@@ -83,6 +83,13 @@ class ApprovalsScreen(Desk):
             self._model.close()
         elif action == "refresh":
             self._model.refresh()
+
+    def _went(self, action: str) -> bool:
+        """To the drawing of the chosen plan; False if `action` is another one."""
+        draft = self._model.draft
+        if action == "drawing" and draft is not None and draft.sheet is not None:
+            self.wants.emit(PicturePlace(draft.revision_id))
+        return action == "drawing"
 
     def scanned(self, scan: Scan) -> bool:
         """A badge names who signs; it opens the form of approval if none is open."""
@@ -131,6 +138,7 @@ class ApprovalsScreen(Desk):
             shown = self._sourced == draft.revision_id
             words = tr.say("Content") if shown else tr.say("Where the numbers come from")
             left.append(ActionSpec("source", "W", words))
+            left.append(ActionSpec("drawing", "F3", tr.say("Drawing")))
         return left, []
 
     def detail_spec(self) -> DetailSpec:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from qtrace.domain.inspection import CharKind
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import N_, Translator
@@ -217,7 +218,26 @@ def _by_aql(tr: Translator, draft: ClassDraft) -> str:
 
 def _words(tr: Translator, row: CharacteristicDraft) -> str:
     name = tr.name(row.name_en, row.name_zh)
-    return "  ".join(filter(None, (name, limits(row), row.gauge_type, ", ".join(row.defect_codes))))
+    parts = (name, _kind(tr, row), limits(row), row.gauge_type, ", ".join(row.defect_codes))
+    return "  ".join(filter(None, parts))
+
+
+def _kind(tr: Translator, row: CharacteristicDraft) -> str:
+    """What is read where it is neither measured nor looked at as a whole."""
+    match row.kind:
+        case CharKind.CHOICE:
+            names = (
+                (tr.name(option.name_en, option.name_zh), option.conforms) for option in row.options
+            )
+            return " / ".join(name if fits else f"✗ {name}" for name, fits in names)
+        case CharKind.TEXT:
+            return tr.say("Text") if row.required else tr.say("Text, may be left out")
+        case CharKind.FORMULA:
+            return f"= {row.formula}"
+        case CharKind.PHOTO:
+            return tr.say("Photo")
+        case _:
+            return ""
 
 
 def limits(row: CharacteristicDraft) -> str:
