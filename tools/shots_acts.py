@@ -20,6 +20,7 @@ from qtrace.ports import DeviceHeard
 from qtrace.scanning.fake import ReplayPhotographer
 from qtrace.services.receiving_queue import QueueFilter, QueueState, receiving_queue
 from qtrace.ui.holds.place_screen import PlaceScreen
+from qtrace.ui.inspection.file_screen import FileScreen
 from qtrace.ui.inspection.inspection_model import InspectionModel, Page
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.people.sign_in_model import SignInModel
@@ -243,6 +244,20 @@ def label_all(stage: Stage) -> None:
             stage.driver.scan(row.text)
             stage.scan_containers(row.lot_id)
     stage.queue()
+
+
+def wrong_file(stage: Stage) -> None:
+    """Check a file of readings in which some cells are wrong."""
+    page = stage.screen
+    assert isinstance(page, FileScreen), "the shot before opened it"
+    lines = ["inspection,characteristic,piece,value,gauge", "IR-26-9999,1,1,12.03,TG-011"]
+    lines += ["IR-26-9999,3,7,12.O3,TG-011", ",3,8,12.04,TG-011", "IR-26-9999,x,9,12.04,TG-011"]
+    with TemporaryDirectory(prefix="qtrace-readings-") as folder:
+        path = Path(folder) / "readings.csv"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        page.form.path.set_text(str(path))
+        page.act("check")
+        stage.driver.settle()
 
 
 def photo_of_reading(stage: Stage) -> None:

@@ -6,6 +6,7 @@ The moment of reading is the moment of the import: a gauge that is overdue then 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from qtrace.domain.gauges import GaugeReason, GaugeState, judge_gauge
 from qtrace.domain.inspection import (
@@ -15,14 +16,17 @@ from qtrace.domain.inspection import (
     judge_value,
 )
 from qtrace.domain.inspection_flow import InspectionReason, InspectionState, ReadingOrigin
+from qtrace.domain.photos import PhotoReason
 from qtrace.domain.studies import StudyReason
-from qtrace.exchange.readings import READINGS, ReadingFile
+from qtrace.exchange.readings import READINGS, ReadingFile, read_readings
 from qtrace.exchange.workbook import CellError, CellErrorCode, Row, cell_name
 from qtrace.services.gauges_queries import GaugeRow, gauge_by_code
 from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
 from qtrace.services.inspections_commands import RecordReading
 from qtrace.services.outcomes import Refusal
+from qtrace.services.reading_files import FileCheck, FileFault, FileRow
 from qtrace.services.readings_exchange import sheets_by_number
+from qtrace.services.reads import Reads
 from qtrace.services.workbench import Workbench
 
 
@@ -53,8 +57,40 @@ class _Place:
 
 def check_readings(bench: Workbench, file: ReadingFile) -> ReadingsReport:
     """The dry run: every cell that cannot be recorded now, and how many can."""
-    places, errors = _places(bench, file)
+    places, errors = bench.ask(_places, file)
     return ReadingsReport((*file.errors, *errors), len(places))
+
+
+def check_file(reads: Reads, path: str) -> FileCheck:
+    """The dry run over the file at `path`, for the screen; a file that cannot be read is a fault."""
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError):
+        return FileCheck((), (FileFault("", PhotoReason.UNREADABLE, {"name": path[-80:]}),))
+    file = read_readings(data)
+    places, errors = _places(reads, file)
+    faults = tuple(
+        FileFault(each.cell, each.facts.get("reason", each.code.value), each.facts)
+        for each in (*file.errors, *errors)
+    )
+    return FileCheck(tuple(map(_file_row, places)), faults)
+
+
+def _file_row(place: _Place) -> FileRow:
+    own, values = place.own, place.row.values
+    return FileRow(
+        cell=cell_name(READINGS, place.row, "value"),
+        inspection=place.sheet.number,
+        inspection_id=place.sheet.inspection_id,
+        number=own.number,
+        characteristic_id=own.characteristic_id,
+        name_en=own.name_en,
+        name_zh=own.name_zh,
+        piece=int(values["piece"]),
+        value=values["value"],
+        gauge=values["gauge"],
+        gauge_id=place.gauge.gauge_id if place.gauge is not None else None,
+    )
 
 
 def import_readings(bench: Workbench, file: ReadingFile, by: int) -> ReadingsReport:
@@ -63,14 +99,14 @@ def import_readings(bench: Workbench, file: ReadingFile, by: int) -> ReadingsRep
     A row that the service refuses is named with its reason; the rows before it stay, each is a
     command with its record.
     """
-    places, found = _places(bench, file)
+    places, found = bench.ask(_places, file)
     errors = [*file.errors, *found]
     if errors:
         return ReadingsReport(tuple(errors), len(places))
     for done, place in enumerate(places):
         outcome = bench.send(_command(bench, place), by=by)
         if isinstance(outcome, Refusal):
-            error = _refused(place.row, "value", outcome.code)
+            error = _refused(place.row, "value", outcome.code, outcome.facts)
             return ReadingsReport((error,), len(places), done)
     return ReadingsReport((), len(places), len(places))
 
@@ -89,17 +125,28 @@ def _command(bench: Workbench, place: _Place) -> RecordReading:
     )
 
 
-def _refused(row: Row, column: str, reason: str) -> CellError:
-    place = cell_name(READINGS, row, column)
-    return CellError(READINGS.name, place, CellErrorCode.ROW_REFUSED, {"reason": reason})
+def _refused(
+    row: Row, column: str, reason: str, facts: Mapping[str, str] | None = None
+) -> CellError:
+    place, values = cell_name(READINGS, row, column), row.values
+    told = {
+        "reason": reason,
+        "number": values["inspection"],
+        "characteristic": values["characteristic"],
+        "piece": values["piece"],
+        "given": values["value"],
+        "gauge": values["gauge"],
+        **(facts or {}),
+    }
+    return CellError(READINGS.name, place, CellErrorCode.ROW_REFUSED, told)
 
 
-def _places(bench: Workbench, file: ReadingFile) -> tuple[list[_Place], list[CellError]]:
+def _places(reads: Reads, file: ReadingFile) -> tuple[list[_Place], list[CellError]]:
     broken = {int("".join(filter(str.isdecimal, error.cell)) or 0) for error in file.errors}
     rows = [row for row in file.rows if row.number not in broken]
-    sheets = bench.ask(sheets_by_number, {row.values["inspection"] for row in rows})
+    sheets = sheets_by_number(reads, {row.values["inspection"] for row in rows})
     codes = sorted({row.values["gauge"] for row in rows} - {""})
-    gauges = {code: bench.ask(gauge_by_code, code) for code in codes}
+    gauges = {code: gauge_by_code(reads, code) for code in codes}
     places, errors = [], []
     for row in rows:
         found = _judge(row, sheets, gauges)
@@ -120,13 +167,38 @@ def _judge(
     if sheet.state is not InspectionState.IN_PROGRESS:
         waits = sheet.state is InspectionState.WAITING
         reason = InspectionReason.NOT_STARTED if waits else InspectionReason.ALREADY_SIGNED
-        return _refused(row, "inspection", reason)
+        return _refused(row, "inspection", reason, _signed(sheet))
     number, gauge = int(row.values["characteristic"]), gauges.get(code)
     own = next((each for each in sheet.characteristics if each.number == number), None)
     if own is None or (code and gauge is None):
         return _unknown(row, "characteristic" if own is None else "gauge")
     fault = next(_faults(row, sheet, own, gauge), None)
-    return _Place(row, sheet, own, gauge) if fault is None else _refused(row, *fault)
+    if fault is None:
+        return _Place(row, sheet, own, gauge)
+    return _refused(row, *fault, {"n": str(own.n), "unit": own.unit, **_standing(row, own, sheet)})
+
+
+def _signed(sheet: InspectionSheet) -> dict[str, str]:
+    """Who signed last, and when."""
+    signed = [each for each in sheet.signatures if each.person is not None]
+    if not signed or signed[-1].person is None:
+        return {}
+    person, at = signed[-1].person, signed[-1].at
+    when = at.isoformat() if at is not None else ""
+    return {"name_en": person.name_en, "name_zh": person.name_zh, "at": when}
+
+
+def _standing(row: Row, own: SheetCharacteristic, sheet: InspectionSheet) -> dict[str, str]:
+    """The reading that stands in the cell already, with whose it is."""
+    piece = int(row.values["piece"])
+    cells = (
+        c for c in sheet.cells if (c.characteristic_id, c.piece) == (own.characteristic_id, piece)
+    )
+    cell = next(cells, None)
+    if cell is None:
+        return {}
+    names = {"name_en": cell.person.name_en, "name_zh": cell.person.name_zh}
+    return {"value": cell.value or "", "at": cell.at.isoformat(), **names}
 
 
 def _unknown(row: Row, column: str) -> CellError:

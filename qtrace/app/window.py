@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from qtrace.app.qt_news import NewsWatch
     from qtrace.services.documents import PrintJobRow
     from qtrace.services.labels import LabelCode
+    from qtrace.services.reading_files import FileCheck
     from qtrace.ui.analytics.charts_model import ChartPrint
     from qtrace.ui.board.board_window import BoardWindow
     from qtrace.ui.gauges.gauges_model import DueListPrint
@@ -47,6 +48,13 @@ def _symbol_rows(code: "LabelCode") -> tuple[str, ...]:
     from qtrace.app.printing_jobs import symbol_rows
 
     return symbol_rows(code)
+
+
+def _check_readings(reads: "Reads", path: str) -> "FileCheck":
+    """Exchanging files is loaded with the first one that somebody chooses."""
+    from qtrace.app.readings_import import check_file
+
+    return check_file(reads, path)
 
 
 class Workstation:
@@ -91,6 +99,7 @@ class Workstation:
         self.bench.device_keeper = DeviceKeeping(self.devices, executor, file)
         self.bench.artist = _symbol_rows
         self.bench.page_reader = pdf_pages
+        self.bench.file_checker = _check_readings
         self.bench.database = plant.database.shown_name
         self.bench.is_local = plant.database.is_sqlite
         self.shell = Shell(self.bench, screens, self.keys, self.scanner)

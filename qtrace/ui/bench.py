@@ -24,6 +24,7 @@ from qtrace.ports import (
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.people import SignedIn
+from qtrace.services.reading_files import FileCheck
 from qtrace.services.reads import PlantFacts
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.workbench import Workbench
@@ -31,6 +32,7 @@ from qtrace.ui.devices import Devices
 
 if TYPE_CHECKING:
     from qtrace.services.labels import LabelCode
+    from qtrace.services.reads import Reads
 
 T = TypeVar("T")
 Artist = Callable[["LabelCode"], tuple[str, ...]]
@@ -49,6 +51,15 @@ PageReader = Callable[[bytes], tuple[str, ...]]
 def no_pages(_content: bytes) -> tuple[str, ...]:
     """Nobody reads files here."""
     return ()
+
+
+FileChecker = Callable[["Reads", str], FileCheck]
+"""Dry run over a file of readings. The composition root gives the exchanging one."""
+
+
+def no_files(_reads: "Reads", _path: str) -> FileCheck:
+    """Nobody exchanges files here."""
+    return FileCheck((), ())
 
 
 class Bench(QObject):
@@ -100,6 +111,7 @@ class Bench(QObject):
         self.devices: Devices = tuple
         self.artist: Artist = no_symbol
         self.page_reader: PageReader = no_pages
+        self.file_checker: FileChecker = no_files
         self.database = ""
         self.is_local = False
         self.teacher: ScannerTeacher | None = None

@@ -59,6 +59,13 @@ class PartPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingsFilePlace:
+    """Readings from a file, asked for at an inspection."""
+
+    inspection_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LotPlace:
     """The page of a lot."""
 
@@ -240,5 +247,6 @@ Place = (
     | DecidedPlace
     | LinePlace
     | BatchesPlace
+    | ReadingsFilePlace
     | BatchHistoryPlace
 )

@@ -106,9 +106,7 @@ def _show(report: "ReadingsReport", *, as_json: bool) -> int:
     errors = []
     for error in report.errors:
         reason = error.facts.get("reason", "")
-        words = explain(tr, reason, {}).text if reason else explain(
-            tr, error.code.value, error.facts
-        ).text  # fmt: skip
+        words = explain(tr, reason or error.code.value, error.facts).text
         errors.append({"cell": error.cell, "code": reason or error.code.value, "text": words})
     if as_json:
         answer = {"errors": errors, "ready": report.ready, "recorded": report.recorded}

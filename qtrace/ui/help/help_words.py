@@ -15,6 +15,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "ReceivePlace": N_("Here a delivery is checked against its order and becomes lots of ours."),
     "InspectionPlace": N_("Here a lot is inspected by its plan, decided, signed and labelled."),
     "SplitPlace": N_("Here a lot is accepted in part: some containers go, the others stay out."),
+    "ReadingsFilePlace": N_("Here readings come from a file; every cell is checked before."),
     "PartPlace": N_(
         "Here a part of a lot is inspected now; the rest waits for its own inspection."
     ),
@@ -102,6 +103,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "drawing": N_("Drawing of the part, large"),
     "no": N_("The piece does not conform"),
     "samples": N_("Samples of the lot"),
+    "from_file": N_("Readings from a file"),
     "hold": N_("Hold what is in sight"),
     "scan_panel": N_("Scan panel of the demo"),
     "lock": N_("Sign out"),

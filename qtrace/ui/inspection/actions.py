@@ -26,6 +26,7 @@ KEYS: Mapping[str, str] = {
     "F4": "camera",
     "F5": "retry",
     "Shift+F2": "source",
+    "Shift+F5": "from_file",
     "Shift+F4": "photo",
     "F8": "nonconformance",
     "F9": "all_ok",

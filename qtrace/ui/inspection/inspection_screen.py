@@ -17,7 +17,13 @@ from qtrace.ui.inspection.inspection_model import InspectionModel, InspectionVie
 from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.waiting_page import WaitingPage
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import DecidedPlace, InspectionPlace, SamplesPlace, SplitPlace
+from qtrace.ui.places import (
+    DecidedPlace,
+    InspectionPlace,
+    ReadingsFilePlace,
+    SamplesPlace,
+    SplitPlace,
+)
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
@@ -141,6 +147,9 @@ class InspectionScreen(Screen):
         if action == "split":
             if self._may_split(view):
                 self.wants.emit(SplitPlace(inspection_id))
+        elif action == "from_file":
+            if self._model.may_read and self._model.keeper.bench.may("RECORD_READING"):
+                self.wants.emit(ReadingsFilePlace(inspection_id))
         elif action == "samples":
             self.wants.emit(SamplesPlace(inspection_id))
         elif action == "other_way" and view.page is Page.DECIDED:
