@@ -17,6 +17,7 @@ from qtrace.ui.places import (
     ConnectionPlace,
     DecidedPlace,
     DevicesPlace,
+    EquipmentPlace,
     FormatsPlace,
     GaugesPlace,
     HoldPlace,
@@ -31,8 +32,8 @@ from qtrace.ui.places import (
     PicturePlace,
     ProfilesPlace,
     QueuePlace,
-    ReceivePlace,
     ReadingsFilePlace,
+    ReceivePlace,
     SamplesPlace,
     ScannerSetupPlace,
     SignInPlace,
@@ -40,6 +41,7 @@ from qtrace.ui.places import (
     StationsPlace,
     StudiesPlace,
     SwitchesPlace,
+    TrainingPlace,
 )
 from qtrace.ui.screen import Screen
 from qtrace.ui.screens import ScreenList, ScreenMaker
@@ -54,9 +56,9 @@ if TYPE_CHECKING:
 
 _SCREENS: dict[type[Any], tuple[str, str]] = {
     InspectionPlace: ("qtrace.ui.inspection.inspection_screen", "InspectionScreen"),
+    ReadingsFilePlace: ("qtrace.ui.inspection.file_screen", "FileScreen"),
     PartPlace: ("qtrace.ui.inspection.part_screen", "PartScreen"),
     SplitPlace: ("qtrace.ui.inspection.split_screen", "SplitScreen"),
-    ReadingsFilePlace: ("qtrace.ui.inspection.file_screen", "FileScreen"),
     LotPlace: ("qtrace.ui.items.lot_screen", "LotScreen"),
     CertificatePlace: ("qtrace.ui.items.certificate_screen", "CertificateScreen"),
     LookbackPlace: ("qtrace.ui.gauges.lookback_screen", "LookbackScreen"),
@@ -64,6 +66,8 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     HoldsPlace: ("qtrace.ui.holds.desk_screen", "HoldsScreen"),
     LinePlace: ("qtrace.ui.production.line_screen", "LineScreen"),
     BatchesPlace: ("qtrace.ui.production.batches_screen", "BatchesScreen"),
+    TrainingPlace: ("qtrace.ui.production.training_screen", "TrainingScreen"),
+    EquipmentPlace: ("qtrace.ui.production.equipment_screen", "EquipmentScreen"),
     BatchHistoryPlace: ("qtrace.ui.production.history_screen", "HistoryScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
     ApprovalsPlace: ("qtrace.ui.catalogue.approvals_screen", "ApprovalsScreen"),

@@ -68,6 +68,11 @@ LINE_STATE_WORDS: Mapping[str, str] = {
     "check": N_("Waits for a check"),
     "silent": N_("No signal"),
 }
+EQUIPMENT_STATE_WORDS: Mapping[str, str] = {
+    "in_use": N_("In use"),
+    "out_of_use": N_("Out of use"),
+    "retired": N_("Retired"),
+}
 CLEARANCE_ITEM_WORDS: Mapping[str, str] = {
     "products": N_("Products of the last order are away"),
     "materials": N_("Materials of the last order are away"),

@@ -54,7 +54,7 @@ def _board_row(reads: Reads, line: Line) -> BoardRow:
     if place is not None and state is LineState.RUNNING:
         last = max(_last_act(session, place), since or place.run.started_at)
         state = wall_state(state, is_check_open=check != NO_NAME, quiet=reads.now - last)
-        since = last if state is LineState.SILENT else since
+        since = {LineState.SILENT: last, LineState.CHECK: None}.get(state, since)
     planned = next((o for o in open_orders(session, line.id) if o.state == "planned"), None)
     midnight = datetime.combine(reads.today, time(), reads.zone)
     stood = stopped_for(session, line.id, midnight, reads.now)

@@ -170,7 +170,7 @@ def unfit_equipment(
         row = session.get(Equipment, equipment_id)
         if row is None:
             return refuse(ProductionReason.EQUIPMENT_UNKNOWN)
-        refusal = _unfit(session, row, today)
+        refusal = unfit_machine(session, row, today)
         if refusal is not None:
             return locked(refusal, InterlockKind.EQUIPMENT, "equipment", row.id)
         types.add(row.equipment_type)
@@ -180,7 +180,8 @@ def unfit_equipment(
     return None
 
 
-def _unfit(session: Session, row: Equipment, today: date) -> Refusal | None:
+def unfit_machine(session: Session, row: Equipment, today: date) -> Refusal | None:
+    """None if the equipment is in use, qualified and calibrated today."""
     facts = {"equipment": row.code, "name_en": row.name_en, "name_zh": row.name_zh}
     if row.state != "in_use":
         return refuse(LineReason.EQUIPMENT_OUT_OF_USE, state=row.state, **facts)

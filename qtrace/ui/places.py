@@ -211,6 +211,16 @@ class BatchesPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingPlace:
+    """Who may do which operation until when."""
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentPlace:
+    """Equipment of the lines and whether it is fit."""
+
+
+@dataclass(frozen=True, slots=True)
 class BatchHistoryPlace:
     """The device history of one batch."""
 
@@ -237,6 +247,7 @@ Place = (
     | DevicesPlace
     | SplitPlace
     | PartPlace
+    | ReadingsFilePlace
     | ApprovalsPlace
     | PicturePlace
     | SwitchesPlace
@@ -247,6 +258,7 @@ Place = (
     | DecidedPlace
     | LinePlace
     | BatchesPlace
-    | ReadingsFilePlace
     | BatchHistoryPlace
+    | TrainingPlace
+    | EquipmentPlace
 )

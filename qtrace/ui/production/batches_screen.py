@@ -11,7 +11,13 @@ from qtrace.i18n.production_words import RELEASE_KIND_WORDS, gate_sentence, prod
 from qtrace.services.batch_queries import BatchGate
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import BatchesPlace, BatchHistoryPlace, LotPlace
+from qtrace.ui.places import (
+    BatchesPlace,
+    BatchHistoryPlace,
+    EquipmentPlace,
+    LotPlace,
+    TrainingPlace,
+)
 from qtrace.ui.production.batches_model import RELEASE, BatchesModel, missing_of, next_release
 from qtrace.ui.production.line_words import LineWords, grouped, joined
 from qtrace.ui.screen import ScreenHead
@@ -55,9 +61,12 @@ class BatchesScreen(Desk):
         return ScreenHead(self.lang.say("Batches to release"), nav="batches")
 
     def keys(self) -> Mapping[str, str]:
-        """F10 opens the release or signs it, F3 the lot, F9 the history; Esc closes, F5 reads."""
+        """F10 opens the release or signs it, F3 the lot, F9 the history, F2 training, F7 equipment."""
         if self._model.state.form is None:
-            return {"F10": RELEASE, "F3": "lot", "F9": "history", "F5": "refresh"}
+            return {
+                "F10": RELEASE, "F3": "lot", "F9": "history", "F5": "refresh",
+                "F2": "training", "F7": "equipment",
+            }  # fmt: skip
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def act(self, action: str) -> None:
@@ -71,6 +80,10 @@ class BatchesScreen(Desk):
             self.wants.emit(LotPlace(gate.lot_id))
         elif action == "history" and gate is not None:
             self.wants.emit(BatchHistoryPlace(gate.lot_id))
+        elif action == "training":
+            self.wants.emit(TrainingPlace())
+        elif action == "equipment":
+            self.wants.emit(EquipmentPlace())
         elif action == "save" and isinstance(self.form, SigningForm):
             self._model.save(self.form.secret())
         elif action == "close":
@@ -133,8 +146,11 @@ class BatchesScreen(Desk):
 
     def bar_actions(self) -> tuple[Sequence[ActionSpec], Sequence[ActionSpec]]:
         """Buttons of the bar."""
-        refresh = ActionSpec("refresh", "F5", self.lang.say("Refresh"), IconName.REFRESH)
-        return [refresh], []
+        tr = self.lang
+        refresh = ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH)
+        training = ActionSpec("training", "F2", tr.say("Training"), IconName.PEOPLE)
+        equipment = ActionSpec("equipment", "F7", tr.say("Equipment"), IconName.GAUGE)
+        return [refresh, training, equipment], []
 
     def detail_spec(self) -> DetailSpec:
         """What the chosen batch lacks, what was signed, what can be done."""

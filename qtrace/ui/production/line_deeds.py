@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from qtrace.domain.codes.interpret import interpret
 from qtrace.reference import ai_table
-from qtrace.ui.places import HoldPlace, LinePlace
+from qtrace.ui.places import EquipmentPlace, HoldPlace, LinePlace, TrainingPlace
 from qtrace.ui.production.line_forms import LinePanel, LineSigning
 from qtrace.ui.production.line_state import LineForm
 from qtrace.ui.production.line_texts import bar
@@ -55,6 +55,8 @@ class LineDeeds:
             "short": opens(LineForm.SHORT),
             "choices": lambda: model.show_choices(shown=True),
             "lines": model.show_lines,
+            "training": lambda: screen.wants.emit(TrainingPlace()),
+            "equipment": lambda: screen.wants.emit(EquipmentPlace()),
             "board": lambda: screen.station_asked.emit("board"),
         }
 

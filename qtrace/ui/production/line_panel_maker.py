@@ -32,6 +32,8 @@ from qtrace.ui.production.line_words import LineWords
 from qtrace.ui.widgets.fields import Option
 
 May = Callable[[str], bool]
+MOST_ENTRIES = 8
+"""As many as stand on the panel without scrolling and have a digit of their own."""
 
 
 def make_panel(
@@ -45,7 +47,7 @@ def make_panel(
         LineForm.STOP: lambda: StopPanel(tr),
         LineForm.CLEAR: lambda: ClearPanel(tr),
         LineForm.SHORT: lambda: ReasonPanel(tr),
-        LineForm.MENU: lambda: MenuPanel(tr, menu(tr, state, may)),
+        LineForm.MENU: lambda: MenuPanel(tr, menu_page(tr, menu(tr, state, may), object_id)),
         LineForm.PIECES: lambda: _pieces_panel(tr, state),
         LineForm.LEFTOVER: lambda: _leftover_panel(words, state, object_id),
         LineForm.CONFIRM_CLEARANCE: lambda: _clearance_panel(tr),
@@ -116,6 +118,16 @@ def _check_panel(
     return LineSigning(tr, title, note, "")
 
 
+def menu_page(tr: Translator, entries: tuple[Option, ...], page: int) -> tuple[Option, ...]:
+    """At most eight entries, each with its digit; the last one turns the page where more wait."""
+    if len(entries) <= MOST_ENTRIES:
+        return entries
+    size = MOST_ENTRIES - 1
+    pages = -(-len(entries) // size)
+    shown = entries[page % pages * size :][:size]
+    return (*shown, Option(f"{LineForm.MENU} {(page + 1) % pages}", tr.say("More …")))
+
+
 def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
     """What can be done here now, beside what has its own key."""
     station = state.station
@@ -146,6 +158,8 @@ def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
         ),
         ("handover", tr.say("Hand over the shift"), may("HAND_OVER_SHIFT")),
         ("shifts", tr.say("Shift times of this line"), may("SET_LINE_SHIFTS")),
+        ("training", tr.say("Training"), may("RECORD_TRAINING")),
+        ("equipment", tr.say("Equipment"), may("RECORD_TRAINING") or may("CHANGE_EQUIPMENT")),
         ("choices", tr.say("Another order or operation"), _runs(state)),
         ("lines", tr.say("Another line"), True),
         ("board", tr.say("Wall board"), True),

@@ -43,6 +43,18 @@ class LineHands:
         self.screen.model.open(form)
         QApplication.processEvents()
 
+    def menu(self, entry: str) -> None:
+        """F7, and the entry on whichever page it stands."""
+        self.station.press("F7")
+        for _page in range(4):
+            QApplication.processEvents()
+            tiles = self.screen.panel.fields["entry"].tiles
+            if entry in tiles:
+                break
+            self.station.press(str(len(tiles)))
+        self.screen.panel.choose("entry", entry)
+        QApplication.processEvents()
+
     def unit(self, serial: str, lot: str = "") -> None:
         """Scan the label of a unit, as the order's version prints it."""
         self.station.scan(unit_label(serial, lot or self.state.station.order.lot))

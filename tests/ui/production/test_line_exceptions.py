@@ -25,9 +25,7 @@ from tests.ui.people.station import Look, check_looks
 
 def menu(hands, entry: str) -> None:
     """F7 and an entry."""
-    hands.station.press("F7")
-    hands.screen.panel.choose("entry", entry)
-    settle(hands)
+    hands.menu(entry)
 
 
 def settle(hands) -> None:
@@ -267,3 +265,19 @@ def test_the_panels_keep_the_rules_in_both_languages(at_line, language):
     for form in (LineForm.LABELS, LineForm.SHIFTS, LineForm.TAKE_LABEL, LineForm.PIECES):
         hands.open(form)
         check_looks(hands.station)
+
+
+def test_every_entry_of_the_menu_has_a_digit_and_the_last_one_turns_the_page(running):
+    running.unit("26C0001")
+    running.station.press("F7")
+    seen: list[str] = []
+    for _page in range(3):
+        settle(running)
+        check_looks(running.station)
+        tiles = running.screen.panel.fields["entry"].tiles
+        assert len(tiles) <= 8
+        if set(tiles) <= set(seen):
+            break
+        seen += tiles
+        running.station.press(str(len(tiles)))
+    assert {"pieces", "stop", "labels", "handover", "choices", "lines", "board"} <= set(seen)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from qtrace.domain.codes.internal import (
     CommandCode,
@@ -194,8 +193,7 @@ def test_stop_and_resume(running):
     assert running.state.station.stop.stop_type == "material"
     running.station.press("Esc")
     assert running.band.title == "Stopped"
-    running.station.press("F7")
-    running.screen.panel.choose("entry", "resume")
+    running.menu("resume")
     assert running.state.said.code is LineSaid.RESUMED
 
 
@@ -315,9 +313,7 @@ def test_f8_places_a_hold_on_what_is_in_sight(running):
 def test_the_next_shift_signs_the_page_that_wrote_itself(running):
     running.unit("26C0001")
     running.bench.plant.clock.advance(timedelta(minutes=1))
-    running.station.press("F7")
-    running.screen.panel.choose("entry", "handover")
-    QApplication.processEvents()
+    running.menu("handover")
     assert "WO-26-0001 OP30: 1 good" in texts(running.screen.panel)
     assert running.state.signer is None, "who gives it does not take it"
     running.station.scan(running.badges["bo"])
@@ -355,8 +351,7 @@ def test_an_order_runs_to_its_end_by_scans(at_line):
     hands.station.press("Ctrl+L")
     hands.sign_in("sun")
     hands.station.shell.go(LinePlace())
-    hands.station.press("F7")
-    hands.screen.panel.choose("entry", "close_order")
+    hands.menu("close_order")
     assert hands.state.said.code is LineSaid.ORDER_FINISHED
     assert hands.state.choices == ()
     assert "No open order" in hands.screen.bar.buttons[-1].text()
