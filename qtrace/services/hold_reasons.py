@@ -38,6 +38,7 @@ class Reason:
 
     Attributes:
         by_system: nobody chooses it by hand.
+        by_house: the plant has no row of its own for it.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Reason:
     preset: ReasonPreset
     is_active: bool
     by_system: bool
+    by_house: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ def hold_reasons(reads: Reads) -> tuple[Reason, ...]:
 def _of_house(code: str) -> Reason:
     name = both(REASONS[code])
     return Reason(
-        code, name["en"], name["zh"], PRESETS[code], is_active=True, by_system=code in BY_SYSTEM
-    )
+        code, name["en"], name["zh"], PRESETS[code], is_active=True, by_system=code in BY_SYSTEM,
+        by_house=True,
+    )  # fmt: skip
 
 
 def _of_plant(row: HoldReasonRow) -> Reason:
@@ -111,7 +114,7 @@ def signees_of(session: Session, reason: str) -> frozenset[int]:
 
 def set_hold_reason(work: Work, command: SetHoldReason) -> Facts | Refusal:
     """Write a reason of the plant; holds that were placed keep what they were placed with."""
-    refusal = _unfit(work.session, command)
+    refusal = unfit_reason(work.session, command)
     if refusal is not None:
         return refusal
     values = {
@@ -139,7 +142,8 @@ def set_hold_reason(work: Work, command: SetHoldReason) -> Facts | Refusal:
     return {"reason": command.reason}
 
 
-def _unfit(session: Session, command: SetHoldReason) -> Refusal | None:
+def unfit_reason(session: Session, command: SetHoldReason) -> Refusal | None:
+    """None if a reason can be as it is wished, else the first field that cannot."""
     refusal = refuse_texts(reason=command.reason, name_en=command.name_en, name_zh=command.name_zh)
     if refusal is not None:
         return refusal
@@ -168,11 +172,16 @@ def _name_signees(work: Work, command: SetHoldReason) -> None:
         work.add(HoldSignee(reason_code=command.reason, person_id=person_id, is_active=True))
 
 
+def unfit_stop_type(command: SetStopType) -> Refusal | None:
+    """None if a type of stop can be as it is wished."""
+    return refuse_texts(stop_type=command.stop_type, name_en=command.name_en) or refuse_unkeepable(
+        name_zh=command.name_zh
+    )
+
+
 def set_stop_type(work: Work, command: SetStopType) -> Facts | Refusal:
     """Write a type of stop."""
-    refusal = refuse_texts(
-        stop_type=command.stop_type, name_en=command.name_en
-    ) or refuse_unkeepable(name_zh=command.name_zh)
+    refusal = unfit_stop_type(command)
     if refusal is not None:
         return refusal
     row = work.session.get(StopType, command.stop_type)

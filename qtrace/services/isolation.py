@@ -83,13 +83,9 @@ def isolation_rules(reads: Reads) -> tuple[Rule, ...]:
 
 def set_isolation_rule(work: Work, command: SetIsolationRule) -> Facts | Refusal:
     """Write what becomes of lots in a relation."""
-    for field, value, is_good in (
-        ("relation", command.relation, command.relation in RELATIONS),
-        ("act", command.act, command.act in ACTS),
-        ("days", str(command.days), 0 <= command.days <= MOST_DAYS),
-    ):
-        if not is_good:
-            return refuse(CatalogueReason.FIELD_INVALID, field=field, value=value)
+    refusal = unfit_isolation_rule(command)
+    if refusal is not None:
+        return refusal
     row = work.session.get(IsolationRule, command.relation)
     if row is None:
         work.add(IsolationRule(relation=command.relation, act=command.act, days=command.days))
@@ -97,6 +93,18 @@ def set_isolation_rule(work: Work, command: SetIsolationRule) -> Facts | Refusal
         row.act, row.days = command.act, command.days
     work.touch(ObjectKind.PLANT, 1)
     return {"relation": command.relation, "act": command.act}
+
+
+def unfit_isolation_rule(command: SetIsolationRule) -> Refusal | None:
+    """None if the rule can be as it is wished."""
+    for field, value, is_good in (
+        ("relation", command.relation, command.relation in RELATIONS),
+        ("act", command.act, command.act in ACTS),
+        ("days", str(command.days), 0 <= command.days <= MOST_DAYS),
+    ):
+        if not is_good:
+            return refuse(CatalogueReason.FIELD_INVALID, field=field, value=value)
+    return None
 
 
 def isolate_related(work: Work, lot_id: int, cause: Case) -> str:

@@ -19,6 +19,7 @@ from qtrace.services import (
     plans,
     production,
     receiving,
+    rule_drafts,
     samples,
     station_pins,
     stations,
@@ -31,9 +32,8 @@ from qtrace.services.work import Handler
 
 AREAS = (
     people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges,
-    inspections, samples, hold_placing, holds_change, holds_release, isolation, disposals, production,
-    certificates, studies,
-    documents, calls,
+    inspections, samples, hold_placing, holds_change, holds_release, isolation,
+    rule_drafts, disposals, production, certificates, studies, documents, calls,
 )  # fmt: skip
 
 

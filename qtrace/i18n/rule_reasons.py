@@ -1,0 +1,21 @@
+"""Sentences about drafts of rules of holds."""
+
+from collections.abc import Mapping
+
+from qtrace.domain.hold_rules import RuleReason
+from qtrace.i18n.translator import N_
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    RuleReason.RULE_DRAFT_UNKNOWN: (
+        N_("There is no such draft"),
+        N_("Read the rules again: F5"),
+    ),
+    RuleReason.RULE_DRAFT_DECIDED: (
+        N_("The draft of {rule} is decided already"),
+        N_("Read the rules again: F5"),
+    ),
+    RuleReason.RULE_DRAFT_OPEN: (
+        N_("A draft of {rule} waits for approval already"),
+        N_("Let it be approved or given back first"),
+    ),
+}

@@ -1,0 +1,38 @@
+"""Commands about rules of holds: drafted by one person, approved or given back by another."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from qtrace.domain.hold_rules import ReasonWish, RelationWish, StopWish
+from qtrace.domain.people import Meaning
+from qtrace.services.commands import Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRule(Command):
+    """Write down how a rule is to be; nothing changes before somebody else approves it."""
+
+    code: ClassVar[str] = "DRAFT_RULE"
+
+    draft_id: int
+    wish: ReasonWish | StopWish | RelationWish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveRule(Command):
+    """Put a draft in force; holds that were placed before keep what they were placed with."""
+
+    code: ClassVar[str] = "APPROVE_RULE"
+    meaning: ClassVar[Meaning | None] = Meaning.APPROVED
+
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRule(Command):
+    """Give a draft back to its author with a reason; the rule stays as it is."""
+
+    code: ClassVar[str] = "RETURN_RULE"
+
+    draft_id: int
+    reason: str
