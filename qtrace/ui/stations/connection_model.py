@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,27 +15,8 @@ from qtrace.ports import (
 )
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.bench import Bench
-from qtrace.ui.widgets.field_problems import NO_PROBLEMS, FieldProblem, FieldReason
-
-MOST_PORT = 65_535
-
-
-class ConnectionReason(StrEnum):
-    """Why an answer cannot stand."""
-
-    PORT_SHAPE = "PORT_SHAPE"
-    HOST_SHAPE = "HOST_SHAPE"
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionDraft:
-    """What was typed."""
-
-    host: str = ""
-    port: str = ""
-    database: str = ""
-    user: str = ""
-    password: str = field(default="", repr=False)
+from qtrace.ui.server_draft import ConnectionDraft, address_in, judge_address
+from qtrace.ui.widgets.field_problems import NO_PROBLEMS, FieldProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +58,6 @@ def may_connect(bench: Bench) -> bool:
     return bench.may("CHANGE_STATION") and bench.connector is not None
 
 
-def judge_address(draft: ConnectionDraft) -> dict[str, FieldProblem]:
-    """What is wrong with the answers, by name."""
-    missing = FieldProblem(FieldReason.MISSING)
-    found = {
-        name: missing for name in ("host", "database", "user") if not getattr(draft, name).strip()
-    }
-    if "host" not in found and any(sign in draft.host for sign in " /@?#[]\\"):
-        found["host"] = FieldProblem(ConnectionReason.HOST_SHAPE)
-    if port_of(draft) is None:
-        found["port"] = FieldProblem(ConnectionReason.PORT_SHAPE)
-    return found
-
-
-def port_of(draft: ConnectionDraft) -> int | None:
-    """The port, that of PostgreSQL if none is given, or None if there is no such port."""
-    text = draft.port.strip()
-    if not text:
-        return ServerAddress().port
-    if len(text) > 5 or not set(text) <= set("0123456789"):
-        return None
-    return int(text) if 0 < int(text) <= MOST_PORT else None
-
-
 class ConnectionModel(QObject):
     """Tests a connection off the UI thread and keeps it.
 
@@ -127,14 +84,14 @@ class ConnectionModel(QObject):
 
     def test(self, draft: ConnectionDraft) -> None:
         """Look at the server, if the answers can stand."""
-        connector, port = self.bench.connector, port_of(draft)
+        connector = self.bench.connector
         if connector is None or self.state.is_testing or self.state.is_joining:
             return
         problems = judge_address(draft)
-        if problems or port is None:
+        if problems:
             self._become(ConnectionState(problems=problems))
             return
-        address = ServerAddress(draft.host, port, draft.database, draft.user, draft.password)
+        address = address_in(draft)
         self._become(ConnectionState(address=address, is_testing=True))
         connector.probe(address, lambda result: self._probed(address, result))
 

@@ -9,13 +9,13 @@ from qtrace.ports import FoundPlant
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import ConnectionPlace, StationsPlace
 from qtrace.ui.screen import Screen, ScreenHead
+from qtrace.ui.server_draft import SENTENCES, ConnectionDraft
 from qtrace.ui.stations.connection_model import (
-    ConnectionDraft,
     ConnectionModel,
     ConnectionState,
     may_connect,
 )
-from qtrace.ui.stations.connection_texts import SENTENCES, facts_of, verdict_of
+from qtrace.ui.stations.connection_texts import facts_of, verdict_of
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.base import clear_layout, scaled
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind

@@ -1,20 +1,15 @@
 """What the connection page says."""
 
-from collections.abc import Mapping
-
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.reasons import explain
 from qtrace.ports import FoundPlant, PlantStanding, ServerRights
-from qtrace.ui.stations.connection_model import ConnectionReason, ConnectionState
+from qtrace.ui.server_draft import why_unfit
+from qtrace.ui.stations.connection_model import ConnectionState
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.facts import Fact
 from qtrace.ui.widgets.verdict import VerdictSpec
 
-SENTENCES: Mapping[str, str] = {
-    ConnectionReason.PORT_SHAPE: N_("A number from 1 to 65535; nothing for 5432"),
-    ConnectionReason.HOST_SHAPE: N_("Only the name or the address of the server"),
-}
 RIGHTS = {
     ServerRights.OWNER: N_("Owner: more than a station needs"),
     ServerRights.STATION: N_("Those of a station, nothing more"),
@@ -26,24 +21,6 @@ STANDING = {
     PlantStanding.NEWER: N_("Newer than this program"),
     PlantStanding.EMPTY: N_("No plant yet"),
     PlantStanding.FOREIGN: N_("Not of QTrace"),
-}
-UNFIT = {
-    PlantStanding.OLDER: (
-        N_("The plant was made by an older QTrace"),
-        N_("Run qtrace db upgrade as the owner, then test again"),
-    ),
-    PlantStanding.NEWER: (
-        N_("The plant was made by a newer QTrace"),
-        N_("Update QTrace on this machine"),
-    ),
-    PlantStanding.EMPTY: (
-        N_("There is no plant in this database yet"),
-        N_("Give this database on the first page of a new machine, as the owner"),
-    ),
-    PlantStanding.FOREIGN: (
-        N_("The database holds data that are not of QTrace"),
-        N_("Choose another database"),
-    ),
 }
 
 
@@ -68,16 +45,9 @@ def verdict_of(tr: Translator, state: ConnectionState) -> VerdictSpec:
 
 
 def _found(tr: Translator, found: FoundPlant) -> VerdictSpec:
-    if found.standing in UNFIT:
-        text, next_step = UNFIT[found.standing]
-        return VerdictSpec(Status.BLOCKED, tr.say("Cannot join"), tr.say(text), tr.say(next_step))
-    if found.rights is ServerRights.NONE:
-        return VerdictSpec(
-            Status.BLOCKED,
-            tr.say("Cannot join"),
-            tr.say("This user has none of the rights that a station needs"),
-            tr.say("Run the script of qtrace db roles on the server"),
-        )
+    unfit = why_unfit(tr, found)
+    if unfit is not None:
+        return VerdictSpec(Status.BLOCKED, tr.say("Cannot join"), *unfit)
     name = tr.name(found.name_en, found.name_zh)
     next_step = tr.say("Choose the station, then press F10")
     if found.rights is ServerRights.OWNER:

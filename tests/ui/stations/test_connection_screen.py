@@ -12,7 +12,7 @@ from qtrace.ports import (
     ServerRights,
 )
 from qtrace.ui.places import ConnectionPlace, StationsPlace
-from qtrace.ui.stations.connection_model import ConnectionDraft, judge_address, port_of
+from qtrace.ui.server_draft import ConnectionDraft, judge_address, port_of
 from qtrace.ui.stations.connection_screen import ConnectionScreen
 from qtrace.ui.stations.stations_screen import StationsScreen
 from qtrace.ui.theme.profiles import DESK, TOUCH
