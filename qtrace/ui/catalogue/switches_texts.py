@@ -112,6 +112,13 @@ def columns(bench: Bench, *, narrow: bool) -> tuple[Column[BoardRow], ...]:
     return (found[0], found[2]) if narrow else found
 
 
+OWN_REASONS = {
+    "lots_left_tightened": N_("Written by QTrace: first lots of a new source"),
+    "new_revision": N_("Written by QTrace: first lot of a new revision"),
+}
+"""Words for what the program itself keeps as the reason of a decision."""
+
+
 def detail(bench: Bench, row: BoardRow | None) -> DetailSpec:
     """The chosen switch or series, why it stands so, and who decided what."""
     tr = bench.translator
@@ -156,7 +163,9 @@ def _told(bench: Bench, note: BoardNote) -> tuple[Fact, Fact]:
     what = TURNS.get(note.what) or event_word(note.what)
     at = bench.local(note.at).strftime("%y-%m-%d %H:%M")
     who = person(tr, note.by)
-    return Fact(at, tr.say(what), verdict=who), Fact("", note.reason, role=TextRole.NOTE)
+    by_itself = OWN_REASONS.get(note.reason)
+    why = tr.say(by_itself) if by_itself is not None else note.reason
+    return Fact(at, tr.say(what), verdict=who), Fact("", why, role=TextRole.NOTE)
 
 
 def event_word(event: str) -> str:

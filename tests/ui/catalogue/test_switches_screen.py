@@ -7,9 +7,11 @@ import pytest
 from qtrace.domain.people import QualitySwitch, Role
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.services.switch_board import BoardKind, switch_board
+from qtrace.services.switching_history import CHANGES
 from qtrace.services.workbench import find_plant
 from qtrace.ui.catalogue.switches_model import TURN, SeriesForm, offered
 from qtrace.ui.catalogue.switches_screen import SwitchesScreen
+from qtrace.ui.catalogue.switches_texts import OWN_REASONS
 from qtrace.ui.places import SwitchesPlace
 from tests.support.inspections import MAJOR, InspectionBench, by_aql, measured
 from tests.support.plants import PIN
@@ -89,3 +91,7 @@ def test_a_series_is_moved_with_a_reason_and_tells_who_did_it(desk, crew_plant):
 @pytest.mark.parametrize("state", SwitchState)
 def test_every_state_has_a_way_out(desk, state):
     assert offered(replace(series(desk), state=state))
+
+
+def test_whatever_the_program_writes_as_a_reason_has_words():
+    assert set(OWN_REASONS) == set(CHANGES)
