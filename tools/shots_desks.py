@@ -21,7 +21,6 @@ from tools.shots_acts import (
     scan,
     screen,
     sign_in_step,
-    type_text,
 )
 
 SEALS, LUERS = "HM-20455", "RC-61187"
@@ -66,7 +65,7 @@ DESKS = (
     Shot("studies-measure", press("Esc", "Up", "F4"), screen("StudiesScreen"), "studies-plan"),
     Shot("labels", in_turn(as_person("lin"), nav("labels")), screen("LabelsScreen")),
     Shot("approvals", in_turn(as_person("qian"), nav("approvals")), screen("ApprovalsScreen")),
-    Shot("approvals-source", type_text("W"), screen("ApprovalsScreen"), "approvals"),
+    Shot("approvals-source", press("W"), screen("ApprovalsScreen"), "approvals"),
     Shot("approvals-sign", press("F10"), screen("ApprovalsScreen"), "approvals-source"),
     Shot("approvals-return", press("Esc", "F4"), screen("ApprovalsScreen"), "approvals-sign"),
     Shot(

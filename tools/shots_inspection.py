@@ -28,6 +28,7 @@ from tools.shots_acts import (
     screen,
     type_text,
     values,
+    wrong_file,
 )
 
 SEALS, LUERS = "HM-20455", "RC-61187"
@@ -118,7 +119,9 @@ INSPECT = (
         inspecting(Page.GRID, PanelKind.SOURCE),
         "inspect-all-read",
     ),
-    Shot("decide", press("Esc", "F10"), inspecting(Page.DECIDE), "inspect-source"),
+    Shot("inspect-file", press("Esc", "Shift+F5"), screen("FileScreen"), "inspect-source"),
+    Shot("inspect-file-wrong", wrong_file, screen("FileScreen"), "inspect-file"),
+    Shot("decide", press("Esc", "F10"), inspecting(Page.DECIDE), "inspect-file-wrong"),
     Shot(
         "decide-wrong-pin",
         in_turn(badge("lin"), type_text(WRONG_PIN + "\r")),

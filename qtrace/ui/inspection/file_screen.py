@@ -23,7 +23,7 @@ from qtrace.ui.widgets.forms import DeskForm
 from qtrace.ui.widgets.table import DataTable, TablePanel
 from qtrace.ui.widgets.tablemodel import CellView, Column
 
-FORM_WIDTH = 480
+FORM_WIDTH = 540
 FILES = "*.xlsx *.csv"
 
 
@@ -213,6 +213,7 @@ def summary(tr: Translator, state: FileState) -> tuple[Fact, ...]:
             tr.say("Stands against it"),
             str(wrong),
             status=Status.BLOCKED if wrong else Status.OK,
+            verdict=tr.say("Correct the file") if wrong else tr.say("nothing is wrong"),
             role=TextRole.DATA,
         ),
     ]
