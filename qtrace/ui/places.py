@@ -123,6 +123,11 @@ class HoldsPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class RulesPlace:
+    """Rules of holds: reasons, types of stop, related lots, block profiles."""
+
+
+@dataclass(frozen=True, slots=True)
 class LabelsPlace:
     """Print jobs: waiting, failed, printed."""
 
@@ -239,6 +244,7 @@ Place = (
     | CertificatePlace
     | HoldPlace
     | HoldsPlace
+    | RulesPlace
     | LabelsPlace
     | PeoplePlace
     | StationsPlace

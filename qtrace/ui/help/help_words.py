@@ -40,6 +40,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "ChartsPlace": N_("Here readings are seen over time: what drifts shows before it fails."),
     "LookbackPlace": N_("Here stands which lots were measured with a doubtful gauge."),
     "HoldPlace": N_("Here something is stopped at once: scan it, choose a reason, confirm."),
+    "RulesPlace": N_("Here stand the rules of holds; one drafts a change, another approves it."),
     "HoldsPlace": N_("Here stand all holds, what each of them covers, and how they are lifted."),
     "ProfilesPlace": N_("Here stands which codes the packaging of a part carries."),
 }

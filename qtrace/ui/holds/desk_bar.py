@@ -17,6 +17,11 @@ def desk_actions(bench: Bench, state: DeskState) -> list[ActionSpec]:
     tr = bench.translator
     is_open = state.sheet is not None and not state.is_over
     asked = state.sheet is not None and state.sheet.head.state == "requested"
+    if state.page is Page.FIGURES:
+        return [
+            ActionSpec("page", "F3", next_page(bench, state), IconName.HISTORY),
+            ActionSpec("rules", "Shift+F11", tr.say("Rules of holds"), IconName.SETTINGS),
+        ]
     return [
         ActionSpec("page", "F3", next_page(bench, state), IconName.HISTORY),
         ActionSpec("extend", "F2", tr.say("Extend"), IconName.CLOCK,

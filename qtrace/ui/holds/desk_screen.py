@@ -23,7 +23,7 @@ from qtrace.ui.holds.desk_parts import CountsView, CriteriaView, GraphView, Hold
 from qtrace.ui.holds.desk_photos import PhotosPage, Thumb
 from qtrace.ui.holds.desk_state import Act, DeskState, Grouping, Page
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import HoldPlace, HoldsPlace, LotPlace
+from qtrace.ui.places import HoldPlace, HoldsPlace, LotPlace, RulesPlace
 from qtrace.ui.screen import Screen, ScreenHead, Typed
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink, Status
@@ -187,7 +187,7 @@ class HoldsScreen(Screen):
         """F2 extends, F3 turns the page, F6 records a change, F7 narrows, F9 rejects or converts."""
         keys = {"Esc": "leave", "F3": "page", "F5": "refresh", "F10": "primary"}
         keys |= {"F2": "extend", "F6": "change", "F7": "narrow", "F9": "reject_or_convert"}
-        return {**keys, "F11": "widen"}
+        return {**keys, "F11": "widen", "Shift+F11": "rules"}
 
     def typing_keys(self) -> Mapping[str, str]:
         """Up and Down walk the list, P shows the photos large."""
@@ -221,6 +221,7 @@ class HoldsScreen(Screen):
             "change": lambda: self._begin(Act.CHANGE, RecordHoldChange.code),
             "narrow": lambda: self._begin(Act.NARROW, NarrowHold.code),
             "reject_or_convert": self._reject_or_convert,
+            "rules": lambda: self.wants.emit(RulesPlace()),
             "widen": self._widen, "photos": model.enlarge,
         }  # fmt: skip
         if kind == "row":
