@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tools.shots_stage import Look, Stage
 
 SIZE = (1366, 768)
-FIRST_RUN = ("first-run", "first-run-plant", "first-run-administrator")
+JOIN = "first-run-join"
+FIRST_RUN = ("first-run", "first-run-plant", "first-run-administrator", JOIN)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -130,12 +131,15 @@ def shoot_first_run(name: str, look: "Look", folder: Path) -> bool:
     page.resize(*SIZE)
     page.show()
     page.activateWindow()
-    for _ in range(FIRST_RUN.index(name)):
+    if name == JOIN:
+        page.model.choose_join()
+    for _ in range(FIRST_RUN.index(name) if name != JOIN else 0):
         page.model.go_on()
     app.processEvents()
     folder.mkdir(parents=True, exist_ok=True)
     page.grab().save(str(folder / f"{name}.png"))
-    reached = (page.form is None) is (name == FIRST_RUN[0])
+    reached = (page.form is None) is (name in (FIRST_RUN[0], JOIN))
+    reached = reached and (page.join_page is not None) is (name == JOIN)
     page.close()
     page.deleteLater()
     return reached

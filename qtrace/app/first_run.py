@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
-from qtrace.app.config import Paths, Settings, demo_path, save_settings
+from qtrace.app.config import Paths, Settings, demo_path, load_settings, save_settings
 from qtrace.app.executor import QtExecutor
+from qtrace.app.plant_connector import SettingsConnector
 from qtrace.domain.problems import Problem
 from qtrace.i18n import load_translator
-from qtrace.ports import Failure
+from qtrace.ports import DeviceTrouble, Failure
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.help.first_run_help import FirstRunHelp
 from qtrace.ui.help.help_desk import HelpDesk
@@ -33,6 +34,18 @@ def ask_for_plant(app: QApplication, settings: Settings, paths: Paths) -> str:
 
     page.demo_chosen.connect(lambda: executor.write(_demo(paths), made))
     page.plant_chosen.connect(lambda draft: executor.write(_plant(draft, settings, paths), made))
+    connector = SettingsConnector(executor, paths.config_file)
+
+    def joined(trouble: DeviceTrouble | None) -> None:
+        kept = load_settings(paths.config_file)
+        if trouble is not None:
+            page.join.refused(trouble)
+        elif isinstance(kept, Settings):
+            chosen.append(kept.database_url)
+            app.quit()
+
+    page.probe_asked.connect(lambda address: connector.probe(address, page.join.probed))
+    page.join_asked.connect(lambda address, code: connector.join(address, code, joined))
     page.help_asked.connect(HelpDesk(page, FirstRunHelp(page, page)).act)
     page.show()
     app.exec()

@@ -121,6 +121,7 @@ def open_workstation(options: "OpenOptions") -> int:
         url = ask_for_plant(app, settings, Paths.of_machine())
         if not url:
             return ExitStatus.OK
+        settings = read_settings(options)  # which station this machine is, was just kept
     return run_station(app, settings, url)
 
 

@@ -12,6 +12,8 @@ from qtrace.i18n.reasons import explain
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.people.first_run_model import FirstRunModel, FirstRunState, Page
 from qtrace.ui.people.first_run_texts import NOTES, SENTENCES, TITLES, step_lines
+from qtrace.ui.people.join_model import JoinModel
+from qtrace.ui.people.join_page import JoinPage
 from qtrace.ui.theme.fonts import TextRole, product_coverage
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Ink
@@ -33,7 +35,7 @@ from qtrace.ui.widgets.steps import StepList
 from qtrace.ui.widgets.topbar import LanguageButton
 
 STEPS_WIDTH = 340
-CARD_WIDTH = 560
+CARD_WIDTH = 410
 LANGUAGES = (Option("zh_CN", "中文"), Option("en", "English"))
 
 
@@ -43,11 +45,15 @@ class FirstRunScreen(QWidget):
     Signals:
         demo_chosen: try the demo.
         plant_chosen: a checked `PlantDraft`.
+        probe_asked: look at a `ServerAddress`; `join.probed` takes the answer.
+        join_asked: keep a `ServerAddress` and a station code.
         help_asked: F1 (`toggle`) or Shift+F1 (`more`).
     """
 
     demo_chosen = Signal()
     plant_chosen = Signal(object)
+    probe_asked = Signal(object)
+    join_asked = Signal(object, str)
     help_asked = Signal(str)
 
     def __init__(self, translator: Translator) -> None:
@@ -59,6 +65,10 @@ class FirstRunScreen(QWidget):
         self.model.changed.connect(self._show)
         self.model.demo_chosen.connect(self.demo_chosen)
         self.model.plant_chosen.connect(self.plant_chosen)
+        self.join = JoinModel()
+        self.join.probe_asked.connect(self.probe_asked)
+        self.join.join_asked.connect(self.join_asked)
+        self.join_page: JoinPage | None = None
         self.form: DeskForm | None = None
         self._drawn: tuple[Page, Language] | None = None
         self._close_over: Callable[[], None] | None = None
@@ -86,7 +96,7 @@ class FirstRunScreen(QWidget):
         self._close_over = close
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F1 help, F2 demo, F10 next, Esc back; there is no key router before a station."""
+        """F1 help, F2 demo, F3 join, F10 next, Esc back; no key router comes before a station."""
         key = event.key()
         if key == Qt.Key.Key_F1:
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -94,9 +104,11 @@ class FirstRunScreen(QWidget):
         elif key == Qt.Key.Key_Escape and self._close_over is not None:
             self._close_over()
         elif key == Qt.Key.Key_F10:
-            self.model.go_on()
+            self._act("next")
         elif key == Qt.Key.Key_Escape:
-            self.model.go_back()
+            self._act("back")
+        elif key == Qt.Key.Key_F3:
+            self.model.choose_join()
         elif key == Qt.Key.Key_F2 and self.model.state.page is Page.CHOICE:
             self.model.choose_demo()
         else:
@@ -107,18 +119,30 @@ class FirstRunScreen(QWidget):
         if drawn != self._drawn:
             self._drawn = drawn
             self.form = None
+            if self.join_page is not None:
+                self.join_page.left()
+                self.join_page = None
             clear_layout(self._outer)
             self._outer.addWidget(self._head())
-            page = self._choice() if state.page is Page.CHOICE else self._form_page(state)
-            self._outer.addWidget(page, 1)
-        self._show_state(state)
+            self._outer.addWidget(self._page(state), 1)
+        if state.page is not Page.JOIN:
+            self._show_state(state)
+
+    def _page(self, state: FirstRunState) -> QWidget:
+        if state.page is Page.CHOICE:
+            return self._choice()
+        if state.page is Page.JOIN:
+            self.join_page = JoinPage(self._tr, self.join)
+            self.join_page.triggered.connect(self._act)
+            return self.join_page
+        return self._form_page(state)
 
     def _show_state(self, state: FirstRunState) -> None:
         tr = self._tr
         refusal = state.refusal
         said = explain(tr, refusal.code, refusal.facts) if refusal is not None else None
         if self.form is None:
-            for card in (self._demo_card, self._plant_card):
+            for card in (self._demo_card, self._join_card, self._plant_card):
                 card.setEnabled(not state.working)
             text = tr.say("Making the demo plant…") if state.working else ""
             self._choice_note.setText(said.text if said is not None else text)
@@ -165,6 +189,15 @@ class FirstRunScreen(QWidget):
             ActionSpec("demo", "F2", tr.say("Open the demo plant")),
             dashed=True,
         )
+        self._join_card = self._card(
+            IconName.STATION,
+            tr.say("Join a plant"),
+            tr.say(
+                "The plant is on a server already and this machine becomes one of its stations. "
+                "The administrator knows the address."
+            ),
+            ActionSpec("join", "F3", tr.say("Join")),
+        )
         self._plant_card = self._card(
             IconName.SHIELD,
             tr.say("Set up this plant"),
@@ -179,6 +212,7 @@ class FirstRunScreen(QWidget):
         cards.setSpacing(scaled(24))
         cards.addStretch(1)
         cards.addWidget(self._demo_card)
+        cards.addWidget(self._join_card)
         cards.addWidget(self._plant_card)
         cards.addStretch(1)
         column = QVBoxLayout(page)
@@ -211,8 +245,9 @@ class FirstRunScreen(QWidget):
     def _act(self, action: object) -> None:
         acts: dict[str, Callable[[], None]] = {
             "demo": self.model.choose_demo,
+            "join": self.model.choose_join,
             "plant": self.model.go_on,
-            "next": self.model.go_on,
+            "next": self.join.go_on if self.model.state.page is Page.JOIN else self.model.go_on,
             "back": self.model.go_back,
         }
         acts[str(action)]()

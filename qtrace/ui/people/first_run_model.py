@@ -33,6 +33,7 @@ class Page(StrEnum):
     """Pages in their order."""
 
     CHOICE = "choice"
+    JOIN = "join"
     PLANT = "plant"
     SITE = "site"
     ADMINISTRATOR = "administrator"
@@ -83,13 +84,18 @@ class FirstRunModel(QObject):
             self.working(active=True)
             self.demo_chosen.emit()
 
+    def choose_join(self) -> None:
+        """Join a plant that is there already."""
+        if not self.state.working and self.state.page is Page.CHOICE:
+            self._become(page=Page.JOIN, problems={}, refusal=None)
+
     def set(self, name: str, value: str) -> None:
         """An answer was typed or chosen."""
         self.state = replace(self.state, values={**self.state.values, name: value})
 
     def go_on(self) -> None:
         """Check this page; then the next one, or the draft after the last."""
-        if self.state.working:
+        if self.state.working or self.state.page is Page.JOIN:
             return
         problems = self.judged(self.state.page)
         if problems:
@@ -104,6 +110,9 @@ class FirstRunModel(QObject):
 
     def go_back(self) -> None:
         """The page before; what was typed stays."""
+        if self.state.page is Page.JOIN:
+            self._become(page=Page.CHOICE)
+            return
         place = ORDER.index(self.state.page)
         if place and not self.state.working:
             self._become(page=ORDER[place - 1], problems={}, refusal=None)
