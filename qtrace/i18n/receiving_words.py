@@ -10,6 +10,7 @@ from qtrace.domain.quantities import grouped_q6
 from qtrace.domain.receiving import Finding, FindingCode, Place
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
+from qtrace.i18n.command_words import command_word
 from qtrace.i18n.inspection_words import RETURN_REASONS
 from qtrace.i18n.reasons import Explanation, explain, said_facts
 from qtrace.i18n.receiving_reasons import PAPER_MISSING, STATUS_REASONS
@@ -180,7 +181,7 @@ def explain_reason(tr: Translator, line: ReasonLine, zone: tzinfo | None = None)
 
 
 def explain_event(tr: Translator, code: str, facts: Mapping[str, str]) -> str:
-    """One line of a lot's timeline; an unknown command is shown by its code, never hidden.
+    """One line of a lot's timeline: its own sentence, or what the command does; never hidden.
 
     Args:
         tr: the reader's language.
@@ -189,7 +190,7 @@ def explain_event(tr: Translator, code: str, facts: Mapping[str, str]) -> str:
     """
     template = _ENDED.get((code, facts.get("state", ""))) or EVENTS.get(code)
     if template is None:
-        return code
+        return command_word(tr, code)
     return tr.say(template).format_map(_event_facts(tr, facts))
 
 

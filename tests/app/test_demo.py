@@ -224,7 +224,7 @@ def test_it_is_built_within_its_budget(tmp_path):
 
 def test_three_lines_run_stand_and_wait_and_a_batch_asks_for_its_release(demo):
     rows = {row.code: row for row in ask(demo, line_board)}
-    assert [rows[code].state.value for code in ("L1", "L2", "L3")] == ["stopped", "running", "idle"]
+    assert [rows[code].state.value for code in ("L1", "L2", "L3")] == ["stopped", "check", "idle"]
     assert rows["L3"].next_order == "WO-26-1211"
     stands = rows["L2"].progress
     assert (stands.good, stands.rework, stands.scrap, stands.left) == (60, 2, 1, 87)

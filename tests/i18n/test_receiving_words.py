@@ -11,6 +11,7 @@ from qtrace.domain.receiving import Finding, FindingCode, Place, ReceivingReason
 from qtrace.domain.suppliers import SourceState, SupplierReason
 from qtrace.domain.warehouse import WarehouseReason, Zone
 from qtrace.i18n.reasons import all_sentences, explain
+from qtrace.i18n.command_words import command_word
 from qtrace.i18n.receiving_words import (
     EVENTS,
     explain_event,
@@ -114,5 +115,6 @@ def test_events_are_lines_and_an_unknown_command_shows_its_code(tr):
     for code in EVENTS:
         said(tr, explain_event(tr, code, facts))
     assert explain_event(tr, "SOMETHING_NEW", {}) == "SOMETHING_NEW"
+    assert explain_event(tr, "ATTACH_PHOTO", {}) == command_word(tr, "ATTACH_PHOTO")
     received = explain_event(tr, "RECEIVE_DELIVERY", facts)
     assert "1 200" in received

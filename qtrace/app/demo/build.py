@@ -23,6 +23,7 @@ from qtrace.app.demo.places import STATION, add_places
 from qtrace.app.demo.plans import SEAL_2, SEAL_3, SEAL_4, add_plans, add_version, draft_version
 from qtrace.app.demo.present import yesterday_and_this_morning
 from qtrace.app.demo.production import add_production, finished_batch
+from qtrace.app.demo.rejections import EVERY_DAYS, settle_rejections
 from qtrace.app.demo.suppliers import (
     ANCE,
     JIAYING,
@@ -256,6 +257,8 @@ def _steps(maker: Maker) -> Iterator[_Step]:
     for past in past_lots(maker.day):
         morning = local_time(past.day, time(8, 25))
         yield _Step(morning, partial(_past_lot, maker, past))
+    for days_ago in range(START_DAYS_AGO - EVERY_DAYS, 0, -EVERY_DAYS):
+        yield _Step(maker.at(days_ago, 17, 40), partial(settle_rejections, maker))
     yield _Step(maker.at(27, 16), partial(add_version, maker, SEAL_2))
     yield _Step(maker.at(20, 16), partial(add_version, maker, SEAL_3))
     yield _Step(maker.at(3, 16), partial(draft_version, maker, SEAL_4))
