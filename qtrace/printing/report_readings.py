@@ -58,7 +58,7 @@ def readings_annex(report: ReportData, words: Words) -> list[Flowable]:
         )
     note = words.term(
         "report",
-        "Boxed: outside the limits. In brackets: the value first recorded, before its correction.",
+        "Boxed: does not conform. In brackets: the value first recorded, before its correction.",
     )
     return [text(note, CAPTION), Spacer(1, 3), data_table(columns, rows, boxes, padding_pt=1.1)]
 

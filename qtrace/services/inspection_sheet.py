@@ -31,6 +31,8 @@ from qtrace.services.inspection_support import words_of
 from qtrace.services.reads import Reads
 from qtrace.services.severity import severity_reason
 
+PHOTO_DIGITS = 8
+
 
 def sheet_classes(
     rows: InspectionRows, tallies: Sequence[ClassTally], verified: frozenset[SampleType]
@@ -219,6 +221,12 @@ def first_empty_cell(rows: InspectionRows) -> Position | None:
     return None
 
 
+def _told(rows: InspectionRows, reading: LiveReading) -> str | None:
+    """The value as a list of failures tells it: a photo by the beginning of its hash."""
+    is_photo = rows.specs[reading.characteristic_id].kind is CharKind.PHOTO
+    return reading.value[:PHOTO_DIGITS] if is_photo and reading.value else reading.value
+
+
 def sheet_failures(rows: InspectionRows) -> tuple[Failure, ...]:
     """Failed readings and defects, by characteristic and piece."""
     order = {row.id: row for row in rows.characteristics}
@@ -231,7 +239,7 @@ def sheet_failures(rows: InspectionRows) -> tuple[Failure, ...]:
             order[each.characteristic_id].name_en,
             order[each.characteristic_id].name_zh,
             each.piece,
-            each.value,
+            _told(rows, each),
             _distance(rows, each),
             each.lsl,
             each.usl,

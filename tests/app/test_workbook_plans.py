@@ -92,32 +92,29 @@ def test_a_plan_of_every_kind_comes_with_its_pictures(plant, folder):
     assert exported[3]["formula"] == "(c1 + 0) / 2"
 
 
-@pytest.mark.parametrize(
-    ("place", "cells", "cell", "code"),
-    [
-        (("plans", 0), {"drawing": "gone.png"}, "H2", "PHOTO_UNREADABLE"),
-        (("plans", 0), {"drawing": "../ring.png"}, "H2", "PHOTO_UNREADABLE"),
-        (("plans", 0), {"drawing_page": "3"}, "H2", "NO_SUCH_PAGE"),
-        (("plans", 0), {"instruction": "text.txt"}, "J2", "PHOTO_NOT_AN_IMAGE"),
-        (("plans", 0), {"drawing": "bad.pdf"}, "H2", "PDF_UNREADABLE"),
-        (("characteristics", 1), {"options": "CLEAR"}, "P3", ""),
-        (("characteristics", 1), {"balloon": "middle"}, "S3", ""),
-    ],
+BAD = (
+    (("plans", 0), {"drawing": "gone.png"}, "H2", "PHOTO_UNREADABLE"),
+    (("plans", 0), {"drawing": "../ring.png"}, "H2", "PHOTO_UNREADABLE"),
+    (("plans", 0), {"drawing_page": "3"}, "H2", "NO_SUCH_PAGE"),
+    (("plans", 0), {"instruction": "text.txt"}, "J2", "PHOTO_NOT_AN_IMAGE"),
+    (("plans", 0), {"drawing": "bad.pdf"}, "H2", "PDF_UNREADABLE"),
+    (("characteristics", 1), {"options": "CLEAR"}, "P3", ""),
+    (("characteristics", 1), {"balloon": "middle"}, "S3", ""),
 )
-def test_a_bad_cell_is_named_before_anything_is_written(plant, folder, place, cells, cell, code):
+
+
+def test_a_bad_cell_is_named_before_anything_is_written(plant, folder):
     (folder / "text.txt").write_text("no picture")
     (folder / "bad.pdf").write_bytes(b"%PDF-1.7 cut")
-    sheet, row = place
-    wrong = book(lambda rows: rows[sheet][row].update(cells))
-    report = import_workbook(plant.bench, wrong, ZONE, everybody(plant), folder)
-    (error,) = report.errors
-    assert (error.sheet, error.cell, error.facts.get("reason", "")) == (sheet, cell, code)
-    assert plant.bench.ask(plans) == ()
-
-
-def test_without_a_folder_no_picture_is_read(plant):
+    by = everybody(plant)
+    for (sheet, row), cells, cell, code in BAD:
+        wrong = book(lambda rows, s=sheet, r=row, c=cells: rows[s][r].update(c))
+        report = import_workbook(plant.bench, wrong, ZONE, by, folder)
+        (error,) = report.errors
+        assert (error.sheet, error.cell, error.facts.get("reason", "")) == (sheet, cell, code)
     errors = check_workbook(plant.bench, book(), ZONE).errors
-    assert {error.cell for error in errors} == {"H2", "J2"}
+    assert {error.cell for error in errors} == {"H2", "J2"}, "without a folder none is read"
+    assert plant.bench.ask(plans) == ()
 
 
 def test_a_page_of_a_pdf_becomes_a_picture(folder):

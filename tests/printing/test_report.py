@@ -176,7 +176,7 @@ def test_demo_mark_is_on_every_page(tmp_path: Path) -> None:
 def test_corrected_and_failing_readings_are_shown(tmp_path: Path) -> None:
     text = text_of(pdf(REPORT), tmp_path)
     assert "(120.4)" in text
-    assert "Boxed: outside the limits" in text
+    assert "Boxed: does not conform" in text
 
 
 def test_facts_that_only_sometimes_exist(tmp_path: Path) -> None:

@@ -1,8 +1,15 @@
 """Choices, texts, computed values and judged photos: stored, corrected, signed, never green by chance."""
 
+import io
+import json
+from dataclasses import replace
+from hashlib import sha256
+
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
+from qtrace.app.printing_jobs import draw_document
 from qtrace.domain.inspection import CharKind, ChoiceOption, ReadingCode
 from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
 from qtrace.domain.inspection_kinds import ComputedFault
@@ -10,13 +17,16 @@ from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft, PlanFaultCode, PlanReason
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.inspection import Reading
+from qtrace.services.documents import unrendered_documents
 from qtrace.services.inspections_commands import TakeBackReading
 from qtrace.services.outcomes import Done
 from qtrace.services.plans import plan_revision
 from qtrace.services.reading_photos import RecordPhoto, photos_of_reading
 from qtrace.services.verification import verify_records
 from tests.domain.test_photos import jpeg, png
-from tests.support.inspections import MAJOR, InspectionBench, make_bench, measured
+from tests.printing.support import ZxingReader
+from tests.support.inspections import MAJOR, make_bench, measured
+from tests.support.plants import make_plant
 
 BLUE = ChoiceOption("BLUE", "Blue", "蓝")
 GREY = ChoiceOption("GREY", "Grey", "灰")
@@ -34,13 +44,20 @@ TWO = ClassDraft(MAJOR, SampleType.FIXED, fixed_n=2, ac=0)
 
 
 @pytest.fixture
-def bench(plant) -> InspectionBench:
-    return make_bench(plant)
+def bench(sqlite_url):
+    """The rules are the same on every back end; the first test goes through both."""
+    plant = make_plant(sqlite_url)
+    yield make_bench(plant)
+    plant.close()
 
 
 @pytest.fixture
 def opened(bench) -> tuple[int, dict[int, int]]:
     """An inspection of two pieces, and the ids of its characteristics by number."""
+    return start(bench)
+
+
+def start(bench) -> tuple[int, dict[int, int]]:
     bench.plan((TWO,), ROWS)
     _, inspection = bench.started(20, 2)
     return inspection, {
@@ -94,8 +111,9 @@ def test_a_plan_that_could_never_be_judged_is_refused(bench, rows, fault):
     assert fault in str(refused.value)
 
 
-def test_every_kind_is_read_judged_and_signed(bench, opened):
-    inspection, ids = opened
+def test_every_kind_is_read_judged_and_signed(plant):
+    bench = make_bench(plant)
+    inspection, ids = start(bench)
     for piece in (1, 2):
         assert bench.read(inspection, ids[1], piece, "12").facts["verdict"] == "pass"
         assert bench.read(inspection, ids[2], piece, "12.04").facts["verdict"] == "pass"
@@ -210,3 +228,37 @@ def test_a_text_that_may_be_left_out_is_missing_nowhere(bench, opened):
     assert sheet.verdict.missing == before
     assert bench.read(inspection, ids[5], 2, "Burr", conforms=False).facts["verdict"] == "fail"
     assert bench.sheet(inspection).set_aside == (2,)
+
+
+def test_the_report_names_options_inputs_and_photos_in_every_language(bench, opened):
+    inspection, ids = opened
+    for piece in (1, 2):
+        bench.read(inspection, ids[1], piece, "12")
+        bench.read(inspection, ids[2], piece, "12.04")
+        bench.read(inspection, ids[3], piece, "3" if piece == 2 else "1")
+        bench.read(inspection, ids[4], piece, "K-7")
+        photo(bench, inspection, ids[7], piece)
+    bench.read(inspection, ids[5], 1, "Flow mark", conforms=False)
+    assert isinstance(bench.sign(inspection), Done)
+    (document,) = bench.plant.bench.ask(unrendered_documents)
+    data = json.loads(document.data)
+    rows = {row["number"]: row for row in data["characteristics"]}
+    assert rows["3"]["requirement"] == {"zh": "蓝、灰", "en": "Blue, Grey"}
+    assert (rows["6"]["method"]["en"], rows["6"]["minimum"]) == ("c1 / c2", "0.99668")
+    assert (rows["4"]["n"], rows["4"]["d"], rows["4"]["mean"]) == (2, 0, "")
+    assert data["reading_columns"] == ["1", "2", "3", "4", "5", "6", "7"]
+    cells = data["samples"][1]["readings"]
+    assert (cells[2]["words"], cells[2]["conforms"]) == ({"zh": "红", "en": "Red"}, False)
+    assert cells[5]["note"] == "c1=12.00 c2=12.04"
+    digest = sha256(jpeg()).hexdigest()
+    assert cells[6]["words"]["en"] == f"photo {digest[:8]}"
+    assert data["figures"][0]["value"] == digest[:8]
+    for language in ("zh", "en", "both"):
+        data["head"]["language"] = language
+        drawn = draw_document(replace(document, data=json.dumps(data)), ZxingReader())
+        assert isinstance(drawn, bytes), drawn
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(drawn)).pages)
+        for word in ("K-7", "0.99668", "c1=12.00", digest[:8], "Flow mark"):
+            assert word in text
+        assert ("Red" in text) == (language != "zh")
+        assert ("红" in text) == (language != "en")

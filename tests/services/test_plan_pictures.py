@@ -74,24 +74,19 @@ def test_a_drawing_is_kept_with_its_balloons_and_replaced_as_a_whole(bench, draf
     assert bench.plant.bench.ask(verify_records).bad == ()
 
 
-@pytest.mark.parametrize(
-    ("over", "code"),
-    [
+def test_what_cannot_stand_is_refused(bench, draft):
+    cases = (
         ({"by": "lin"}, "NOT_ALLOWED"),
         ({"picture": None}, PictureReason.MISSING),
         ({"picture": b"%PDF-1.7"}, "PHOTO_NOT_AN_IMAGE"),
         ({"balloons": (Balloon(3, "0", "0"),)}, PictureReason.BALLOON_UNKNOWN),
         ({"balloons": (ONE, ONE)}, PictureReason.BALLOON_TWICE),
         ({"balloons": (Balloon(1, "2", "0"),)}, PictureReason.BALLOON_OUTSIDE),
-    ],
-)
-def test_what_cannot_stand_is_refused(bench, draft, over, code):
-    assert put(bench, draft, **over).code == code
-    assert bench.plant.bench.ask(plan_pictures, draft) == ()
-
-
-def test_a_plan_that_is_not_there_has_no_drawing(bench):
+    )
+    for over, code in cases:
+        assert put(bench, draft, **over).code == code
     assert put(bench, 7).code == PlanReason.PLAN_NOT_FOUND
+    assert bench.plant.bench.ask(plan_pictures, draft) == ()
 
 
 def test_the_signature_covers_the_drawing_and_closes_it(bench, draft):

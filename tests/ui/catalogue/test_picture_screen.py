@@ -89,6 +89,13 @@ def test_a_file_is_chosen_balloons_are_placed_and_saved(desk, stored, tmp_path):
     (drawing,) = stored()
     assert (drawing.name, drawing.balloons) == ("ring.png", state.balloons)
     assert not screen.has_unsaved()
+    screen.drawing.pressed.emit(0.5, 0.5)
+    desk.press("F10")
+    (again,) = stored()
+    assert again.sha256 == drawing.sha256, "the file is kept"
+    assert [b.number for b in again.balloons] == [1, 2]
+    screen.drawing.balloon_pressed.emit(1)
+    assert screen.model.state.number == 1
 
 
 def test_balloons_are_moved_by_keys_alone(desk, tmp_path):
@@ -110,19 +117,6 @@ def test_balloons_are_moved_by_keys_alone(desk, tmp_path):
     assert [b.number for b in screen.model.state.balloons] == [2], "what was not saved is dropped"
     desk.press("Esc")
     assert desk.opened[-1] == ApprovalsPlace()
-
-
-def test_saving_again_keeps_the_file(desk, stored, tmp_path):
-    screen = screen_of(desk)
-    screen.model.load(str(tmp_path / "ring.png"))
-    desk.press("F10")
-    before = stored()[0].sha256
-    screen.drawing.pressed.emit(0.5, 0.5)
-    desk.press("F10")
-    after = stored()[0]
-    assert (after.sha256, [b.number for b in after.balloons]) == (before, [1])
-    screen.drawing.balloon_pressed.emit(1)
-    assert screen.model.state.number == 1
 
 
 def test_pages_of_a_pdf_are_turned(desk, tmp_path):
@@ -163,6 +157,8 @@ def test_a_bad_file_is_refused_and_nothing_is_lost(desk, stored, tmp_path):
     screen.model.place(0.5, 0.5)
     screen.model.save()
     assert stored() == ()
+    desk.shell.go(PicturePlace(7))
+    assert "no such plan version" in screen_of(desk)._said.text()
 
 
 def test_what_is_in_force_is_only_looked_at(desk, drafted, tmp_path):
@@ -181,11 +177,6 @@ def test_what_is_in_force_is_only_looked_at(desk, drafted, tmp_path):
     screen.drawing.pressed.emit(0.1, 0.1)
     assert [b.x for b in screen.model.state.balloons] == ["0.5000"]
     assert {"left", "page_before"} <= screen.idle()
-
-
-def test_a_version_that_is_not_there_is_said_to_be_missing(desk):
-    desk.shell.go(PicturePlace(7))
-    assert "no such plan version" in screen_of(desk)._said.text()
 
 
 def test_approvals_lead_to_the_drawing_and_back(desk, drafted):
