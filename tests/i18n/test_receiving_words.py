@@ -10,8 +10,8 @@ from qtrace.domain.items import LabelStatus, ReasonLine, ShownStatus, StatusReas
 from qtrace.domain.receiving import Finding, FindingCode, Place, ReceivingReason
 from qtrace.domain.suppliers import SourceState, SupplierReason
 from qtrace.domain.warehouse import WarehouseReason, Zone
-from qtrace.i18n.reasons import all_sentences, explain
 from qtrace.i18n.command_words import command_word
+from qtrace.i18n.reasons import all_sentences, explain
 from qtrace.i18n.receiving_words import (
     EVENTS,
     explain_event,
@@ -34,6 +34,7 @@ FACTS = {
         "part", "supplier", "site", "expected", "revision", "ordered", "effective", "expiry",
         "days", "made_on", "excess", "received", "quantity", "missing", "containers", "lot",
         "number", "present", "required", "holds", "done", "total", "name", "profile", "extra",
+        "part_lot", "rest_lot", "decided", "going", "whole",
     )
 } | {"at": "2026-11-22T08:00:00+00:00", "name_en": "Chen", "name_zh": "陈国栋", "paper": "material"}  # fmt: skip
 
