@@ -34,7 +34,7 @@ FACTS = {
         "part", "supplier", "site", "expected", "revision", "ordered", "effective", "expiry",
         "days", "made_on", "excess", "received", "quantity", "missing", "containers", "lot",
         "number", "present", "required", "holds", "done", "total", "name", "profile", "extra",
-        "part_lot", "rest_lot", "decided", "going", "whole",
+        "decided", "going", "waiting", "whole",
     )
 } | {"at": "2026-11-22T08:00:00+00:00", "name_en": "Chen", "name_zh": "陈国栋", "paper": "material"}  # fmt: skip
 
@@ -111,7 +111,7 @@ def test_events_are_lines_and_an_unknown_command_shows_its_code(tr):
         "kind": "material", "number": "MC-1", "label_status": "released", "done": "12",
         "total": "12", "location": "A-03-12", "n": "80", "reason": "x", "accepted_lot": "L1",
         "rejected_lot": "L2", "hold": "HD-1", "state": "accepted", "superseded": "2",
-        "one_in": "4",
+        "one_in": "4", "part_lot": "L3", "rest_lot": "L4",
     }  # fmt: skip
     for code in EVENTS:
         said(tr, explain_event(tr, code, facts))
