@@ -6,6 +6,7 @@ Of plans, routes and bills the newest version goes out, of parts every revision 
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -13,31 +14,36 @@ from sqlalchemy.orm import Session
 
 from qtrace.domain.codes.internal import InternalCode, parse_internal
 from qtrace.domain.quantities import plain_q6
-from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.catalogue import CodeProfile, Part, PartCode, PartRevision, Unit
 from qtrace.models.gauges import Calibration, Gauge
-from qtrace.models.inspection import Characteristic, InspectionPlan, PlanClass, PlanRevision
 from qtrace.models.people import Person
 from qtrace.models.records import Record
 from qtrace.models.suppliers import ApprovedSource, Supplier, SupplierFormat, SupplierSite
 from qtrace.models.warehouse import Location
 from qtrace.records.payload import decode_payload
 from qtrace.services.authority import roles_of
-from qtrace.services.characteristic_terms import NO_TERMS, Terms, terms_by_id
-from qtrace.services.class_terms import class_draft
-from qtrace.services.plans import plan_children, plan_option
 from qtrace.services.reads import Reads
-from qtrace.services.workbook_production import Cells, Sheets, production_rows, told, yes_no
+from qtrace.services.workbook_plans import plan_rows
+from qtrace.services.workbook_production import Cells, Sheets, production_rows, told
 
 _GONE = ("obsolete", "superseded")
 
 
-def master_rows(reads: Reads) -> Sheets:
-    """Rows of every sheet, in the order of their keys; values by column name."""
+@dataclass(frozen=True, slots=True)
+class MasterData:
+    """Rows by sheet with values by column name, and the pictures of plans by their file names."""
+
+    sheets: Sheets
+    pictures: Mapping[str, bytes]
+
+
+def master_data(reads: Reads) -> MasterData:
+    """Rows of every sheet, in the order of their keys, with the pictures that they name."""
     session = reads.session
     parts = {row.id: row.number for row in session.scalars(select(Part))}
     suppliers = {row.id: row.code for row in session.scalars(select(Supplier))}
-    found: Sheets = {
+    plans, pictures = plan_rows(reads, parts, suppliers)
+    sheets: Sheets = {
         "units": list(_units(session)),
         "parts": list(_parts(session)),
         "revisions": list(_revisions(session, parts)),
@@ -49,10 +55,10 @@ def master_rows(reads: Reads) -> Sheets:
         "locations": list(_locations(reads)),
         "gauges": list(_gauges(session)),
         "people": list(_people(reads)),
-        **_plans(session, parts, suppliers),
+        **plans,
         **production_rows(session, parts),
     }
-    return found
+    return MasterData(sheets, pictures)
 
 
 def _units(session: Session) -> Iterator[Cells]:
@@ -213,86 +219,3 @@ def _people(reads: Reads) -> Iterator[Cells]:
 def _badge_number(code: str | None) -> str:
     found = parse_internal(code) if code else None
     return str(int(found.body)) if isinstance(found, InternalCode) else ""
-
-
-def _plans(session: Session, parts: Mapping[int, str], suppliers: Mapping[int, str]) -> Sheets:
-    """Newest version of every incoming plan, with its classes and characteristics."""
-    found: Sheets = {"plans": [], "plan_classes": [], "characteristics": []}
-    rows = session.scalars(
-        select(InspectionPlan)
-        .where(InspectionPlan.kind == "incoming")
-        .order_by(InspectionPlan.code)
-    )
-    for plan in rows.all():
-        revision = session.scalar(
-            select(PlanRevision)
-            .where(PlanRevision.plan_id == plan.id)
-            .order_by(PlanRevision.version.desc())
-            .limit(1)
-        )
-        assert revision is not None, "a plan is made with its first version"
-        first_lot, skips = plan_option(session, revision.id)
-        classes, characteristics = plan_children(session, revision.id)
-        found["plans"].append(
-            {
-                "plan": plan.code,
-                "part": parts[plan.part_id],
-                "supplier": suppliers[plan.supplier_id] if plan.supplier_id else "",
-                "signature_chain": revision.signature_chain,
-                "early_stop": yes_no(revision.early_stop),
-                "first_lot": first_lot.value,
-                "skip_lot": yes_no(skips),
-            }
-        )
-        found["plan_classes"] += [_class(session, plan.code, row) for row in classes]
-        terms = terms_by_id(session, characteristics)
-        found["characteristics"] += [
-            _characteristic(plan.code, row, terms.get(row.id, NO_TERMS)) for row in characteristics
-        ]
-    return found
-
-
-def _class(session: Session, plan: str, row: PlanClass) -> Cells:
-    draft = class_draft(session, row)
-    is_by_values = draft.sampling is SampleType.VARIABLES
-    return {
-        "plan": plan,
-        "class": row.char_class,
-        "sampling": draft.sampling.value,
-        "standard": "z19" if is_by_values and not draft.standard else draft.standard or "",
-        "level": draft.level or "",
-        "aql": draft.aql or "",
-        "fixed_n": told(draft.fixed_n),
-        "ac": told(draft.ac),
-        "sigma": draft.sigma or "",
-        "sigma_value": draft.sigma_value or "",
-        "method": draft.method or "",
-        "lq": draft.lq or "",
-        "confidence": draft.confidence or "",
-        "reliability": draft.reliability or "",
-    }
-
-
-def _characteristic(plan: str, row: Characteristic, terms: Terms) -> Cells:
-    return {
-        "plan": plan,
-        "no": str(row.no),
-        "kind": row.kind,
-        "class": row.char_class,
-        "name_en": row.name_en,
-        "name_zh": row.name_zh,
-        "nominal": row.nominal or "",
-        "lsl": row.lsl or "",
-        "usl": row.usl or "",
-        "unit": row.unit_code or "",
-        "decimals": told(row.decimals),
-        "gauge_type": row.gauge_type or "",
-        "method_en": row.method_en,
-        "method_zh": row.method_zh,
-        "defect_codes": ",".join(json.loads(row.defect_codes)),
-        "options": "; ".join(
-            f"{o.code}{'' if o.conforms else '!'}={o.name_en}/{o.name_zh}" for o in terms.options
-        ),
-        "required": yes_no(terms.required),
-        "formula": terms.formula,
-    }

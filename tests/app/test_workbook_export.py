@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
+from qtrace.app.cli.main import main
 from qtrace.app.workbook_import import check_workbook, import_workbook
 from qtrace.domain.people import Role
 from qtrace.exchange.layout import BY_NAME
 from qtrace.exchange.workbook import read_workbook, write_workbook
-from qtrace.services.workbook_export import master_rows
+from qtrace.services.workbook_export import master_data
 from tests.app.test_workbook import ROWS
 from tests.app.test_workbook_production import ROWS as PRODUCTION
+from tests.domain.test_photos import png
 from tests.support.plants import make_plant
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -48,20 +50,28 @@ def rows_of_everything():
          "level": "II", "aql": "1.0", "sigma": "known", "sigma_value": "0.0125", "method": "M"}
     )  # fmt: skip
     rows["characteristics"].append(ROWS["characteristics"][0] | {"plan": "SR-12-V"})
+    like = {"plan": "SR-12", "class": "major", "name_en": "x", "name_zh": "y"}
+    rows["characteristics"] += [
+        like | {"no": "2", "kind": "choice", "options": "CLEAR=Clear/透明; CLOUDY!=Cloudy/浑浊"},
+        like | {"no": "3", "kind": "text", "required": "no"},
+        like | {"no": "4", "kind": "formula", "formula": "c1 / 2", "unit": "mm", "decimals": "2",
+                "lsl": "1.1", "usl": "1.3"},
+    ]  # fmt: skip
     return {name: entries for name, entries in rows.items() if name not in OF_THE_DAY}
 
 
-def imported(plant, rows):
+def imported(plant, rows, folder=None):
     roles = (Role.QUALITY, Role.METROLOGY, Role.SUPERVISOR)
     somebody = plant.person("wang", *roles)
     for person in (plant.admin, somebody):
-        report = import_workbook(plant.bench, read_workbook(write_workbook(rows, {})), ZONE, person)
+        book = read_workbook(write_workbook(rows, {}))
+        report = import_workbook(plant.bench, book, ZONE, person, folder)
         assert report.errors == (), report.errors[:3]
 
 
 def test_what_went_out_is_known_when_it_comes_back(plant):
     imported(plant, rows_of_everything())
-    out = plant.bench.ask(master_rows)
+    out = plant.bench.ask(master_data).sheets
     book = read_workbook(write_workbook(out, {}))
     assert book.errors == ()
     report = check_workbook(plant.bench, book, ZONE)
@@ -71,15 +81,15 @@ def test_what_went_out_is_known_when_it_comes_back(plant):
 
 def test_another_plant_gets_the_very_same_rows(plant, sqlite_template, tmp_path):
     imported(plant, rows_of_everything())
-    out = plant.bench.ask(master_rows)
+    out = plant.bench.ask(master_data).sheets
     path = tmp_path / "other.qtrace"
     shutil.copyfile(sqlite_template, path)
     other = make_plant(f"sqlite:///{path.as_posix()}")
     try:
-        known = {row["login"] for row in other.bench.ask(master_rows)["people"]} | {"wang"}
+        known = {row["login"] for row in other.bench.ask(master_data).sheets["people"]} | {"wang"}
         people = [row for row in out["people"] if row["login"] not in known]
         imported(other, out | {"people": people})
-        again = other.bench.ask(master_rows)
+        again = other.bench.ask(master_data).sheets
     finally:
         other.bench.close()
     for name, rows in out.items():
@@ -90,7 +100,7 @@ def test_another_plant_gets_the_very_same_rows(plant, sqlite_template, tmp_path)
 
 def test_text_that_looks_like_a_formula_leaves_and_comes_back_as_text(plant):
     imported(plant, rows_of_everything())
-    data = write_workbook(plant.bench.ask(master_rows), {})
+    data = write_workbook(plant.bench.ask(master_data).sheets, {})
     page = openpyxl.load_workbook(io.BytesIO(data))["suppliers"]
     cells = {cell.value: cell for line in page.iter_rows(min_row=2) for cell in line}
     for text in (ODD["name_en"], ODD["name_zh"]):
@@ -98,3 +108,32 @@ def test_text_that_looks_like_a_formula_leaves_and_comes_back_as_text(plant):
         assert cells[text].quotePrefix
     back = read_workbook(data)
     assert ODD["name_en"] in {row.values["name_en"] for row in back.rows["suppliers"]}
+
+
+def test_the_command_line_writes_pictures_beside_the_workbook(plant, tmp_path, capsys):
+    rows = rows_of_everything()
+    drawn = tmp_path / "in"
+    drawn.mkdir()
+    (drawn / "ring.png").write_bytes(png(60, 40))
+    rows["plans"][0] |= {"plan": "SR-12/A", "drawing": "ring.png"}
+    for sheet in ("plan_classes", "characteristics"):
+        rows[sheet] = [
+            row | {"plan": "SR-12/A"} if row["plan"] == "SR-12" else row for row in rows[sheet]
+        ]
+    rows["characteristics"][0] |= {"balloon": "0.25 0.60"}
+    imported(plant, rows, drawn)
+    place = ["--database", str(plant.database.url)]
+    target = tmp_path / "out" / "master.xlsx"
+    target.parent.mkdir()
+    assert main(["workbook", "export", "--out", str(target), "--language", "zh_CN", *place]) == 0
+    (picture,) = target.parent.glob("*.png")
+    assert picture.name.startswith("SR-12_A-")
+    assert picture.read_bytes() == png(60, 40)
+    book = read_workbook(target.read_bytes())
+    plans = {row.values["plan"]: row.values for row in book.rows["plans"]}
+    assert plans["SR-12/A"]["drawing"] == picture.name
+    balloons = [row.values["balloon"] for row in book.rows["characteristics"]]
+    assert "0.25 0.60" in balloons
+    capsys.readouterr()
+    assert main(["workbook", "check", str(target), *place]) == 0
+    assert "nothing" in capsys.readouterr().out

@@ -26,7 +26,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     template.add_argument("--out", metavar="F.xlsx", required=True, help="file to write")
     template.add_argument("--language", choices=["en", "zh_CN"], default="en")
     template.set_defaults(run=run_template)
-    export = actions.add_parser("export", help="write the plant's master data as a workbook")
+    export = actions.add_parser(
+        "export", help="write master data as a workbook, pictures of plans beside it"
+    )
     export.add_argument("--out", metavar="F.xlsx", required=True, help="file to write")
     export.add_argument("--language", choices=["en", "zh_CN"], default="en")
     add_plant_options(export)
@@ -59,15 +61,19 @@ def run_template(options: argparse.Namespace) -> int:
 def run_export(options: argparse.Namespace) -> int:
     """Write what the plant has, as the workbook that an import reads."""
     from qtrace.app.bootstrap import open_plant
-    from qtrace.services.workbook_export import master_rows
+    from qtrace.services.workbook_export import master_data
 
     with told():
         plant = open_plant(plant_url(options), options.station, writing=False)
         try:
-            rows = plant.workbench.ask(master_rows)
+            found = plant.workbench.ask(master_data)
         finally:
             plant.close()
-    _write(options, rows)
+    _write(options, found.sheets)
+    for name, picture in found.pictures.items():
+        path = Path(options.out).parent / name
+        write_file(path, picture)
+        print(path)
     return ExitStatus.OK
 
 
