@@ -10,6 +10,9 @@ from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Changes
 from qtrace.services.people import PersonRow, person_by_login
 from qtrace.ui.holds.place_model import PlaceModel
+from qtrace.ui.holds.rules_model import BoardKind, BoardLine
+from qtrace.ui.holds.rules_screen import RulesScreen
+from qtrace.ui.widgets.fields import ChoiceField
 from tools.shots_acts import (
     Shot,
     as_person,
@@ -66,6 +69,32 @@ def held_elsewhere(stage: Stage) -> None:
     stage.driver.settle()
 
 
+def drafting(stage: Stage) -> None:
+    """Let the kin of lots with this reason follow the rules."""
+    assert isinstance(stage.screen, RulesScreen)
+    form = stage.screen.form
+    assert form is not None
+    choice = form.fields["isolates"]
+    assert isinstance(choice, ChoiceField)
+    choice.choose(("yes",))
+    stage.driver.press("F10")
+    stage.driver.settle()
+
+
+def other_signs(stage: Stage) -> None:
+    """Somebody else shows the badge."""
+    stage.driver.press("F10")
+    stage.badge("wang")
+    stage.driver.settle()
+
+
+def matrix(stage: Stage) -> None:
+    """What a profile stops."""
+    assert isinstance(stage.screen, RulesScreen)
+    stage.screen.model.choose(BoardLine(BoardKind.PROFILE, "all_use").key)
+    stage.driver.settle()
+
+
 HOLDS = (
     Shot(
         "lot-hold", in_turn(as_person("liu"), lot_page("HV031"), press("F8")), screen("PlaceScreen")
@@ -93,6 +122,17 @@ HOLDS = (
     ),
     Shot("holds-photo", press("F10", "F9"), screen("HoldsScreen"), "hold-photo"),
     Shot("holds-photo-large", press("P"), screen("HoldsScreen"), "holds-photo"),
+    Shot(
+        "hold-rules",
+        in_turn(as_person("qian"), nav("holds"), press("Shift+F11"), press("Down", "Down")),
+        screen("RulesScreen"),
+    ),
+    Shot("hold-rules-change", press("F6"), screen("RulesScreen"), "hold-rules"),
+    Shot("hold-rules-draft", drafting, screen("RulesScreen"), "hold-rules-change"),
+    Shot("hold-rules-sign", other_signs, screen("RulesScreen"), "hold-rules-draft"),
+    Shot(
+        "hold-rules-matrix", in_turn(press("Esc"), matrix), screen("RulesScreen"), "hold-rules-sign"
+    ),
     Shot(
         "line-turned",
         in_turn(as_person("zhao"), nav("line"), choosing("L2"), held_elsewhere),

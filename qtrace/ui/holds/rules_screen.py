@@ -212,23 +212,27 @@ class RulesScreen(Desk):
 
     def _reason(self, made: RulePanel, wish: ReasonWish | None) -> RulePanel:
         tr = self.lang
-        made.text("days", tr.say("Days to the review"), str(wish.review_days if wish else 7),
-                  mono=True)  # fmt: skip
         self._names(made, wish)
+        days = str(wish.review_days if wish else 7)
+        made.text("days", tr.say("Days to the review"), days, mono=True)
         grades = tuple(Option(each, class_word(tr, each)) for each in SEVERITIES)
         made.choice("severity", tr.say("Severity"), grades, (wish.severity if wish else "major",),
                     columns=3)  # fmt: skip
         profile = wish.profile if wish else BlockProfile.ALL_USE
-        made.choice("profile", tr.say("What it stops"), _options(tr, PROFILES), (profile,))
+        made.choice(
+            "profile", tr.say("What it stops"), _options(tr, PROFILES), (profile,), columns=1
+        )
         in_flight = wish.in_flight if wish else InFlight.FROZEN
-        made.choice("in_flight", tr.say("Pieces in work"), _options(tr, IN_FLIGHT), (in_flight,))
+        made.choice(
+            "in_flight", tr.say("Pieces in work"), _options(tr, IN_FLIGHT), (in_flight,), columns=1
+        )
         criteria = wish.criteria if wish else (Criterion.NCR_DISPOSED,)
         made.choice("criteria", tr.say("Before it is lifted"), _options(tr, CRITERIA), criteria,
-                    several=True)  # fmt: skip
+                    several=True, columns=1)  # fmt: skip
         signee = wish.signee if wish else Signee.ANY
         named = {key: word for key, word in SIGNEES.items() if key != Signee.LIST or key == signee}
-        made.choice("signee", tr.say("Who lifts it"), _options(tr, named), (signee,))
-        isolates = tr.say("A lot held for it is bad: its kin follows the rules")
+        made.choice("signee", tr.say("Who lifts it"), _options(tr, named), (signee,), columns=1)
+        isolates = tr.say("Isolates related lots")
         made.yes_no("isolates", isolates, value=bool(wish and wish.isolates))
         made.yes_no("active", tr.say("In use"), value=wish.is_active if wish else True)
         return made
