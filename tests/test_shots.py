@@ -18,7 +18,7 @@ from tests.support.screen_checks import (
     watched_painting,
 )
 from tests.support.station import quiet_sound
-from tools.shots import FIRST_RUN, shoot_first_run
+from tools.shots import BOARD, FIRST_RUN, shoot_board, shoot_first_run
 from tools.shots_acts import Shot
 from tools.shots_list import SHOTS, chains
 from tools.shots_stage import Look, Stage
@@ -92,3 +92,8 @@ def test_every_screen_is_reached_and_keeps_the_rules(chain, demo, tmp_path, monk
 def test_the_first_run_page_has_its_picture(name, tmp_path):
     assert shoot_first_run(name, Look(Language.ZH_CN), tmp_path)
     assert (tmp_path / f"{name}.png").stat().st_size > 10_000
+
+
+def test_the_wall_board_has_its_picture(demo, tmp_path):
+    assert shoot_board(demo, tmp_path / "plant", Look(Language.ZH_CN), tmp_path)
+    assert (tmp_path / f"{BOARD}.png").stat().st_size > 10_000

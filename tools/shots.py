@@ -5,6 +5,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tools.shots_stage import Look, Stage
 
 SIZE = (1366, 768)
-JOIN = "first-run-join"
+JOIN, BOARD = "first-run-join", "board"
 FIRST_RUN = ("first-run", "first-run-plant", "first-run-administrator", JOIN)
 
 
@@ -97,6 +98,8 @@ def _shoot(
     for name in FIRST_RUN:
         if name.startswith(only):
             yield name, shoot_first_run(name, look, folder)
+    if BOARD.startswith(only):
+        yield BOARD, shoot_board(demo, place / f"{look.name}-board", look, folder)
 
 
 def _shoot_chain(
@@ -113,7 +116,7 @@ def _shoot_chain(
             yield from ((late.name, False) for late in chain[position:] if late.name in wanted)
             return
         if shot.name in wanted:
-            stage.grab(shot.window(stage), folder / f"{shot.name}.png")
+            stage.grab(None, folder / f"{shot.name}.png")
             yield shot.name, shot.there(stage)
         if shot.name == wanted[-1]:
             return
@@ -143,6 +146,32 @@ def shoot_first_run(name: str, look: "Look", folder: Path) -> bool:
     page.close()
     page.deleteLater()
     return reached
+
+
+def shoot_board(demo: Path, place: Path, look: "Look", folder: Path) -> bool:
+    """The board on the wall; it has a window of its own and nobody at it."""
+    from qtrace.app.board import WallStation
+    from qtrace.app.bootstrap import open_plant
+    from qtrace.app.config import Settings
+    from qtrace.app.fake_executor import ImmediateExecutor
+    from qtrace.app.opening import prepare_application
+
+    settings = Settings(language=look.language, theme=look.theme)
+    app = prepare_application(settings)
+    place.mkdir(parents=True, exist_ok=True)
+    file = Path(shutil.copyfile(demo, place / "plant.qtrace"))
+    wall = WallStation(open_plant(str(file), "", writing=False), settings, ImmediateExecutor())
+    wall.window.resize(*SIZE)
+    wall.window.show()
+    wall.window.begin()
+    app.processEvents()
+    folder.mkdir(parents=True, exist_ok=True)
+    wall.window.grab().save(str(folder / f"{BOARD}.png"))
+    page = wall.window.view.page
+    wall.close()
+    wall.window.deleteLater()
+    app.processEvents()
+    return page is not None and bool(page.lines)
 
 
 if __name__ == "__main__":

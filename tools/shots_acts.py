@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QWidget
 
 from qtrace.app.demo.deliveries import order_number
 from qtrace.domain.codes.internal import (
@@ -39,12 +38,6 @@ from tools.shots_stage import Stage
 
 ReachFn = Callable[[Stage], None]
 IsThere = Callable[[Stage], bool]
-WindowFn = Callable[[Stage], QWidget | None]
-
-
-def of_the_station(_stage: Stage) -> QWidget | None:
-    """No other window than the station's."""
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +49,12 @@ class Shot:
         reach: what to do with a station that stands where `after` ends, or at sign-in.
         there: True if the station shows what the picture is to show.
         after: name of the shot that this one goes on from, or "".
-        window: the window that is pictured; None for the station's.
     """
 
     name: str
     reach: ReachFn
     there: IsThere
     after: str = ""
-    window: WindowFn = of_the_station
 
 
 # --- where the station is ---------------------------------------------------------------------
@@ -244,6 +235,13 @@ def label_all(stage: Stage) -> None:
             stage.driver.scan(row.text)
             stage.scan_containers(row.lot_id)
     stage.queue()
+
+
+def whole_lot(stage: Stage) -> None:
+    """Open the page of the lot that was divided a moment ago."""
+    rows = stage.plant.workbench.ask(receiving_queue, QueueFilter.ALL)
+    whole = next(row.whole for row in rows if row.whole is not None)
+    stage.go(LotPlace(whole.lot_id))
 
 
 def wrong_file(stage: Stage) -> None:

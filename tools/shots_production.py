@@ -72,12 +72,6 @@ def handing_over(stage: Stage) -> None:
     stage.driver.settle()
 
 
-def hanging_the_board(stage: Stage) -> None:
-    """Open the wall board beside the station and let it read once."""
-    line_of(stage).act("board")
-    stage.driver.settle()
-
-
 LINE = (
     Shot(
         "line-choose",
@@ -144,13 +138,6 @@ LINE = (
         press("Esc", "F6"),
         at(lambda screen: screen.model.line.form is None),
         "line-handover",
-    ),
-    Shot(
-        "board",
-        hanging_the_board,
-        lambda stage: stage.station.board is not None and stage.station.board.view.page is not None,
-        "line-call",
-        lambda stage: stage.station.board,
     ),
 )
 

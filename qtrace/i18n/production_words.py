@@ -65,7 +65,7 @@ LINE_STATE_WORDS: Mapping[str, str] = {
     "stopped": N_("Stopped"),
     "changeover": N_("Change-over"),
     "idle": N_("Idle"),
-    "check": N_("Waits for a check"),
+    "check": N_("Check due"),
     "silent": N_("No signal"),
 }
 EQUIPMENT_STATE_WORDS: Mapping[str, str] = {
