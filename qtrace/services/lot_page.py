@@ -15,6 +15,7 @@ from qtrace.models.items import Item, ItemStatus, Link
 from qtrace.models.people import Person
 from qtrace.models.receiving import DeliveryLine, Receipt, SupplierPaper
 from qtrace.services.briefs import NO_NAME, NamePair, PartBrief, person_name
+from qtrace.services.concessions import ConcessionRow, concessions_of
 from qtrace.services.documents import IssuedDocument, documents_of
 from qtrace.services.holds import HoldRow, active_holds
 from qtrace.services.inspection_queries import history_of
@@ -140,6 +141,7 @@ class LotPage:
     documents: tuple[IssuedDocument, ...]
     cases: tuple[CaseRow, ...]
     relatives: tuple[Relative, ...]
+    concessions: tuple[ConcessionRow, ...]
     char_class: CharClass | None
     oc: OcInput | None
     series: Series | None
@@ -187,6 +189,7 @@ def lot_page(reads: Reads, lot_id: int, char_class: CharClass | None = None) -> 
         documents=tuple(found for item_id in family for found in documents_of(reads, item_id)),
         cases=cases_of_item(reads, lot.id),
         relatives=_relatives(reads, lot.id),
+        concessions=concessions_of(reads, lot.id, lot.unit_code),
         char_class=CharClass(shown.char_class) if shown else None,
         oc=oc_input(shown) if shown else None,
         series=_series(reads, lot, CharClass(shown.char_class)) if shown else None,

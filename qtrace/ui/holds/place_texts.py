@@ -191,7 +191,7 @@ def step_texts(tr: Translator, state: PlaceState) -> tuple[tuple[str, str, StepS
     placed = state.placed is not None
     done, now, waits = StepState.DONE, StepState.NOW, StepState.WAITING
     last = tr.say("takes effect now") if placed else tr.say("F10, no approval needed")
-    scan = tr.say("Scan") if state.widened is None else tr.say("Scan what is added")
+    scan = tr.say("Scan") if state.widened is None else tr.say("Scan more")
     has_what, has_why = named is not None, state.reason is not None
     return (
         (scan, what, done if has_what else now),

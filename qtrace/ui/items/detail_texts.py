@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.i18n.receiving_words import explain_reason, status_word
 from qtrace.i18n.words import class_word, paper_word
+from qtrace.services.concessions import ConcessionRow
 from qtrace.services.items_queries import RecordLine as StoredRecord
 from qtrace.services.lot_page import LotPage
 from qtrace.services.lot_timeline import TimelineRow
@@ -97,8 +99,27 @@ def _status(sight: Sight, page: LotPage) -> DetailText:
         )
         for hold in holds_of(page)
     ]
+    rows += [_concession(sight, row) for row in page.concessions]
     title = tr.say("Status: {status}", status=status_word(tr, page.status.code))
     return DetailText(title, page.identity.lot, rows=tuple(rows))
+
+
+def _concession(sight: Sight, row: ConcessionRow) -> RecordLine:
+    """A permission to use the lot: how much of it is used, until when, in which case."""
+    tr = sight.tr
+    used, allowed = grouped_q6(row.used_q6), grouped_q6(row.qty_q6)
+    end = tr.say("without end")
+    if row.valid_to is not None:
+        day = row.valid_to.isoformat()
+        end = tr.say("ended {day}", day=day) if row.is_over else tr.say("until {day}", day=day)
+    return RecordLine(
+        DetailRef(DetailKind.CASE, row.case_id).key,
+        IconName.CERTIFICATE,
+        tr.say("Concession"),
+        row.number,
+        tr.say("{used} of {allowed} {unit} used, {end}", used=used, allowed=allowed,
+               unit=row.unit, end=end),
+    )  # fmt: skip
 
 
 def _target(topic: str, page: LotPage) -> str:

@@ -1,6 +1,7 @@
 """What the lot page says, from real lots and from values."""
 
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,12 +12,13 @@ from qtrace.domain.receiving import Level
 from qtrace.domain.sampling.lot_plans import SecondSample
 from qtrace.domain.sampling.tables import Severity
 from qtrace.i18n import Language, load_translator
+from qtrace.services.concessions import ConcessionRow
 from qtrace.services.items_queries import object_history
 from qtrace.services.lot_inspections import OcCurve, OcInput
 from qtrace.services.lot_page import LotStatus, lot_page
 from qtrace.services.work import ObjectKind
-from qtrace.ui.items import head_texts, list_texts, picture_texts
-from qtrace.ui.items.lot_view import LotView
+from qtrace.ui.items import detail_texts, head_texts, list_texts, picture_texts
+from qtrace.ui.items.lot_view import DetailKind, DetailRef, LotView
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.theme.tokens import Status
 
@@ -245,3 +247,23 @@ class TestPictures:
         assert picture_texts.whole_percent(0.9996) == "> 99 %"
         assert picture_texts.whole_percent(1.0) == "100 %"
         assert picture_texts.whole_percent(0.912) == "91 %"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_concessions_stand_under_the_status_with_what_is_used(plant, sight):
+    view = view_of(plant, "released")
+    row = ConcessionRow(
+        5, "NCR-26-0003", 500_000_000, 120_000_000, "pcs", "any colour", "", date(2027, 1, 31),
+        is_over=False,
+    )  # fmt: skip
+    rows = (row, replace(row, is_over=True), replace(row, valid_to=None))
+    shown = replace(
+        view, page=replace(view.page, concessions=rows), detail=DetailRef(DetailKind.STATUS)
+    )
+    lines = [each for each in detail_texts.detail(sight, shown).rows if each.kind == "Concession"]
+    assert [each.text for each in lines] == [
+        "120 of 500 pcs used, until 2027-01-31",
+        "120 of 500 pcs used, ended 2027-01-31",
+        "120 of 500 pcs used, without end",
+    ]
+    assert {each.id for each in lines} == {DetailRef(DetailKind.CASE, 5).key}
