@@ -1,9 +1,16 @@
 """Pictures of characteristics of every kind, with the drawing of the part beside them."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen
 
+from qtrace.app.demo.chamber import DRAWING
+from qtrace.reference import read_bytes
 from qtrace.scanning.fake import ReplayPhotographer
+from qtrace.ui.catalogue.approvals_model import ApprovalsModel
+from qtrace.ui.catalogue.picture_model import PictureModel
 from qtrace.ui.inspection.inspection_model import InspectionModel, Page
 from qtrace.ui.inspection.panel_desk import PanelKind
 from tools.shots_acts import (
@@ -15,8 +22,10 @@ from tools.shots_acts import (
     in_turn,
     inspecting,
     inspection,
+    nav,
     press,
     scan,
+    screen,
     type_text,
     values,
 )
@@ -56,6 +65,28 @@ def photo(stage: Stage) -> None:
     stage.bench.camera_changed.emit()
 
 
+def plan_draft(stage: Stage) -> None:
+    """Choose the plan that waits among the approvals."""
+    model = stage.screen.model
+    assert isinstance(model, ApprovalsModel)
+    model.choose(next(row.revision_id for row in model.state.rows if row.sheet is not None))
+    stage.driver.settle()
+
+
+def drawing_of_file(stage: Stage) -> None:
+    """Read a drawing and place three balloons."""
+    model = stage.screen.model
+    assert isinstance(model, PictureModel)
+    with TemporaryDirectory(prefix="qtrace-drawing-") as folder:
+        path = Path(folder) / "SR-12-C.png"
+        path.write_bytes(read_bytes(DRAWING))
+        model.load(str(path))
+        stage.driver.settle()
+    for x, y in ((0.58, 0.20), (0.31, 0.52), (0.71, 0.53)):
+        model.place(x, y)
+    stage.driver.settle()
+
+
 KINDS = (
     Shot(
         "kinds-variable",
@@ -88,5 +119,10 @@ KINDS = (
         press("Shift+F3"),
         inspecting(Page.GRID, PanelKind.DRAWING),
         "kinds-judged",
+    ),
+    Shot(
+        "drawing-of-a-draft",
+        in_turn(as_person("wang"), nav("approvals"), plan_draft, press("F3"), drawing_of_file),
+        screen("PictureScreen"),
     ),
 )

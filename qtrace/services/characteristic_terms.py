@@ -1,4 +1,4 @@
-"""Options, requiredness and formulas of characteristics: written and read here alone.
+"""Characteristics of plans and what their kinds need beside a row: written and read here alone.
 
 Kinds that need nothing more have no second row, so their records stay what they always were.
 """
@@ -11,10 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.formula import Formula, parse_formula
-from qtrace.domain.inspection import CharKind, ChoiceOption
+from qtrace.domain.inspection import CharClass, CharKind, ChoiceOption
 from qtrace.domain.plans import CharacteristicDraft
 from qtrace.models.inspection import Characteristic, CharacteristicTerms
 from qtrace.records.canonical import Json
+from qtrace.services.inspection_support import words_of
 from qtrace.services.work import Work
 
 _WITH_TERMS = frozenset({CharKind.CHOICE, CharKind.TEXT, CharKind.FORMULA})
@@ -42,7 +43,32 @@ class Terms:
 NO_TERMS = Terms()
 
 
-def add_terms(work: Work, characteristic_id: int, draft: CharacteristicDraft) -> None:
+def add_characteristic(work: Work, revision_id: int, draft: CharacteristicDraft) -> None:
+    """Write one characteristic of a plan version with what its kind needs."""
+    row = work.add(
+        Characteristic(
+            id=work.new_id(),
+            plan_revision_id=revision_id,
+            no=draft.number,
+            kind=draft.kind.value,
+            char_class=draft.char_class.value,
+            name_en=draft.name_en,
+            name_zh=draft.name_zh,
+            nominal=draft.nominal,
+            lsl=draft.lsl,
+            usl=draft.usl,
+            unit_code=draft.unit,
+            decimals=draft.decimals,
+            gauge_type=draft.gauge_type,
+            method_en=draft.method_en,
+            method_zh=draft.method_zh,
+            defect_codes=json.dumps(list(draft.defect_codes)),
+        )
+    )
+    _add_terms(work, row.id, draft)
+
+
+def _add_terms(work: Work, characteristic_id: int, draft: CharacteristicDraft) -> None:
     """Write what the kind needs; the characteristic's own row is there already."""
     if draft.kind not in _WITH_TERMS:
         return
@@ -54,6 +80,29 @@ def add_terms(work: Work, characteristic_id: int, draft: CharacteristicDraft) ->
             required=draft.required if draft.kind is CharKind.TEXT else None,
             formula=draft.formula or None,
         )
+    )
+
+
+def characteristic_draft(row: Characteristic, terms: Terms) -> CharacteristicDraft:
+    """A stored characteristic as the rules take it."""
+    return CharacteristicDraft(
+        number=row.no,
+        kind=CharKind(row.kind),
+        char_class=CharClass(row.char_class),
+        name_en=row.name_en,
+        name_zh=row.name_zh,
+        nominal=row.nominal,
+        lsl=row.lsl,
+        usl=row.usl,
+        unit=row.unit_code,
+        decimals=row.decimals,
+        gauge_type=row.gauge_type,
+        method_en=row.method_en,
+        method_zh=row.method_zh,
+        defect_codes=words_of(row.defect_codes),
+        options=terms.options,
+        required=terms.required,
+        formula=terms.formula,
     )
 
 

@@ -1,6 +1,5 @@
 """Inspection plans: versions, approval by a second person, and the queries about them."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +8,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import CatalogueReason
-from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.plans import (
     CharacteristicDraft,
@@ -34,8 +32,8 @@ from qtrace.records.canonical import Json
 from qtrace.reference import plan_tables
 from qtrace.services.characteristic_terms import (
     NO_TERMS,
-    Terms,
-    add_terms,
+    add_characteristic,
+    characteristic_draft,
     terms_by_id,
     terms_content,
 )
@@ -43,7 +41,7 @@ from qtrace.services.class_terms import add_class, class_draft, plan_terms_conte
 from qtrace.services.commands import Command
 from qtrace.services.draft_returns import is_returned
 from qtrace.services.inspection_rows import Named
-from qtrace.services.inspection_support import persons, words_of
+from qtrace.services.inspection_support import persons
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plan_pictures import PICTURES, drawn_by, pictures_content
 from qtrace.services.plans_commands import AddPlan, ApprovePlan
@@ -95,7 +93,7 @@ def add_plan(work: Work, command: AddPlan) -> Facts | Refusal:
         assert not isinstance(rule, PlanError), "checked before"
         add_class(work, revision.id, draft, rule)
     for each in command.characteristics:
-        _add_characteristic(work, revision.id, each)
+        add_characteristic(work, revision.id, each)
     work.touch(ObjectKind.PLAN, plan.id)
     return {"plan": command.plan_code, "version": str(revision.version)}
 
@@ -143,30 +141,6 @@ def newest_is_returned(session: Session, plan_id: int) -> bool:
         .limit(1)
     )
     return newest is not None and is_returned(session, newest)
-
-
-def _add_characteristic(work: Work, revision_id: int, draft: CharacteristicDraft) -> None:
-    row = work.add(
-        Characteristic(
-            id=work.new_id(),
-            plan_revision_id=revision_id,
-            no=draft.number,
-            kind=draft.kind.value,
-            char_class=draft.char_class.value,
-            name_en=draft.name_en,
-            name_zh=draft.name_zh,
-            nominal=draft.nominal,
-            lsl=draft.lsl,
-            usl=draft.usl,
-            unit_code=draft.unit,
-            decimals=draft.decimals,
-            gauge_type=draft.gauge_type,
-            method_en=draft.method_en,
-            method_zh=draft.method_zh,
-            defect_codes=json.dumps(list(draft.defect_codes)),
-        )
-    )
-    add_terms(work, row.id, draft)
 
 
 def approve_plan(work: Work, command: ApprovePlan) -> Facts | Refusal:
@@ -345,30 +319,8 @@ def plan_revision(reads: Reads, revision_id: int) -> PlanSheet | None:
         revision.signature_chain,
         revision.early_stop,
         tuple(class_draft(reads.session, row) for row in classes),
-        tuple(_draft(each, terms.get(each.id, NO_TERMS)) for each in characteristics),
+        tuple(characteristic_draft(each, terms.get(each.id, NO_TERMS)) for each in characteristics),
         *plan_option(reads.session, revision_id),
-    )
-
-
-def _draft(row: Characteristic, terms: Terms) -> CharacteristicDraft:
-    return CharacteristicDraft(
-        number=row.no,
-        kind=CharKind(row.kind),
-        char_class=CharClass(row.char_class),
-        name_en=row.name_en,
-        name_zh=row.name_zh,
-        nominal=row.nominal,
-        lsl=row.lsl,
-        usl=row.usl,
-        unit=row.unit_code,
-        decimals=row.decimals,
-        gauge_type=row.gauge_type,
-        method_en=row.method_en,
-        method_zh=row.method_zh,
-        defect_codes=words_of(row.defect_codes),
-        options=terms.options,
-        required=terms.required,
-        formula=terms.formula,
     )
 
 

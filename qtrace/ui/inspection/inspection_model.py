@@ -1,32 +1,28 @@
 """The inspection screen without widgets: which page, and what every act means on it."""
 
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.inspection import CharKind
 from qtrace.domain.inspection_flow import FINAL, ChainStep, InspectionReason, InspectionState
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.inspection_ways import Obstacle, ReturnReason
-from qtrace.domain.sampling.severity_reason import SeverityReason
 from qtrace.ports import Tone
 from qtrace.services.inspection_rows import Cell, InspectionSheet
 from qtrace.services.inspections_commands import StartInspection, VoidInspection
 from qtrace.services.outcomes import Outcome, Refusal
 from qtrace.ui.bench import Bench
-from qtrace.ui.inspection.answers import AnswerDesk, AnswerState
+from qtrace.ui.inspection.answers import AnswerDesk
 from qtrace.ui.inspection.cells import has_cells
-from qtrace.ui.inspection.drawing_desk import DrawingDesk, DrawingState
+from qtrace.ui.inspection.drawing_desk import DrawingDesk
+from qtrace.ui.inspection.inspection_view import InspectionView, Page
 from qtrace.ui.inspection.label_choice import shown_label
-from qtrace.ui.inspection.label_desk import LabelDesk, LabelState
+from qtrace.ui.inspection.label_desk import LabelDesk
 from qtrace.ui.inspection.outlook_desk import OutlookDesk
-from qtrace.ui.inspection.panel_desk import PanelDesk, PanelKind, PanelState
-from qtrace.ui.inspection.photo_desk import NO_PHOTO, PhotoDesk, PhotoState
-from qtrace.ui.inspection.reading_desk import ReadingDesk, ReadingState
+from qtrace.ui.inspection.panel_desk import PanelDesk, PanelKind
+from qtrace.ui.inspection.photo_desk import PhotoDesk
+from qtrace.ui.inspection.reading_desk import ReadingDesk
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
-from qtrace.ui.inspection.signing_desk import SigningDesk, SigningState
+from qtrace.ui.inspection.signing_desk import SigningDesk
 from qtrace.ui.inspection.verdict_view import Standing, is_decided, standing_of
 from qtrace.ui.inspection.ways import (
     Chosen,
@@ -37,48 +33,7 @@ from qtrace.ui.inspection.ways import (
 )
 from qtrace.ui.places import Place, QueuePlace
 
-
-class Page(StrEnum):
-    """What the screen shows."""
-
-    LOADING = "loading"
-    MISSING = "missing"
-    WAITING = "waiting"
-    GRID = "grid"
-    DECIDE = "decide"
-    DECIDED = "decided"
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionView:
-    """Everything the screen shows, as one value.
-
-    Attributes:
-        outlook: what this lot does to the severity of the next one; None before it is decided.
-        today: calendar day at the plant.
-        start_refusal: why the inspection was not started.
-        contradiction: ACCEPT or REJECT was asked for and the readings say something else.
-        photo: photos of the reading in front.
-        camera: the station's camera shows pictures, so that a photo can be taken.
-        answer: the photo that is about to become a reading.
-        drawing: pictures of the plan.
-    """
-
-    page: Page
-    sheet: InspectionSheet | None
-    standing: Standing | None
-    reading: ReadingState
-    signing: SigningState
-    labels: LabelState
-    outlook: SeverityReason | None
-    panel: PanelState
-    today: date
-    start_refusal: Refusal | None = None
-    contradiction: InspectionOutcome | None = None
-    photo: PhotoState = NO_PHOTO
-    camera: bool = False
-    answer: AnswerState = field(default_factory=AnswerState)
-    drawing: DrawingState = field(default_factory=DrawingState)
+__all__ = ["InspectionModel", "InspectionView", "Page"]
 
 
 class InspectionModel(QObject):

@@ -116,6 +116,8 @@ class InspectionScreen(Screen):
         """The same on every page but F7; what a key means follows from the page."""
         has_samples = self._has_samples(self._model.view)
         judged = {"Shift+Enter": "no"} if self._model.answers.is_judged else {}
+        if self._model.takes_text and not self._model.reading.half_typed:
+            judged["Ctrl+Z"] = "undo"  # an empty line has nothing of its own to take back
         drawn = {"Shift+F3": "drawing"} if self._model.is_drawn else {}
         return {**KEYS, **judged, **drawn, "F7": "samples" if has_samples else "split"}
 
@@ -286,7 +288,7 @@ class InspectionScreen(Screen):
         model = self._model
         known = (
             view.panel.kind, view.page, self.expects_reading(), model.answers.is_judged,
-            model.is_drawn,
+            model.is_drawn, model.takes_text and model.reading.half_typed,
         )  # fmt: skip
         if known != self._known:
             self._known = known

@@ -1,7 +1,6 @@
 """Taking readings: what is typed where, what is on its way, what is asked about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,38 +24,15 @@ from qtrace.ui.inspection.cells import (
 from qtrace.ui.inspection.gauge_choice import GaugesInHand
 from qtrace.ui.inspection.grid_cursor import GridCursor
 from qtrace.ui.inspection.local_judge import judge_here, unjudged, values_before
-from qtrace.ui.inspection.outbox import Act, Entry, Outbox, Question, reading_entry
+from qtrace.ui.inspection.outbox import Act, Entry, Question, reading_entry
+from qtrace.ui.inspection.reading_state import ReadingState
 from qtrace.ui.inspection.sender import EntrySender
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 
 _TYPED = frozenset({CharKind.VARIABLE, CharKind.TEXT})
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingState:
-    """What the grid shows beside the sheet.
-
-    Attributes:
-        cursor: current cell; None when every cell has its reading.
-        characteristic_id: the characteristic in front.
-        text: what stands in the current cell.
-        outbox: what is on its way.
-        question: what is asked about the current cell, or None.
-        refusal: why the current cell refuses, or None.
-        correcting: the stored reading that the current cell would correct, or None.
-        gauges: which gauge is in the hand for which characteristic.
-        may_measure: the person at the bench may record readings.
-    """
-
-    cursor: CellKey | None = None
-    characteristic_id: int = 0
-    text: str = ""
-    outbox: Outbox = field(default_factory=Outbox)
-    question: Question | None = None
-    refusal: Refusal | None = None
-    correcting: Cell | None = None
-    gauges: GaugesInHand = field(default_factory=GaugesInHand)
-    may_measure: bool = True
+__all__ = ["ReadingDesk", "ReadingState"]
 
 
 class ReadingDesk(QObject):

@@ -198,6 +198,7 @@ def test_a_text_keeps_what_is_typed_and_has_the_focus_only_in_front(opened, qtbo
     go(screen, 4)
     QTest.keyClicks(line, "K 0")
     assert screen.has_unsaved()
+    assert screen.keys().get("Ctrl+Z") is None, "the line's own undo"
     go(screen, 3)
     assert not line.isVisible()
     go(screen, 4)
@@ -209,6 +210,7 @@ def test_a_text_keeps_what_is_typed_and_has_the_focus_only_in_front(opened, qtbo
     assert (cell.value, cell.failed) == ("K 07", True)
     hands.key("Enter")
     assert "No value" in card(screen).note
+    assert screen.keys()["Ctrl+Z"] == "undo"
 
 
 def test_what_may_be_left_out_is_written_where_one_goes(opened):
