@@ -150,8 +150,7 @@ _CARE = (
 )
 _LIFT = ("RELEASE_HOLD", "REJECT_RELEASE", "NARROW_HOLD", "CONVERT_HOLD", "DISPOSE_NCR",
          "ESCALATE_HOLDS")  # fmt: skip
-_HOLD_RULES = ("SET_HOLD_REASON", "SET_STOP_TYPE", "SET_ISOLATION_RULE", "DRAFT_RULE",
-               "APPROVE_RULE", "RETURN_RULE")  # fmt: skip
+_HOLD_RULES = ("DRAFT_RULE", "APPROVE_RULE", "RETURN_RULE")
 
 FIRST_MATRIX: Mapping[Role, tuple[str, ...]] = {
     Role.WAREHOUSE: (*_EVERYBODY, *_RECEIVE),
@@ -214,17 +213,28 @@ One role may hold both sides: handler and database refuse the same person for th
 """
 
 
+def may_send(role: Role, command: str, told: bool | None) -> bool:  # noqa: FBT001 - three answers
+    """True if `role` may send `command`.
+
+    Args:
+        role: a role.
+        command: code of the command.
+        told: what the plant's own table says of the two; it goes before the first matrix, which
+            answers for commands that are younger than the plant.
+    """
+    given = command in FIRST_MATRIX[role] if told is None else told
+    return given and command in CEILING.get(role, (command,))
+
+
 def permitted(role: Role, told: Mapping[str, bool]) -> frozenset[str]:
     """Commands that `role` may send.
 
     Args:
         role: a role.
-        told: what the plant's own table says, by command; it goes before the first matrix, which
-            answers for commands that are younger than the plant.
+        told: what the plant's own table says, by command.
     """
-    first = {code for code in FIRST_MATRIX[role] if told.get(code, True)}
-    given = first | {code for code, is_allowed in told.items() if is_allowed}
-    return frozenset(given & CEILING[role] if role in CEILING else given)
+    known = {*FIRST_MATRIX[role], *told}
+    return frozenset(code for code in known if may_send(role, code, told.get(code)))
 
 
 PIN_MODES = frozenset({"receiving", "line", "desk"})

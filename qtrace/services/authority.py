@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.people import PeopleReason, Role, permitted
+from qtrace.domain.people import PeopleReason, Role, may_send, permitted
 from qtrace.models.people import Person, PersonRole, RolePermission
 from qtrace.models.stations import Plant
 from qtrace.services.outcomes import Refusal, refuse
@@ -47,28 +47,29 @@ def _is_past(session: Session, last_day: date | None, now: datetime) -> bool:
     return last_day < now.astimezone(zone).date()
 
 
-def allowed_commands(session: Session, roles: frozenset[Role], only: str = "") -> frozenset[str]:
-    """Command codes that any of `roles` may send.
-
-    Args:
-        session: the transaction.
-        roles: of one person.
-        only: the one command that is asked about; what is said of others may be wrong then.
-    """
+def allowed_commands(session: Session, roles: frozenset[Role]) -> frozenset[str]:
+    """Command codes that any of `roles` may send."""
     told: dict[Role, dict[str, bool]] = {role: {} for role in roles}
     asked = select(
         RolePermission.role_code, RolePermission.command_code, RolePermission.is_allowed
     ).where(RolePermission.role_code.in_(roles))
-    if only:
-        asked = asked.where(RolePermission.command_code == only)
     for role_code, command_code, is_allowed in session.execute(asked):
         told[Role(role_code)][command_code] = is_allowed
     return frozenset[str]().union(*(permitted(role, told[role]) for role in roles))
 
 
+def _may(session: Session, roles: frozenset[Role], command_code: str) -> bool:
+    """True if any of `roles` may send the one command."""
+    asked = select(RolePermission.role_code, RolePermission.is_allowed).where(
+        RolePermission.role_code.in_(roles), RolePermission.command_code == command_code
+    )
+    told = {role: is_allowed for role, is_allowed in session.execute(asked)}
+    return any(may_send(role, command_code, told.get(role)) for role in roles)
+
+
 def check_authority(session: Session, actor: Actor, command_code: str) -> Refusal | None:
     """None if `actor` may send the command, else the refusal; the default is no."""
-    if command_code in allowed_commands(session, actor.roles, command_code):
+    if _may(session, actor.roles, command_code):
         return None
     return refuse(
         PeopleReason.NOT_ALLOWED,

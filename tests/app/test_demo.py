@@ -42,7 +42,8 @@ from qtrace.services.verification import verify_records
 from qtrace.services.warehouse import locations
 from qtrace.services.work import Proof
 
-pytestmark = pytest.mark.timeout(400)  # one build of the whole demo, on a machine that is shared
+# One build of the whole demo, by one process, on a machine that is shared.
+pytestmark = [pytest.mark.timeout(400), pytest.mark.xdist_group("fixed demo")]
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
