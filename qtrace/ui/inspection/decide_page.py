@@ -98,8 +98,9 @@ class SignaturePanel(Panel):
         self.password.edited.connect(self.password_typed)
         self.password.submitted.connect(lambda: self.triggered.emit("primary"))
         self._reason = WrappedLabel()
-        right.addWidget(self.password)
-        right.addWidget(self._reason)
+        for late in (self.password, self._reason):
+            late.hide()  # until a password is asked for
+            right.addWidget(late)
         texts = KeypadTexts(tr.term("key", "Back"), cancel=tr.term("key", "Cancel"))
         self.keypad = Keypad(texts, KeypadLayout.PIN)
         self.keypad.character_typed.connect(self.typed)
