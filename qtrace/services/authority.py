@@ -63,9 +63,7 @@ def _may(session: Session, roles: frozenset[Role], command_code: str) -> bool:
     asked = select(RolePermission.role_code, RolePermission.is_allowed).where(
         RolePermission.role_code.in_(roles), RolePermission.command_code == command_code
     )
-    told: dict[str, bool] = {}
-    for role_code, is_allowed in session.execute(asked):
-        told[role_code] = is_allowed
+    told = {row.role_code: row.is_allowed for row in session.execute(asked)}
     return any(may_send(role, command_code, told.get(role)) for role in roles)
 
 

@@ -70,7 +70,7 @@ def test_the_value_is_kept_and_the_next_save_works(stage, trouble):
         assert isinstance(refusal, Refusal), "the trouble is shown"
         kept = model.reading.unsaved
         assert kept >= 1
-        assert "F5" in model_keys(stage)
+        stage.driver.until(lambda: "F5" in model_keys(stage), "F5 is offered")
     stage.driver.press("F5")
     stage.driver.until(lambda: model.reading.unsaved == 0, "the next save works")
     assert model.reading.state.outbox.trouble is None
