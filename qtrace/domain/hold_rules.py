@@ -31,8 +31,8 @@ class ReasonWish:
     name_en: str
     name_zh: str
     severity: str
-    profile: BlockProfile
-    in_flight: InFlight
+    profile: BlockProfile = BlockProfile.ALL_USE
+    in_flight: InFlight = InFlight.FROZEN
     propagates: bool = True
     review_days: int = 7
     criteria: tuple[Criterion, ...] = (Criterion.NCR_DISPOSED,)

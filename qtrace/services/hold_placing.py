@@ -10,7 +10,6 @@ from qtrace.models.cases import Case, CaseLink
 from qtrace.models.items import Item
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
-from qtrace.services.hold_reasons import HANDLERS as REASON_HANDLERS
 from qtrace.services.hold_reasons import SEVERITIES, Reason, reason_of
 from qtrace.services.hold_tags import print_tags
 from qtrace.services.holds import NewHold, judged_scopes, open_hold
@@ -121,4 +120,4 @@ def _isolate(work: Work, hold_id: int, scopes: Iterable[Scope]) -> str:
     return ", ".join(filter(None, numbers))
 
 
-HANDLERS: dict[type[Command], Handler] = {PlaceHold: place_hold, **REASON_HANDLERS}
+HANDLERS: dict[type[Command], Handler] = {PlaceHold: place_hold}

@@ -21,12 +21,11 @@ from qtrace.i18n.holds_reasons import REASONS
 from qtrace.models.holds import HoldReasonRow, HoldSignee, StopType
 from qtrace.models.people import Person
 from qtrace.services.bilingual import both
-from qtrace.services.commands import Command
 from qtrace.services.holds_commands import SetHoldReason, SetStopType
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
-from qtrace.services.work import Handler, ObjectKind, Work
+from qtrace.services.work import ObjectKind, Work
 
 SEVERITIES = ("critical", "major", "minor")
 Facts = Mapping[str, str]
@@ -202,9 +201,3 @@ def stop_types(reads: Reads) -> tuple[StopTypeRow, ...]:
         StopTypeRow(row.code, row.name_en, row.name_zh, row.is_planned, row.is_active)
         for row in rows
     )
-
-
-HANDLERS: dict[type[Command], Handler] = {
-    SetHoldReason: set_hold_reason,
-    SetStopType: set_stop_type,
-}

@@ -204,6 +204,8 @@ class ConvertHold(Command):
 class SetHoldReason(Command):
     """Add a reason of the plant, or give one of the house other presets or words.
 
+    Nobody sends this alone: `ApproveRule` puts it in force, for a draft of somebody else.
+
     Attributes:
         isolates: the kin of a lot that is held for it follows the isolation rules.
     """
@@ -229,7 +231,7 @@ class SetHoldReason(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetStopType(Command):
-    """Add or change a type of stop of a line."""
+    """Add or change a type of stop of a line; put in force by `ApproveRule`."""
 
     code: ClassVar[str] = "SET_STOP_TYPE"
 
@@ -242,7 +244,7 @@ class SetStopType(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetIsolationRule(Command):
-    """Say what becomes of related lots when a lot goes bad.
+    """Say what becomes of related lots when a lot goes bad; put in force by `ApproveRule`.
 
     Attributes:
         relation: `supplier_lot`, `delivery` or `period`.

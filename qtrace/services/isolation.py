@@ -17,14 +17,13 @@ from qtrace.models.cases import Case, CaseLink, Hold, HoldMember
 from qtrace.models.holds import IsolationRule
 from qtrace.models.items import Item, ItemStatus, Link
 from qtrace.models.receiving import DeliveryLine, Receipt
-from qtrace.services.commands import Command
 from qtrace.services.hold_check import ACTIVE
 from qtrace.services.hold_members import some
 from qtrace.services.holds import NewHold, open_hold
 from qtrace.services.holds_commands import SetIsolationRule
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
-from qtrace.services.work import Handler, ObjectKind, Work
+from qtrace.services.work import ObjectKind, Work
 
 Facts = Mapping[str, str]
 RELATIONS = ("supplier_lot", "delivery", "period")
@@ -249,6 +248,3 @@ def _hold_numbers(session: Session, items: Iterable[int]) -> dict[int, tuple[str
         for item_id, number in rows:
             found[item_id] = (*found.get(item_id, ()), number)
     return found
-
-
-HANDLERS: dict[type[Command], Handler] = {SetIsolationRule: set_isolation_rule}

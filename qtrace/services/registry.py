@@ -14,7 +14,6 @@ from qtrace.services import (
     holds_change,
     holds_release,
     inspections,
-    isolation,
     people,
     plans,
     production,
@@ -32,7 +31,7 @@ from qtrace.services.work import Handler
 
 AREAS = (
     people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges,
-    inspections, samples, hold_placing, holds_change, holds_release, isolation,
+    inspections, samples, hold_placing, holds_change, holds_release,
     rule_drafts, disposals, production, certificates, studies, documents, calls,
 )  # fmt: skip
 

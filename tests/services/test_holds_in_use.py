@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from qtrace.domain.disposal import Disposal, DisposalLine
+from qtrace.domain.hold_rules import ReasonWish, RelationWish
 from qtrace.models.holds import Concession, NcrDisposal, NcrLine
 from qtrace.models.warehouse import Movement, Stock
 from qtrace.services.cases import NewCase, open_case
@@ -19,8 +20,6 @@ from qtrace.services.holds import holds_on
 from qtrace.services.holds_commands import (
     ConvertHold,
     PlaceHold,
-    SetHoldReason,
-    SetIsolationRule,
 )
 from qtrace.services.line_scans import scan_verdict
 from qtrace.services.outcomes import Done
@@ -28,6 +27,7 @@ from tests.support.holds import make_holds
 from tests.support.inspections import MAJOR, by_aql, make_bench, measured
 from tests.support.plants import make_plant
 from tests.support.production import make_production, production_plant
+from tests.support.rules import in_force
 from tests.support.stations import door_with
 
 MILLION = 1_000_000
@@ -72,8 +72,7 @@ def reasons(bench, lot):
 
 def test_a_lot_that_goes_bad_in_use_takes_its_kin_with_it(inspections):
     bench = inspections
-    rule = SetIsolationRule(**bench.head(), relation="period", act="hold", days=3)
-    bench.plant.done(rule, by=bench.people["wang"])
+    in_force(bench.plant, RelationWish("period", "hold", 3), bench.people["wang"])
     bad, kin = accepted(bench), accepted(bench)
     assert hold(bench, bad, "flash").facts["isolated"] == "", "one burr says nothing of others"
     assert reasons(bench, kin) == []
@@ -87,8 +86,7 @@ def test_a_lot_that_goes_bad_in_use_takes_its_kin_with_it(inspections):
 
 def test_a_lot_in_quarantine_waits_for_its_inspection(inspections):
     bench = inspections
-    rule = SetIsolationRule(**bench.head(), relation="period", act="hold", days=3)
-    bench.plant.done(rule, by=bench.people["wang"])
+    in_force(bench.plant, RelationWish("period", "hold", 3), bench.people["wang"])
     waiting, _ = bench.started()
     other = accepted(bench)
     assert hold(bench, waiting, "contamination").facts["isolated"] == ""
@@ -97,14 +95,10 @@ def test_a_lot_in_quarantine_waits_for_its_inspection(inspections):
 
 def test_the_plant_says_which_reasons_isolate(inspections):
     bench = inspections
-    bench.plant.done(
-        SetIsolationRule(**bench.head(), relation="period", act="hold", days=3),
-        by=bench.people["wang"],
-    )
-    own = {"name_en": "Wet", "name_zh": "受潮", "severity": "major"}
+    in_force(bench.plant, RelationWish("period", "hold", 3), bench.people["wang"])
     for reason, isolates in (("wet", True), ("contamination", False)):
-        command = SetHoldReason(**bench.head(), reason=reason, isolates=isolates, **own)
-        bench.plant.done(command, by=bench.people["wang"])
+        wish = ReasonWish(reason, "Wet", "受潮", "major", isolates=isolates)
+        assert isinstance(in_force(bench.plant, wish, bench.people["wang"]), Done)
     bad, kin = accepted(bench), accepted(bench)
     assert hold(bench, bad, "contamination").facts["isolated"] == ""
     assert hold(bench, bad, "wet").facts["isolated"]

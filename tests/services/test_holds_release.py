@@ -1,6 +1,7 @@
 """From the request to the second person's signature, and the other ends of a hold."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from qtrace.domain.disposal import Disposal, DisposalLine
+from qtrace.domain.hold_rules import ReasonWish, StopWish
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import Criterion, Signee
 from qtrace.domain.quantities import q6
@@ -29,8 +31,6 @@ from qtrace.services.holds_commands import (
     NarrowHold,
     RecordHoldChange,
     RejectRelease,
-    SetHoldReason,
-    SetStopType,
     WidenHold,
 )
 from qtrace.services.holds_queries import hold_durations, may_lift, open_holds
@@ -39,6 +39,7 @@ from qtrace.services.outcomes import Done
 from qtrace.services.verification import verify_records
 from tests.support.holds import NewItem, make_holds
 from tests.support.plants import make_plant
+from tests.support.rules import in_force
 
 
 @pytest.fixture
@@ -279,13 +280,13 @@ def test_only_lots_that_are_named_can_be_converted(sqlite_bench):
 def test_reasons_of_the_plant(sqlite_bench):
     bench = sqlite_bench
     values = {
-        "reason": "wet_bag", "name_en": "Wet bag", "name_zh": "袋湿", "severity": "minor",
+        "code": "wet_bag", "name_en": "Wet bag", "name_zh": "袋湿", "severity": "minor",
         "review_days": 2, "criteria": (), "signee": Signee.LIST,
         "signees": (bench.people["rel"],),
     }  # fmt: skip
 
     def set_reason(**over):
-        return bench.send(SetHoldReason(**bench.head(), **(values | over)))
+        return in_force(bench.plant, ReasonWish(**(values | over)), bench.people["wang"])
 
     for over, wanted in (
         ({"severity": "grave"}, "FIELD_INVALID"),
@@ -293,8 +294,8 @@ def test_reasons_of_the_plant(sqlite_bench):
         ({"review_days": 0}, "FIELD_INVALID"),
         ({"signees": ()}, "FIELD_INVALID"),
         ({"signees": (5,)}, "FIELD_INVALID"),
-        ({"reason": "Wet"}, "FIELD_INVALID"),
-        ({"reason": ""}, "FIELD_EMPTY"),
+        ({"code": "Wet"}, "FIELD_INVALID"),
+        ({"code": ""}, "FIELD_EMPTY"),
     ):
         assert set_reason(**over).code == wanted, over
     assert code(set_reason()) == ""
@@ -309,13 +310,13 @@ def test_reasons_of_the_plant(sqlite_bench):
     found = {each.code: each for each in bench.ask(hold_reasons)}
     assert not found["wet_bag"].is_active
     assert found["mix_up"].name_en == "Mix-up, wrong material"
-    assert code(set_reason(reason="mix_up", signee=Signee.ANY)) == ""
+    assert code(set_reason(code="mix_up", signee=Signee.ANY)) == ""
     assert {e.code: e for e in bench.ask(hold_reasons)}["mix_up"].preset.severity == "minor"
-    stop = {"stop_type": "cleaning", "name_en": "Cleaning", "name_zh": "清洁"}
-    assert code(bench.send(SetStopType(**bench.head(), **stop))) == ""
-    assert code(bench.send(SetStopType(**bench.head(), **stop, is_planned=True))) == ""
+    stop, wang = StopWish("cleaning", "Cleaning", "清洁"), bench.people["wang"]
+    assert code(in_force(bench.plant, stop, wang)) == ""
+    assert code(in_force(bench.plant, replace(stop, is_planned=True), wang)) == ""
     assert [(row.code, row.is_planned) for row in bench.ask(stop_types)] == [("cleaning", True)]
-    assert bench.send(SetStopType(**bench.head(), **(stop | {"name_en": ""}))).code == "FIELD_EMPTY"
+    assert in_force(bench.plant, replace(stop, name_en=""), wang).code == "FIELD_EMPTY"
     sound(bench)
 
 

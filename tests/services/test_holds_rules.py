@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
+from qtrace.domain.hold_rules import ReasonWish, RelationWish
 from qtrace.domain.hold_scopes import AnchorKind, Context, Scope
 from qtrace.domain.holds import Criterion
 from qtrace.models.cases import HoldMember, HoldScope
@@ -23,8 +24,6 @@ from qtrace.services.holds import holds_on
 from qtrace.services.holds_commands import (
     PlaceHold,
     RequestRelease,
-    SetHoldReason,
-    SetIsolationRule,
 )
 from qtrace.services.holds_queries import hold_sheet, open_holds
 from qtrace.services.interlocks import clear_interlocks, open_interlocks
@@ -35,6 +34,7 @@ from qtrace.services.verification import verify_records
 from tests.support.holds import make_holds
 from tests.support.inspections import MAJOR, by_aql, make_bench, measured
 from tests.support.plants import make_plant
+from tests.support.rules import in_force
 from tests.support.statements import count_statements
 from tests.support.stations import door_with
 
@@ -71,8 +71,7 @@ def test_a_lot_that_is_rejected_takes_its_kin_with_it(inspections):
     bench = inspections
 
     def send(relation, act, days=0):
-        command = SetIsolationRule(**bench.head(), relation=relation, act=act, days=days)
-        return bench.plant.send(command, by=bench.people["wang"])
+        return in_force(bench.plant, RelationWish(relation, act, days), bench.people["wang"])
 
     for values in (("moon", "hold"), ("period", "burn"), ("period", "hold", -1)):
         assert send(*values).code == "FIELD_INVALID"
@@ -106,7 +105,7 @@ def test_siblings_are_proposed_and_periods_are_asked(sqlite_bench):
     bench.receiving.expected("b", order="PO-2")
     bench.receiving.receive("b", supplier_lot="8A")
     assert bench.ask(related_lots, first) == ()
-    bench.done(SetIsolationRule(**bench.head(), relation="period", act="propose", days=1))
+    in_force(bench.plant, RelationWish("period", "propose", 1), bench.people["wang"])
     (row,) = bench.ask(related_lots, first)
     assert (row.lot_id, row.relation) == (bench.lot, "period")
     bench.receiving.expected("c", order="PO-3")
@@ -120,11 +119,8 @@ def test_siblings_are_proposed_and_periods_are_asked(sqlite_bench):
 def test_a_lot_is_inspected_after_the_stop_before_it_is_free(inspections):
     bench = inspections
     people = bench.people
-    reason = SetHoldReason(
-        **bench.head(), reason="doubt", name_en="Doubt", name_zh="存疑", severity="major",
-        criteria=(Criterion.REINSPECTED,),
-    )  # fmt: skip
-    bench.plant.done(reason, by=people["wang"])
+    reason = ReasonWish("doubt", "Doubt", "存疑", "major", criteria=(Criterion.REINSPECTED,))
+    assert isinstance(in_force(bench.plant, reason, people["wang"]), Done)
     lot, inspection = bench.receive()
     hold_id = bench.ids.next_id()
     place = PlaceHold(**bench.head(), hold_id=hold_id, lot_id=lot, reason="doubt")

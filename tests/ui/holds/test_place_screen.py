@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from qtrace.domain.codes.internal import CommandCode, format_command, format_gauge, format_reason
+from qtrace.domain.hold_rules import RelationWish
 from qtrace.domain.hold_scopes import AnchorKind
 from qtrace.domain.holds import (
     PRESETS,
@@ -24,7 +25,6 @@ from qtrace.services.hold_graph import blocked_by
 from qtrace.services.hold_reasons import Reason
 from qtrace.services.hold_subjects import find_anchors, find_subject
 from qtrace.services.holds import holds_on
-from qtrace.services.holds_commands import SetIsolationRule
 from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.items_queries import find_item
 from qtrace.ui.holds.place_screen import PlaceScreen
@@ -33,6 +33,7 @@ from qtrace.ui.holds.place_state import Pane, PlaceState, Setting
 from qtrace.ui.places import HoldPlace, HoldsPlace, QueuePlace
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
+from tests.support.rules import in_force
 from tests.ui.people.station import Look, check_looks, signed, texts
 
 MAKERS = {HoldPlace: PlaceScreen}
@@ -293,8 +294,7 @@ def test_one_code_of_two_things_is_offered(stocked, station):
 
 def test_related_lots_are_held_in_the_same_act(stocked, station):
     plant, lots, codes = stocked
-    rule = SetIsolationRule(**plant.head(), relation="period", act="propose", days=1)
-    plant.done(rule, by=plant.people["wang"])
+    in_force(plant, RelationWish("period", "propose", 1), plant.people["wang"])
     station.press("F8")
     station.scan(codes[0])
     station.screen.what.chosen.emit("other")
