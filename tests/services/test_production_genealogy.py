@@ -125,7 +125,7 @@ def test_rework_of_pieces_without_numbers_keeps_theirs(bench):
     assert bench.output(2).facts["pieces"] == "5-6"
     assert bench.output(1).facts == {
         "pieces": "7", "serials": "", "good": "10", "rework": "0", "scrap": "0", "left": "0",
-        "done": "10",
+        "done": "10", "first": "7", "last": "7",
     }  # fmt: skip
 
 

@@ -4,15 +4,18 @@ import gettext
 
 import pytest
 
+from qtrace.domain.formula import parse_formula
 from qtrace.domain.inspection import (
     CharacteristicSpec,
     CharClass,
     CharKind,
+    ChoiceOption,
     ReadingCode,
     ReadingOutcome,
     ReadingVerdict,
     judge_value,
 )
+from qtrace.domain.inspection_kinds import judge_formula, judge_reading, judge_text
 from qtrace.domain.inspection_tally import HintCode, InspectionHint
 from qtrace.domain.sampling.lot_plans import SamplingRule, lot_plan
 from qtrace.domain.sampling.plans import (
@@ -258,6 +261,29 @@ def readings():
         *(judge_value(text, wire) for text in texts),
         judge_value("2.4", wire, ("2.40", "2.40")),
         *(judge_value("2.4", each) for each in (WIRE, crossed, attribute)),
+        *of_other_kinds(wire),
+    ]
+
+
+def of_other_kinds(wire):
+    """Options, texts and computed values."""
+    from dataclasses import replace
+    from decimal import Decimal
+
+    options = (ChoiceOption("RED", "Red", "红", conforms=False),)
+    colour = replace(wire, kind=CharKind.CHOICE, options=options)
+    ratio, of_ratio = parse_formula("c1 / c2"), replace(wire, kind=CharKind.FORMULA)
+    one = Decimal(1)
+    inputs = (
+        {1: one},
+        {1: one, 2: None},
+        {1: one, 2: Decimal(0)},
+        {1: Decimal(10) ** 9, 2: Decimal("0.000001")},
+    )
+    return [
+        *(judge_reading(text, colour) for text in ("RED", "GREEN")),
+        *(judge_text(text, conforms=False) for text in ("K-7", "a\nb", "x" * 999)),
+        *(judge_formula(ratio, of_ratio, each).verdict for each in inputs),
     ]
 
 
