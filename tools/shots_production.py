@@ -6,7 +6,17 @@ from qtrace.ui.production.batches_screen import BatchesScreen
 from qtrace.ui.production.history_screen import HistoryScreen
 from qtrace.ui.production.line_screen import LineScreen
 from qtrace.ui.production.line_state import LineForm, form_parts
-from tools.shots_acts import IsThere, ReachFn, Shot, as_person, in_turn, nav, press, type_text
+from tools.shots_acts import (
+    IsThere,
+    ReachFn,
+    Shot,
+    as_person,
+    in_turn,
+    nav,
+    press,
+    screen,
+    type_text,
+)
 from tools.shots_stage import Stage
 
 
@@ -147,11 +157,13 @@ BATCHES = (
         in_turn(as_person("sun"), nav("batches")),
         lambda stage: isinstance(stage.screen, BatchesScreen),
     ),
+    Shot("equipment", press("F7"), screen("EquipmentScreen"), "batches"),
+    Shot("training", press("F7"), screen("TrainingScreen"), "equipment"),
     Shot(
         "batch-history",
-        press("F9"),
+        in_turn(nav("batches"), press("F9")),
         lambda stage: isinstance(stage.screen, HistoryScreen),
-        "batches",
+        "training",
     ),
     Shot(
         "batch-history-materials",
