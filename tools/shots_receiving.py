@@ -22,6 +22,7 @@ from tools.shots_acts import (
     screen,
     sign_in_step,
     type_text,
+    whole_lot,
 )
 
 SEALS, LUERS = "HM-20455", "RC-61187"
@@ -109,6 +110,7 @@ QUEUE = (
         screen("QueueScreen"),
         "queue-part-marked",
     ),
+    Shot("lot-of-parts", whole_lot, screen("LotScreen"), "queue-parts"),
 )
 
 RECEIVE = (

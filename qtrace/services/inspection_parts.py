@@ -98,7 +98,7 @@ def _cannot(work: Work, inspection: Inspection, lot: Item) -> Refusal | None:
         return already(work, inspection) or refuse(
             InspectionReason.ALREADY_STARTED, number=inspection.number, **by
         )
-    held = check_not_held(work.session, lot.id, Activity.INSPECT)
+    held = check_not_held(work.session, lot.id, Activity.SORT)
     if held is not None:
         return held
     state = quality_state(work.session, lot.id)

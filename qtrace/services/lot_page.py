@@ -18,6 +18,7 @@ from qtrace.services.briefs import NO_NAME, NamePair, PartBrief, person_name
 from qtrace.services.concessions import ConcessionRow, concessions_of
 from qtrace.services.documents import IssuedDocument, documents_of
 from qtrace.services.holds import HoldRow, active_holds
+from qtrace.services.inspection_parts import WholeLot, whole_lots
 from qtrace.services.inspection_queries import history_of
 from qtrace.services.inspection_rows import Series
 from qtrace.services.item_status import status_inputs
@@ -129,6 +130,7 @@ class LotPage:
         inspections: newest first; of the lot it was split from, if it has none of its own.
         char_class: class that `oc` and `series` are about, or None.
         series: the last lots of part x manufacturing site x class, with the switching state.
+        whole: the lot that this one is an inspected part of, with what is covered; None else.
     """
 
     identity: LotIdentity
@@ -145,6 +147,7 @@ class LotPage:
     char_class: CharClass | None
     oc: OcInput | None
     series: Series | None
+    whole: WholeLot | None = None
 
 
 _LEVELS: dict[ShownStatus, Level | None] = {
@@ -193,6 +196,7 @@ def lot_page(reads: Reads, lot_id: int, char_class: CharClass | None = None) -> 
         char_class=CharClass(shown.char_class) if shown else None,
         oc=oc_input(shown) if shown else None,
         series=_series(reads, lot, CharClass(shown.char_class)) if shown else None,
+        whole=whole_lots(reads.session, [lot.id]).get(lot.id),
     )
 
 

@@ -16,12 +16,14 @@ from qtrace.services.reads import Reads
 def status_reasons(
     reads: Reads, lot: Item, given: StatusInput, inspections: Sequence[Inspection]
 ) -> tuple[ReasonLine, ...]:
-    """The four lines under a status, in the order in which people ask; five for a lot in parts."""
+    """The four lines under a status, in the order in which people ask.
+
+    A lot that is inspected in parts has their sums in place of an inspection of its own.
+    """
     whole = whole_lots(reads.session, [lot.id]).get(lot.id)
-    own = None if whole and whole.lot_id == lot.id else _inspection(reads, inspections)
+    is_whole = whole is not None and whole.lot_id == lot.id
     return (
-        *((own,) if own else ()),
-        *((_parts(whole),) if whole else ()),
+        _parts(whole) if whole is not None and is_whole else _inspection(reads, inspections),
         _papers(reads, lot),
         _holds(given),
         _expiry(reads, lot),

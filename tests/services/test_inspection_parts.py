@@ -2,14 +2,18 @@
 
 import pytest
 
+from qtrace.domain.holds import Activity, BlockProfile
 from qtrace.domain.items import StatusReason
 from qtrace.domain.quantities import MILLION
+from qtrace.services.holds import check_not_held
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.inspection_parts import whole_lots
 from qtrace.services.inspection_queries import history_of
 from qtrace.services.inspections_commands import InspectPart
 from qtrace.services.lot_page import lot_page
 from qtrace.services.outcomes import Done
 from qtrace.services.receiving_queue import QueueState, queue_page
+from qtrace.services.verification import verify_records
 from tests.support.inspections import MAJOR, by_aql, looked_at, make_bench
 
 
@@ -46,6 +50,15 @@ def series(bench):
     return bench.plant.bench.ask(history_of, bench.part, bench.site, MAJOR)
 
 
+def hold(bench, lot):
+    command = PlaceHold(
+        **bench.head(), hold_id=bench.ids.next_id(), lot_id=lot, reason="flash",
+        profile=BlockProfile.FREEZE,
+    )  # fmt: skip
+    outcome = bench.plant.send(command, by=bench.people["wang"])
+    assert isinstance(outcome, Done), outcome
+
+
 def coverage(bench, lot):
     with bench.plant.database.read() as session:
         return whole_lots(session, [lot])[lot].coverage
@@ -73,7 +86,12 @@ def test_part_and_rest_are_inspected_one_after_the_other(bench):
     assert series(bench).lots[-1].is_counted is False
     decide(bench, later)
     assert [lot.is_counted for lot in series(bench).lots] == [False, True]
+    assert bench.plant.bench.ask(verify_records).bad == ()
     page = bench.plant.bench.ask(lot_page, part)
+    assert (page.whole.lot_id, page.whole.coverage.decided_q6) == (whole, 800 * MILLION)
+    reasons = {row.code: row.good for row in page.status.reasons}
+    assert reasons[StatusReason.INSPECTION_ACCEPTED] is True
+    page = bench.plant.bench.ask(lot_page, whole)
     (line,) = [row for row in page.status.reasons if row.code is StatusReason.INSPECTION_PARTS]
     assert (line.facts["decided"], line.good) == ("800", True)
 
@@ -124,7 +142,9 @@ def test_papers_cover_the_parts_too(plant):
     _, (_, own, _, later) = divide(bench, inspection, (1,), 100)
     _, (_, again, _, _) = divide(bench, later, (1,), 100)
     for each in (own, again):
-        assert [(paper.kind, paper.number) for paper in bench.sheet(each).papers] == [("conformance", "1")]
+        assert [(paper.kind, paper.number) for paper in bench.sheet(each).papers] == [
+            ("conformance", "1")
+        ]
         decide(bench, each)
 
 
@@ -142,3 +162,17 @@ def test_what_cannot_be_divided_says_why(bench):
     bench.sign(inspection)
     refused, _ = divide(bench, inspection, (1,), 100)
     assert refused.code == "ALREADY_DECIDED"
+
+
+def test_a_held_lot_is_not_divided_and_its_parts_inherit_what_is_placed_later(bench):
+    whole, inspection = bench.receive(800, 8)
+    outcome, (part, _, rest, _) = divide(bench, inspection, (1,), 100)
+    assert isinstance(outcome, Done), outcome
+    hold(bench, whole)
+    with bench.plant.database.read() as session:
+        for lot in (part, rest):
+            assert check_not_held(session, lot, Activity.SORT) is not None
+    other, later = bench.receive(800, 8)
+    hold(bench, other)
+    refused, _ = divide(bench, later, (1,), 100)
+    assert refused.code == "LOT_ON_HOLD"

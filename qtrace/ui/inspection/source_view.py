@@ -10,6 +10,7 @@ from qtrace.ui.number_sources import NumberSource, source_facts
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.facts import Fact, FactList
+from qtrace.ui.widgets.forms import scrolling
 from qtrace.ui.widgets.labels import Label
 
 _STORED = {SampleType.SINGLE: "aql"}
@@ -56,9 +57,8 @@ class SourceView(PanelFrame):
 
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr, tr.say("Where the numbers come from"))
-        self.facts = FactList(tr.say("Where the numbers come from"), key_width=150, row=38)
-        self.body.addWidget(self.facts)
-        self.body.addStretch(1)
+        self.facts = FactList(tr.say("Where the numbers come from"), key_width=150, row=36)
+        self.body.addWidget(scrolling(self.facts), 1)
         self._hint = Label("", TextRole.NOTE, Ink.TEXT2)
         self.body.addWidget(self._hint)
 

@@ -157,19 +157,21 @@ def _lines(sight: Sight, page: LotPage) -> tuple[str, ...]:
     return tuple(found[:MOST_LINES])
 
 
+_ENDED = {
+    StatusReason.INSPECTION_ACCEPTED: N_("{number} accepted"),
+    StatusReason.INSPECTION_REJECTED: N_("{number} rejected"),
+}
+
+
 def _inspection(sight: Sight, reason: ReasonLine, page: LotPage) -> str:
     """How the inspection ended, by whom and when; the name gives way where it is too long."""
     tr, facts = sight.tr, reason.facts
     parent = parent_of(page)
     if parent and page.status.code is ShownStatus.REJECTED and reason.good:
         return tr.say("Failed pieces of {lot}", lot=parent)
-    ended = {
-        StatusReason.INSPECTION_ACCEPTED: tr.say("{number} accepted", **facts),
-        StatusReason.INSPECTION_REJECTED: tr.say("{number} rejected", **facts),
-    }
-    words = ended.get(reason.code)
-    if words is None:
+    if reason.code not in _ENDED:
         return explain_reason(tr, reason, sight.zone)
+    words = tr.say(_ENDED[reason.code], number=facts["number"])
     at = datetime.fromisoformat(facts["at"])
     day = sight.day(at)
     when = sight.clock(at) if day == sight.today else sight.short_day(day)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qtrace.domain.items import LabelStatus
+from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n.reasons import explain
 from qtrace.i18n.receiving_words import explain_event, label_word
 from qtrace.i18n.words import class_word, paper_word, quality_word, severity_word
@@ -11,7 +12,7 @@ from qtrace.services.briefs import NamePair
 from qtrace.services.holds import HoldRow
 from qtrace.services.items_queries import RecordLine as StoredRecord
 from qtrace.services.lot_inspections import ClassBrief, InspectionBrief
-from qtrace.services.lot_page import LotPage
+from qtrace.services.lot_page import LotPage, Relative
 from qtrace.services.lot_timeline import TimelineRow
 from qtrace.ui.items.class_cells import ClassCell
 from qtrace.ui.items.lot_view import (
@@ -335,12 +336,21 @@ def relatives(sight: Sight, page: LotPage) -> tuple[RecordLine, ...]:
             IconName.TRACE,
             tr.say("Split off") if row.is_child else tr.say("Split from"),
             row.lot,
-            note=joined(
-                sight.quantity(row.qty_q6, page.identity.part), quality_word(tr, row.state)
-            ),
+            note=_relative_note(sight, page, row),
         )
         for row in page.relatives
     )
+
+
+def _relative_note(sight: Sight, page: LotPage, row: Relative) -> str:
+    """Quantity and state; of the lot that this one is a part of, how much is inspected."""
+    whole = page.whole
+    if whole is None or row.is_child:
+        quantity = sight.quantity(row.qty_q6, page.identity.part)
+        return joined(quantity, quality_word(sight.tr, row.state))
+    cover = whole.coverage
+    done, total = grouped_q6(cover.decided_q6), grouped_q6(cover.whole_q6)
+    return sight.tr.say("{done} of {whole} inspected", done=done, whole=total)
 
 
 def labels_line(sight: Sight, page: LotPage) -> str:
