@@ -6,27 +6,25 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n.reasons import explain
-from qtrace.services.device_history_page import HistoryPage, HistoryTable
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import BatchesPlace, BatchHistoryPlace, LotPlace
 from qtrace.ui.production.history_model import REPRINT, HistoryModel, HistoryState
+from qtrace.ui.production.history_tables import ROW, chooser_rows, overview_panel, table_panel
 from qtrace.ui.production.line_words import LineWords
-from qtrace.ui.production.row_list import RowColumn, RowList, RowSpec
+from qtrace.ui.production.row_list import RowColumn, RowList
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import clear_layout, profile, scaled
 from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind
-from qtrace.ui.widgets.chips import ChipSpec
 from qtrace.ui.widgets.desk_signing import ReasonForm
 from qtrace.ui.widgets.field_problems import problem_text
 from qtrace.ui.widgets.panel import Panel
-from qtrace.ui.widgets.tablemodel import CellView, ColumnAlign
+from qtrace.ui.widgets.tablemodel import ColumnAlign
 from qtrace.ui.widgets.topbar import ObjectPart
 from qtrace.ui.widgets.verdict import SideFact, VerdictBand, VerdictSpec
 
-LIST_WIDTH, TABLE_WIDTH, GAP, ROW = 350, 810, 8, 52
-MOST_LETTERS, MOST_TITLE = 12, 24
+LIST_WIDTH, GAP = 350, 8
 
 
 class HistoryScreen(Screen):
@@ -151,7 +149,7 @@ class HistoryScreen(Screen):
 
     def _show(self, state: HistoryState) -> None:
         self.band.show_verdict(self._verdict(state))
-        self.tables.set_rows(self._chooser_rows(state))
+        self.tables.set_rows(chooser_rows(self._words, state))
         if state.form == REPRINT:
             self._show_form(state)
         else:
@@ -188,22 +186,6 @@ class HistoryScreen(Screen):
             SideFact(tr.term("time", "At"), at),
         )
 
-    def _chooser_rows(self, state: HistoryState) -> tuple[RowSpec, ...]:
-        tr, page = self._words.tr, state.page
-        if page is None:
-            return ()
-        first = CellView(chip=ChipSpec(str(len(page.missing)), Status.HOLD))
-        if not page.missing:
-            first = CellView(chip=ChipSpec("0", Status.OK))
-        rows = [RowSpec(0, (CellView(tr.say("What is missing")), first), state.place == 0)]
-        for number, table in enumerate(page.tables, start=1):
-            count = CellView(str(len(table.rows)), ink=Ink.TEXT2)
-            if table.marked:
-                count = CellView(chip=ChipSpec(str(len(table.rows)), Status.HOLD))
-            name = CellView(*halves(self._words.name(table.title), MOST_TITLE))
-            rows.append(RowSpec(number, (name, count), state.place == number))
-        return tuple(rows)
-
     def _show_form(self, state: HistoryState) -> None:
         tr = self._words.tr
         if self.form is None:
@@ -234,70 +216,7 @@ class HistoryScreen(Screen):
         self._shown, self.form = (page, state.place), None
         clear_layout(self._right)
         if state.place == 0:
-            self._right.addWidget(self._overview(page), 1)
+            self._right.addWidget(overview_panel(self._words, page), 1)
         else:
-            self._right.addWidget(self._table(page.tables[state.place - 1]), 1)
-
-    def _overview(self, page: HistoryPage) -> Panel:
-        """What is missing, then the facts of the order."""
-        tr, words = self._words.tr, self._words
-        panel = Panel(tr.say("What is missing"), words.name(page.verdict))
-        rows = [
-            RowSpec(n, (CellView(f"{n}", ink=Ink.TEXT2), CellView(words.name(point))), False)
-            for n, point in enumerate(page.missing, start=1)
-        ]
-        rows += [
-            RowSpec(
-                100 + n,
-                (
-                    CellView(words.name(caption), ink=Ink.TEXT2),
-                    CellView(words.name(value), role=TextRole.STRONG),
-                ),
-            )
-            for n, (caption, value) in enumerate(page.facts)
-        ]
-        listed = RowList((RowColumn(width=160), RowColumn()), 40)
-        listed.set_rows(rows)
-        panel.add(listed, 1)
-        return panel
-
-    def _table(self, table: HistoryTable) -> Panel:
-        """One table of the record; rows that stand out are strong."""
-        words = self._words
-        panel = Panel(words.name(table.title))
-        total = sum(head.share for head in table.heads)
-        widths = [round(TABLE_WIDTH * head.share / total) for head in table.heads]
-        widths[0] = 0  # takes what is left
-        columns = tuple(
-            RowColumn(
-                words.name(head.heading),
-                width,
-                ColumnAlign.RIGHT if head.right else ColumnAlign.LEFT,
-            )
-            for head, width in zip(table.heads, widths, strict=True)
-        )
-        listed = RowList(columns, ROW)
-        listed.set_rows(
-            tuple(
-                RowSpec(place, tuple(self._cell(words.name(cell), place, table) for cell in row))
-                for place, row in enumerate(table.rows)
-            )
-        )
-        if not table.rows:
-            panel.set_note(words.tr.say("Nothing is on record"))
-        panel.add(listed, 1)
-        return panel
-
-    def _cell(self, text: str, place: int, table: HistoryTable) -> CellView:
-        role = TextRole.STRONG if place in table.marked else TextRole.BODY
-        first, second = halves(text)
-        return CellView(first, second, role=role)
-
-
-def halves(text: str, most: int = MOST_LETTERS) -> tuple[str, str]:
-    """A long text on two lines, broken at the blank that is nearest to its middle."""
-    blanks = [place for place, letter in enumerate(text) if letter == " "]
-    if len(text) <= most or not blanks:
-        return text, ""
-    middle = min(blanks, key=lambda place: abs(place - len(text) // 2))
-    return text[:middle], text[middle + 1 :]
+            table = page.tables[state.place - 1]
+            self._right.addWidget(table_panel(self._words, table), 1)
