@@ -77,7 +77,7 @@ def test_a_failing_step_shows_its_output_and_status(capsys):
 def test_a_step_that_hangs_is_ended_and_says_what_it_had_said(capsys):
     step = check.Step("stuck", ("sh", "-c", "echo so far; sleep 60"), limit_s=1.5)
     result = check.run(step)
-    assert result.status == -signal.SIGKILL
+    assert result.status == -signal.SIGABRT
     told = capsys.readouterr().out
     assert "so far" in told
     assert "not done after 1.5 s" in told
@@ -141,3 +141,13 @@ def test_more_than_a_few_have_one_cause_and_are_not_tried_again(tmp_path):
     failed.write_text("no.py::test\n" * (check.FEW + 1))
     result = check.Result(check.Step("tests", ()), 1, 2.0, "")
     assert check.tried_again(result, failed, str(tmp_path)) is result
+
+
+def test_a_run_of_the_tests_that_hangs_is_begun_once_more(tmp_path):
+    mark = tmp_path / "mark"
+    once = f"if [ -e {mark} ]; then echo 3 passed in 1.00s; else touch {mark}; sleep 60; fi"
+    step = check.Step("tests", ("sh", "-c", once), limit_s=1.5)
+    result = check.run_tests(step, tmp_path / "none", str(tmp_path))
+    assert result.status == 0
+    assert check.closing_line(result.output) == "3 passed in 1.00s"
+    assert result.unsteady == ("the first run did not come to its end",)
