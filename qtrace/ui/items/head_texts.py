@@ -1,5 +1,6 @@
 """Identity and status of a lot in words; green only where every reason speaks for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -169,6 +170,8 @@ def _inspection(sight: Sight, reason: ReasonLine, page: LotPage) -> str:
     parent = parent_of(page)
     if parent and page.status.code is ShownStatus.REJECTED and reason.good:
         return tr.say("Failed pieces of {lot}", lot=parent)
+    if reason.code is StatusReason.INSPECTION_PARTS:
+        return fitting(explain_reason(tr, reason, sight.zone), *_sums(sight, facts))
     if reason.code not in _ENDED:
         return explain_reason(tr, reason, sight.zone)
     words = tr.say(_ENDED[reason.code], number=facts["number"])
@@ -180,6 +183,13 @@ def _inspection(sight: Sight, reason: ReasonLine, page: LotPage) -> str:
         tr.say("{what}, {name} {time}", what=words, name=name, time=when),
         tr.say("{what}, {time}", what=words, time=when),
     )
+
+
+def _sums(sight: Sight, facts: Mapping[str, str]) -> tuple[str, str]:
+    """How much of a lot in parts is inspected, with and without what waits."""
+    tr = sight.tr
+    words = tr.say("{done} of {whole} inspected", done=facts["decided"], whole=facts["whole"])
+    return tr.say("{words}, {n} waiting", words=words, n=facts["waiting"]), words
 
 
 def _papers(sight: Sight, reason: ReasonLine) -> str:
