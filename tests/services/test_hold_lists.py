@@ -1,9 +1,12 @@
 """What can be held in one act with what was scanned."""
 
+from random import Random
+
 import pytest
 
 from qtrace.services import hold_lists as lists
-from qtrace.services.hold_lists import HoldList, ListKind, hold_lists, hold_number
+from qtrace.services.hold_lists import HoldList, ListKind, hold_lists, hold_number, materials_of
+from qtrace.services.hold_members import forward_closure
 from tests.support.holds import make_holds
 
 
@@ -38,3 +41,20 @@ def test_a_hold_has_a_number_and_nothing_else_has(bench):
     hold = bench.hold(bench.lot)
     assert bench.ask(hold_number, hold).startswith("HD-")
     assert bench.ask(hold_number, bench.lot) == ""
+
+
+def test_materials_are_exactly_what_leads_here(bench):
+    """Whatever was made of what: a lot is listed for a thing if and only if it spreads to it."""
+    chance = Random(7)
+    lots = [bench.lot]
+    for _ in range(9):
+        lots.append(bench.made_of(*chance.sample(lots, min(len(lots), chance.randint(1, 3)))))
+    reached = {
+        lot: bench.ask(lambda reads, lot=lot: forward_closure(reads.session, lot)) for lot in lots
+    }
+    for child in lots:
+        leads_here = {lot for lot in lots if lot != child and child in reached[lot]}
+        assert (
+            set(bench.ask(lambda reads, child=child: materials_of(reads.session, child)))
+            == leads_here
+        )

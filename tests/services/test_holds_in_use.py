@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 
 from qtrace.domain.disposal import Disposal, DisposalLine
 from qtrace.domain.hold_rules import ReasonWish, RelationWish
+from qtrace.domain.plans import ClassDraft
+from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.holds import Concession, NcrDisposal, NcrLine
 from qtrace.models.warehouse import Movement, Stock
 from qtrace.services.cases import NewCase, open_case
@@ -24,7 +26,7 @@ from qtrace.services.holds_commands import (
 from qtrace.services.line_scans import scan_verdict
 from qtrace.services.outcomes import Done
 from tests.support.holds import make_holds
-from tests.support.inspections import MAJOR, by_aql, make_bench, measured
+from tests.support.inspections import MAJOR, make_bench, measured
 from tests.support.plants import make_plant
 from tests.support.production import make_production, production_plant
 from tests.support.rules import in_force
@@ -44,7 +46,7 @@ def bench(plant):
 def inspections(sqlite_url):
     plant = make_plant(sqlite_url)
     made = make_bench(plant)
-    made.plan((by_aql(MAJOR, "1.0"),), (measured(),))
+    made.plan([ClassDraft(MAJOR, SampleType.FIXED, fixed_n=2, ac=0)], [measured(1)])
     yield made
     plant.close()
 
@@ -54,7 +56,7 @@ def inspections(sqlite_url):
 
 def accepted(bench):
     """A lot that was inspected, accepted and is in use."""
-    lot, inspection = bench.started()
+    lot, inspection = bench.started(20, 1)
     bench.fill(inspection)
     assert isinstance(bench.sign(inspection), Done)
     return lot
@@ -87,7 +89,7 @@ def test_a_lot_that_goes_bad_in_use_takes_its_kin_with_it(inspections):
 def test_a_lot_in_quarantine_waits_for_its_inspection(inspections):
     bench = inspections
     in_force(bench.plant, RelationWish("period", "hold", 3), bench.people["wang"])
-    waiting, _ = bench.started()
+    waiting, _ = bench.started(20, 1)
     other = accepted(bench)
     assert hold(bench, waiting, "contamination").facts["isolated"] == ""
     assert reasons(bench, other) == []
