@@ -137,15 +137,16 @@ def test_what_was_issued_stays_and_a_change_is_the_next_revision(bench):
     assert json.loads(found[0].data)["head"]["supersedes"] == f"{first['number']} / 1"
 
 
-@pytest.mark.parametrize("language", ["zh", "en", "both"])
+@pytest.mark.parametrize("language", ["zh", "en"])
 def test_it_is_drawn_in_the_language_that_was_chosen(bench, tmp_path, language):
     issue(bench, language=language)
     data = history_from_json(paper(bench).data)
     assert isinstance(data, HistoryData)
-    words = text_of(draw_document(paper(bench), ZxingReader()), tmp_path)
+    drawn = draw_document(paper(bench), ZxingReader())
+    words = text_of(drawn, tmp_path)
     assert ("批生产记录" in words) is (language != "en")
     assert ("Device history record" in words) is (language != "zh")
-    assert draw_document(paper(bench), ZxingReader()) == draw_document(paper(bench), ZxingReader())
+    assert draw_document(paper(bench), ZxingReader()) == drawn
 
 
 def test_who_may_and_for_what(bench):

@@ -238,11 +238,11 @@ class LineModel(SigningModel):
         self._read_history()
 
     def why_not(self, person: PersonRow) -> Refusal | None:
-        """Who cleared the line, or made the check, does not confirm it; the service judges too."""
+        """Who cleared, checked, gives the shift or asks does not sign it; the service judges too."""
         kind, object_id = form_parts(self.state.form)
         station, row = self.line.station, self.line.check(object_id)
         giver = self.bench.person
-        if kind is LineForm.HANDOVER and giver is not None:
+        if kind in (LineForm.HANDOVER, LineForm.URGENT) and giver is not None:
             is_giver = giver.person.person_id == person.person_id
             return refuse(PeopleReason.SAME_PERSON) if is_giver else None
         done_by = NO_NAME
