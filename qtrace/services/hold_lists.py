@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.hold_scopes import PIECE_KINDS
 from qtrace.models.cases import Case
 from qtrace.models.items import Item, Link
 from qtrace.services.hold_members import some
@@ -39,7 +40,10 @@ class HoldList:
 
 def hold_lists(reads: Reads, item_id: int) -> tuple[HoldList, ...]:
     """Lists that belong to an item: what it was made of at any depth, and what may be bad too."""
-    related = tuple(row.lot_id for row in related_lots(reads, item_id))
+    item = reads.session.get(Item, item_id)
+    is_piece = item is not None and item.kind in PIECE_KINDS and item.origin_id is not None
+    lot_id = item.origin_id if item is not None and is_piece else item_id
+    related = tuple(row.lot_id for row in related_lots(reads, lot_id or item_id))
     made_of = materials_of(reads.session, item_id)
     found = ((ListKind.MATERIALS, made_of), (ListKind.RELATED, related))
     return tuple(

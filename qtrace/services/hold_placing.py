@@ -14,7 +14,7 @@ from qtrace.services.hold_reasons import SEVERITIES, Reason, reason_of
 from qtrace.services.hold_tags import print_tags
 from qtrace.services.holds import NewHold, judged_scopes, open_hold
 from qtrace.services.holds_commands import PlaceHold
-from qtrace.services.isolation import isolate_related
+from qtrace.services.isolation import isolate_related, rules_of
 from qtrace.services.items import quality_state
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.texts import refuse_unkeepable
@@ -107,6 +107,8 @@ def _isolate(work: Work, hold_id: int, scopes: Iterable[Scope]) -> str:
 
     A lot that nobody has released yet is judged by its inspection, which asks the same rules.
     """
+    if not any(rule.act == "hold" for rule in rules_of(work.session)):
+        return ""
     cause = work.session.get_one(Case, hold_id)
     numbers = []
     for scope in scopes:

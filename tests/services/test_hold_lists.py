@@ -29,6 +29,14 @@ def test_materials_at_any_depth_and_related_lots_are_listed(bench):
     )
 
 
+def test_a_piece_has_the_lists_of_its_lot(bench):
+    first, sibling = bench.made_of(bench.lot), bench.made_of(bench.lot)
+    unit = bench.unit(first, 1)
+    assert bench.ask(hold_lists, unit) == bench.ask(hold_lists, first)
+    assert bench.ask(hold_lists, unit)[1].item_ids == (sibling,)
+    assert bench.ask(hold_lists, 5) == ()
+
+
 def test_long_lists_say_that_there_is_more(bench, monkeypatch):
     made = [bench.made_of(bench.lot) for _ in range(4)]
     monkeypatch.setattr(lists, "MOST_LISTED", 2)
