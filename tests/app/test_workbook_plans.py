@@ -1,9 +1,6 @@
 """Plans of every kind come with the workbook, their drawings from the folder beside it."""
 
-import io
-
 import pytest
-from reportlab.pdfgen import canvas
 
 from qtrace.app.cli.main import main
 from qtrace.app.workbook_import import check_workbook, import_workbook
@@ -15,10 +12,11 @@ from qtrace.exchange.workbook import read_workbook, write_workbook
 from qtrace.services.master_data import waiting_drafts
 from qtrace.services.plan_pictures import plan_pictures
 from qtrace.services.plans import plan_revision, plans
-from qtrace.services.workbook_export import master_rows
+from qtrace.services.workbook_export import master_data
 from qtrace.ui.catalogue.picture_file import LONG_SIDE, plan_picture
 from tests.app.test_workbook import ROWS, ZONE
 from tests.domain.test_photos import png
+from tests.support.pdfs import pdf
 from tests.support.plants import make_plant
 
 OF_MAJOR = {"plan": "SR-12", "class": "major"}
@@ -46,16 +44,6 @@ def book(change=None):
     if change:
         change(rows)
     return read_workbook(write_workbook(rows, {}))
-
-
-def pdf(pages=2) -> bytes:
-    data = io.BytesIO()
-    sheet = canvas.Canvas(data, pagesize=(842, 595))
-    for number in range(1, pages + 1):
-        sheet.drawString(100, 300, f"sheet {number}")
-        sheet.showPage()
-    sheet.save()
-    return data.getvalue()
 
 
 @pytest.fixture
@@ -86,7 +74,7 @@ def test_a_plan_of_every_kind_comes_with_its_pictures(plant, folder):
     assert drawing.balloons == (Balloon(2, "0.5", "0.25"), Balloon(5, "0.75", "0.5"))
     assert (instruction.content, instruction.balloons) == (png(), ())
     assert len(plant.bench.ask(waiting_drafts)) == 2
-    exported = plant.bench.ask(master_rows)["characteristics"]
+    exported = plant.bench.ask(master_data).sheets["characteristics"]
     assert [row["options"] for row in exported] == ["", OPTIONS, "", "", ""]
     assert [row["required"] for row in exported] == ["yes", "yes", "no", "yes", "yes"]
     assert exported[3]["formula"] == "(c1 + 0) / 2"

@@ -5,18 +5,21 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from qtrace.domain.inspection import CharKind, ChoiceOption
 from qtrace.domain.people import Role
 from qtrace.domain.plan_pictures import PictureRole
-from qtrace.i18n import Language
+from qtrace.domain.plans import CharacteristicDraft
+from qtrace.i18n import Language, load_translator
 from qtrace.services.plan_pictures import plan_pictures
 from qtrace.services.plans_commands import AddPlan
 from qtrace.ui.catalogue.approvals_screen import ApprovalsScreen
+from qtrace.ui.catalogue.approvals_texts import _words
 from qtrace.ui.catalogue.picture_screen import PictureScreen
 from qtrace.ui.places import ApprovalsPlace, PicturePlace
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
-from tests.app.test_workbook_plans import pdf
 from tests.support.inspections import MAJOR, InspectionBench, by_aql, looked_at, measured
+from tests.support.pdfs import pdf
 from tests.ui.inspection.test_photos import image
 from tests.ui.people.station import BADGES, Look, add_person, check_looks
 
@@ -199,3 +202,18 @@ def test_it_fits_in_both_languages_and_themes(drafted, open_station, tmp_path, l
     station.shell.go(PicturePlace(revision))
     screen_of(station).model.load(str(tmp_path / "ring.pdf"))
     check_looks(station)
+
+
+def test_the_page_of_a_draft_says_what_every_kind_asks_for():
+    """The second person reads it before signing."""
+    tr = load_translator(Language.EN)
+
+    def said(kind, **over) -> str:
+        return _words(tr, CharacteristicDraft(1, kind, MAJOR, "Colour", "颜色", **over))
+
+    options = (ChoiceOption("A", "Clear", ""), ChoiceOption("B", "Cloudy", "", conforms=False))
+    assert said(CharKind.CHOICE, options=options) == "Colour  Clear / ✗ Cloudy"
+    assert said(CharKind.TEXT) == "Colour  Text"
+    assert said(CharKind.TEXT, required=False) == "Colour  Text, may be left out"
+    assert said(CharKind.FORMULA, formula="c1 / 2", usl="3") == "Colour  = c1 / 2  ≤ 3"
+    assert said(CharKind.PHOTO) == "Colour  Photo"
