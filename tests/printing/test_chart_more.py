@@ -35,7 +35,7 @@ def picture():
 
 PARETO = ParetoPicture((("F01", 9), ("Inner diameter of the long bore", 4), ("Others", 1)), 14)
 CURVE = tuple((p / 100, accept_probability(20, 1, p / 100)) for p in range(26))
-RISK = RiskPicture(CURVE, ((0.025, 0.91, "AQL 2.5 %"), (0.03, 0.88, "LQ 3 %")), 0.25, "25 %")
+RISK = RiskPicture(CURVE, ((0.025, 0.91, "AQL 2.5 %"), (0.03, 0.88, "LQ 3 %")), 0.25, "25 %", "Major: n 50 + 50")
 
 
 @pytest.mark.parametrize(
@@ -74,5 +74,5 @@ def test_the_pictures_take_a_second_page(language, tmp_path):
     given = report(lots_with_signal(), histogram=picture(), pareto=PARETO, risk=RISK)
     text = text_of(render_chart_report(given, load_translator(language)), tmp_path)
     assert text.count("\f") == 2
-    for words in ("LSL 11.90", "F01", "AQL 2.5 %"):
+    for words in ("LSL 11.90", "F01", "AQL 2.5 %", "n 50 + 50"):
         assert words in text
