@@ -9,7 +9,7 @@ import pytest
 
 from qtrace.app.demo.build import build_demo
 
-PATIENCE_S = 240.0
+PATIENCE_S = 400.0
 READY_MADE = "QTRACE_TEST_DEMO"
 """Environment variable with a demo file to use instead of building one."""
 
