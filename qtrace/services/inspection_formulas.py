@@ -23,20 +23,20 @@ from qtrace.services.work import Work
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One piece: its readings by id of the characteristic, and the numbers of these."""
+    """One piece: its readings by id of the characteristic, and what is measured by number."""
 
     inspection: Inspection
     piece: int
     readings: Mapping[int, LiveReading]
-    numbers: Mapping[int, Characteristic]
+    measured: Mapping[int, Characteristic]
 
     @property
     def values(self) -> dict[int, Decimal | None]:
         """Measured values by number of the characteristic; None where a defect stands instead."""
         return {
             number: None if reading.value is None else Decimal(reading.value)
-            for number, row in self.numbers.items()
-            if row.kind == CharKind.VARIABLE and (reading := self.readings.get(row.id)) is not None
+            for number, row in self.measured.items()
+            if (reading := self.readings.get(row.id)) is not None
         }
 
 
@@ -46,27 +46,27 @@ def compute_formulas(
     """Compute on `piece` whatever needs the reading of `changed` again."""
     if changed.kind != CharKind.VARIABLE:
         return
-    rows = _characteristics(work, changed.plan_revision_id)
-    terms = terms_by_id(work.session, [row for row in rows if row.kind == CharKind.FORMULA])
+    computed = _of_kind(work, changed.plan_revision_id, CharKind.FORMULA)
+    terms = terms_by_id(work.session, computed)
     formulas = {key: found for key, each in terms.items() if (found := each.computed) is not None}
-    waiting = [row for row in rows if row.id in formulas and changed.no in formulas[row.id].inputs]
+    waiting = [
+        row for row in computed if row.id in formulas and changed.no in formulas[row.id].inputs
+    ]
     if not waiting:
         return
+    measured = _of_kind(work, changed.plan_revision_id, CharKind.VARIABLE)
     readings = _readings(work, inspection, piece)
-    place = _Piece(inspection, piece, readings, {row.no: row for row in rows})
+    place = _Piece(inspection, piece, readings, {row.no: row for row in measured})
     for row in waiting:
         _compute(work, place, row, formulas[row.id])
 
 
-def _characteristics(work: Work, revision_id: int) -> Sequence[Characteristic]:
-    """Measured and computed characteristics; none where nothing is computed."""
-    kinds = (CharKind.VARIABLE.value, CharKind.FORMULA.value)
-    rows = work.session.scalars(
+def _of_kind(work: Work, revision_id: int, kind: CharKind) -> Sequence[Characteristic]:
+    return work.session.scalars(
         select(Characteristic)
-        .where(Characteristic.plan_revision_id == revision_id, Characteristic.kind.in_(kinds))
+        .where(Characteristic.plan_revision_id == revision_id, Characteristic.kind == kind.value)
         .order_by(Characteristic.no)
     ).all()
-    return rows if any(row.kind == CharKind.FORMULA for row in rows) else ()
 
 
 def _readings(work: Work, inspection: Inspection, piece: int) -> dict[int, LiveReading]:
