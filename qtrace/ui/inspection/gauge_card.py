@@ -19,7 +19,6 @@ from qtrace.ui.theme.paint import box, fit_font, role_font, rule, text_width, wr
 from qtrace.ui.theme.tokens import Status, Tokens
 from qtrace.ui.widgets.base import PaintedButton, scaled
 
-
 _BY_EYE = N_("By eye")
 _WITHOUT_GAUGE = {
     CharKind.VARIABLE: N_("No gauge needed"),
