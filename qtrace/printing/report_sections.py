@@ -74,12 +74,7 @@ def document_facts(
         address=_address(plant, words),
         title=title,
         number=f"{head.number}  {revision.first}",
-        form=words.term(
-            "report",
-            "Form {form} rev {revision}",
-            form=head.form_number,
-            revision=head.form_revision,
-        ),
+        form=_form(head, words),
         footer=(
             words.term("report", "Verification code {code}", code=head.verification_code).first,
             words.term("report", "Issued {at}", at=instant(head.issued_at)).first,
@@ -87,6 +82,18 @@ def document_facts(
         file_title=f"{head.number} / {head.revision}",
         file_subject=subject,
         demo=head.demo,
+    )
+
+
+def _form(head: DocumentHead, words: Words) -> Phrase:
+    """The plant's number of the form; nothing where the plant has given none."""
+    if not head.form_number:
+        return Phrase("")
+    return words.term(
+        "report",
+        "Form {form} rev {revision}",
+        form=head.form_number,
+        revision=head.form_revision,
     )
 
 

@@ -105,6 +105,13 @@ def test_every_page_has_number_revision_form_and_its_count(
             assert f"Page {number} of {total}" in text
 
 
+def test_a_plant_without_a_form_number_prints_none() -> None:
+    bare = replace(REPORT, head=replace(REPORT.head, form_number="", form_revision=""))
+    text = PdfReader(io.BytesIO(pdf(bare))).pages[0].extract_text()
+    assert "Form" not in text
+    assert "表单号" not in text
+
+
 def test_symbol_of_the_page_decodes(tmp_path: Path) -> None:
     first = pages(pdf(REPORT), tmp_path)[0]
     assert symbols_on(first) == {("]d1", b"7KQ4-9M2C-TX0H")}

@@ -206,6 +206,7 @@ def found_plant(maker: Maker) -> None:
         demo_seed=f"{maker.seed} {maker.day.isoformat()}",
         form_numbers=(
             ("incoming_report", "QF-7.4-03/B"),
+            ("device_history", "QF-7.5-11/A"),
             ("label", "QF-7.5-11/A"),
             ("sheet", "QF-DEMO/A"),
         ),
