@@ -15,6 +15,7 @@ from qtrace.services.outcomes import Done
 from qtrace.services.receiving_queue import QueueState, queue_page
 from qtrace.services.verification import verify_records
 from tests.support.inspections import MAJOR, by_aql, looked_at, make_bench
+from tests.support.plants import make_plant
 
 
 @pytest.fixture
@@ -23,6 +24,14 @@ def bench(plant):
     made.plan((by_aql(MAJOR, "4.0", "S-2"),), (looked_at(1, MAJOR),))
     made.known_source()
     return made
+
+
+@pytest.fixture
+def file_plant(sqlite_url):
+    """A plant file, where the back end does not matter."""
+    made = make_plant(sqlite_url)
+    yield made
+    made.bench.close()
 
 
 def divide(bench, inspection, boxes, qty, by="lin"):
@@ -108,8 +117,8 @@ def test_the_parts_may_decide_differently_and_the_lot_counts_as_rejected(bench):
     assert [(lot.accepted, lot.is_counted) for lot in lots] == [(False, True), (True, False)]
 
 
-def test_five_parts_do_not_end_tightened_inspection(plant):
-    bench = make_bench(plant)
+def test_five_parts_do_not_end_tightened_inspection(file_plant):
+    bench = make_bench(file_plant)
     bench.plan((by_aql(MAJOR, "4.0", "S-2"),), (looked_at(1, MAJOR),))
     _, inspection = bench.receive(800, 8)
     rest = inspection
@@ -135,8 +144,8 @@ def test_all_parts_of_a_first_lot_are_first_lots(bench):
     assert row.severity.value == "tightened"
 
 
-def test_papers_cover_the_parts_too(plant):
-    bench = make_bench(plant, ("conformance",))
+def test_papers_cover_the_parts_too(file_plant):
+    bench = make_bench(file_plant, ("conformance",))
     bench.plan((by_aql(MAJOR, "4.0", "S-2"),), (looked_at(1, MAJOR),))
     _, inspection = bench.receive(800, 8, papers=("conformance",))
     _, (_, own, _, later) = divide(bench, inspection, (1,), 100)

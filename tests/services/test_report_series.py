@@ -8,14 +8,17 @@ from qtrace.services.documents import documents_of
 from qtrace.services.inspection_queries import history_of
 from qtrace.services.outcomes import Done
 from tests.support.inspections import MAJOR, by_aql, looked_at, make_bench
+from tests.support.plants import make_plant
 
 
 @pytest.fixture
-def bench(plant):
+def bench(sqlite_url):
+    plant = make_plant(sqlite_url)
     made = make_bench(plant)
     made.plan((by_aql(MAJOR, "4.0", "S-2"),), (looked_at(1, MAJOR),))
     made.known_source()
-    return made
+    yield made
+    plant.bench.close()
 
 
 def test_the_strip_of_the_report_is_that_of_the_screen(bench):
