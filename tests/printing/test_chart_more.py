@@ -35,7 +35,9 @@ def picture():
 
 PARETO = ParetoPicture((("F01", 9), ("Inner diameter of the long bore", 4), ("Others", 1)), 14)
 CURVE = tuple((p / 100, accept_probability(20, 1, p / 100)) for p in range(26))
-RISK = RiskPicture(CURVE, ((0.025, 0.91, "AQL 2.5 %"), (0.03, 0.88, "LQ 3 %")), 0.25, "25 %", "Major: n 50 + 50")
+RISK = RiskPicture(
+    CURVE, ((0.025, 0.91, "AQL 2.5 %"), (0.03, 0.88, "LQ 3 %")), 0.25, "25 %", "Major: n 50 + 50"
+)
 
 
 @pytest.mark.parametrize(
