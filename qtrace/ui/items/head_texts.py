@@ -189,6 +189,8 @@ def _sums(sight: Sight, facts: Mapping[str, str]) -> tuple[str, str]:
     """How much of a lot in parts is inspected, with and without what waits."""
     tr = sight.tr
     words = tr.say("{done} of {whole} inspected", done=facts["decided"], whole=facts["whole"])
+    if facts["waiting"] == "0":
+        return words, words
     return tr.say("{words}, {n} waiting", words=words, n=facts["waiting"]), words
 
 

@@ -38,6 +38,10 @@ def test_the_whole_lot_says_how_much_is_inspected(plant, sight, language, words)
     page = replace(view.page, status=status)
     seen = Sight(load_translator(language), sight.zone, sight.today)
     assert words in head_texts.block(seen, replace(view, page=page)).lines
+    begun = replace(line, facts=SUMS | {"going": "300", "waiting": "0"})
+    page = replace(page, status=replace(status, reasons=(begun, *rest)))
+    lines = head_texts.block(seen, replace(view, page=page)).lines
+    assert not any("300" in said or " 0" in said for said in lines)
 
 
 def test_a_part_says_it_beside_the_lot_that_it_came_from(plant, sight):
