@@ -93,7 +93,10 @@ def test_a_batch_is_released_in_two_acts_by_somebody_who_made_none_of_it(any_pla
     assert isinstance(bench.move("S-1", bench.lot), Done)
     history = bench.ask(device_history, bench.lot)
     assert history.is_complete
-    assert (history.made, [(r.version, r.checked) for r in history.labels]) == (4, [("L-IP200/3", 4)])
+    assert (history.made, [(r.version, r.checked) for r in history.labels]) == (
+        4,
+        [("L-IP200/3", 4)],
+    )
     assert [(row.operation_no, row.good) for row in history.steps] == [(30, 4), (40, 4)]
     assert [(row.lot, row.used_q6) for row in history.inputs] == [("PH-1", q6(4)), ("SR-1", q6(8))]
     assert [row.kind for row in history.releases] == ["production", "market"]

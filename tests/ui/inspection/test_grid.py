@@ -172,7 +172,11 @@ def test_a_full_disk_loses_no_reading_and_keeps_the_order(two, monkeypatch) -> N
     view = screen.model.view
     assert view.reading.outbox.unsaved == 3
     assert view.reading.outbox.trouble.code == "DISK_FULL"
-    assert [row.cells[0].text for row in grid_rows(screen._tr, view)][:3] == ["12.01 …", "12.02 …", "12.03 …"]
+    assert [row.cells[0].text for row in grid_rows(screen._tr, view)][:3] == [
+        "12.01 …",
+        "12.02 …",
+        "12.03 …",
+    ]
     assert "3" in hint_of(screen._tr, view).title
     assert not view.standing.may_decide
 
