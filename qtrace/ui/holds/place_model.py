@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -24,11 +23,11 @@ from qtrace.services.hold_subjects import (
     scanned_anchor,
 )
 from qtrace.services.holds import holds_on
-from qtrace.services.holds_commands import PlaceHold, WidenHold
 from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
-from qtrace.ui.holds.place_photo import PlacePhotos, kept_photo
+from qtrace.ui.holds.place_bar import placing
+from qtrace.ui.holds.place_photo import PlacePhotos
 from qtrace.ui.holds.place_settings import turned, with_setting
 from qtrace.ui.holds.place_state import Pane, Placed, PlaceState, Setting, Widened
 
@@ -276,30 +275,9 @@ class PlaceModel(QObject):
         state = self.state
         if not state.is_ready or state.reason is None or state.placed is not None:
             return
-        command = self._placing(state, state.reason.code)
+        command = placing(self.bench, state, state.reason.code)
         self.become(busy=True, refusal=None)
         self.bench.send(command, self._sent(command.hold_id))
-
-    def _placing(self, state: PlaceState, reason: str) -> PlaceHold | WidenHold:
-        if state.widened is not None:
-            return WidenHold(
-                **self.bench.head(), hold_id=state.widened.hold_id, scopes=state.scopes,
-                reason=state.note.strip() or reason, print_tags=True,
-            )  # fmt: skip
-        days = state.review_days
-        return PlaceHold(
-            **self.bench.head(),
-            hold_id=self.bench.new_id(),
-            reason=reason,
-            scopes=state.scopes,
-            severity=state.grade,
-            note=state.note.strip(),
-            profile=state.profile,
-            in_flight=state.in_flight,
-            review_by=None if days is None else self.bench.now() + timedelta(days=days),
-            photo=kept_photo(state.photo),
-            print_tags=True,
-        )
 
     def _sent(self, hold_id: int) -> Callable[[Outcome], None]:
         def sent(outcome: Outcome) -> None:

@@ -11,6 +11,7 @@ from qtrace.i18n.reasons import explain
 from qtrace.services.hold_lists import ListKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds import place_texts as texts
+from qtrace.ui.holds.place_bar import place_actions
 from qtrace.ui.holds.place_model import PlaceModel
 from qtrace.ui.holds.place_panels import EffectPanel, WhatPanel, WhyPanel
 from qtrace.ui.holds.place_parts import StepsBar
@@ -20,10 +21,9 @@ from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import HoldPlace, HoldsPlace, QueuePlace
 from qtrace.ui.scan_desk import Notice
 from qtrace.ui.screen import Screen, ScreenHead
-from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.base import scaled
-from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind
+from qtrace.ui.widgets.buttons import ActionBar
 from qtrace.ui.widgets.verdict import VerdictBand
 
 PHOTO_FILES = "*.jpg *.jpeg *.png"
@@ -257,7 +257,7 @@ class PlaceScreen(Screen):
         self.why.show_state(state)
         camera = self._bench.photographer
         self.effect.show_state(state, camera=camera is not None and camera.is_ready)
-        self._show_bar(state)
+        self.bar.set_actions(*place_actions(self._bench, state))
         keys = (self.keys(), self.typing_keys())
         if keys != self._claimed:  # a hold that is placed has other keys
             self._claimed = keys
@@ -274,40 +274,3 @@ class PlaceScreen(Screen):
             self.refused.show_notice(Notice(Status.BLOCKED, said.text, said.next_step, said.code))
         elif placed is not None:
             self.band.show_verdict(texts.placed_verdict(self._tr, state, self._bench))
-
-    def _photo_actions(self) -> list[ActionSpec]:
-        """F4 opens the camera, then takes what it shows; F7 takes a file or the picture, too."""
-        tr, camera = self._tr, self._bench.photographer
-        shows = camera is not None and camera.is_ready
-        words = tr.say("Take the photo") if shows else tr.say("Camera")
-        return [
-            ActionSpec("camera", "F4", words, IconName.CAMERA),
-            ActionSpec("photo", "F7", tr.say("Photo"), IconName.IMAGE),
-        ]
-
-    def _show_bar(self, state: PlaceState) -> None:
-        tr = self._tr
-        back = ActionSpec("back", "Esc", tr.say("Back"))
-        if state.placed is not None:
-            left = [back, ActionSpec("desk", "F9", tr.say("Open the hold"), IconName.SHIELD)]
-            again = ActionSpec("again", "F10", tr.say("Another hold"), IconName.PLUS)
-            self.bar.set_actions(left, [again])
-            return
-        left = [
-            back,
-            ActionSpec("type", "F2", tr.term("action", "Type")),
-            ActionSpec("list", "F9", tr.say("List"), IconName.CLIPBOARD),
-        ]
-        if state.widened is None:
-            left[2:2] = self._photo_actions()
-        if state.may_set:
-            left.append(ActionSpec("settings", "F5", tr.say("Settings"), IconName.SETTINGS))
-        if state.pages > 1:
-            left.append(ActionSpec("turn", "F3", tr.say("More reasons"), IconName.MORE))
-        missing = tr.say("Scan first") if not state.scopes else tr.say("Choose a reason")
-        now = tr.say("Hold now") if state.widened is None else tr.say("Widen now")
-        words = now if state.is_ready else missing
-        primary = ActionSpec(
-            "place", "F10", words, IconName.LOCK, ButtonKind.PRIMARY, state.is_ready
-        )
-        self.bar.set_actions(left, [primary])
