@@ -1,8 +1,9 @@
-"""A pytest plugin that writes the ids of the tests that failed: `--failed-to FILE`.
+"""A pytest plugin that writes the id of every test that fails, as it fails: `--failed-to FILE`.
 
 `tools.check` tries them once more, each by itself.
 """
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--failed-to", metavar="FILE", help="write the ids of failed tests to FILE")
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    """One id a line: of tests that failed, that could not be set up, or whose process ended."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Listen where the reports of all processes come together."""
     file = config.getoption("failed_to")
-    if file is not None:
-        reports = [*terminalreporter.getreports("failed"), *terminalreporter.getreports("error")]
-        ids = dict.fromkeys(report.nodeid for report in reports)
-        Path(file).write_text("".join(f"{each}\n" for each in ids), encoding="utf-8")
+    if file is not None and "PYTEST_XDIST_WORKER" not in os.environ:
+        config.pluginmanager.register(_Failed(Path(file)))
+
+
+class _Failed:
+    """Appends one id a line: of tests that failed, or that could not be set up or cleared away."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._known: set[str] = set()
+        file.write_text("", encoding="utf-8")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Told of each phase of each test."""
+        if report.failed and report.nodeid not in self._known:
+            self._known.add(report.nodeid)
+            with self._file.open("a", encoding="utf-8") as lines:
+                lines.write(f"{report.nodeid}\n")

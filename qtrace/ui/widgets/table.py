@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QRect,
     QRectF,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -237,12 +238,13 @@ class DataTable(QTableView):
         self.rows.set_rows(rows)
 
     def set_columns(self, columns: Sequence[Column[Any]]) -> None:
-        """Show other columns of the same rows."""
+        """Show other columns of the same rows; the same row stays chosen, which is no new choice."""
         key = self.chosen_key()
         self.rows.set_columns(columns)
         self._spread()
         if key is not None:
-            self.choose(key)
+            with QSignalBlocker(self):
+                self.choose(key)
 
     def chosen_row(self) -> int:
         """Number of the chosen row, -1 if none."""

@@ -90,6 +90,17 @@ def test_the_chosen_row_stays_chosen_when_rows_change_around_it(table):
     assert told == []
 
 
+def test_other_columns_are_no_choice(table):
+    """A screen that shows its columns anew at every change must not be told of one by that."""
+    table.choose("L2")
+    told = []
+    table.row_chosen.connect(told.append)
+    table.set_columns(COLUMNS[::-1])
+    assert (table.chosen_key(), told) == ("L2", [])
+    table.choose("L3")
+    assert told == ["L3"]
+
+
 def test_only_what_changed_is_told(table):
     changed = []
     table.rows.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
