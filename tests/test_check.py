@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools import check, check_coverage
+from tools.failed_tests import GROUP
 
 
 def _report(**files):
@@ -134,6 +135,12 @@ def test_a_few_that_fail_are_tried_again_and_named(tmp_path, monkeypatch, tests,
     result = check.tried_again(result, failed, str(tmp_path))
     assert result.status == status
     assert [each.rpartition("::")[2] for each in result.unsteady] == unsteady
+
+
+def test_the_group_of_a_test_is_no_part_of_its_id():
+    told = {"a.py::test": "a.py::test", "a.py::test@demo": "a.py::test", "t[x@y]": "t[x@y]"}
+    assert {given: GROUP.sub("", given) for given in told} == told
+    assert GROUP.sub("", "t[x@y]@demo") == "t[x@y]"
 
 
 def test_more_than_a_few_have_one_cause_and_are_not_tried_again(tmp_path):

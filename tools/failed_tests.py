@@ -4,9 +4,13 @@
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+
+GROUP = re.compile(r"@[^\]]*$")
+"""What pytest-xdist adds to the id of a test that runs with others in one process."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,7 +35,8 @@ class _Failed:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Told of each phase of each test."""
-        if report.failed and report.nodeid not in self._known:
-            self._known.add(report.nodeid)
+        test = GROUP.sub("", report.nodeid)
+        if report.failed and test not in self._known:
+            self._known.add(test)
             with self._file.open("a", encoding="utf-8") as lines:
-                lines.write(f"{report.nodeid}\n")
+                lines.write(f"{test}\n")
