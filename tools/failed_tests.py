@@ -3,7 +3,6 @@
 `tools.check` tries them once more, each by itself.
 """
 
-import os
 import re
 from pathlib import Path
 
@@ -21,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Listen where the reports of all processes come together."""
     file = config.getoption("failed_to")
-    if file is not None and "PYTEST_XDIST_WORKER" not in os.environ:
+    if file is not None and not hasattr(config, "workerinput"):
         config.pluginmanager.register(_Failed(Path(file)))
 
 
