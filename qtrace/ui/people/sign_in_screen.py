@@ -109,7 +109,8 @@ class SignInScreen(Screen):
         row.setSpacing(scaled(8))
         row.addLayout(left, 1)
         row.addWidget(self._panel_place)
-        self._panel_place.setVisible(self._has_panel())
+        if not self._has_panel():
+            self._panel_place.hide()  # shown with the page: alone it would be a window of its own
         self._row = row
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
