@@ -14,8 +14,8 @@ from qtrace.ui.widgets.tablemodel import CellView, Column, ColumnAlign, SortMark
 
 View = Callable[[Reader, QueueRow], CellView]
 
-STATE, NUMBER, NAME, REVISION, SOURCE = 132, 68, 132, 54, 205
-TEXT, QUANTITY, NEEDED = 140, 180, 130
+STATE, NUMBER, NAME, REVISION, SOURCE = 142, 68, 132, 54, 205
+TEXT, QUANTITY, NEEDED = 130, 180, 130
 LONGEST_NUMBER: Final = 120
 
 
