@@ -1,5 +1,6 @@
 """The demo plant: what it holds, that its records are whole, and that it shows what it promises."""
 
+import shutil
 import sqlite3
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -41,18 +42,19 @@ from qtrace.services.suppliers import sources_of_part, suppliers
 from qtrace.services.verification import verify_records
 from qtrace.services.warehouse import locations
 from qtrace.services.work import Proof
+from tests.support.demo import shared_demo
 
-# One build of the whole demo, by one process, on a machine that is shared.
-pytestmark = [pytest.mark.timeout(400), pytest.mark.xdist_group("fixed demo")]
+pytestmark = pytest.mark.timeout(400)
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    built = shared_demo(tmp_path_factory, TODAY)
+    assert [left.name for left in built.parent.glob(f"{built.name}*")] == [built.name]
     path = tmp_path_factory.mktemp("demo") / "demo.qtrace"
-    build_demo(str(path), TODAY)
-    assert [left.name for left in path.parent.iterdir()] == [path.name]
+    shutil.copyfile(built, path)
     return path
 
 

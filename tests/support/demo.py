@@ -3,6 +3,7 @@
 import os
 import time
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,18 +15,24 @@ READY_MADE = "QTRACE_TEST_DEMO"
 """Environment variable with a demo file to use instead of building one."""
 
 
-def shared_demo(factory: pytest.TempPathFactory) -> Path:
-    """A demo plant that tests copy; the first process that asks builds it, others wait for it."""
-    if READY_MADE in os.environ:
+def shared_demo(factory: pytest.TempPathFactory, today: date | None = None) -> Path:
+    """A demo plant that tests copy; the first process that asks builds it, others wait for it.
+
+    Args:
+        factory: of this process.
+        today: the demo's day, None for the day of the run.
+    """
+    if READY_MADE in os.environ and today is None:
         return Path(os.environ[READY_MADE])
     folder = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
-    file, claim = folder / "shared-demo.qtrace", folder / "shared-demo.claim"
+    name = f"shared-demo-{today or 'now'}"
+    file, claim = folder / f"{name}.qtrace", folder / f"{name}.claim"
     with suppress(FileExistsError):
         os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
         try:
-            build_demo(str(file))
+            build_demo(str(file), today)
         except BaseException:
             claim.write_text("failed", encoding="ascii")
             raise
