@@ -16,6 +16,7 @@ from qtrace.models import (
     receiving,
     records,
     samples,
+    shipping,
     stations,
     studies,
     suppliers,
@@ -25,7 +26,7 @@ from qtrace.models.base import Audited, Base
 
 AREAS = (
     calls, cases, catalogue, certificates, documents, gauges, holds, inspection, items,
-    people, production, production_runs, receiving, records, samples, stations, studies,
+    people, production, production_runs, receiving, records, samples, shipping, stations, studies,
     suppliers, warehouse,
 )  # fmt: skip
 
