@@ -13,6 +13,7 @@ from qtrace.ui.keys import Scan
 from qtrace.ui.widgets.topbar import ObjectPart
 
 if TYPE_CHECKING:
+    from qtrace.ui.places import Place
     from qtrace.ui.widgets.fields import Answer
 
 NO_KEYS: Mapping[str, str] = {}
@@ -64,6 +65,10 @@ class Screen(QWidget):
     def has_unsaved(self) -> bool:
         """True while the view model holds something that no record has yet: it must be kept."""
         return False
+
+    def here(self) -> "Place | None":
+        """Where one stands if that is another place than the one that was opened, else None."""
+        return None
 
     def typed(self) -> Typed:
         """What stands half typed in this view; it is put into the next view of the same model."""

@@ -139,7 +139,8 @@ class Shell(QWidget):
     @property
     def place(self) -> Place:
         """Where the station is now."""
-        return self._place
+        here = self._screen.here() if self._screen is not None else None
+        return here if here is not None else self._place
 
     @property
     def screen_shown(self) -> Screen:
@@ -152,7 +153,7 @@ class Shell(QWidget):
         if self._bench.person is None and not isinstance(place, SignInPlace):
             return
         if isinstance(place, SignInPlace) and self._bench.person is not None:
-            self._return_to = self._place
+            self._return_to = self.place
         kept = self._take_kept(place)
         screen = self._screens.make(self._bench, place, kept.model if kept else None)
         if kept is not None:
@@ -186,7 +187,7 @@ class Shell(QWidget):
         """Unsaved work outlives its screen: it is there again when the place is opened again."""
         model = screen.model
         if model is not None and screen.has_unsaved():
-            self._kept.append(_Kept(self._place, model, screen.typed()))
+            self._kept.append(_Kept(self.place, model, screen.typed()))
 
     def _take_kept(self, place: Place) -> "_Kept | None":
         """What is kept of `place`, if anything is; places need not be hashable."""
@@ -304,7 +305,7 @@ class Shell(QWidget):
         elif action == "call_back":
             self._calls.take_back()
         elif action == "hold" and not isinstance(self._place, HoldPlace):
-            self.go(HoldPlace(self.screen_shown.in_sight(), self._place))
+            self.go(HoldPlace(self.screen_shown.in_sight(), self.place))
 
     def _watched(self) -> tuple[int, ...]:
         """What the open screen is about; asked anew at every news."""
@@ -351,7 +352,7 @@ class Shell(QWidget):
         if self._bench.person is None:
             return
         if not isinstance(self._place, SignInPlace):
-            self._return_to = self._place if reason == "idle" else None
+            self._return_to = self.place if reason == "idle" else None
         self._bench.send(SignOut(**self._bench.head(), reason=reason), self._left_station)
         self._bench.set_person(None)
 
@@ -377,7 +378,7 @@ class Shell(QWidget):
             self._idle.start()
 
     def _rebuild(self, _translator: object) -> None:
-        place, typed = self._place, self.screen_shown.typed()
+        place, typed = self.place, self.screen_shown.typed()
         screen = self._screens.make(self._bench, place, self.screen_shown.model)
         screen.put_typed(typed)
         self._open(place, screen)

@@ -1,10 +1,37 @@
 """What can be done at the holds desk now, as its bar shows it."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from qtrace.services.holds_commands import ExtendHold, RecordHoldChange, WidenHold
 from qtrace.ui.bench import Bench
+from qtrace.ui.holds.desk_decision import decision
 from qtrace.ui.holds.desk_state import DeskState, Page
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.buttons import ActionSpec
+
+KEYS: Final[Mapping[str, str]] = {
+    "Esc": "leave", "F2": "extend", "F3": "page", "F5": "refresh", "F6": "change", "F7": "narrow",
+    "F9": "reject_or_convert", "F10": "primary", "F11": "widen", "Shift+F11": "rules",
+}  # fmt: skip
+ANSWERS: Final[Mapping[str, str]] = {"PageUp": "tile_by:-1", "PageDown": "tile_by:1"}
+"""Through the answers of a decision, also while its words are typed."""
+WALK: Final[Mapping[str, str]] = {
+    "Up": "row:-1", "Down": "row:1", "Left": "item:-1", "Right": "item:1", "Enter": "open",
+    "P": "photos",
+}  # fmt: skip
+"""Through the list, and through what the open hold covers."""
+
+
+def desk_keys(bench: Bench, state: DeskState) -> Mapping[str, str]:
+    """Keys that are claimed always."""
+    return {**KEYS, **ANSWERS} if decision(bench, state).tiles else KEYS
+
+
+def desk_typing_keys(bench: Bench, state: DeskState) -> Mapping[str, str]:
+    """Keys for while nobody types: a digit chooses the answer at its place."""
+    tiles = decision(bench, state).tiles
+    return {**WALK, **{str(n): f"tile:{each.id}" for n, each in enumerate(tiles, start=1)}}
 
 
 def may_widen(bench: Bench, state: DeskState) -> bool:

@@ -25,6 +25,8 @@ from qtrace.ui.widgets.panel import Panel
 from qtrace.ui.widgets.tiles import Tiles
 
 ALL, PARTIAL = "all", "partial"
+SHOWN_ROWS = 6
+"""Rows of a scope beside each other; Page Down reaches the further ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Decision:
     actions: tuple[ActionSpec, ...] = ()
 
 
-def decision(bench: Bench, state: DeskState, scope_no: int) -> Decision:
+def decision(bench: Bench, state: DeskState) -> Decision:
     """What the panel asks for now."""
     tr, sheet = bench.translator, state.sheet
     if sheet is None:
@@ -58,9 +60,8 @@ def decision(bench: Bench, state: DeskState, scope_no: int) -> Decision:
     makers = {
         Act.NONE: _request, Act.REQUEST: _request, Act.RELEASE: _release, Act.REJECT: _reject,
         Act.EXTEND: _extend, Act.CHANGE: _change, Act.SCRAP: _convert, Act.RETURN: _convert,
+        Act.NARROW: _narrow,
     }  # fmt: skip
-    if state.act is Act.NARROW:
-        return _narrow(bench, state, scope_no)
     return makers[state.act](bench, state) if state.act in makers else Decision(tr.say("Release"))
 
 
@@ -179,15 +180,19 @@ def _convert(bench: Bench, state: DeskState) -> Decision:
     return Decision(title, made.lines, tiles, words=made.words, signs=True, actions=made.actions)
 
 
-def _narrow(bench: Bench, state: DeskState, scope_no: int) -> Decision:
+def _narrow(bench: Bench, state: DeskState) -> Decision:
+    """Rows of the scope, as many as there is room for, the chosen one among them."""
     tr, sheet = bench.translator, state.sheet
     assert sheet is not None
     title = tr.say("Narrow the hold")
     line = tr.say("What is taken out here is no longer held; the rest stays.")
     made = _signed(tr, state, title, (line,), tr.say("Sign and take out"))
+    numbers = [each.no for each in sheet.scopes]
+    at = numbers.index(state.scope_no) if state.scope_no in numbers else 0
+    first = at // SHOWN_ROWS * SHOWN_ROWS
     tiles = tuple(
-        TileSpec(f"scope:{each.no}", scope_text(bench, each), selected=each.no == scope_no)
-        for each in sheet.scopes[:6]
+        TileSpec(f"scope:{each.no}", scope_text(bench, each), selected=each.no == state.scope_no)
+        for each in sheet.scopes[first : first + SHOWN_ROWS]
     )
     return Decision(title, made.lines, tiles, words=made.words, signs=True, actions=made.actions)
 

@@ -35,7 +35,7 @@ from qtrace.services.secrets import SignatureClaim
 from qtrace.services.station_pins import SecretAsked, secret_asked
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
-from qtrace.ui.holds.desk_state import SIGNED, Act, DeskState, Grouping, Page
+from qtrace.ui.holds.desk_state import ENDS, SIGNED, Act, DeskState, Grouping, Page
 
 HEARD = (ObjectKind.CASE, ObjectKind.ITEM, ObjectKind.INSPECTION)
 
@@ -127,17 +127,35 @@ class HoldsModel(QObject):
         self.become(
             chosen=hold_id, sheet=None, act=Act.NONE, partial=False, keep=frozenset(),
             signer=None, asked=None, may_not=None, refusal=None, problem="", page=Page.GRAPH,
-            photos=(), photo_no=0,
+            photos=(), photo_no=0, item_id=0,
         )  # fmt: skip
         self._read_sheet()
 
     def move(self, step: int) -> None:
         """Open the hold `step` rows further down."""
         ids = [each.hold_id for each in self.state.in_order]
-        if not ids:
+        if ids:
+            self.choose(_beside(ids, self.state.chosen or 0, step))
+
+    def step(self, step: int) -> None:
+        """Choose another thing in the picture."""
+        state = self.state
+        if state.marked is not None:
+            ids = [row.item_id for row in state.rows]
+            self.become(item_id=_beside(ids, state.marked.item_id, step), page=Page.GRAPH)
+
+    def turn_act(self, step: int) -> None:
+        """The next answer of the act that is being written: row of the scope, end, extent."""
+        state = self.state
+        if state.sheet is None or state.is_over:
             return
-        at = ids.index(self.state.chosen) if self.state.chosen in ids else 0
-        self.choose(ids[max(0, min(len(ids) - 1, at + step))])
+        if state.act is Act.NARROW:
+            numbers = [each.no for each in state.sheet.scopes]
+            self.become(scope_no=_beside(numbers, state.scope_no, step))
+        elif state.act in ENDS:
+            self.become(act=ENDS[0] if step < 0 else ENDS[1])
+        elif state.act in (Act.NONE, Act.REQUEST):
+            self.split(partial=step > 0)
 
     def group(self, grouping: Grouping) -> None:
         """Group the list by something else."""
@@ -194,7 +212,9 @@ class HoldsModel(QObject):
         """Begin to write; who is signed in is about to sign."""
         if self.state.sheet is None or self.state.is_over or self.state.busy:
             return
-        self.become(act=act, refusal=None, problem="", signer=None, asked=None, may_not=None)
+        self.become(
+            act=act, refusal=None, problem="", signer=None, asked=None, may_not=None, scope_no=1
+        )
         person = self.bench.person
         if act in SIGNED and person is not None:
             self._named(person.person, "session")
@@ -341,3 +361,9 @@ class HoldsModel(QObject):
             self.refresh()
 
         self.bench.send(make(chosen), sent, by=by, claim=claim)
+
+
+def _beside(ids: list[int], chosen: int, step: int) -> int:
+    """The id `step` further on in the list; it ends at both ends."""
+    at = ids.index(chosen) if chosen in ids else 0
+    return ids[max(0, min(len(ids) - 1, at + step))]

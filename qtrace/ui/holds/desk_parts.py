@@ -151,12 +151,14 @@ class Node:
     Attributes:
         item_id: 0 for what the scope names and for a count of the rest.
         stays: it stays held by what is proposed; None where nothing is proposed.
+        marked: it is the chosen one.
     """
 
     item_id: int
     title: str
     note: str
     stays: bool | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +265,8 @@ class GraphView(Painted):
             painter.drawPath(path)
 
     def _draw_node(self, painter: QPainter, place: QRectF, node: Node, tokens: Tokens) -> None:
-        box(painter, place, fill=tokens.surface, edge=tokens.control, radius=scaled(6))
+        edge, width = (tokens.primary, 3.0) if node.marked else (tokens.control, 1.0)
+        box(painter, place, fill=tokens.surface, edge=edge, width=width, radius=scaled(6))
         left = place.left() + scaled(10)
         if node.stays is not None:
             mark = QRectF(left, place.top(), scaled(26), place.height())

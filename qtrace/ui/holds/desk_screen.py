@@ -16,12 +16,12 @@ from qtrace.services.holds_commands import (
 )
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds import desk_texts as texts
-from qtrace.ui.holds.desk_bar import desk_actions, may_widen
+from qtrace.ui.holds.desk_bar import desk_actions, desk_keys, desk_typing_keys, may_widen
 from qtrace.ui.holds.desk_decision import PARTIAL, DecisionPanel, decision
 from qtrace.ui.holds.desk_model import HoldsModel
 from qtrace.ui.holds.desk_parts import CountsView, CriteriaView, GraphView, HoldList
 from qtrace.ui.holds.desk_photos import PhotosPage, Thumb
-from qtrace.ui.holds.desk_state import Act, DeskState, Grouping, Page
+from qtrace.ui.holds.desk_state import ENDS, Act, DeskState, Grouping, Page
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import HoldPlace, HoldsPlace, LotPlace, RulesPlace
 from qtrace.ui.screen import Screen, ScreenHead, Typed
@@ -47,12 +47,11 @@ class HoldsScreen(Screen):
 
     def __init__(self, bench: Bench, place: HoldsPlace, model: QObject | None = None) -> None:
         super().__init__()
-        self._bench, self._tr = bench, bench.translator
+        self._bench, self._tr, self._place = bench, bench.translator, place
         known = isinstance(model, HoldsModel) and place.hold_id in (None, model.state.chosen)
         self._model = (
             model if known and isinstance(model, HoldsModel) else HoldsModel(bench, place.hold_id)
         )
-        self._scope_no = 1
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
         row.addWidget(self._list_side())
@@ -170,6 +169,11 @@ class HoldsScreen(Screen):
         """Words about a decision are there again when one comes back."""
         return bool(self.decision.typed())
 
+    def here(self) -> HoldsPlace:
+        """The open hold: the list leads from one to the next."""
+        named = self._place.hold_id is not None or not self.has_unsaved()
+        return HoldsPlace(self._model.state.chosen) if named else self._place
+
     def typed(self) -> Typed:
         """What stands in the fields of the decision; never a secret."""
         return {DECISION: self.decision.typed()}
@@ -185,13 +189,11 @@ class HoldsScreen(Screen):
 
     def keys(self) -> Mapping[str, str]:
         """F2 extends, F3 turns the page, F6 records a change, F7 narrows, F9 rejects or converts."""
-        keys = {"Esc": "leave", "F3": "page", "F5": "refresh", "F10": "primary"}
-        keys |= {"F2": "extend", "F6": "change", "F7": "narrow", "F9": "reject_or_convert"}
-        return {**keys, "F11": "widen", "Shift+F11": "rules"}
+        return desk_keys(self._bench, self._model.state)
 
     def typing_keys(self) -> Mapping[str, str]:
-        """Up and Down walk the list, P shows the photos large."""
-        return {"Up": "row:-1", "Down": "row:1", "P": "photos"}
+        """Up and Down walk the list, Left and Right the picture, P shows the photos large."""
+        return desk_typing_keys(self._bench, self._model.state)
 
     def commands(self) -> Mapping[CommandCode, str]:
         """PHOTO shows the photos, BACK and CANCEL leave what is being written."""
@@ -201,9 +203,9 @@ class HoldsScreen(Screen):
         }  # fmt: skip
 
     def in_sight(self) -> int | None:
-        """The first thing that the open hold names: F8 places another hold on it."""
-        rows = self._model.state.rows
-        return rows[0].item_id if rows else None
+        """The thing that is chosen in the picture: F8 places another hold on it."""
+        marked = self._model.state.marked
+        return marked.item_id if marked is not None else None
 
     def opened(self) -> None:
         """Read the list; what is overdue is noted."""
@@ -223,9 +225,14 @@ class HoldsScreen(Screen):
             "reject_or_convert": self._reject_or_convert,
             "rules": lambda: self.wants.emit(RulesPlace()),
             "widen": self._widen, "photos": model.enlarge,
+            "open": self._open_marked,
         }  # fmt: skip
         if kind == "row":
             model.move(int(rest))
+        elif kind == "item":
+            model.step(int(rest))
+        elif kind == "tile_by":
+            model.turn_act(int(rest))
         elif kind == "tile":
             self._tile(rest)
         elif action in acts:
@@ -236,7 +243,7 @@ class HoldsScreen(Screen):
         found = scan.interpretation
         if not isinstance(found, InternalCode) or found.kind is not InternalKind.BADGE:
             return False
-        made = decision(self._bench, self._model.state, self._scope_no)
+        made = decision(self._bench, self._model.state)
         if not made.signs:
             return False
         self._model.name_signer(found.text, by_badge=True)
@@ -246,7 +253,6 @@ class HoldsScreen(Screen):
 
     def _begin(self, act: Act, command: str) -> None:
         if self._bench.may(command) or act in (Act.NARROW, Act.SCRAP):
-            self._scope_no = 1
             self._model.begin_act(act)
 
     def _widen(self) -> None:
@@ -266,23 +272,27 @@ class HoldsScreen(Screen):
         model, act = self._model, self._model.state.act
         kind, _, number = tile.partition(":")
         if kind == "scope":
-            self._scope_no = int(number)
-            self._show(model.state)
-        elif act in (Act.SCRAP, Act.RETURN):
+            model.become(scope_no=int(number))
+        elif act in ENDS:
             model.become(act=Act(tile))
         else:
             model.split(partial=tile == PARTIAL)
 
+    def _open_marked(self) -> None:
+        self._pressed(self.in_sight())
+
     def _pressed(self, item_id: object) -> None:
-        state = self._model.state
-        if state.partial and isinstance(item_id, int):
+        if not isinstance(item_id, int):
+            return
+        self._model.become(item_id=item_id)
+        if self._model.state.partial:
             self._model.toggle(item_id)
-        elif isinstance(item_id, int):
+        else:
             self.wants.emit(LotPlace(item_id))
 
     def _primary(self) -> None:
         model, state = self._model, self._model.state
-        made = decision(self._bench, state, self._scope_no)
+        made = decision(self._bench, state)
         if not any(each.id == "primary" and each.enabled for each in made.actions):
             return
         words, secret = self.decision.words.text(), self.decision.secret.text()
@@ -293,8 +303,8 @@ class HoldsScreen(Screen):
         elif state.act is Act.REJECT:
             model.reject(words, secret)
         elif state.act is Act.NARROW:
-            model.narrow(self._scope_no, words, secret)
-        elif state.act in (Act.SCRAP, Act.RETURN):
+            model.narrow(state.scope_no, words, secret)
+        elif state.act in ENDS:
             model.convert(state.act.value, words, secret)
         elif state.act is Act.EXTEND:
             self._extend(words)
@@ -326,12 +336,13 @@ class HoldsScreen(Screen):
         if button is not None:
             self._area.ensureWidgetVisible(button, 0, scaled(40))
         self._show_sheet(state)
-        self.decision.show_state(self._bench, state, decision(self._bench, state, self._scope_no))
+        self.decision.show_state(self._bench, state, decision(self._bench, state))
         said = state.refusal
         self.decision.refused.say(
             explain(tr, said.code, said.facts, self._bench.zone) if said is not None else None
         )
         self.bar.set_actions(desk_actions(self._bench, state), [])
+        self.keys_changed.emit()
         self.head_changed.emit()
 
     def _show_sheet(self, state: DeskState) -> None:

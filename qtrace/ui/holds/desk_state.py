@@ -38,6 +38,10 @@ SIGNED = frozenset({Act.RELEASE, Act.REJECT, Act.NARROW, Act.SCRAP, Act.RETURN})
 """Acts that a person signs in place."""
 
 
+ENDS = (Act.SCRAP, Act.RETURN)
+"""What a hold is converted to."""
+
+
 class Page(StrEnum):
     """What stands in the middle."""
 
@@ -54,6 +58,8 @@ class DeskState:
     Attributes:
         chosen: id of the open hold.
         sheet: what is known of it; None before the answer.
+        item_id: the thing that is chosen in the picture; 0 for the first one.
+        scope_no: the row of the scope that would be taken out.
         keep: items that a partial request leaves held.
         partial: only some of it is to be released.
         act: what is being written on the right side.
@@ -68,6 +74,8 @@ class DeskState:
     grouping: Grouping = Grouping.SEVERITY
     chosen: int | None = None
     sheet: HoldSheet | None = None
+    item_id: int = 0
+    scope_no: int = 1
     page: Page = Page.GRAPH
     partial: bool = False
     keep: frozenset[int] = frozenset()
@@ -128,6 +136,12 @@ class DeskState:
     def rows(self) -> tuple[AffectedRow, ...]:
         """Everything that the open hold covers, as far as it is shown."""
         return tuple(row for layer in (self.sheet.layers if self.sheet else ()) for row in layer)
+
+    @property
+    def marked(self) -> AffectedRow | None:
+        """The thing that is chosen in the picture: keys act on it."""
+        rows = self.rows
+        return next((row for row in rows if row.item_id == self.item_id), rows[0] if rows else None)
 
     @property
     def stays(self) -> frozenset[int]:

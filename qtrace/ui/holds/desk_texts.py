@@ -21,7 +21,7 @@ from qtrace.i18n.words import class_word
 from qtrace.services.hold_graph import AffectedRow
 from qtrace.services.holds_queries import HoldHistory, HoldSheet, OpenHold, ReasonFigures, ScopeLine
 from qtrace.ui.bench import Bench
-from qtrace.ui.holds.desk_parts import CriterionLine, Graph, HoldLine, Node
+from qtrace.ui.holds.desk_parts import MOST_LAYERS, CriterionLine, Graph, HoldLine, Node
 from qtrace.ui.holds.desk_state import DeskState, Grouping
 from qtrace.ui.holds.place_texts import ALLOW_ORDER, BLOCK_ORDER, joined
 from qtrace.ui.theme.fonts import TextRole
@@ -208,9 +208,12 @@ def graph(bench: Bench, state: DeskState, room: int) -> Graph:
     if not by_item:
         layers.append(_scope_nodes(tr, sheet, room))
         names.append(tr.say("Scope"))
+    marked = state.marked.item_id if state.marked is not None else 0
     for distance, layer in enumerate(sheet.layers):
         names.append(tr.say("Named") if distance == 0 else tr.say("Made of it"))
-        layers.append(_nodes(tr, layer, room, stays if shows_end else None))
+        layers.append(_nodes(tr, layer, room, stays if shows_end else None, marked))
+    first = _first_layer(layers)
+    names, layers = names[first:], layers[first:]
     edges = list(sheet.edges)
     return Graph(tuple(names), tuple(layers), tuple(edges))
 
@@ -221,14 +224,15 @@ def _scope_nodes(tr: Translator, sheet: HoldSheet, room: int) -> tuple[Node, ...
 
 
 def _nodes(
-    tr: Translator, layer: Sequence[AffectedRow], room: int, stays: frozenset[int] | None
-) -> tuple[Node, ...]:
-    shown = layer if len(layer) <= room else layer[: max(0, room - 1)]
+    tr: Translator, layer: Sequence[AffectedRow], room: int, stays: frozenset[int] | None,
+    marked: int,
+) -> tuple[Node, ...]:  # fmt: skip
+    shown = _fitting(layer, room, marked)
     nodes = [
         Node(
             row.item_id, row.serial or row.lot,
             tr.name(row.part.name.en, row.part.name.zh) if row.part is not None else row.place,
-            None if stays is None else row.item_id in stays,
+            None if stays is None else row.item_id in stays, row.item_id == marked,
         )
         for row in shown
     ]  # fmt: skip
@@ -236,6 +240,21 @@ def _nodes(
     if rest:
         nodes.append(Node(0, f"+{rest}", tr.say("all of them are counted")))
     return tuple(nodes)
+
+
+def _fitting(layer: Sequence[AffectedRow], room: int, marked: int) -> Sequence[AffectedRow]:
+    """As many of a layer as there is room for, the chosen one among them."""
+    if len(layer) <= room:
+        return layer
+    room = max(1, room - 1)
+    at = next((n for n, row in enumerate(layer) if row.item_id == marked), 0)
+    return layer[max(0, at - room + 1) : max(room, at + 1)]
+
+
+def _first_layer(layers: Sequence[Sequence[Node]]) -> int:
+    """The first layer that is shown, so that the chosen thing is among them."""
+    at = next((n for n, layer in enumerate(layers) if any(e.marked for e in layer)), 0)
+    return max(0, at - MOST_LAYERS + 1)
 
 
 def criteria(tr: Translator, states: Sequence[CriterionState]) -> tuple[CriterionLine, ...]:

@@ -389,6 +389,75 @@ def test_origin_and_duration_are_told(held, desk):
     assert "stood 3 d" in desk.screen._facts.accessibleDescription()
 
 
+def test_f8_holds_what_is_chosen_and_not_what_stands_first(held, desk):
+    """Left and Right choose; F8, Enter and the news are about the chosen thing."""
+    _, lots, _, (_, both) = held
+    desk.screen.model.choose(both)
+    assert desk.screen.in_sight() == lots[0]
+    desk.press("Right")
+    assert desk.screen.watched() == (lots[1],)
+    assert [node.marked for node in desk.screen.graph.graph.layers[0]] == [False, True]
+    desk.press("Right")
+    desk.press("F8")
+    assert desk.opened[-1] == HoldPlace(lots[1], HoldsPlace(both))
+    desk.shell.go(HoldsPlace(both))
+    desk.press("Right")
+    desk.press("Left")
+    desk.press("Enter")
+    assert desk.opened[-1] == LotPlace(lots[0])
+
+
+def test_a_part_is_chosen_by_keys_alone(held, desk):
+    _, lots, _, (_, both) = held
+    desk.screen.model.choose(both)
+    desk.press("2")
+    assert state(desk).partial
+    desk.press("Right")
+    desk.press("Enter")
+    assert state(desk).to_release == (lots[0],)
+    desk.press("1")
+    assert not state(desk).partial
+    desk.press("F9")
+    desk.press("PageDown")
+    assert state(desk).act is Act.RETURN
+    desk.press("PageUp")
+    assert state(desk).act is Act.SCRAP
+
+
+def test_the_row_that_is_taken_out_survives_a_language_switch(held, desk):
+    """F10 signs the row that is shown as chosen, in every view of the same act."""
+    plant, lots, _, (_, both) = held
+    desk.screen.model.choose(both)
+    desk.press("F7")
+    desk.press("PageDown")
+    desk.bench.set_language(load_translator(Language.ZH_CN))
+    assert state(desk).scope_no == 2
+    desk.screen.decision.words.set_text("not concerned")
+    desk.screen.decision.secret.set_text(PIN)
+    desk.press("F10")
+    assert left(plant, lots[1]) == []
+    assert "mix_up" in left(plant, lots[0])
+
+
+def test_every_row_of_a_long_scope_can_be_taken_out(held, desk):
+    plant, lots, _, _ = held
+    part = plant.bench.ask(_part_of, lots[0])
+    rows = tuple(Scope(AnchorKind.PART, part, made_from=at(plant, n)) for n in range(9))
+    long = place(plant, "lin", scopes=rows)
+    desk.screen.model.choose(long)
+    desk.press("F7")
+    for _ in range(7):
+        desk.press("PageDown")
+    assert state(desk).scope_no == 8
+    assert [tile.spec.id for tile in desk.screen.decision._tiles.tiles.values()] == [
+        "scope:7", "scope:8", "scope:9",
+    ]  # fmt: skip
+
+
+def at(plant, hours):
+    return plant.clock.now() + timedelta(hours=hours)
+
+
 def test_widening_goes_by_scanning(held, desk):
     _, _, _, (first, _) = held
     desk.press("F11")
