@@ -117,7 +117,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Stop and call quality: verify the records"),
     ),
     _R.CHANGED_SINCE_SEEN: (
-        N_("What you saw of inspection {number} has changed: by {name} at {at}"),
+        N_("What you saw of {number} has changed: by {name} at {at}"),
         N_("Look again, then sign"),
     ),
     _R.CERTIFICATE_MISSING: (

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm.attributes import flag_modified
 
 from qtrace.domain.catalogue import (
     CatalogueReason,
@@ -19,19 +18,16 @@ from qtrace.domain.catalogue import (
 )
 from qtrace.domain.codes.checks import mod10_ok
 from qtrace.domain.codes.hibc import device_identifier
-from qtrace.domain.people import PeopleReason
 from qtrace.models.catalogue import Part, PartCode, PartRevision, Unit
 from qtrace.services.catalogue_commands import (
     AddPart,
     AddPartCode,
-    AddPartRevision,
     AddUnit,
-    ApprovePartRevision,
 )
 from qtrace.services.code_profiles import PROFILES
 from qtrace.services.commands import Command
-from qtrace.services.draft_returns import is_returned
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.part_revisions import REVISIONS
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_texts
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -98,85 +94,6 @@ def _judge_part(command: AddPart) -> Refusal | None:
     if wrong is None:
         return None
     return refuse(CatalogueReason.FIELD_INVALID, field=wrong, value=getattr(command, wrong))
-
-
-def add_part_revision(work: Work, command: AddPartRevision) -> Facts | Refusal:
-    """Draft a revision in the name of the actor."""
-    part = work.session.get(Part, command.part_id)
-    if part is None:
-        return refuse(CatalogueReason.PART_UNKNOWN)
-    refusal = refuse_texts(revision=command.revision)
-    if refusal is not None:
-        return refusal
-    taken = select(PartRevision.id).where(
-        PartRevision.part_id == part.id, PartRevision.revision == command.revision
-    )
-    known_id = work.session.scalar(taken)
-    if known_id is not None:
-        return _correct_revision(work, part, known_id, command.drawing)
-    work.add(
-        PartRevision(
-            id=command.revision_id,
-            part_id=part.id,
-            revision=command.revision,
-            state=RevisionState.DRAFT.value,
-            drawing=command.drawing,
-            effective_from=None,
-            author_id=work.actor.person_id,
-            approved_by=None,
-        )
-    )
-    work.touch(ObjectKind.PART, part.id)
-    return {"part": part.number, "revision": command.revision}
-
-
-def _correct_revision(work: Work, part: Part, known_id: int, drawing: str) -> Facts | Refusal:
-    """A returned draft is corrected in place and waits again; any other revision stays."""
-    known = work.session.get_one(PartRevision, known_id)
-    if not is_returned(work.session, known):
-        return refuse(CatalogueReason.REVISION_EXISTS, part=part.number, revision=known.revision)
-    known.drawing, known.author_id = drawing, work.actor.person_id
-    flag_modified(known, "drawing")  # waits again, even if no word is another one
-    work.touch(ObjectKind.PART, part.id)
-    return {"part": part.number, "revision": known.revision}
-
-
-def approve_part_revision(work: Work, command: ApprovePartRevision) -> Facts | Refusal:
-    """Put the revision into force; the one before is superseded in the same transaction."""
-    revision = work.session.get(PartRevision, command.revision_id)
-    if revision is None:
-        return refuse(CatalogueReason.REVISION_UNKNOWN)
-    if revision.row_version != command.row_version:
-        return refuse(PeopleReason.CHANGED_BY_OTHERS)
-    if revision.state != RevisionState.DRAFT.value:
-        facts = {"revision": revision.revision, "state": revision.state}
-        return refuse(CatalogueReason.REVISION_NOT_DRAFT, **facts)
-    if is_returned(work.session, revision):
-        return refuse(CatalogueReason.DRAFT_RETURNED)
-    if revision.author_id == work.actor.person_id:
-        return refuse(PeopleReason.SAME_PERSON)
-    today = Reads(work.session, work.now, work.station).today
-    before = work.session.scalar(
-        select(PartRevision).where(
-            PartRevision.part_id == revision.part_id,
-            PartRevision.state == RevisionState.EFFECTIVE.value,
-        )
-    )
-    if before is not None:
-        before.state = RevisionState.SUPERSEDED.value
-        work.session.flush()  # the unique index allows one effective revision at any moment
-    revision.state = RevisionState.EFFECTIVE.value
-    revision.approved_by = work.actor.person_id
-    revision.effective_from = command.effective_from or today
-    content = {
-        "part_revision": str(revision.id),
-        "part": str(revision.part_id),
-        "revision": revision.revision,
-        "drawing": revision.drawing,
-    }
-    work.sign(ObjectKind.PART, revision.part_id, revision.row_version, content)
-    work.touch(ObjectKind.PART, revision.part_id)
-    return {"revision": revision.revision, "superseded": before.revision if before else ""}
 
 
 def add_part_code(work: Work, command: AddPartCode) -> Facts | Refusal:
@@ -375,8 +292,7 @@ def part_page(reads: Reads, part_id: int) -> PartPage | None:
 HANDLERS: dict[type[Command], Handler] = {
     AddUnit: add_unit,
     AddPart: add_part,
-    AddPartRevision: add_part_revision,
-    ApprovePartRevision: approve_part_revision,
+    **REVISIONS,
     AddPartCode: add_part_code,
     **PROFILES,
 }

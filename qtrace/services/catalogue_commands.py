@@ -65,14 +65,16 @@ class ApprovePartRevision(Command):
     """Put a drafted revision into force, signed by somebody other than its author.
 
     Attributes:
+        seen_sha256: what the approver saw: `DraftRow.seen_sha256`, 64 hex digits.
         effective_from: first day in force; None: today at the plant.
     """
 
     code: ClassVar[str] = "APPROVE_PART_REVISION"
+    version: ClassVar[int] = 2
     meaning: ClassVar[Meaning | None] = Meaning.APPROVED
 
     revision_id: int
-    row_version: int
+    seen_sha256: str
     effective_from: date | None = None
 
 

@@ -32,7 +32,8 @@ from qtrace.services.commands import Command
 from qtrace.services.evidence import MOST_BYTES, EvidenceFile
 from qtrace.services.items import present_papers
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.plans import effective_revision, plan_children
+from qtrace.services.plan_content import plan_children
+from qtrace.services.plans import effective_revision
 from qtrace.services.reads import Reads
 from qtrace.services.work import Handler, ObjectKind, Work
 

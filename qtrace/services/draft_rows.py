@@ -64,6 +64,8 @@ class DraftRow:
         site: manufacturing site of the source.
         returned: why it was given back, if it was.
         lines: content of a route, a bill or a label version.
+        seen_sha256: hash of the draft as this row shows it; an approval carries it back. Empty for
+            what is no draft.
         skip: why the lot needs no inspection; one lot in `one_in` of its source is inspected.
     """
 
@@ -86,3 +88,4 @@ class DraftRow:
     skip: SkipReason | None = None
     one_in: int = 1
     lines: tuple[DraftLine, ...] = ()
+    seen_sha256: str = ""

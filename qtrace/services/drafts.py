@@ -19,6 +19,8 @@ from qtrace.services.draft_rows import DraftKind, DraftRow, ReturnNote
 from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.part_revisions import part_revision_sha256
+from qtrace.services.plan_content import plan_sha256
 from qtrace.services.plans import plan_revision
 from qtrace.services.production_draft_rows import production_drafts
 from qtrace.services.reads import Reads
@@ -138,6 +140,7 @@ def _part_drafts(reads: Reads) -> list[DraftRow]:
                 drawing=draft.drawing,
                 drawing_before=before.drawing if before is not None else "",
                 returned=_note(reads, draft),
+                seen_sha256=part_revision_sha256(session, draft),
             )
         )
     return found
@@ -167,6 +170,7 @@ def _plan_drafts(reads: Reads) -> list[DraftRow]:
                 sheet_before=plan_revision(reads, before.revision_id) if before else None,
                 supplier=sheet.plan.supplier,
                 returned=_note(reads, draft),
+                seen_sha256=plan_sha256(session, draft),
             )
         )
     return found

@@ -1,24 +1,21 @@
 """What a signature under an inspection covers, and what its signer saw, in canonical form."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.inspection_flow import InspectionReason
 from qtrace.models.cases import Case, CaseItem
 from qtrace.models.gauges import Calibration, Gauge
 from qtrace.models.items import Item, ItemStatus
-from qtrace.models.people import Person
-from qtrace.models.records import Record, RecordObject
-from qtrace.records.canonical import Json, canonical_bytes
+from qtrace.records.canonical import Json
 from qtrace.services.certificates import live_values
 from qtrace.services.class_terms import lot_terms_content
 from qtrace.services.inspection_state import InspectionRows
 from qtrace.services.inspection_support import plant_of, verified_kinds
 from qtrace.services.items import present_papers
-from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.outcomes import Refusal
+from qtrace.services.seen import changed_since_seen, content_sha256
 from qtrace.services.work import ObjectKind, Work
 
 
@@ -108,7 +105,7 @@ def seen_sha256(session: Session, rows: InspectionRows) -> str:
         "cases": _cases(session, lot.id),
         "signers": [_id(person) for person in signers],
     }  # fmt: skip
-    return sha256(canonical_bytes(content)).hexdigest()
+    return content_sha256(content)
 
 
 def _gauges(session: Session, rows: InspectionRows) -> Sequence[Json]:
@@ -142,28 +139,5 @@ def not_as_seen(work: Work, rows: InspectionRows, seen: str) -> Refusal | None:
     if seen == seen_sha256(work.session, rows):
         return None
     inspection = rows.inspection
-    last = work.session.execute(
-        select(Record.entered_at, Person.name_en, Person.name_zh)
-        .join(RecordObject, RecordObject.record_id == Record.id)
-        .outerjoin(Person, Person.id == Record.actor_id)
-        .where(
-            Record.outcome == "done",
-            (
-                (RecordObject.target_kind == ObjectKind.INSPECTION.value)
-                & (RecordObject.target_id == inspection.id)
-            )
-            | (
-                (RecordObject.target_kind == ObjectKind.ITEM.value)
-                & (RecordObject.target_id == inspection.item_id)
-            ),
-        )
-        .order_by(Record.entered_at.desc(), Record.id.desc())
-        .limit(1)
-    ).first()
-    return refuse(
-        InspectionReason.CHANGED_SINCE_SEEN,
-        number=inspection.number,
-        name_en=last.name_en or "" if last else "",
-        name_zh=last.name_zh or "" if last else "",
-        at=last.entered_at.isoformat() if last else "",
-    )
+    about = (ObjectKind.INSPECTION, inspection.id), (ObjectKind.ITEM, inspection.item_id)
+    return changed_since_seen(work, inspection.number, about)

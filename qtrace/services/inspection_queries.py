@@ -53,7 +53,8 @@ from qtrace.services.inspection_support import (
     persons,
     verified_kinds,
 )
-from qtrace.services.plans import effective_revision, plan_children
+from qtrace.services.plan_content import plan_children
+from qtrace.services.plans import effective_revision
 from qtrace.services.reads import Reads
 from qtrace.services.series import STRIP, series_of
 from qtrace.services.switching_history import (

@@ -34,7 +34,8 @@ from qtrace.services.inspection_support import (
 )
 from qtrace.services.inspections_commands import StartInspection
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.plans import effective_revision, plan_children, plan_option
+from qtrace.services.plan_content import plan_children
+from qtrace.services.plans import effective_revision, plan_option
 from qtrace.services.severity import severity_json
 from qtrace.services.skip_lots import add_skip_event, may_be_skipped
 from qtrace.services.switching_history import Source, switching_key

@@ -119,7 +119,6 @@ class WaitingDraft:
 
     kind: str
     revision_id: int
-    row_version: int
     text: str
     author_id: int
 
@@ -141,12 +140,12 @@ def waiting_drafts(reads: Reads) -> tuple[WaitingDraft, ...]:
     ).all()
     return (
         *(
-            WaitingDraft("part", row.id, row.row_version, f"{number} {row.revision}", row.author_id)
+            WaitingDraft("part", row.id, f"{number} {row.revision}", row.author_id)
             for row, number in parts
             if not is_returned(session, row)
         ),
         *(
-            WaitingDraft("plan", row.id, row.row_version, f"{code} v{row.version}", row.author_id)
+            WaitingDraft("plan", row.id, f"{code} v{row.version}", row.author_id)
             for row, code in plans
             if not is_returned(session, row)
         ),

@@ -21,31 +21,34 @@ from qtrace.domain.plans import (
 from qtrace.domain.sampling.plans import PlanError
 from qtrace.models.catalogue import Part
 from qtrace.models.inspection import (
-    Characteristic,
     InspectionPlan,
-    PlanClass,
     PlanOption,
     PlanRevision,
 )
 from qtrace.models.suppliers import Supplier
-from qtrace.records.canonical import Json
 from qtrace.reference import plan_tables
 from qtrace.services.characteristic_terms import (
     NO_TERMS,
     add_characteristic,
     characteristic_draft,
     terms_by_id,
-    terms_content,
 )
-from qtrace.services.class_terms import add_class, class_draft, plan_terms_content
+from qtrace.services.class_terms import add_class, class_draft
 from qtrace.services.commands import Command
 from qtrace.services.draft_returns import is_returned
 from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.plan_pictures import PICTURES, drawn_by, pictures_content
+from qtrace.services.plan_content import (
+    plan_children,
+    plan_sha256,
+    revision_content,
+    version_in_force,
+)
+from qtrace.services.plan_pictures import PICTURES, drawn_by
 from qtrace.services.plans_commands import AddPlan, ApprovePlan
 from qtrace.services.reads import Reads
+from qtrace.services.seen import Seen, not_as_seen
 from qtrace.services.work import Handler, ObjectKind, Work
 
 Facts = Mapping[str, str]
@@ -161,11 +164,11 @@ def approve_plan(work: Work, command: ApprovePlan) -> Facts | Refusal:
         return refuse(CatalogueReason.DRAFT_RETURNED)
     if work.actor.person_id in {revision.author_id, *drawn_by(session, revision.id)}:
         return refuse(PeopleReason.SAME_PERSON, plan=plan.code)
-    before = session.scalar(
-        select(PlanRevision).where(
-            PlanRevision.plan_id == plan.id, PlanRevision.state == "effective"
-        )
-    )
+    name, now = f"{plan.code} v{revision.version}", plan_sha256(session, revision)
+    changed = not_as_seen(work, Seen(command.seen_sha256, now, name, (ObjectKind.PLAN, plan.id)))
+    if changed is not None:
+        return changed
+    before = version_in_force(session, plan.id)
     if before is not None:
         before.state = "superseded"
         session.flush()  # only one version is effective, at every moment
@@ -175,62 +178,6 @@ def approve_plan(work: Work, command: ApprovePlan) -> Facts | Refusal:
     work.sign(ObjectKind.PLAN, plan.id, revision.version, revision_content(session, revision))
     work.touch(ObjectKind.PLAN, plan.id)
     return {"plan": plan.code, "version": str(revision.version)}
-
-
-def revision_content(session: Session, revision: PlanRevision) -> Json:
-    """What a signature under a plan version covers, in canonical form."""
-    classes, characteristics = _children(session, revision.id)
-    terms = plan_terms_content(session, classes)
-    own_terms = terms_content(characteristics, terms_by_id(session, characteristics))
-    option = session.get(PlanOption, revision.id)
-    pictures = pictures_content(session, revision.id)
-    return {
-        **({"terms": terms} if terms else {}),
-        **({"characteristic_terms": own_terms} if own_terms else {}),
-        **({"pictures": pictures} if pictures else {}),
-        **({"option": [option.first_lot, option.skip_lot]} if option else {}),
-        "plan_id": str(revision.plan_id),
-        "version": str(revision.version),
-        "signature_chain": revision.signature_chain,
-        "early_stop": revision.early_stop,
-        "classes": [
-            [c.char_class, c.sampling, c.standard, c.level, c.aql, _text(c.fixed_n), _text(c.ac)]
-            for c in classes
-        ],
-        "characteristics": [
-            [
-                str(c.no), c.kind, c.char_class, c.name_en, c.name_zh, c.nominal, c.lsl, c.usl,
-                c.unit_code, _text(c.decimals), c.gauge_type, c.method_en, c.method_zh,
-                c.defect_codes,
-            ]
-            for c in characteristics
-        ],
-    }  # fmt: skip
-
-
-def _text(number: int | None) -> str | None:
-    return None if number is None else str(number)
-
-
-def _children(session: Session, revision_id: int) -> tuple[list[PlanClass], list[Characteristic]]:
-    order = {"critical": 0, "major": 1, "minor": 2}
-    classes = session.scalars(
-        select(PlanClass).where(PlanClass.plan_revision_id == revision_id)
-    ).all()
-    characteristics = session.scalars(
-        select(Characteristic)
-        .where(Characteristic.plan_revision_id == revision_id)
-        .order_by(Characteristic.no)
-    ).all()
-    return sorted(classes, key=lambda row: order[row.char_class]), list(characteristics)
-
-
-def plan_children(
-    session: Session, revision_id: int
-) -> tuple[tuple[PlanClass, ...], tuple[Characteristic, ...]]:
-    """Rows of a plan version: classes, the gravest first, and characteristics by number."""
-    classes, characteristics = _children(session, revision_id)
-    return tuple(classes), tuple(characteristics)
 
 
 def effective_revision(

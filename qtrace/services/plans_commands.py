@@ -45,12 +45,19 @@ class AddPlan(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovePlan(Command):
-    """A second person signs a draft: it is effective, its predecessor superseded."""
+    """A second person signs a draft: it is effective, its predecessor superseded.
+
+    Attributes:
+        revision_id: the draft.
+        seen_sha256: what the approver saw: `DraftRow.seen_sha256`, 64 hex digits.
+    """
 
     code: ClassVar[str] = "APPROVE_PLAN"
+    version: ClassVar[int] = 2
     meaning: ClassVar[Meaning | None] = Meaning.APPROVED
 
     revision_id: int
+    seen_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

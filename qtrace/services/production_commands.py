@@ -93,9 +93,11 @@ class ApproveRoute(Command):
     """A second person signs a draft: it is effective, its predecessor superseded."""
 
     code: ClassVar[str] = "APPROVE_ROUTE"
+    version: ClassVar[int] = 2
     meaning: ClassVar[Meaning | None] = Meaning.APPROVED
 
     revision_id: int
+    seen_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +118,11 @@ class ApproveBill(Command):
     """A second person signs a draft: it is effective, its predecessor superseded."""
 
     code: ClassVar[str] = "APPROVE_BILL"
+    version: ClassVar[int] = 2
     meaning: ClassVar[Meaning | None] = Meaning.APPROVED
 
     revision_id: int
+    seen_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +147,11 @@ class ApproveLabelVersion(Command):
     """A second person signs a label version: it is effective, its predecessor superseded."""
 
     code: ClassVar[str] = "APPROVE_LABEL_VERSION"
+    version: ClassVar[int] = 2
     meaning: ClassVar[Meaning | None] = Meaning.APPROVED
 
     label_version_id: int
+    seen_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ from qtrace.models.production import (
 from qtrace.services.draft_rows import DraftKind, DraftLine, DraftRow
 from qtrace.services.inspection_rows import Named
 from qtrace.services.inspection_support import persons
+from qtrace.services.production_drafts import bill_sha256, route_sha256
+from qtrace.services.production_master import label_sha256
 from qtrace.services.reads import Reads
 
 
@@ -57,6 +59,7 @@ def _routes(session: Session) -> Iterator[DraftRow]:
             author=persons(session, {draft.author_id})[draft.author_id],
             before=str(before or ""),
             lines=tuple(_route_lines(session, draft.id)),
+            seen_sha256=route_sha256(session, draft),
         )
 
 
@@ -121,6 +124,7 @@ def _bills(session: Session) -> Iterator[DraftRow]:
             author=persons(session, {draft.author_id})[draft.author_id],
             before=str(before or ""),
             lines=tuple(_bill_lines(session, draft.id)),
+            seen_sha256=bill_sha256(session, draft),
         )
 
 
@@ -162,4 +166,5 @@ def _labels(session: Session) -> Iterator[DraftRow]:
             author=persons(session, {draft.author_id})[draft.author_id],
             before=before or "",
             lines=(line,),
+            seen_sha256=label_sha256(session, draft),
         )

@@ -29,6 +29,7 @@ from qtrace.services.production_commands import (
     ApproveBill,
     ApproveRoute,
 )
+from qtrace.services.seen import Seen, draft_sha256, not_as_seen
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -211,13 +212,13 @@ def approve_route(work: Work, command: ApproveRoute) -> Facts | Refusal:
     draft = work.session.get(RouteRevision, command.revision_id, with_for_update=True)
     if draft is None:
         return refuse(ProductionReason.PRODUCTION_DRAFT_UNKNOWN)
-    before = select(RouteRevision).where(
-        RouteRevision.route_id == draft.route_id, RouteRevision.state == "effective"
-    )
-    refusal = put_in_force(work, draft, work.session.scalar(before))
+    route = work.session.get_one(Route, draft.route_id)
+    told, now = command.seen_sha256, route_sha256(work.session, draft)
+    seen = Seen(told, now, f"{route.code} v{draft.version}", (ObjectKind.ROUTE, route.id))
+    before = _route_in_force(work.session, route.id)
+    refusal = put_in_force(work, draft, before, seen)
     if refusal is not None:
         return refusal
-    route = work.session.get_one(Route, draft.route_id)
     work.sign(ObjectKind.ROUTE, route.id, draft.version, route_content(work.session, draft))
     work.touch(ObjectKind.ROUTE, route.id)
     return {"route": route.code, "version": str(draft.version)}
@@ -228,24 +229,27 @@ def approve_bill(work: Work, command: ApproveBill) -> Facts | Refusal:
     draft = work.session.get(BillRevision, command.revision_id, with_for_update=True)
     if draft is None:
         return refuse(ProductionReason.PRODUCTION_DRAFT_UNKNOWN)
-    before = select(BillRevision).where(
-        BillRevision.bill_id == draft.bill_id, BillRevision.state == "effective"
-    )
-    refusal = put_in_force(work, draft, work.session.scalar(before))
+    bill = work.session.get_one(Bill, draft.bill_id)
+    told, now = command.seen_sha256, bill_sha256(work.session, draft)
+    seen = Seen(told, now, f"{bill.code} v{draft.version}", (ObjectKind.BILL, bill.id))
+    before = _bill_in_force(work.session, bill.id)
+    refusal = put_in_force(work, draft, before, seen)
     if refusal is not None:
         return refusal
-    bill = work.session.get_one(Bill, draft.bill_id)
     work.sign(ObjectKind.BILL, bill.id, draft.version, bill_content(work.session, draft))
     work.touch(ObjectKind.BILL, bill.id)
     return {"bill": bill.code, "version": str(draft.version)}
 
 
-def put_in_force(work: Work, draft: Draft, before: Draft | None) -> Refusal | None:
+def put_in_force(work: Work, draft: Draft, before: Draft | None, seen: Seen) -> Refusal | None:
     """Supersede the version in force and put the draft in its place, if its sender may."""
     if draft.state != "draft":
         return refuse(ProductionReason.PRODUCTION_DRAFT_CLOSED, state=draft.state)
     if draft.author_id == work.actor.person_id:
         return refuse(PeopleReason.SAME_PERSON)
+    changed = not_as_seen(work, seen)
+    if changed is not None:
+        return changed
     if before is not None:
         before.state = "superseded"
         work.session.flush()  # only one version is effective, at every moment
@@ -253,6 +257,20 @@ def put_in_force(work: Work, draft: Draft, before: Draft | None) -> Refusal | No
     draft.approved_by, draft.approved_at = work.actor.person_id, work.now
     work.session.flush()
     return None
+
+
+def _route_in_force(session: Session, route_id: int) -> RouteRevision | None:
+    return session.scalar(
+        select(RouteRevision).where(
+            RouteRevision.route_id == route_id, RouteRevision.state == "effective"
+        )
+    )
+
+
+def route_sha256(session: Session, draft: RouteRevision) -> str:
+    """Hash of a route's draft as its approver sees it."""
+    before = _route_in_force(session, draft.route_id)
+    return draft_sha256(route_content(session, draft), before.id if before else None)
 
 
 def route_content(session: Session, revision: RouteRevision) -> Json:
@@ -287,6 +305,20 @@ def _operation_content(session: Session, row: Operation) -> Json:
             for c in checks
         ],
     ]  # fmt: skip
+
+
+def _bill_in_force(session: Session, bill_id: int) -> BillRevision | None:
+    return session.scalar(
+        select(BillRevision).where(
+            BillRevision.bill_id == bill_id, BillRevision.state == "effective"
+        )
+    )
+
+
+def bill_sha256(session: Session, draft: BillRevision) -> str:
+    """Hash of a bill's draft as its approver sees it."""
+    before = _bill_in_force(session, draft.bill_id)
+    return draft_sha256(bill_content(session, draft), before.id if before else None)
 
 
 def bill_content(session: Session, revision: BillRevision) -> Json:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.people import PeopleReason
@@ -34,6 +35,7 @@ from qtrace.services.production_commands import (
     SetLineShifts,
 )
 from qtrace.services.production_drafts import put_in_force
+from qtrace.services.seen import Seen, draft_sha256
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -178,21 +180,37 @@ def approve_label_version(work: Work, command: ApproveLabelVersion) -> Facts | R
     draft = work.session.get(LabelVersion, command.label_version_id, with_for_update=True)
     if draft is None:
         return refuse(ProductionReason.PRODUCTION_DRAFT_UNKNOWN)
-    before = select(LabelVersion).where(
-        LabelVersion.part_id == draft.part_id, LabelVersion.state == "effective"
-    )
-    refusal = put_in_force(work, draft, work.session.scalar(before))
+    told, now = command.seen_sha256, label_sha256(work.session, draft)
+    seen = Seen(told, now, draft.version, (ObjectKind.PART, draft.part_id))
+    refusal = put_in_force(work, draft, _label_in_force(work.session, draft.part_id), seen)
     if refusal is not None:
         return refusal
-    content: Json = {
+    work.sign(ObjectKind.PART, draft.part_id, draft.row_version, _label_content(draft))
+    work.touch(ObjectKind.PART, draft.part_id)
+    return {"version": draft.version}
+
+
+def _label_in_force(session: Session, part_id: int) -> LabelVersion | None:
+    return session.scalar(
+        select(LabelVersion).where(
+            LabelVersion.part_id == part_id, LabelVersion.state == "effective"
+        )
+    )
+
+
+def _label_content(draft: LabelVersion) -> Json:
+    return {
         "part_id": str(draft.part_id),
         "version": draft.version,
         "udi_di": draft.udi_di,
         "description": draft.description,
     }
-    work.sign(ObjectKind.PART, draft.part_id, draft.row_version, content)
-    work.touch(ObjectKind.PART, draft.part_id)
-    return {"version": draft.version}
+
+
+def label_sha256(session: Session, draft: LabelVersion) -> str:
+    """Hash of a drafted label version as its approver sees it."""
+    before = _label_in_force(session, draft.part_id)
+    return draft_sha256(_label_content(draft), before.id if before is not None else None)
 
 
 def record_training(work: Work, command: RecordTraining) -> Facts | Refusal:

@@ -15,7 +15,8 @@ from qtrace.models.inspection import Inspection, PlanClass
 from qtrace.models.items import Item
 from qtrace.reference import plan_tables
 from qtrace.services.class_terms import class_draft
-from qtrace.services.plans import effective_revision, plan_children
+from qtrace.services.plan_content import plan_children
+from qtrace.services.plans import effective_revision
 from qtrace.services.reads import Reads
 from qtrace.services.switching_history import (
     Source,

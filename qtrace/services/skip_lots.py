@@ -58,7 +58,8 @@ from qtrace.services.inspection_obstacles import obstacles_of
 from qtrace.services.inspection_support import plant_day, plant_of
 from qtrace.services.lot_children import Decision, dispose
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.plans import effective_revision, plan_children, plan_option
+from qtrace.services.plan_content import plan_children
+from qtrace.services.plans import effective_revision, plan_option
 from qtrace.services.plans_commands import RecordSkipEvent, ReleaseSkippedLot
 from qtrace.services.switching_history import Source, StoredLot, stored_entries, switching_key
 from qtrace.services.work import ObjectKind, Work

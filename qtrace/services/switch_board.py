@@ -21,7 +21,8 @@ from qtrace.services.inspection_queries import history_of
 from qtrace.services.inspection_rows import Named, Series
 from qtrace.services.inspection_support import persons, plant_of
 from qtrace.services.people_commands import SetQualitySwitch
-from qtrace.services.plans import effective_revision, plan_children, plan_option
+from qtrace.services.plan_content import plan_children
+from qtrace.services.plans import effective_revision, plan_option
 from qtrace.services.reads import Reads
 from qtrace.services.skip_lots import skip_event_rows, source_histories, worst_history
 from qtrace.services.switching_history import Source

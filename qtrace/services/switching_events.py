@@ -11,7 +11,8 @@ from qtrace.reference import plan_tables
 from qtrace.services.class_severity import record_event
 from qtrace.services.class_terms import class_draft, sample_type
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.plans import effective_revision, plan_children
+from qtrace.services.plan_content import plan_children
+from qtrace.services.plans import effective_revision
 from qtrace.services.plans_commands import RecordSwitchEvent
 from qtrace.services.switching_history import (
     Source,

@@ -10,11 +10,13 @@ from qtrace.domain.quantities import q6
 from qtrace.domain.suppliers import SourceState
 from qtrace.models.people import Signature
 from qtrace.services.catalogue import normal_part_code, part_by_number, part_page, parts
-from qtrace.services.catalogue_commands import AddPart, AddPartRevision, ApprovePartRevision
+from qtrace.services.catalogue_commands import AddPart, AddPartRevision
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.outcomes import Done
 from qtrace.services.receiving_commands import AddDelivery, AddOrder, OrderLineInput
 from qtrace.services.suppliers import sources_of_part, supplier_sites, suppliers
 from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
+from tests.support.drafts import approval
 from tests.support.receiving import BAG_GTIN, SSCC, make_receiving, paper
 
 
@@ -56,15 +58,13 @@ def test_parts_that_cannot_be_added(bench):
 
 def test_a_revision_takes_effect_by_a_second_person_and_supersedes_the_one_before(bench):
     draft = bench.draft("SR-12", "D")
-    command = ApprovePartRevision(**bench.head(), revision_id=draft, row_version=1)
+    command = approval(bench.plant, DraftKind.PART, draft)
     assert bench.send(command, "wang", signed=True).code == "SAME_PERSON"
-    unsigned = ApprovePartRevision(**bench.head(), revision_id=draft, row_version=1)
+    unsigned = approval(bench.plant, DraftKind.PART, draft)
     assert bench.send(unsigned, "qian").code == "SIGNATURE_REQUIRED"
-    stale = ApprovePartRevision(**bench.head(), revision_id=draft, row_version=9)
-    assert bench.send(stale, "qian", signed=True).code == "CHANGED_BY_OTHERS"
-    done = bench.done(
-        ApprovePartRevision(**bench.head(), revision_id=draft, row_version=1), "qian", signed=True
-    )
+    stale = approval(bench.plant, DraftKind.PART, draft, seen_sha256="9")
+    assert bench.send(stale, "qian", signed=True).code == "CHANGED_SINCE_SEEN"
+    done = bench.done(approval(bench.plant, DraftKind.PART, draft), "qian", signed=True)
     assert done.facts == {"revision": "D", "superseded": "C"}
     page = bench.ask(part_page, bench.parts["SR-12"])
     assert [(r.revision, r.state) for r in page.revisions] == [
@@ -72,7 +72,7 @@ def test_a_revision_takes_effect_by_a_second_person_and_supersedes_the_one_befor
     ]  # fmt: skip
     assert page.revisions[0].effective_from == date(2026, 11, 22)
     assert page.part.effective_revision == "D"
-    again = ApprovePartRevision(**bench.head(), revision_id=draft, row_version=2)
+    again = approval(bench.plant, DraftKind.PART, draft)
     assert bench.send(again, "qian", signed=True).code == "REVISION_NOT_DRAFT"
     with bench.plant.database.read() as session:
         meanings = session.scalars(select(Signature.meaning)).all()
@@ -93,7 +93,7 @@ def test_revisions_that_cannot_be_drafted(bench):
     assert isinstance(draft(), Done)
     (row,) = [row for row in bench.ask(parts) if row.number == "SR-12"]
     assert (row.effective_revision, row.drafts) == ("C", 1)
-    missing = ApprovePartRevision(**bench.head(), revision_id=5, row_version=1)
+    missing = approval(bench.plant, DraftKind.PART, 5)
     assert bench.send(missing, "qian", signed=True).code == "REVISION_UNKNOWN"
 
 

@@ -68,7 +68,7 @@ def give_back(bench, row, by="qian", reason="wrong limits", **over):
 def approve_revision(bench, row):
     qian = bench.people["qian"]
     command = ApprovePartRevision(
-        **bench.head(), revision_id=row.revision_id, row_version=row.row_version
+        **bench.head(), revision_id=row.revision_id, seen_sha256=row.seen_sha256
     )
     return bench.plant.send(command, by=qian, claim=bench.plant.claim(qian))
 

@@ -1,17 +1,22 @@
 """Drawings of plans: kept by hash, belonging to one version, signed with it, unchangeable then."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
+from qtrace.domain.inspection_flow import InspectionReason
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.plan_pictures import Balloon, PictureReason, PictureRole
 from qtrace.domain.plans import PlanReason
 from qtrace.models.documents import Blob
 from qtrace.models.inspection import PlanRevision
 from qtrace.models.people import Signature
+from qtrace.services.draft_rows import DraftKind
+from qtrace.services.draft_seen import draft_seen
 from qtrace.services.outcomes import Done
+from qtrace.services.plan_content import revision_content
 from qtrace.services.plan_pictures import SetPlanPicture, plan_pictures
-from qtrace.services.plans import revision_content
 from qtrace.services.plans_commands import AddPlan
 from qtrace.services.verification import verify_records
 from tests.domain.test_photos import jpeg, png
@@ -26,6 +31,7 @@ from tests.support.inspections import (
 )
 
 DRAWING, INSTRUCTION = PictureRole
+CHARACTERISTICS = measured(1), looked_at(2)
 ONE, TWO = Balloon(1, "0.25", "0.5"), Balloon(2, "0.75", "0.5")
 
 
@@ -34,17 +40,20 @@ def bench(plant) -> InspectionBench:
     return make_bench(plant)
 
 
-@pytest.fixture
-def draft(bench) -> int:
-    revision = bench.ids.next_id()
+def add_version(bench, plan_id, revision, characteristics=CHARACTERISTICS, by="wang"):
     command = AddPlan(
-        **bench.head(), plan_id=bench.ids.next_id(), revision_id=revision, plan_code="SR-12",
+        **bench.head(), plan_id=plan_id, revision_id=revision, plan_code="SR-12",
         part_id=bench.part, supplier_id=None, signature_chain="inspect", early_stop=True,
         classes=(by_aql(MAJOR, "2.5", "S-4"), by_aql(MINOR, "4")),
-        characteristics=(measured(1), looked_at(2)),
+        characteristics=characteristics,
     )  # fmt: skip
-    bench.plant.done(command, by=bench.people["wang"])
+    bench.plant.done(command, by=bench.people[by])
     return revision
+
+
+@pytest.fixture
+def draft(bench) -> int:
+    return add_version(bench, bench.ids.next_id(), bench.ids.next_id())
 
 
 def put(bench, revision, by="wang", **over):
@@ -107,3 +116,28 @@ def test_a_plan_without_pictures_is_signed_as_it_always_was(bench, draft):
     with bench.plant.database.read() as session:
         content = revision_content(session, session.get_one(PlanRevision, draft))
     assert not {"pictures", "characteristic_terms"} & set(content)
+
+
+def test_an_approver_signs_the_drawing_that_was_seen(bench, draft):
+    put(bench, draft)
+    seen = bench.plant.bench.ask(draft_seen, DraftKind.PLAN, draft)
+    bench.plant.clock.advance(timedelta(minutes=7))
+    put(bench, draft, picture=None, balloons=(ONE,))
+    refused = bench.approve_plan(draft, seen_sha256=seen)
+    at = bench.plant.clock.now().isoformat()
+    facts = {"number": "SR-12 v1", "name_en": "Wang", "name_zh": "", "at": at}
+    assert (refused.code, refused.facts) == (InspectionReason.CHANGED_SINCE_SEEN, facts)
+    assert isinstance(bench.approve_plan(draft), Done)
+
+
+def test_an_approver_signs_instead_of_the_version_that_was_seen(bench, draft):
+    first, second = bench.ids.next_id(), bench.ids.next_id()
+    with bench.plant.database.read() as session:
+        plan_id = session.get_one(PlanRevision, draft).plan_id
+    for revision in (first, second):
+        add_version(bench, plan_id, revision)
+    seen = bench.plant.bench.ask(draft_seen, DraftKind.PLAN, second)
+    assert isinstance(bench.approve_plan(first), Done)
+    refused = bench.approve_plan(second, seen_sha256=seen)
+    assert (refused.code, refused.facts["name_en"]) == ("CHANGED_SINCE_SEEN", "Qian")
+    assert isinstance(bench.approve_plan(second), Done)

@@ -9,6 +9,7 @@ from qtrace.domain.production.drafts import OperationDraft
 from qtrace.domain.production.lines import CLEARANCE_ITEMS, StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.drafts import drafts
 from qtrace.services.line_commands import (
     ClearLine,
@@ -24,12 +25,10 @@ from qtrace.services.production_commands import (
     AddLabelVersion,
     AddLine,
     AddRoute,
-    ApproveBill,
-    ApproveLabelVersion,
-    ApproveRoute,
     ChangeEquipment,
     FinishWorkOrder,
 )
+from tests.support.drafts import approval
 from tests.support.production import (
     TORQUE,
     UNIT_GTIN,
@@ -100,7 +99,7 @@ def test_routes_are_versions_that_another_person_approves(bench):
     bench.parts["gone"] = 5
     assert bench.route(operations(), code="R-2", part="gone").code == "PART_UNKNOWN"
     assert bench.route(operations()).facts == {"route": "R-IP200", "version": "2"}
-    approve = ApproveRoute(**bench.head(), revision_id=5)
+    approve = approval(bench.plant, DraftKind.ROUTE, 5)
     assert bench.send(approve, "qian", signed=True).code == "PRODUCTION_DRAFT_UNKNOWN"
 
 
@@ -121,7 +120,7 @@ def test_bills_are_versions_that_another_person_approves(bench):
     assert draft(revision_id=revision, lines=(wrong,)).facts["version"] == "2"
 
     def approve(by="qian", revision=revision):
-        command = ApproveBill(**bench.head(), revision_id=revision)
+        command = approval(bench.plant, DraftKind.BILL, revision)
         return bench.send(command, by, signed=True)
 
     assert approve("wang").code == "SAME_PERSON"
@@ -142,7 +141,7 @@ def test_label_versions(bench):
     assert draft(udi_di="09506000200026").code == "PART_CODE_UNKNOWN"
     assert draft(label_version="L-IP200/3").code == "PRODUCTION_CODE_TAKEN"
     assert isinstance(draft(), Done)
-    gone = ApproveLabelVersion(**bench.head(), label_version_id=5)
+    gone = approval(bench.plant, DraftKind.LABEL, 5)
     assert bench.send(gone, "qian", signed=True).code == "PRODUCTION_DRAFT_UNKNOWN"
 
 

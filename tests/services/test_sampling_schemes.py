@@ -11,11 +11,13 @@ from qtrace.domain.sampling.severity_reason import Cause, SwitchState
 from qtrace.domain.sampling.tables import Severity
 from qtrace.i18n import Language, load_translator
 from qtrace.i18n.sampling_reasons import explain_severity
-from qtrace.services.catalogue_commands import AddPartRevision, ApprovePartRevision
+from qtrace.services.catalogue_commands import AddPartRevision
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.inspection_queries import history_of
 from qtrace.services.outcomes import Done, Refusal
 from qtrace.services.people_commands import SetQualitySwitch
 from qtrace.services.plans import plan_revision
+from tests.support.drafts import approval
 from tests.support.inspections import MAJOR, looked_at, make_bench, measured
 
 EN = load_translator(Language.EN)
@@ -182,7 +184,7 @@ def new_revision(bench):
         by=bench.people["wang"],
     )
     bench.plant.done(
-        ApprovePartRevision(**bench.head(), revision_id=revision, row_version=1),
+        approval(bench.plant, DraftKind.PART, revision),
         by=bench.people["qian"],
         claim=bench.plant.claim(bench.people["qian"]),
     )

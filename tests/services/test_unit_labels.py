@@ -16,12 +16,14 @@ from qtrace.models.production_runs import WorkOrder
 from qtrace.printing.zpl import ZplField, parse_zpl
 from qtrace.reference import ai_table
 from qtrace.services.documents import waiting_jobs
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Done
-from qtrace.services.production_commands import AddLabelVersion, ApproveLabelVersion
+from qtrace.services.production_commands import AddLabelVersion
 from qtrace.services.unit_label_texts import unit_label_texts
 from qtrace.services.unit_labels_commands import PrintUnitLabels, TakeLabelVersion
 from tests.printing.support import ZxingReader, pages, symbols_on
+from tests.support.drafts import approval
 from tests.support.production import UNIT_GTIN, make_production, production_plant
 
 
@@ -90,7 +92,7 @@ def new_version(bench, version="B"):
         label_version=version, udi_di=UNIT_GTIN,
     )  # fmt: skip
     bench.done(command)
-    bench.done(ApproveLabelVersion(**bench.head(), label_version_id=label), "qian", signed=True)
+    bench.done(approval(bench.plant, DraftKind.LABEL, label), "qian", signed=True)
 
 
 def take(bench, by="qian", reason="text of the warning changed"):

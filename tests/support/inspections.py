@@ -24,8 +24,8 @@ from qtrace.services.catalogue_commands import (
     AddPart,
     AddPartRevision,
     AddUnit,
-    ApprovePartRevision,
 )
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.gauges_commands import AddGauge, RecordCalibration
 from qtrace.services.inspection_queries import inspection_sheet
 from qtrace.services.inspection_rows import InspectionSheet
@@ -40,7 +40,7 @@ from qtrace.services.inspections_commands import (
 )
 from qtrace.services.outcomes import Done, Outcome
 from qtrace.services.people_commands import EnrolStation
-from qtrace.services.plans_commands import AddPlan, ApprovePlan, RecordSwitchEvent
+from qtrace.services.plans_commands import AddPlan, RecordSwitchEvent
 from qtrace.services.receiving_commands import (
     AddDelivery,
     AddOrder,
@@ -54,6 +54,7 @@ from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, Set
 from qtrace.services.warehouse_commands import AddLocation
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench
+from tests.support.drafts import approval
 from tests.support.plants import TestPlant
 from tests.support.prepared import prepare
 
@@ -147,7 +148,7 @@ class InspectionBench:
             by=wang,
         )
         plant.done(
-            ApprovePartRevision(**self.head(), revision_id=revision, row_version=1),
+            approval(self.plant, DraftKind.PART, revision),
             by=qian,
             claim=plant.claim(qian),
         )
@@ -207,11 +208,11 @@ class InspectionBench:
         self.approve_plan(revision)
         return revision
 
-    def approve_plan(self, revision: int, by: str = "qian") -> Outcome:
+    def approve_plan(self, revision: int, by: str = "qian", **over) -> Outcome:
         """Sign a draft."""
         person = self.people[by]
         return self.plant.send(
-            ApprovePlan(**self.head(), revision_id=revision),
+            approval(self.plant, DraftKind.PLAN, revision, **over),
             by=person,
             claim=self.plant.claim(person),
         )

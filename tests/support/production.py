@@ -14,6 +14,7 @@ from qtrace.domain.warehouse import Zone
 from qtrace.models.items import Item, ItemStatus
 from qtrace.services.batch_queries import batch_gate
 from qtrace.services.commands import Command
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.line_commands import (
     CheckUnitLabel,
     ClearLine,
@@ -35,14 +36,12 @@ from qtrace.services.production_commands import (
     AddLine,
     AddRoute,
     AddWorkOrder,
-    ApproveBill,
-    ApproveLabelVersion,
-    ApproveRoute,
     FinishWorkOrder,
     RecordTraining,
 )
 from qtrace.services.warehouse import Moved, move_stock
 from qtrace.services.warehouse_commands import AddLocation
+from tests.support.drafts import approval
 from tests.support.plants import START, TestPlant, make_plant
 from tests.support.prepared import prepare
 from tests.support.receiving import ReceivingBench, make_receiving
@@ -137,7 +136,7 @@ class ProductionBench(ReceivingBench):
         drafted = self.send(command)
         if not isinstance(drafted, Done):
             return drafted
-        return self.send(ApproveRoute(**self.head(), revision_id=revision), "qian", signed=True)
+        return self.send(approval(self.plant, DraftKind.ROUTE, revision), "qian", signed=True)
 
     def bill(self, lines, code: str = "B-IP200", part: str = "IP-200") -> Outcome:
         """Draft and approve a bill."""
@@ -149,7 +148,7 @@ class ProductionBench(ReceivingBench):
         drafted = self.send(command)
         if not isinstance(drafted, Done):
             return drafted
-        return self.send(ApproveBill(**self.head(), revision_id=revision), "qian", signed=True)
+        return self.send(approval(self.plant, DraftKind.BILL, revision), "qian", signed=True)
 
     def need(self, no: int, part: str, num: int = 1, **over) -> BillLineDraft:
         """A line of a bill at operation 30."""
@@ -373,7 +372,7 @@ def _build(plant: TestPlant, checks) -> dict[str, object]:
             label_version="L-IP200/3", udi_di=UNIT_GTIN,
         )
     )  # fmt: skip
-    approve = ApproveLabelVersion(**bench.head(), label_version_id=label)
+    approve = approval(bench.plant, DraftKind.LABEL, label)
     bench.done(approve, "qian", signed=True)
     assert isinstance(bench.route(operations(checks)), Done)
     lines = (

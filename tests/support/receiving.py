@@ -22,8 +22,8 @@ from qtrace.services.catalogue_commands import (
     AddPartCode,
     AddPartRevision,
     AddUnit,
-    ApprovePartRevision,
 )
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.outcomes import Done, Outcome
 from qtrace.services.people_commands import EnrolStation
 from qtrace.services.receiving_commands import (
@@ -40,6 +40,7 @@ from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, Set
 from qtrace.services.warehouse_commands import AddLocation, MoveLot
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench
+from tests.support.drafts import approval
 from tests.support.plants import TestPlant
 
 SSCC = "395060000000123418"
@@ -107,7 +108,7 @@ class ReceivingBench:
         """Draft and approve a revision."""
         revision_id = self.draft(number, revision)
         self.done(
-            ApprovePartRevision(**self.head(), revision_id=revision_id, row_version=1),
+            approval(self.plant, DraftKind.PART, revision_id),
             "qian",
             signed=True,
         )

@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from qtrace.app.cli.acting import add_person_options, person_claim, signed_in_person
@@ -124,7 +124,8 @@ def run_import(options: argparse.Namespace) -> int:
 def run_approve(options: argparse.Namespace) -> int:
     """Sign every draft that somebody else wrote."""
     from qtrace.services.catalogue_commands import ApprovePartRevision
-    from qtrace.services.commands import Command
+    from qtrace.services.draft_rows import DraftKind
+    from qtrace.services.draft_seen import draft_seen
     from qtrace.services.master_data import waiting_drafts
     from qtrace.services.outcomes import Refusal
     from qtrace.services.plans_commands import ApprovePlan
@@ -136,16 +137,14 @@ def run_approve(options: argparse.Namespace) -> int:
             bench = plant.workbench
             drafts = bench.ask(waiting_drafts)
             for draft in drafts:
-                head: dict[str, Any] = {
-                    "uid": bench.ids.next_uid(),
-                    "client_at": bench.clock.now(),
-                    "revision_id": draft.revision_id,
-                }
-                command: Command
-                if draft.kind == "part":
-                    command = ApprovePartRevision(**head, row_version=draft.row_version)
-                else:
-                    command = ApprovePlan(**head)
+                kind: type[ApprovePartRevision | ApprovePlan]
+                kind = ApprovePartRevision if draft.kind == "part" else ApprovePlan
+                command = kind(
+                    uid=bench.ids.next_uid(),
+                    client_at=bench.clock.now(),
+                    revision_id=draft.revision_id,
+                    seen_sha256=bench.ask(draft_seen, DraftKind(draft.kind), draft.revision_id),
+                )
                 outcome = bench.send(command, by=claim.person_id, claim=claim)
                 if isinstance(outcome, Refusal):
                     raise refused(outcome.code, dict(outcome.facts))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from qtrace.app.demo.approving import approve
 from qtrace.app.demo.maker import START_DAYS_AGO, Maker
 from qtrace.app.first_units import add_first_units
 from qtrace.domain.catalogue import CodeAgency, ContainerWord, PaperKind, Tracking
@@ -12,9 +13,9 @@ from qtrace.services.catalogue_commands import (
     AddPart,
     AddPartCode,
     AddPartRevision,
-    ApprovePartRevision,
 )
 from qtrace.services.code_profiles import SetCodeProfile
+from qtrace.services.draft_rows import DraftKind
 
 COMPANY_PREFIX: Final = "9506000"
 """GS1 keeps this prefix for demonstrations; no goods in trade carry it."""
@@ -160,6 +161,4 @@ def add_revision(
     """Draft a revision and put it into force, today unless it has been in force for long."""
     revision_id = draft_revision(maker, number, revision)
     day = None if in_force_days_ago is None else maker.at(in_force_days_ago, 8).date()
-    maker.sign(
-        APPROVER, ApprovePartRevision, revision_id=revision_id, row_version=1, effective_from=day
-    )
+    approve(maker, APPROVER, DraftKind.PART, revision_id, effective_from=day)

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from typing import Final
 
+from qtrace.app.demo.approving import approve
 from qtrace.app.demo.maker import Maker
 from qtrace.app.demo.plans import APPROVER, AUTHOR, PLAN, DemoPlan, draft_version, measured
 from qtrace.domain.inspection import CharClass, CharKind, ChoiceOption
 from qtrace.domain.plan_pictures import Balloon, PictureRole
 from qtrace.domain.plans import CharacteristicDraft
 from qtrace.reference import read_bytes
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.plan_pictures import SetPlanPicture
-from qtrace.services.plans_commands import ApprovePlan
 
 PART: Final = "DC-08"
 DRAWING: Final = "demo/DC-08.png"
@@ -95,4 +96,4 @@ def renew_chamber_plan(maker: Maker) -> None:
         name="DC-08-B.png",
     )
     maker.wait(minutes=20)
-    maker.sign(APPROVER, ApprovePlan, revision_id=revision_id)
+    approve(maker, APPROVER, DraftKind.PLAN, revision_id)

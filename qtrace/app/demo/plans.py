@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from qtrace.app.demo.approving import approve
 from qtrace.app.demo.maker import Maker
 from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft
 from qtrace.domain.sampling.plans import SampleType
-from qtrace.services.plans_commands import AddPlan, ApprovePlan
+from qtrace.services.draft_rows import DraftKind
+from qtrace.services.plans_commands import AddPlan
 
 CRITICAL, MAJOR, MINOR = CharClass.CRITICAL, CharClass.MAJOR, CharClass.MINOR
 ISO, Z14 = "iso2859", "z14"
@@ -292,7 +294,7 @@ def add_version(maker: Maker, plan: DemoPlan) -> None:
     """The next version of a plan, in force at once."""
     revision_id = draft_version(maker, plan)
     maker.wait(minutes=20)
-    maker.sign(APPROVER, ApprovePlan, revision_id=revision_id)
+    approve(maker, APPROVER, DraftKind.PLAN, revision_id)
 
 
 def draft_version(maker: Maker, plan: DemoPlan) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from qtrace.app.demo.approving import approve
 from qtrace.app.demo.catalogue import APPROVER, AUTHOR, COMPANY_PREFIX, add_revision
 from qtrace.app.demo.maker import START_DAYS_AGO, Maker
 from qtrace.domain.catalogue import CodeAgency, ContainerWord, Tracking
@@ -18,6 +19,7 @@ from qtrace.domain.quantities import MILLION
 from qtrace.domain.warehouse import Zone
 from qtrace.models.production_runs import OperationRun
 from qtrace.services.catalogue_commands import AddPart, AddPartCode
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_commands import (
     CheckUnitLabel,
@@ -43,9 +45,6 @@ from qtrace.services.production_commands import (
     AddLine,
     AddRoute,
     AddWorkOrder,
-    ApproveBill,
-    ApproveLabelVersion,
-    ApproveRoute,
     FinishWorkOrder,
     RecordTraining,
 )
@@ -128,9 +127,9 @@ def add_production(maker: Maker) -> None:
         udi_di=GTIN,
     )
     maker.wait(minutes=40)
-    maker.sign(APPROVER, ApproveRoute, revision_id=route)
-    maker.sign(APPROVER, ApproveBill, revision_id=bill)
-    maker.sign(APPROVER, ApproveLabelVersion, label_version_id=label)
+    approve(maker, APPROVER, DraftKind.ROUTE, route)
+    approve(maker, APPROVER, DraftKind.BILL, bill)
+    approve(maker, APPROVER, DraftKind.LABEL, label)
     maker.do(
         SUPERVISOR,
         RecordTraining,

@@ -47,6 +47,7 @@ class ApprovalsModel(SigningModel):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench, DRAFTS, SigningState())
+        self._seen = ""
 
     @property
     def draft(self) -> DraftRow | None:
@@ -69,6 +70,7 @@ class ApprovalsModel(SigningModel):
             form = ApprovalForm.SOURCE
         super().open(form)
         if form == ApprovalForm.APPROVE:
+            self._seen = draft.seen_sha256  # later news is not what they looked at
             self.offer_own()
 
     def save(self, reason: str, secret: str) -> None:
@@ -94,22 +96,20 @@ class ApprovalsModel(SigningModel):
         self.send([lambda: command], signer=signer)
 
     def _approved(self, draft: DraftRow) -> Command:
-        head, draft_id = self.bench.head(), draft.revision_id
+        head, draft_id, seen = self.bench.head(), draft.revision_id, self._seen
         match draft.kind:
             case DraftKind.PLAN:
-                return ApprovePlan(**head, revision_id=draft_id)
+                return ApprovePlan(**head, revision_id=draft_id, seen_sha256=seen)
             case DraftKind.LOT:
                 return ReleaseSkippedLot(**head, inspection_id=draft_id)
             case DraftKind.ROUTE:
-                return ApproveRoute(**head, revision_id=draft_id)
+                return ApproveRoute(**head, revision_id=draft_id, seen_sha256=seen)
             case DraftKind.BILL:
-                return ApproveBill(**head, revision_id=draft_id)
+                return ApproveBill(**head, revision_id=draft_id, seen_sha256=seen)
             case DraftKind.LABEL:
-                return ApproveLabelVersion(**head, label_version_id=draft_id)
+                return ApproveLabelVersion(**head, label_version_id=draft_id, seen_sha256=seen)
             case _:
-                return ApprovePartRevision(
-                    **head, revision_id=draft_id, row_version=draft.row_version
-                )
+                return ApprovePartRevision(**head, revision_id=draft_id, seen_sha256=seen)
 
     def _returned(self, draft: DraftRow, reason: str) -> Command:
         return ReturnDraft(

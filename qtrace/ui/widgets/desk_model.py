@@ -153,12 +153,16 @@ class DeskModel(QObject):
             elif begun:
                 self._close_with(then_choose, outcome)
             else:
-                self.become(refusal=outcome, busy=False)
+                self.refused(outcome)
 
         if signer is None:
             self.bench.send(first(), sent)
         else:
             self.bench.send(first(), sent, by=signer.person_id, claim=signer.claim)
+
+    def refused(self, refusal: Refusal) -> None:
+        """Nothing was done: the form stays, with the reason."""
+        self.become(refusal=refusal, busy=False)
 
     def _close_with(self, then_choose: int | None, refusal: Refusal | None) -> None:
         """The form is done; what it made is the chosen row now."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 
+from qtrace.domain.inspection_flow import InspectionReason
 from qtrace.domain.people import PeopleReason, SecretKind
 from qtrace.i18n import Translator
 from qtrace.services.outcomes import Refusal, refuse
@@ -75,6 +76,13 @@ class SigningModel(DeskModel):
         kind = signing.asked.kind or SecretKind.PASSWORD
         person_id = signing.signer.person_id
         return Signer(person_id, SignatureClaim(person_id, secret, kind, signing.identified_by))
+
+    def refused(self, refusal: Refusal) -> None:
+        """What changed since it was seen is shown anew before anybody signs it."""
+        super().refused(refusal)
+        if refusal.code == InspectionReason.CHANGED_SINCE_SEEN:
+            self.become(form=None)
+            self.refresh()
 
     def _named(self, person: PersonRow | None, way: str) -> None:
         refusal = refuse(PeopleReason.UNKNOWN_PERSON) if person is None else self.why_not(person)

@@ -4,18 +4,23 @@ import pytest
 
 from qtrace.domain.inspection import CharClass
 from qtrace.domain.people import Role
+from qtrace.domain.plan_pictures import PictureRole
 from qtrace.domain.suppliers import SourceState
 from qtrace.i18n import Language
 from qtrace.services.catalogue_commands import AddPartRevision
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.drafts import drafts
+from qtrace.services.plan_pictures import SetPlanPicture
 from qtrace.services.plans import plans
-from qtrace.services.plans_commands import AddPlan, ApprovePlan
+from qtrace.services.plans_commands import AddPlan
 from qtrace.services.suppliers_commands import SetSourceState
 from qtrace.ui.catalogue.approvals_model import ApprovalForm
 from qtrace.ui.catalogue.approvals_screen import ApprovalsScreen
 from qtrace.ui.places import ApprovalsPlace
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
+from tests.domain.test_photos import png
+from tests.support.drafts import approval
 from tests.support.inspections import MAJOR, InspectionBench, by_aql, measured
 from tests.support.plants import PIN
 from tests.ui.people.station import BADGES, Look, add_person, badge, check_looks, signed
@@ -42,7 +47,7 @@ def drafted(crew_plant):
         )  # fmt: skip
         crew_plant.done(command, by=wang)
         if aql == "2.5":
-            approve = ApprovePlan(**crew_plant.head(), revision_id=command.revision_id)
+            approve = approval(crew_plant, DraftKind.PLAN, command.revision_id)
             crew_plant.done(approve, by=fang, claim=crew_plant.claim(fang))
     crew_plant.done(
         AddPartRevision(
@@ -96,6 +101,25 @@ def test_the_author_cannot_approve_but_a_second_badge_at_the_same_screen_can(des
     assert (row.effective, row.versions[0].approved_by.code) == (2, "fang")
     assert [kind for kind, _ in left(desk)] == ["part", "source"]
     assert desk.bench.person.person.login == "wang"
+
+
+def test_what_changed_while_somebody_signed_is_shown_before_it_is_signed(desk, drafted):
+    desk.scan(badge("fang"))
+    draft = desk.screen.model.draft
+    picture = SetPlanPicture(
+        **drafted.head(), picture_id=drafted.ids.next_id(), revision_id=draft.revision_id,
+        role=PictureRole.DRAWING, balloons=(), picture=png(), name="SR-12.png",
+    )  # fmt: skip
+    drafted.done(picture, by=drafted.people["wang"])
+    desk.type(PIN)
+    desk.press("F10")
+    state = desk.screen.model.state
+    assert (state.form, state.refusal.code) == (None, "CHANGED_SINCE_SEEN")
+    assert "SR-12 v2" in desk.screen.explained(state.refusal).text
+    desk.scan(badge("fang"))
+    desk.type(PIN)
+    desk.press("F10")
+    assert drafted.bench.ask(plans)[0].effective == 2
 
 
 def test_a_wrong_pin_approves_nothing_and_is_forgotten(desk, drafted):

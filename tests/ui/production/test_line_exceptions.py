@@ -13,10 +13,12 @@ from qtrace.models.cases import Case
 from qtrace.models.production_runs import CheckResult, LineClearance, UrgentRelease
 from qtrace.scanning.fake import ReplayPhotographer
 from qtrace.services.documents import waiting_jobs
-from qtrace.services.production_commands import AddLabelVersion, ApproveLabelVersion
+from qtrace.services.draft_rows import DraftKind
+from qtrace.services.production_commands import AddLabelVersion
 from qtrace.services.unit_label_texts import unit_label_texts
 from qtrace.ui.production.line_state import LineForm, LineSaid
 from qtrace.ui.theme.tokens import Status
+from tests.support.drafts import approval
 from tests.support.plants import PIN
 from tests.support.production import UNIT_GTIN
 from tests.ui.people.station import Look, check_looks
@@ -105,7 +107,7 @@ def test_an_old_label_version_is_refused_and_quality_takes_the_new_one(running):
             label_version="L-IP200/4", udi_di=UNIT_GTIN,
         )
     )  # fmt: skip
-    bench.done(ApproveLabelVersion(**bench.head(), label_version_id=label), "qian", signed=True)
+    bench.done(approval(bench.plant, DraftKind.LABEL, label), "qian", signed=True)
     running.station.scan(f"]d2{code}")
     assert running.band.status is Status.BLOCKED
     assert "L-IP200/4" in running.band.reason

@@ -27,8 +27,8 @@ from qtrace.services.catalogue_commands import (
     AddPartCode,
     AddPartRevision,
     AddUnit,
-    ApprovePartRevision,
 )
+from qtrace.services.draft_rows import DraftKind
 from qtrace.services.label_checks import container_task
 from qtrace.services.outcomes import Changes
 from qtrace.services.people import signed_in
@@ -45,6 +45,7 @@ from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, Set
 from qtrace.services.warehouse_commands import AddLocation
 from qtrace.services.workbench import Outside, Workbench, find_plant
 from qtrace.ui.bench import Bench
+from tests.support.drafts import approval
 from tests.support.plants import START, TestPlant, make_plant
 
 PAPERS = tuple(kind.value for kind in PaperKind)[:2]
@@ -269,7 +270,7 @@ def _add_parts(dock: Dock) -> None:
                 by=dock.quality,
             )  # fmt: skip
             plant.done(
-                ApprovePartRevision(**dock.head(), revision_id=revision_id, row_version=1),
+                approval(dock.plant, DraftKind.PART, revision_id),
                 by=qian, claim=plant.claim(qian),
             )  # fmt: skip
         if gtin:
