@@ -1,7 +1,7 @@
 """Pictures of a plan: a drawing or an instruction with numbered balloons, one per characteristic."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,3 +75,40 @@ def check_balloons(balloons: Sequence[Balloon], numbers: Collection[int]) -> Bal
             return BalloonFault(PictureReason.BALLOON_OUTSIDE, each.number)
         seen.add(each.number)
     return None
+
+
+Names = tuple[str, str]
+
+
+def carried_over(
+    balloons: Sequence[Balloon], before: Mapping[int, Names], now: Mapping[int, Names]
+) -> tuple[Balloon, ...]:
+    """Balloons that still point at their characteristic in the next version of a plan.
+
+    A characteristic that got another number takes its balloon along; a balloon whose characteristic
+    is gone, or has other names, is dropped: where it stood, something else may be measured.
+
+    Args:
+        balloons: of one picture of the version before.
+        before: English and Chinese name of each characteristic of the version before.
+        now: the same of the next version.
+
+    Example:
+        >>> carried_over((Balloon(1, "0.5", "0.5"),), {1: ("bore", "")}, {2: ("bore", "")})
+        (Balloon(number=2, x='0.5', y='0.5'),)
+    """
+    found = []
+    for each in balloons:
+        number = _same_now(each.number, before, now)
+        if number is not None:
+            found.append(Balloon(number, each.x, each.y))
+    return tuple(sorted(found, key=lambda balloon: balloon.number))
+
+
+def _same_now(number: int, before: Mapping[int, Names], now: Mapping[int, Names]) -> int | None:
+    names = before.get(number)
+    if names is None or now.get(number) == names:
+        return None if names is None else number
+    is_one = list(before.values()).count(names) == 1
+    places = [other for other, theirs in now.items() if theirs == names]
+    return places[0] if is_one and len(places) == 1 else None

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from qtrace.domain.sampling.skip_reason import SkipReason
 from qtrace.services.inspection_rows import Named
+from qtrace.services.plan_pictures import PictureNote
 from qtrace.services.plans import PlanSheet
 
 
@@ -66,6 +67,8 @@ class DraftRow:
         lines: content of a route, a bill or a label version.
         seen_sha256: hash of the draft as this row shows it; an approval carries it back. Empty for
             what is no draft.
+        pictures: drawing and instruction of the plan.
+        pictures_before: those of the version in force.
         skip: why the lot needs no inspection; one lot in `one_in` of its source is inspected.
     """
 
@@ -89,3 +92,5 @@ class DraftRow:
     one_in: int = 1
     lines: tuple[DraftLine, ...] = ()
     seen_sha256: str = ""
+    pictures: tuple[PictureNote, ...] = ()
+    pictures_before: tuple[PictureNote, ...] = ()

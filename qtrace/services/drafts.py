@@ -21,6 +21,7 @@ from qtrace.services.inspection_support import persons
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.part_revisions import part_revision_sha256
 from qtrace.services.plan_content import plan_sha256
+from qtrace.services.plan_pictures import picture_notes
 from qtrace.services.plans import plan_revision
 from qtrace.services.production_draft_rows import production_drafts
 from qtrace.services.reads import Reads
@@ -171,6 +172,8 @@ def _plan_drafts(reads: Reads) -> list[DraftRow]:
                 supplier=sheet.plan.supplier,
                 returned=_note(reads, draft),
                 seen_sha256=plan_sha256(session, draft),
+                pictures=picture_notes(session, draft.id),
+                pictures_before=picture_notes(session, before.revision_id) if before else (),
             )
         )
     return found

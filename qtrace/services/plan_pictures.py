@@ -1,20 +1,28 @@
 """Drawing and instruction of a plan version, with the balloons of its characteristics.
 
 A picture is kept once by its hash like every other evidence. It belongs to one version and is
-covered by the signature that makes this version effective; after that it cannot be changed.
+covered by the signature that makes this version effective; after that it cannot be changed. The
+next version begins with the pictures of the one before: the same evidence, named by both.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.photos import PhotoReason, judge_photo
-from qtrace.domain.plan_pictures import Balloon, PictureReason, PictureRole, check_balloons
+from qtrace.domain.plan_pictures import (
+    Balloon,
+    Names,
+    PictureReason,
+    PictureRole,
+    carried_over,
+    check_balloons,
+)
 from qtrace.domain.plans import PlanReason
 from qtrace.models.documents import Blob, Evidence
 from qtrace.models.inspection import Characteristic, InspectionPlan, PlanPicture, PlanRevision
@@ -72,7 +80,7 @@ def set_plan_picture(work: Work, command: SetPlanPicture) -> Facts | Refusal:
             plan_revision_id=revision.id,
             role=command.role.value,
             evidence_id=evidence,
-            balloons=json.dumps([[each.number, each.x, each.y] for each in command.balloons]),
+            balloons=_stored(command.balloons),
             person_id=work.actor.person_id,
             at=work.now,
         )
@@ -80,6 +88,48 @@ def set_plan_picture(work: Work, command: SetPlanPicture) -> Facts | Refusal:
     work.touch(ObjectKind.PLAN, plan.id)
     digest = session.get_one(Evidence, row.evidence_id).sha256.hex()
     return {"plan": plan.code, "version": str(revision.version), "sha256": digest}
+
+
+def inherit_pictures(work: Work, revision: PlanRevision, now: Mapping[int, Names]) -> None:
+    """Let a new draft begin with the pictures of the version before it.
+
+    Args:
+        work: the transaction that adds the draft.
+        revision: the draft.
+        now: names of its characteristics by number.
+    """
+    session = work.session
+    before = session.scalar(
+        select(PlanRevision.id)
+        .where(PlanRevision.plan_id == revision.plan_id, PlanRevision.version < revision.version)
+        .order_by(PlanRevision.version.desc())
+        .limit(1)
+    )
+    rows = _rows(session, before) if before is not None else {}
+    if not rows:
+        return
+    names = session.execute(
+        select(Characteristic.no, Characteristic.name_en, Characteristic.name_zh).where(
+            Characteristic.plan_revision_id == before
+        )
+    )
+    known = {row.no: (row.name_en, row.name_zh) for row in names}
+    for role, row in rows.items():
+        work.add(
+            PlanPicture(
+                id=work.new_id(),
+                plan_revision_id=revision.id,
+                role=role.value,
+                evidence_id=row.evidence_id,
+                balloons=_stored(carried_over(_balloons(row), known, now)),
+                person_id=work.actor.person_id,
+                at=work.now,
+            )
+        )
+
+
+def _stored(balloons: tuple[Balloon, ...]) -> str:
+    return json.dumps([[each.number, each.x, each.y] for each in balloons])
 
 
 def _not_open(session: Session, plan: InspectionPlan, revision: PlanRevision) -> Refusal | None:
@@ -146,43 +196,64 @@ def _balloons(row: PlanPicture) -> tuple[Balloon, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureOfPlan:
-    """A picture of a plan version with its bytes."""
+class PictureNote:
+    """A picture of a plan version, without its bytes.
+
+    Attributes:
+        name: of the file.
+        sha256: of the file, 64 hex digits.
+        inherited_from: the version that the file was set for first; None if it was for this one.
+    """
 
     role: PictureRole
     name: str
     sha256: str
     balloons: tuple[Balloon, ...]
+    inherited_from: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOfPlan(PictureNote):
+    """A picture of a plan version with its bytes."""
+
     content: bytes = field(repr=False)
 
 
-def plan_pictures(reads: Reads, revision_id: int) -> tuple[PictureOfPlan, ...]:
+def picture_notes(session: Session, revision_id: int) -> tuple[PictureNote, ...]:
     """Pictures of a plan version: the drawing, then the instruction, as far as it has them."""
+    rows = _rows(session, revision_id)
+    return tuple(_note(session, rows[role]) for role in PictureRole if role in rows)
+
+
+def _note(session: Session, row: PlanPicture) -> PictureNote:
+    file = session.get_one(Evidence, row.evidence_id)
+    own = session.get_one(PlanRevision, row.plan_revision_id).version
+    first = session.scalar(
+        select(func.min(PlanRevision.version))
+        .join(PlanPicture, PlanPicture.plan_revision_id == PlanRevision.id)
+        .where(PlanPicture.evidence_id == row.evidence_id)
+    )
+    return PictureNote(
+        PictureRole(row.role),
+        file.original_name,
+        file.sha256.hex(),
+        _balloons(row),
+        first if first != own else None,
+    )
+
+
+def plan_pictures(reads: Reads, revision_id: int) -> tuple[PictureOfPlan, ...]:
+    """`picture_notes` with the bytes."""
     return pictures_of(reads.session, revision_id)
 
 
 def pictures_of(session: Session, revision_id: int) -> tuple[PictureOfPlan, ...]:
     """`plan_pictures` for who has a session."""
-    rows = _rows(session, revision_id)
-    evidence: Sequence[int] = [row.evidence_id for row in rows.values()]
-    if not evidence:
-        return ()
-    files = {
-        row.id: (row, content)
-        for row, content in session.execute(
-            select(Evidence, Blob.content)
-            .join(Blob, Blob.sha256 == Evidence.sha256)
-            .where(Evidence.id.in_(evidence))
-        )
-    }
     found = []
-    for role in PictureRole:
-        if role in rows:
-            file, content = files[rows[role].evidence_id]
-            balloons = _balloons(rows[role])
-            found.append(
-                PictureOfPlan(role, file.original_name, file.sha256.hex(), balloons, content)
-            )
+    for note in picture_notes(session, revision_id):
+        content = session.get_one(Blob, bytes.fromhex(note.sha256)).content
+        own = {each.name: getattr(note, each.name) for each in fields(note)}
+        found.append(PictureOfPlan(**own, content=content))
     return tuple(found)
 
 

@@ -45,7 +45,7 @@ from qtrace.services.plan_content import (
     revision_content,
     version_in_force,
 )
-from qtrace.services.plan_pictures import PICTURES, drawn_by
+from qtrace.services.plan_pictures import PICTURES, drawn_by, inherit_pictures
 from qtrace.services.plans_commands import AddPlan, ApprovePlan
 from qtrace.services.reads import Reads
 from qtrace.services.seen import Seen, not_as_seen
@@ -97,6 +97,8 @@ def add_plan(work: Work, command: AddPlan) -> Facts | Refusal:
         add_class(work, revision.id, draft, rule)
     for each in command.characteristics:
         add_characteristic(work, revision.id, each)
+    named = {each.number: (each.name_en, each.name_zh) for each in command.characteristics}
+    inherit_pictures(work, revision, named)
     work.touch(ObjectKind.PLAN, plan.id)
     return {"plan": command.plan_code, "version": str(revision.version)}
 

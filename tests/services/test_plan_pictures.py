@@ -1,5 +1,6 @@
 """Drawings of plans: kept by hash, belonging to one version, signed with it, unchangeable then."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from qtrace.models.inspection import PlanRevision
 from qtrace.models.people import Signature
 from qtrace.services.draft_rows import DraftKind
 from qtrace.services.draft_seen import draft_seen
+from qtrace.services.drafts import drafts
 from qtrace.services.outcomes import Done
 from qtrace.services.plan_content import revision_content
 from qtrace.services.plan_pictures import SetPlanPicture, plan_pictures
@@ -141,3 +143,27 @@ def test_an_approver_signs_instead_of_the_version_that_was_seen(bench, draft):
     refused = bench.approve_plan(second, seen_sha256=seen)
     assert (refused.code, refused.facts["name_en"]) == ("CHANGED_SINCE_SEEN", "Qian")
     assert isinstance(bench.approve_plan(second), Done)
+
+
+def test_the_next_version_begins_with_the_drawing_of_the_one_before(bench, draft):
+    put(bench, draft)
+    assert isinstance(bench.approve_plan(draft), Done)
+    with bench.plant.database.read() as session:
+        plan_id = session.get_one(PlanRevision, draft).plan_id
+    turned = looked_at(1), replace(measured(1), number=2)
+    second = add_version(bench, plan_id, bench.ids.next_id(), turned)
+    (drawing,) = bench.plant.bench.ask(plan_pictures, second)
+    assert (drawing.content, drawing.name, drawing.inherited_from) == (png(), "SR-12.png", 1)
+    assert drawing.balloons == (replace(TWO, number=1), replace(ONE, number=2))
+    (row,) = (r for r in bench.plant.bench.ask(drafts) if r.kind is DraftKind.PLAN)
+    assert [(p.sha256, p.inherited_from) for p in row.pictures] == [(drawing.sha256, 1)]
+    assert [p.inherited_from for p in row.pictures_before] == [None]
+    third = add_version(bench, plan_id, bench.ids.next_id())
+    assert bench.plant.bench.ask(plan_pictures, third)[0].inherited_from == 1
+    put(bench, third, picture=jpeg())
+    assert bench.plant.bench.ask(plan_pictures, third)[0].inherited_from is None
+    assert bench.plant.bench.ask(plan_pictures, draft)[0].content == png()
+    with bench.plant.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Blob)) == 2
+    assert isinstance(bench.approve_plan(third), Done)
+    assert bench.plant.bench.ask(verify_records).bad == ()

@@ -1,8 +1,10 @@
 """Words of the approvals screen: a draft as a page that can be read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qtrace.domain.inspection import CharKind
+from qtrace.domain.plan_pictures import PictureRole
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import N_, Translator
@@ -41,6 +43,7 @@ FLAGS = {
     "after_stop": N_("due after every stop"),
     "second_person": N_("another person confirms it"),
 }
+PICTURES = {PictureRole.DRAWING: N_("Drawing"), PictureRole.INSTRUCTION: N_("Instruction")}
 ONLY_APPROVED = (
     DraftKind.SOURCE, DraftKind.LOT, DraftKind.ROUTE, DraftKind.BILL, DraftKind.LABEL,
 )  # fmt: skip
@@ -151,6 +154,25 @@ def content(tr: Translator, draft: DraftRow) -> Iterator[Fact]:
         yield from _against(tr, fact, rows.pop(row.number, None), is_first=old is None)
     for number, words in rows.items():
         yield Fact(str(number), words, status=Status.HOLD, verdict=tr.say("Left out"))
+    yield from _pictures(tr, draft)
+
+
+def _pictures(tr: Translator, draft: DraftRow) -> Iterator[Fact]:
+    """Drawing and instruction; what is not that of the version in force stands out."""
+    before = {each.role: each for each in draft.pictures_before}
+    for each in draft.pictures:
+        old = before.get(each.role)
+        n = len(each.balloons)
+        balloons = tr.count("{n} balloon", "{n} balloons", n)
+        fact = Fact(tr.say(PICTURES[each.role]), each.name, note=balloons)
+        if each.inherited_from is not None:
+            said = tr.say("inherited from version {version}", version=each.inherited_from)
+            fact = replace(fact, note=f"{balloons}; {said}")
+        if old is not None and (old.sha256, old.balloons) != (each.sha256, each.balloons):
+            fact = replace(fact, status=Status.HOLD, verdict=tr.say("Changed"))
+        elif old is None and draft.before:
+            fact = replace(fact, status=Status.HOLD, verdict=tr.say("New"))
+        yield fact
 
 
 def _against(tr: Translator, fact: Fact, before: str | None, *, is_first: bool) -> Iterator[Fact]:

@@ -44,6 +44,7 @@ class PictureState:
         number: characteristic whose balloon is placed next.
         picture: file of the picture in front; None while there is none.
         balloons: balloons of the picture in front, as they would be saved.
+        inherited_from: version that the stored picture in front was set for, if another one.
         file: where a new file came from and which page of it; None for what is stored.
         changed: something waits to be saved.
         missing: there is no such plan version.
@@ -54,6 +55,7 @@ class PictureState:
     number: int = 0
     picture: PhotoFile | None = None
     balloons: tuple[Balloon, ...] = ()
+    inherited_from: int | None = None
     file: tuple[str, int] | None = None
     changed: bool = False
     busy: bool = False
@@ -208,6 +210,7 @@ class PictureModel(QObject):
             role=role,
             picture=PhotoFile(own.name, own.content) if own is not None else None,
             balloons=own.balloons if own is not None else (),
+            inherited_from=own.inherited_from if own is not None else None,
             file=None,
             changed=False,
             busy=False,
@@ -218,7 +221,7 @@ class PictureModel(QObject):
         if isinstance(found, Refusal):
             self._refused(found)
         else:
-            self._change(picture=found, file=file, changed=True, busy=False)
+            self._change(picture=found, inherited_from=None, file=file, changed=True, busy=False)
 
     def _saved(self, outcome: Outcome) -> None:
         if isinstance(outcome, Done):

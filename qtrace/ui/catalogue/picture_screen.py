@@ -241,7 +241,12 @@ class PictureScreen(Screen):
 
 def _title(tr: Translator, state: PictureState) -> str:
     word = tr.say("Drawing") if state.role is PictureRole.DRAWING else tr.say("Instruction")
-    return f"{word}  {state.picture.name}" if state.picture is not None else word
+    if state.picture is None:
+        return word
+    parts = [word, state.picture.name]
+    if state.inherited_from is not None:
+        parts.append(tr.say("inherited from version {version}", version=state.inherited_from))
+    return "  ".join(parts)
 
 
 def _columns(tr: Translator) -> tuple[Column[Row], ...]:

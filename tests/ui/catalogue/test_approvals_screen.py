@@ -1,21 +1,24 @@
 """Approvals: the page of a draft, the second person's signature, giving back with a reason."""
 
+from dataclasses import replace
+
 import pytest
 
 from qtrace.domain.inspection import CharClass
 from qtrace.domain.people import Role
-from qtrace.domain.plan_pictures import PictureRole
+from qtrace.domain.plan_pictures import Balloon, PictureRole
 from qtrace.domain.suppliers import SourceState
 from qtrace.i18n import Language
 from qtrace.services.catalogue_commands import AddPartRevision
 from qtrace.services.draft_rows import DraftKind
 from qtrace.services.drafts import drafts
-from qtrace.services.plan_pictures import SetPlanPicture
+from qtrace.services.plan_pictures import PictureNote, SetPlanPicture
 from qtrace.services.plans import plans
 from qtrace.services.plans_commands import AddPlan
 from qtrace.services.suppliers_commands import SetSourceState
 from qtrace.ui.catalogue.approvals_model import ApprovalForm
 from qtrace.ui.catalogue.approvals_screen import ApprovalsScreen
+from qtrace.ui.catalogue.approvals_texts import content
 from qtrace.ui.places import ApprovalsPlace
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
@@ -116,10 +119,25 @@ def test_what_changed_while_somebody_signed_is_shown_before_it_is_signed(desk, d
     state = desk.screen.model.state
     assert (state.form, state.refusal.code) == (None, "CHANGED_SINCE_SEEN")
     assert "SR-12 v2" in desk.screen.explained(state.refusal).text
+    shown = [fact.spoken() for fact in desk.screen.detail_spec().history]
+    assert "Drawing SR-12.png 0 balloons New" in shown
     desk.scan(badge("fang"))
     desk.type(PIN)
     desk.press("F10")
     assert drafted.bench.ask(plans)[0].effective == 2
+
+
+def test_an_inherited_drawing_says_from_where(desk):
+    draft = desk.screen.model.draft
+    one = PictureNote(PictureRole.DRAWING, "SR-12.png", "a" * 64, (Balloon(1, "0", "0"),), 1)
+
+    def shown(before):
+        row = replace(draft, pictures=(one,), pictures_before=before)
+        return [fact.spoken() for fact in content(desk.bench.translator, row)][-1]
+
+    said = "Drawing SR-12.png 1 balloon; inherited from version 1"
+    assert shown((replace(one, inherited_from=None),)) == said
+    assert shown((replace(one, balloons=()),)) == f"{said} Changed"
 
 
 def test_a_wrong_pin_approves_nothing_and_is_forgotten(desk, drafted):

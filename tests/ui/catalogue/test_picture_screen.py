@@ -10,6 +10,7 @@ from qtrace.domain.people import Role
 from qtrace.domain.plan_pictures import PictureRole
 from qtrace.domain.plans import CharacteristicDraft
 from qtrace.i18n import Language, load_translator
+from qtrace.models.inspection import PlanRevision
 from qtrace.services.plan_pictures import plan_pictures
 from qtrace.services.plans_commands import AddPlan
 from qtrace.ui.catalogue.approvals_screen import ApprovalsScreen
@@ -217,3 +218,23 @@ def test_the_page_of_a_draft_says_what_every_kind_asks_for():
     assert said(CharKind.TEXT, required=False) == "Colour  Text, may be left out"
     assert said(CharKind.FORMULA, formula="c1 / 2", usl="3") == "Colour  = c1 / 2  ≤ 3"
     assert said(CharKind.PHOTO) == "Colour  Photo"
+
+
+def test_the_title_says_from_where_a_drawing_comes(desk, drafted, tmp_path):
+    work, revision = drafted
+    desk.screen.model.load(str(tmp_path / "ring.png"))
+    desk.press("F10")
+    work.approve_plan(revision)
+    with work.plant.database.read() as session:
+        plan_id = session.get_one(PlanRevision, revision).plan_id
+    second = work.plant.ids.next_id()
+    command = AddPlan(
+        **work.plant.head(), plan_id=plan_id, revision_id=second, plan_code="SR-12",
+        part_id=work.part, supplier_id=None, signature_chain="inspect", early_stop=True,
+        classes=(by_aql(MAJOR, "2.5", "S-4"),), characteristics=ROWS,
+    )  # fmt: skip
+    work.plant.done(command, by=work.plant.people["wang"])
+    desk.shell.go(PicturePlace(second))
+    assert desk.screen.drawing.accessibleName() == "Drawing  ring.png  inherited from version 1"
+    desk.screen.model.load(str(tmp_path / "ring.png"))
+    assert desk.screen.drawing.accessibleName() == "Drawing  ring.png"
