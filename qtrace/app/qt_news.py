@@ -1,8 +1,8 @@
 """News of other stations on the UI thread: told at once, and never lost.
 
-What is told comes with what it touched, so that a hundred stations need no query a scan. The chains
-of records are read where something is missing: after listening began, when a message skipped a
-number or could not say all, while nothing can be heard, and every few seconds in any case.
+What is told comes with what it touched, and is passed on at once. Scans are not told one by one:
+the chains of records are read every second, and at once where something is missing: after listening
+began, when a message skipped a number or could not say all, and while nothing can be heard.
 """
 
 from collections.abc import Callable
@@ -26,8 +26,8 @@ from qtrace.services.outcomes import Changes
 from qtrace.ui.bench import Bench
 
 TICK_MS = 500
-SURE_TICKS = 10
-"""Even while all is heard, the chains are read every five seconds."""
+SURE_TICKS = 2
+"""Even while all is heard, the chains are read every second: scans are not told one by one."""
 SILENT_MS = 5_000
 """A line without a beat for so long is taken for lost."""
 Follow = Callable[[Callable[[Signal], None], Event], None]
@@ -50,6 +50,7 @@ class NewsWatch(QObject):
         self._bench = bench
         self._heads: dict[int, int] | None = dict(heads) if heads is not None else None
         self._is_live = self._is_asking = self._must_ask = self._is_over = False
+        self._early: set[tuple[int, int]] = set()
         self._ticks = 0
         self._silence = QElapsedTimer()
         self._silence.start()
@@ -81,19 +82,23 @@ class NewsWatch(QObject):
             self._ask()
 
     def _told(self, told: Announcement) -> None:
-        """Pass on what is next in its chain; ask for what is not."""
+        """Pass on what is new; ask for what is missing before it, and for what it could not say."""
         if told.station_id == self._bench.station_id:
             return
         known = self._heads.get(told.station_id) if self._heads is not None else None
-        if self._heads is None or known is None or told.sequence > known + 1:
+        if self._heads is None or known is None or told.objects is None:
             self._ask()
-        elif told.sequence == known + 1:
-            if told.objects is None:
-                self._ask()
-                return
+            return
+        place = (told.station_id, told.sequence)
+        if told.sequence <= known or place in self._early:
+            return
+        if told.sequence == known + 1:
             self._heads[told.station_id] = told.sequence
-            if told.is_done:
-                self._bench.heard(Changes(told.objects, told.command_code, told.station_id))
+        else:
+            self._early.add(place)
+            self._ask()
+        if told.is_done:
+            self._bench.heard(Changes(told.objects, told.command_code, told.station_id))
 
     def _tick(self) -> None:
         self._ticks += 1
@@ -124,8 +129,10 @@ class NewsWatch(QObject):
         for item in news:
             if item.sequence > self._heads.get(item.station_id, 0):
                 self._heads[item.station_id] = item.sequence
-                if item.is_done:
+                place = (item.station_id, item.sequence)
+                if item.is_done and place not in self._early:
                     self._bench.heard(item.changes)
+                self._early.discard(place)
         self._must_ask |= len(news) >= MOST
         self._asked()
 

@@ -1,6 +1,7 @@
 """Opening a database: engines, transactions, migrations, and what can be wrong with it."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidatePoolError, OperationalError
 from sqlalchemy.orm import Session
 
 from qtrace.domain.problems import Problem
@@ -18,6 +19,9 @@ BUSY_TIMEOUT_MS = 30_000
 KEPT_CONNECTIONS = 2
 MORE_CONNECTIONS = 3
 """A station keeps two connections and its listener; a busy moment may open more, and closes them."""
+RESTED_S = 2.0
+"""A connection that rested longer is asked before it is used."""
+_USED = "qtrace_used"
 _NETWORK: dict[str, Any] = {
     "application_name": "qtrace",
     "connect_timeout": 5,
@@ -64,12 +68,12 @@ class Database:
         else:
             self._writer = create_engine(
                 self.url,
-                pool_pre_ping=True,
                 pool_size=KEPT_CONNECTIONS,
                 max_overflow=MORE_CONNECTIONS,
                 connect_args=_NETWORK,
             )
             event.listen(self._writer, "connect", _postgres_timeouts)
+            _prove_rested(self._writer)
             self._reader = self._writer.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
@@ -148,6 +152,27 @@ def _postgres_timeouts(connection: Any, _record: Any) -> None:
     connection.autocommit = False
 
 
+def _prove_rested(engine: Engine) -> None:
+    """Ask a connection that rested for a while whether it still stands, before it is used.
+
+    One that was used just now is not asked: if it is lost, the command is sent again.
+    """
+
+    @event.listens_for(engine, "connect")
+    @event.listens_for(engine, "checkin")
+    def note(_connection: Any, record: Any) -> None:
+        record.info[_USED] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def prove(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info[_USED] < RESTED_S:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
+
+
 def connect_arguments(url: URL) -> dict[str, Any]:
     """What the PostgreSQL driver needs to connect to `url` by itself."""
     _, arguments = url.get_dialect()().create_connect_args(url)
@@ -158,6 +183,12 @@ def is_unknown_reference(error: IntegrityError) -> bool:
     """True if a row named another row that does not exist."""
     name = getattr(error.orig, "sqlite_errorname", "")
     return name == "SQLITE_CONSTRAINT_FOREIGNKEY" or getattr(error.orig, "sqlstate", "") == "23503"
+
+
+def is_taken_place(error: IntegrityError) -> bool:
+    """True if the next place in the station's record chain was taken meanwhile."""
+    said = getattr(error.orig, "diag", None)
+    return getattr(said, "constraint_name", "") == "pk_record"
 
 
 def is_lock_timeout(error: OperationalError) -> bool:

@@ -16,9 +16,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import text
-from sqlalchemy.orm import Session
-
 from qtrace.models.database import Database, connect_arguments
 
 CHANNEL = "qtrace"
@@ -76,16 +73,6 @@ class Signal:
 
 
 Emit = Callable[[Signal], None]
-
-
-def announce(session: Session, announcement: Announcement) -> None:
-    """Tell the other stations when this transaction commits; SQLite needs no telling."""
-    if session.get_bind().dialect.name == "sqlite":
-        return
-    session.execute(
-        text("SELECT pg_notify(:channel, :message)"),
-        {"channel": CHANNEL, "message": encode_announcement(announcement)},
-    )
 
 
 def encode_announcement(announcement: Announcement) -> str:

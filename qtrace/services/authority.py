@@ -1,6 +1,8 @@
 """Who may send what: read from the matrix inside the transaction, every time."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -16,6 +18,11 @@ from qtrace.services.work import Actor
 def roles_of(session: Session, person_id: int, now: datetime) -> frozenset[Role]:
     """Roles that `person_id` holds at `now`."""
     rows = session.scalars(select(PersonRole).where(PersonRole.person_id == person_id)).all()
+    return held_roles(rows, now)
+
+
+def held_roles(rows: Sequence[Any], now: datetime) -> frozenset[Role]:
+    """Roles that hold at `now`, of all rows of `person_role` that a person ever got."""
     ended = {row.supersedes_id for row in rows}
     return frozenset(
         Role(row.role_code)
@@ -32,19 +39,19 @@ def read_actor(session: Session, person_id: int, now: datetime) -> Actor | Refus
     person = session.get(Person, person_id)
     if person is None:
         return refuse(PeopleReason.UNKNOWN_PERSON)
-    if person.state != "active" or _is_past(session, person.valid_to, now):
+    plant = session.get(Plant, 1) if person.valid_to is not None else None
+    zone = plant.time_zone if plant is not None else ""
+    if person.state != "active" or is_past(person.valid_to, now, zone):
         return refuse(PeopleReason.PERSON_LEFT, name_en=person.name_en, name_zh=person.name_zh)
     roles = roles_of(session, person_id, now)
     return Actor(person.id, person.name_en, person.name_zh, roles)
 
 
-def _is_past(session: Session, last_day: date | None, now: datetime) -> bool:
-    """True after the last day, as the plant counts days."""
+def is_past(last_day: date | None, now: datetime, time_zone: str) -> bool:
+    """True after the last day, as the plant counts days; without a plant they are UTC's."""
     if last_day is None:
         return False
-    plant = session.get(Plant, 1)
-    zone = ZoneInfo(plant.time_zone) if plant is not None else UTC
-    return last_day < now.astimezone(zone).date()
+    return last_day < now.astimezone(ZoneInfo(time_zone) if time_zone else UTC).date()
 
 
 def allowed_commands(session: Session, roles: frozenset[Role]) -> frozenset[str]:
@@ -71,6 +78,11 @@ def check_authority(session: Session, actor: Actor, command_code: str) -> Refusa
     """None if `actor` may send the command, else the refusal; the default is no."""
     if _may(session, actor.roles, command_code):
         return None
+    return not_allowed(actor, command_code)
+
+
+def not_allowed(actor: Actor, command_code: str) -> Refusal:
+    """The refusal of a command that no role of `actor` may send."""
     return refuse(
         PeopleReason.NOT_ALLOWED,
         command=command_code,

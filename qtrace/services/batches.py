@@ -26,7 +26,6 @@ from qtrace.services.inspection_support import names_of
 from qtrace.services.items import quality_state
 from qtrace.services.line_commands import ReleaseBatch, UseUrgently
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.production_guards import today_of
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -186,7 +185,7 @@ def _not_urgent(work: Work, lot: Item, command: UseUrgently) -> Refusal | None:
         return refuse(MaterialReason.URGENT_NOT_NEEDED, lot=lot.lot, state=state.value)
     if command.qty_q6 <= 0:
         return refuse(WarehouseReason.QUANTITY_NOT_POSITIVE)
-    if command.deadline < today_of(work):
+    if command.deadline < work.today:
         return refuse(MaterialReason.URGENT_DEADLINE, deadline=command.deadline)
     return (
         _not_asked(work, command)

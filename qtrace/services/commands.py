@@ -39,6 +39,9 @@ class Command:
     """True if it places, narrows or releases holds, so it takes all gates first."""
     urgent: ClassVar[bool] = False
     """True if it goes before all that waits at its station: a person stops something."""
+    frequent: ClassVar[bool] = False
+    """True if it comes with every scan: other stations are not told of each one, they read it from
+    the record chains within a second."""
     adds_gate: ClassVar[bool] = False
     """True if it makes a station, whose gate no holder knows yet."""
     public: ClassVar[bool] = False

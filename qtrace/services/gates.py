@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 from qtrace.models.database import Database, DatabaseProblem, is_lock_timeout
 from qtrace.models.stations import Plant, StationGate
 from qtrace.services.commands import Command
-from qtrace.services.work import StationRef
 
 TURN_MS = 15_000
 """Patience of a holder until its turn comes."""
@@ -44,15 +43,15 @@ class GateStalledError(Exception):
         self.station_id = station_id
 
 
-def take_gates(
-    session: Session, command: Command, station: StationRef, *, is_last: bool = False
-) -> None:
-    """Take the gates that `command` needs; what follows sees everything that came before.
+def take_gates(session: Session, command: Command, *, is_last: bool = False) -> None:
+    """Take all gates where `command` needs them; what follows sees everything that came before.
+
+    The gate of the own station alone is taken by the transaction's first statement already
+    (`qtrace.services.transaction_start`).
 
     Args:
         session: the transaction, nothing but the uid claimed yet.
         command: what is to be done.
-        station: where.
         is_last: wait until the server itself has ended a silent transaction.
 
     Raises:
@@ -63,9 +62,6 @@ def take_gates(
     if command.places_hold or command.adds_gate:
         _take_turn(session)
         _take_all(session, LAST_GATE_MS if is_last else GATE_MS)
-    elif command.accepting:
-        mine = session.execute(_gates().where(StationGate.station_id == station.id)).first()
-        assert mine is not None, "a station without a gate accepts nothing"
 
 
 def end_silent_transaction(database: Database, station_id: int) -> None:

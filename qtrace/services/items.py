@@ -27,9 +27,13 @@ def is_pending(session: Session, lot: Item) -> bool:
 
     Such a lot has no inspection request; lots that were split off another one are never pending.
     """
+    return _is_pending(session, lot, quality_state(session, lot.id))
+
+
+def _is_pending(session: Session, lot: Item, state: QualityState) -> bool:
     if lot.kind != "lot" or lot.origin_id is not None or lot.receipt_id is None:
         return False
-    if quality_state(session, lot.id) is not QualityState.QUARANTINE:
+    if state is not QualityState.QUARANTINE:
         return False
     asked = select(exists().where(Inspection.item_id == lot.id))
     return not session.scalar(asked)
@@ -37,9 +41,10 @@ def is_pending(session: Session, lot: Item) -> bool:
 
 def lot_standing(session: Session, lot: Item, today: date) -> LotStanding:
     """What decides where the lot may lie."""
+    state = quality_state(session, lot.id)
     return LotStanding(
-        state=quality_state(session, lot.id),
-        is_pending=is_pending(session, lot),
+        state=state,
+        is_pending=_is_pending(session, lot, state),
         is_expired=is_expired(lot.expiry, today),
     )
 
@@ -47,7 +52,7 @@ def lot_standing(session: Session, lot: Item, today: date) -> LotStanding:
 def wanted_label(session: Session, lot: Item) -> LabelStatus | None:
     """Status that the containers of the lot must carry now, or None if none is needed."""
     state = quality_state(session, lot.id)
-    return label_status(state, is_pending=is_pending(session, lot))
+    return label_status(state, is_pending=_is_pending(session, lot, state))
 
 
 def container_count(session: Session, lot_id: int) -> int:

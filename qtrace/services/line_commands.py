@@ -68,6 +68,7 @@ class IssueMaterial(Command):
     """
 
     code: ClassVar[str] = "ISSUE_MATERIAL"
+    frequent: ClassVar[bool] = True
     records_refusals: ClassVar[bool] = True
     accepting: ClassVar[bool] = True
 
@@ -111,6 +112,7 @@ class ReturnMaterial(Command):
     """
 
     code: ClassVar[str] = "RETURN_MATERIAL"
+    frequent: ClassVar[bool] = True
     accepting: ClassVar[bool] = True
 
     load_id: int
@@ -167,6 +169,7 @@ class RecordOutput(Command):
     """
 
     code: ClassVar[str] = "RECORD_OUTPUT"
+    frequent: ClassVar[bool] = True
     records_refusals: ClassVar[bool] = True
     accepting: ClassVar[bool] = True
 
@@ -213,6 +216,7 @@ class CheckUnitLabel(Command):
     """The printed label of a unit was scanned: it must name this unit by the order's version."""
 
     code: ClassVar[str] = "CHECK_UNIT_LABEL"
+    frequent: ClassVar[bool] = True
     records_refusals: ClassVar[bool] = True
     accepting: ClassVar[bool] = True
 

@@ -17,7 +17,6 @@ from qtrace.models.suppliers import Supplier, SupplierSite
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.papers import judge_papers
-from qtrace.services.reads import Reads
 from qtrace.services.receiving_commands import AddDelivery, AddOrder, DeliveryLineInput
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -93,7 +92,7 @@ def add_delivery(work: Work, command: AddDelivery) -> Facts | Refusal:
     refusal = _refuse_delivery(work, command)
     if refusal is not None:
         return refusal
-    year = Reads(work.session, work.now, work.station).today.year
+    year = work.today.year
     code = format_delivery(year, work.number("delivery", year))
     work.add(
         Delivery(

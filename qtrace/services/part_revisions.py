@@ -14,7 +14,6 @@ from qtrace.services.catalogue_commands import AddPartRevision, ApprovePartRevis
 from qtrace.services.commands import Command
 from qtrace.services.draft_returns import is_returned
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.reads import Reads
 from qtrace.services.seen import Seen, draft_sha256, not_as_seen
 from qtrace.services.texts import refuse_texts
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -81,7 +80,7 @@ def approve_part_revision(work: Work, command: ApprovePartRevision) -> Facts | R
     changed = not_as_seen(work, Seen(told, now, name, (ObjectKind.PART, part.id)))
     if changed is not None:
         return changed
-    today = Reads(work.session, work.now, work.station).today
+    today = work.today
     before = _in_force(work.session, revision.part_id)
     if before is not None:
         before.state = RevisionState.SUPERSEDED.value

@@ -4,44 +4,29 @@ authority, signature, then one transaction {idempotency, gate, handler, record, 
 changes to every open view.
 """
 
-import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import insert, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from qtrace.domain.instants import utc_text
 from qtrace.domain.people import PeopleReason
-from qtrace.models.database import Database, DatabaseProblem, is_unknown_reference
-from qtrace.models.records import CommandLog, Record, RecordObject
-from qtrace.models.signals import Announcement, announce
+from qtrace.models.database import (
+    Database,
+    DatabaseProblem,
+    is_taken_place,
+    is_unknown_reference,
+)
 from qtrace.ports import Clock, IdSource
 from qtrace.records.canonical import Json
-from qtrace.records.leaf import leaf_hash
-from qtrace.records.payload import RecordPayload, encode_payload
-from qtrace.services.authority import check_authority, read_actor
-from qtrace.services.commands import (
-    Command,
-    canonical_command,
-    request_digest,
-    unkeepable_value,
-)
+from qtrace.services.commands import Command, canonical_command, unkeepable_value
 from qtrace.services.gates import GateStalledError, end_silent_transaction, take_gates
 from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
 from qtrace.services.secrets import Secrets, SignatureClaim
-from qtrace.services.work import (
-    Actor,
-    Facts,
-    Handler,
-    Proof,
-    StationRef,
-    Work,
-    previous_leaf,
-)
+from qtrace.services.transaction_end import end_done, end_refused
+from qtrace.services.transaction_start import start, start_of_refusal
+from qtrace.services.work import Actor, Handler, Proof, StationRef, Work
 
 RECORDED_REFUSALS = frozenset(
     {
@@ -61,10 +46,6 @@ RECORDED_REFUSALS = frozenset(
 )
 
 
-# As tables: nothing that the mapping adds is wanted where every command writes.
-_RECORD = Record.metadata.tables[Record.__tablename__]
-_RECORD_OBJECT = RecordObject.metadata.tables[RecordObject.__tablename__]
-
 TRIES_AGAIN = {"DATABASE_UNREACHABLE": 1, "DATABASE_CONFLICT": 4, "GATE_STALLED": 1}
 """How often a command is sent again by what went wrong with it.
 
@@ -77,11 +58,6 @@ class _Refused(Exception):  # noqa: N818 - carries a value out of the transactio
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.code)
         self.refusal = refusal
-
-
-@dataclass(frozen=True, slots=True)
-class _Claimed:
-    outcome: Outcome | None
 
 
 class Door:
@@ -189,6 +165,9 @@ class Door:
         except _Refused as refused:
             return refused.refusal
         except IntegrityError as error:
+            if is_taken_place(error):
+                facts = {"database": self._database.shown_name}
+                raise DatabaseProblem("DATABASE_CONFLICT", facts) from error
             if is_unknown_reference(error):
                 return refuse(PeopleReason.NOT_FOUND)
             return refuse(PeopleReason.CHANGED_BY_OTHERS, detail=type(error).__name__)
@@ -209,15 +188,16 @@ class Door:
         *,
         is_last: bool,
     ) -> tuple[Outcome, Work | None]:
-        claimed = _claim(session, command, by)
-        if claimed.outcome is not None:
-            if isinstance(claimed.outcome, Refusal):
-                raise _Refused(claimed.outcome)
-            return claimed.outcome, None
-        take_gates(session, command, self.station, is_last=is_last)
-        actor = self._actor(session, command, by)
         now = self._clock.now()
-        work = Work(session, ids=self._ids, now=now, station=self.station, actor=actor)
+        begun = start(session, command, by, self.station, now)
+        if isinstance(begun.repeated, Refusal):
+            raise _Refused(begun.repeated)
+        if begun.repeated is not None:
+            return begun.repeated, None
+        take_gates(session, command, is_last=is_last)
+        if begun.refusal is not None:
+            raise _Refused(begun.refusal)
+        work = self._work(session, now, begun.actor, begun.time_zone)
         work.proof, work.meaning = proof, command.meaning
         facts = self._handlers[type(command)](work, command)
         if isinstance(facts, Refusal):
@@ -226,31 +206,24 @@ class Door:
 
         settle_holds(work, gated=command.accepting or command.places_hold)
         body: Json = {"command": canonical_command(command), "facts": dict(facts)}
-        _write_record(work, command, body, "done")
-        _keep_outcome(session, command, work.record_id, facts)
+        end_done(work, command, begun.chain, body, facts)
         return Done(work.record_id, facts), work
 
-    def _actor(self, session: Session, command: Command, by: int | None) -> Actor | None:
-        if command.public and by is None:
-            return None
-        if by is None:
-            raise _Refused(refuse(PeopleReason.NOT_SIGNED_IN, command=command.code))
-        actor = read_actor(session, by, self._clock.now())
-        if isinstance(actor, Refusal):
-            raise _Refused(actor)
-        if not command.public:
-            refusal = check_authority(session, actor, command.code)
-            if refusal is not None:
-                raise _Refused(refusal)
-        return actor
+    def _work(self, session: Session, now: datetime, actor: Actor | None, time_zone: str) -> Work:
+        return Work(
+            session,
+            ids=self._ids,
+            now=now,
+            station=self.station,
+            actor=actor,
+            time_zone=time_zone,
+        )
 
     def _record_refusal(self, command: Command, by: int | None, refusal: Refusal) -> None:
         with self._database.write() as session:
-            actor = read_actor(session, by, self._clock.now()) if by is not None else None
-            known = actor if isinstance(actor, Actor) else None
-            work = Work(
-                session, ids=self._ids, now=self._clock.now(), station=self.station, actor=known
-            )
+            now = self._clock.now()
+            begun = start_of_refusal(session, command, by, self.station, now)
+            work = self._work(session, now, begun.actor, begun.time_zone)
             body: Json = {
                 "command": canonical_command(command),
                 "refusal": {"code": refusal.code, "facts": dict(refusal.facts)},
@@ -259,7 +232,7 @@ class Door:
             from qtrace.services.interlocks import note_interlock
 
             note_interlock(work, refusal)
-            _write_record(work, command, body, "refused", uid=str(self._ids.next_uid()))
+            end_refused(work, command, begun.chain, body, str(self._ids.next_uid()))
 
     def _publish(self, command: Command, work: Work) -> None:
         changes = Changes(frozenset(work.objects), command.code, self.station.id)
@@ -272,86 +245,3 @@ def _is_kept(command: Command, refusal: Refusal) -> bool:
 
     known = refusal.code in RECORDED_REFUSALS or is_interlock(refusal)
     return command.records_refusals or known
-
-
-def _claim(session: Session, command: Command, by: int | None) -> _Claimed:
-    """Claim the uid first; a repeated one gets the stored outcome or is refused.
-
-    Where another station is just doing the same uid, the insert waits for what becomes of it.
-    """
-    digest = request_digest(command, by)
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    claim = (sqlite.insert if is_sqlite else postgresql.insert)(CommandLog)
-    row = {"uid": str(command.uid), "request_sha256": digest, "outcome": ""}
-    mine = session.execute(
-        claim.values(row).on_conflict_do_nothing().returning(CommandLog.uid)
-    ).first()
-    if mine is not None:
-        return _Claimed(None)
-    known = session.get_one(CommandLog, str(command.uid))
-    if known.request_sha256 != digest:
-        return _Claimed(refuse(PeopleReason.COMMAND_UID_REUSED, uid=command.uid))
-    stored = json.loads(known.outcome)
-    return _Claimed(Done(int(stored["record_id"]), stored["facts"], repeated=True))
-
-
-def _keep_outcome(session: Session, command: Command, record_id: int, facts: Facts) -> None:
-    outcome = json.dumps({"record_id": str(record_id), "facts": dict(facts)}, ensure_ascii=False)
-    session.execute(
-        update(CommandLog)
-        .where(CommandLog.uid == str(command.uid))
-        .values(record_id=record_id, outcome=outcome)
-    )
-
-
-def _write_record(
-    work: Work, command: Command, body: Json, outcome: str, uid: str | None = None
-) -> None:
-    """Append the record of this transaction to the station's chain."""
-    session, station = work.session, work.station
-    digests = work.digests()
-    sequence, previous = previous_leaf(session, station)
-    record_uid = uid or str(command.uid)
-    payload = encode_payload(
-        RecordPayload(
-            uid=record_uid,
-            record_id=str(work.record_id),
-            site=str(station.site_id),
-            station=str(station.id),
-            sequence=sequence + 1,
-            previous=previous.hex(),
-            actor=str(work.actor_id) if work.actor_id is not None else "",
-            action=f"{command.code}/{command.version}",
-            outcome=outcome,
-            event_at=utc_text(command.client_at),
-            entered_at=utc_text(work.now),
-            body=body,
-            objects=tuple(sorted((kind, str(key)) for kind, key in work.objects)),
-            rows=digests,
-        )
-    )
-    session.execute(
-        insert(_RECORD).values(
-            site_id=station.site_id,
-            station_id=station.id,
-            station_seq=sequence + 1,
-            id=work.record_id,
-            uid=record_uid,
-            prev_hash=previous,
-            leaf=leaf_hash(payload),
-            payload=payload,
-            command_code=command.code,
-            outcome=outcome,
-            actor_id=work.actor_id,
-            entered_at=work.now,
-        )
-    )
-    if work.objects:
-        touched_rows = [
-            {"target_kind": kind, "target_id": target_id, "record_id": work.record_id}
-            for kind, target_id in sorted(work.objects)
-        ]
-        session.execute(insert(_RECORD_OBJECT), touched_rows)
-    is_done = outcome == "done"
-    touched = frozenset(work.objects) if is_done else frozenset()
-    announce(session, Announcement(station.id, sequence + 1, command.code, is_done, touched))

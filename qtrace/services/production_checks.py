@@ -41,7 +41,6 @@ from qtrace.services.production_guards import (
     locked,
     open_run,
     run_place,
-    today_of,
     touch_place,
     unfit_gauge,
 )
@@ -247,7 +246,7 @@ def _gauge_refusal(
     gauge = work.session.get(Gauge, command.gauge_id) if command.gauge_id is not None else None
     if gauge is None:
         return refuse("GAUGE_MISSING", wanted=definition.gauge_type)
-    return unfit_gauge(work.session, gauge, definition.gauge_type, today_of(work))
+    return unfit_gauge(work.session, gauge, definition.gauge_type, work.today)
 
 
 def confirm_check(work: Work, command: ConfirmProcessCheck) -> Facts | Refusal:

@@ -22,7 +22,7 @@ from qtrace.models.production import Equipment, Line, Operation, TrainingRecord
 from qtrace.models.production_runs import LineStop, OperationRun, RunEquipment, WorkOrder
 from qtrace.services.gauge_lookback import calibration_facts
 from qtrace.services.hold_check import check_not_held, check_pieces
-from qtrace.services.inspection_support import names_of, plant_day, plant_of
+from qtrace.services.inspection_support import names_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.work import ObjectKind, Work
 
@@ -39,7 +39,7 @@ class RunPlace:
 
 def today_of(work: Work) -> date:
     """The calendar day at the plant."""
-    return plant_day(plant_of(work.session), work.now)
+    return work.today
 
 
 def run_place(session: Session, run: OperationRun) -> RunPlace:

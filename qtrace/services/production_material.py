@@ -32,7 +32,6 @@ from qtrace.services.production_guards import (
     locked,
     open_run,
     run_place,
-    today_of,
     touch_place,
 )
 from qtrace.services.texts import refuse_unkeepable
@@ -157,7 +156,7 @@ def issue_material(work: Work, command: IssueMaterial) -> Facts | Refusal:
     if isinstance(source, Refusal):
         return source
     location_id, quantity = source
-    refusal = unusable(work.session, place, given, quantity, today_of(work))
+    refusal = unusable(work.session, place, given, quantity, work.today)
     if refusal is not None:
         return refusal
     moved = Moved(work.new_id(), given.lot, quantity, location_id, place.line.location_id)

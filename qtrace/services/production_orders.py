@@ -26,7 +26,6 @@ from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_commands import AddWorkOrder, FinishWorkOrder
 from qtrace.services.production_counts import counts_of, open_loads, operations_of
-from qtrace.services.production_guards import today_of
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -43,7 +42,7 @@ def add_work_order(work: Work, command: AddWorkOrder) -> Facts | Refusal:
     pinned = _pin(session, part)
     if isinstance(pinned, Refusal):
         return pinned
-    year = today_of(work).year
+    year = work.today.year
     number = command.number.strip() or f"WO-{year % 100:02d}-{work.number('work_order', year):04d}"
     lot = command.lot.strip() or format_lot(year, work.number("lot", year))
     taken = _taken(work, part, number, lot)

@@ -37,7 +37,6 @@ from qtrace.services.production_guards import (
     held_pieces,
     open_run,
     stopped,
-    today_of,
     touch_place,
     unfit_equipment,
     untrained,
@@ -88,7 +87,7 @@ def record_output(work: Work, command: RecordOutput) -> Facts | Refusal:
 
 def unfit(work: Work, place: RunPlace) -> Refusal | None:
     """None if who works is trained and what it is done with is fit today, shifts and days on."""
-    session, today = work.session, today_of(work)
+    session, today = work.session, work.today
     tools = context_of(session, place).equipment_ids
     return untrained(session, work.actor.person_id, place.operation, today) or unfit_equipment(
         session, place.operation, tools, today
@@ -214,7 +213,7 @@ def _born(work: Work, place: RunPlace, command: Wish, before: int) -> Batch | Re
 
 def _allotted(work: Work, part_id: int, pieces: int) -> tuple[str, ...]:
     """The plant's next serial numbers; what came with labels from elsewhere is left out."""
-    year = today_of(work).year
+    year = work.today.year
     found: list[str] = []
     while len(found) < pieces:
         serial = serial_text(year, work.number("unit", year))

@@ -23,7 +23,6 @@ from qtrace.services.production_guards import (
     held_pieces,
     open_run,
     stopped,
-    today_of,
     touch_place,
     unfit_equipment,
     untrained,
@@ -81,7 +80,7 @@ def _order_refusal(
 
 
 def _person_and_tools(work: Work, operation: Operation, command: StartOperation) -> Refusal | None:
-    today = today_of(work)
+    today = work.today
     person = work.actor.person_id
     return untrained(work.session, person, operation, today) or unfit_equipment(
         work.session, operation, command.equipment_ids, today

@@ -25,7 +25,6 @@ from qtrace.services.hold_check import check_not_held, check_pieces
 from qtrace.services.inspection_support import names_of
 from qtrace.services.line_commands import CheckUnitLabel
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.production_guards import today_of
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.unit_labels_commands import PrintUnitLabels, TakeLabelVersion
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -43,7 +42,7 @@ def check_unit_label(work: Work, command: CheckUnitLabel) -> Facts | Refusal:
     if isinstance(found, Refusal):
         return found
     unit, label = found
-    message = interpret(command.raw_code, ai_table(), today_of(work).year)
+    message = interpret(command.raw_code, ai_table(), work.today.year)
     if not isinstance(message, GS1Message) or message.verdict is not Verdict.VALID:
         return refuse(PieceReason.UNIT_LABEL_UNREADABLE)
     wrong = (

@@ -99,8 +99,7 @@ def may_lie(work: Work, lot: Item, target: Location) -> Refusal | None:
     if not target.is_active:
         return refuse(WarehouseReason.LOCATION_CLOSED, location=target.code)
     zone = Zone(target.zone)
-    today = Reads(work.session, work.now, work.station).today
-    standing = lot_standing(work.session, lot, today)
+    standing = lot_standing(work.session, lot, work.today)
     reason = zone_refusal(standing, zone)
     if reason is not None:
         expiry = lot.expiry.isoformat() if lot.expiry else ""

@@ -30,6 +30,7 @@ class MoveLot(Command):
     """
 
     code: ClassVar[str] = "MOVE_LOT"
+    frequent: ClassVar[bool] = True
     accepting: ClassVar[bool] = True
 
     movement_id: int

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session, UOWTransaction
@@ -50,6 +51,8 @@ class ObjectKind(StrEnum):
     BILL = "bill"
     WORK_ORDER = "work_order"
     CALL = "call"
+    CUSTOMER = "customer"
+    SHIPMENT = "shipment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +102,13 @@ class Work:
         now: datetime,
         station: StationRef,
         actor: Actor | None,
+        time_zone: str = "",
     ) -> None:
         self.session = session
         self.now = now
         self.station = station
+        self.time_zone = time_zone
+        """Name of the plant's time zone; empty before it is set up."""
         self.record_id = ids.next_id()
         self.objects: set[tuple[str, int]] = set()
         self.proof: Proof | None = None
@@ -125,6 +131,11 @@ class Work:
     def actor_id(self) -> int | None:
         """Id of the actor, or None where the system acts (sign-in, set-up)."""
         return self._actor.person_id if self._actor else None
+
+    @property
+    def today(self) -> date:
+        """The calendar day at the plant."""
+        return self.now.astimezone(ZoneInfo(self.time_zone or "UTC")).date()
 
     def new_id(self) -> int:
         """A new 64-bit id."""
@@ -214,19 +225,6 @@ def _name_lots(session: Session, links: list[Link]) -> None:
     )
     for link in links:
         link.parent_origin_id = lots.get(link.parent_id)
-
-
-def previous_leaf(session: Session, station: StationRef) -> tuple[int, bytes]:
-    """Sequence and leaf of the station's last record; (0, b"") before the first."""
-    from qtrace.models.records import Record
-
-    row = session.execute(
-        select(Record.station_seq, Record.leaf)
-        .where(Record.site_id == station.site_id, Record.station_id == station.id)
-        .order_by(Record.station_seq.desc())
-        .limit(1)
-    ).first()
-    return (row.station_seq, row.leaf) if row else (0, b"")
 
 
 Facts = Mapping[str, str]

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select
 
-from qtrace.models.database import Database
+from qtrace.models.database import Database, DatabaseProblem
 from qtrace.models.records import Record
 from qtrace.models.signals import Signal, follow
 from qtrace.models.stations import Plant, Station
@@ -68,7 +68,17 @@ class Workbench:
     def ask(
         self, query: Callable[Concatenate[Reads, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run a query on one consistent view."""
+        """Run a query on one consistent view, once more if the connection is lost meanwhile."""
+        try:
+            return self._ask(query, *args, **kwargs)
+        except DatabaseProblem as problem:
+            if problem.code != "DATABASE_UNREACHABLE":
+                raise
+            return self._ask(query, *args, **kwargs)
+
+    def _ask(
+        self, query: Callable[Concatenate[Reads, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         with self._database.read() as session:
             reads = Reads(session, self.clock.now(), self.station)
             return query(reads, *args, **kwargs)

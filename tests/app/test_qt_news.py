@@ -95,9 +95,19 @@ def test_a_refusal_counts_and_says_nothing(second):
 def test_a_skipped_number_is_looked_up(second, lost):
     people = [second.plant.person(f"p{n}", Role.INSPECTOR) for n in range(2)]
     second.told(1 + lost)
-    assert second.heard == []
+    assert [c.objects for c in second.heard] == [{("item", 5)}], "what stops work does not wait"
     second.executor.run_all()
     assert all(any(c.touches("person", each) for c in second.heard) for each in people)
+
+
+def test_what_was_told_before_its_turn_is_not_told_again(second):
+    second.plant.person("lin", Role.INSPECTOR)
+    behind = second.workbench.ask(heads_of_others)[second.first] - second.heads[second.first]
+    second.told(behind)
+    second.told(behind)
+    assert len(second.heard) == 1
+    second.executor.run_all()
+    assert len(second.heard) == behind > 1, "each record once, the last one first"
 
 
 def test_objects_that_did_not_fit_are_looked_up(second):

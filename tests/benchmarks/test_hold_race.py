@@ -19,7 +19,7 @@ from qtrace.domain.holds import Activity, HoldReason
 from qtrace.models.database import Database
 from qtrace.models.items import Item, Link
 from qtrace.models.signals import Announcement, Signal, follow
-from qtrace.services import pipeline
+from qtrace.services import pipeline, transaction_start
 from qtrace.services.commands import Command
 from qtrace.services.hold_check import check_not_held
 from qtrace.services.holds_commands import PlaceHold
@@ -231,6 +231,7 @@ def test_the_attack_bites_where_there_are_no_gates(server, report, monkeypatch):
     server.execute("CREATE DATABASE naive")
     plant = build_plant(server.url("naive"), WRITERS + 1, NAIVE)
     monkeypatch.setattr(pipeline, "take_gates", lambda *_args, **_more: None)
+    monkeypatch.setattr(transaction_start, "_gate_of", lambda *_args: transaction_start.NO_GATE)
     late, children, free, _times = _race(plant, plant.lots)
     report(
         f"the same without gates, {NAIVE} holds: {late} accepted late, {free} of {children} "

@@ -10,11 +10,11 @@ from sqlalchemy import text
 from qtrace.models import signals
 from qtrace.models.database import Database
 from qtrace.models.signals import (
+    CHANNEL,
     MOST_BYTES,
     Announcement,
     Signal,
     SignalKind,
-    announce,
     decode_announcement,
     encode_announcement,
     follow,
@@ -58,15 +58,22 @@ def listening(url: str) -> Iterator[tuple[Ear, Database]]:
         database.close()
 
 
+def _announce(session, announcement: Announcement) -> None:
+    """As the end of a transaction does it."""
+    if session.get_bind().dialect.name != "sqlite":
+        told = {"channel": CHANNEL, "message": encode_announcement(announcement)}
+        session.execute(text("SELECT pg_notify(:channel, :message)"), told)
+
+
 def say(database: Database, announcement: Announcement = TOLD) -> None:
     with database.write() as session:
         session.execute(text("DELETE FROM stock WHERE item_id = 0"))
-        announce(session, announcement)
+        _announce(session, announcement)
 
 
 def _announce_and_fail(database: Database) -> None:
     with database.write() as session:
-        announce(session, TOLD)
+        _announce(session, TOLD)
         raise ZeroDivisionError
 
 
@@ -77,7 +84,7 @@ def test_what_is_committed_is_heard(database_url):
                 text("INSERT INTO command VALUES ('u', :digest, NULL, '')"),
                 {"digest": b"x" * 32},
             )
-            announce(session, TOLD)
+            _announce(session, TOLD)
         ear.until(lambda heard: heard[-1].kind in (SignalKind.TOLD, SignalKind.STIRRED))
         last = ear.heard[-1]
         assert last.told == (None if database.is_sqlite else TOLD)
