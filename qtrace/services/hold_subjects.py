@@ -57,6 +57,7 @@ class HoldSubject:
         container_no: number of the container, if it is one.
         anchors: what may be held: its lot first, then itself if it is a piece, then the rest.
         made_at: when a production lot or unit was made.
+        seq: serial position of a unit in its lot; None for everything else.
     """
 
     item_id: int
@@ -73,6 +74,7 @@ class HoldSubject:
     status: ShownStatus
     anchors: tuple[AnchorRow, ...]
     made_at: datetime | None = None
+    seq: int | None = None
 
     def anchor(self, kind: AnchorKind) -> AnchorRow | None:
         """The first anchor of this kind."""
@@ -117,6 +119,7 @@ def hold_subject(reads: Reads, item_id: int) -> HoldSubject | None:
         status=status_of(reads, lot),
         anchors=tuple(_anchors(reads.session, item, lot, containers)),
         made_at=made.made_at if made is not None else None,
+        seq=item.unit_seq if item.kind == "unit" and is_piece else None,
     )
 
 

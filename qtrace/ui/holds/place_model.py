@@ -30,6 +30,7 @@ from qtrace.ui.holds.place_bar import placing
 from qtrace.ui.holds.place_photo import PlacePhotos
 from qtrace.ui.holds.place_settings import turned, with_setting
 from qtrace.ui.holds.place_state import Pane, Placed, PlaceState, Setting, Widened
+from qtrace.ui.holds.place_walk import beside
 
 EFFECT = (ObjectKind.ITEM, ObjectKind.CASE, ObjectKind.WORK_ORDER, ObjectKind.LINE)
 """What changes the numbers on the right."""
@@ -156,13 +157,8 @@ class PlaceModel(QObject):
 
     def step_scope(self, step: int) -> None:
         """Choose the next thing that the first subject belongs to."""
-        subject = self.state.subject
-        if subject is None:
-            return
-        rows = subject.anchors
-        at = rows.index(self.state.anchor) if self.state.anchor in rows else 0
-        chosen = rows[(at + step) % len(rows)]
-        self.choose_anchor(None if chosen == rows[0] else chosen)
+        if self.state.subject is not None:
+            self.choose_anchor(beside(self.bench.translator, self.state, step))
 
     def step_list(self) -> None:
         """With the next list, after the last one without any."""
@@ -180,7 +176,7 @@ class PlaceModel(QObject):
         """Open the list of other things; `kind` fills it with all of a kind."""
         if self.state.placed is not None:
             return
-        self.become(pane=Pane.OTHER, kind=kind, listed=())
+        self.become(pane=Pane.OTHER, kind=kind, listed=())  # the cursor stays on its tile
         if kind is not None:
             self.bench.ask(hold_anchors, lambda rows: self._listed(kind, rows), kind)
 
@@ -233,6 +229,25 @@ class PlaceModel(QObject):
     def turn(self) -> None:
         """The next page of reasons, after the last one the first."""
         self.become(page=(self.state.page + 1) % self.state.pages)
+
+    def onward(self) -> None:
+        """The next thing in the middle: pages of reasons, settings, other things, the list."""
+        state = self.state
+        if state.placed is not None:
+            return
+        if state.pane is Pane.REASONS and state.page + 1 < state.pages:
+            self.turn()
+            return
+        round_ = [Pane.REASONS, *([Pane.SETTINGS] if state.may_set else []), Pane.OTHER, Pane.LIST]
+        pane = round_[(round_.index(state.pane) + 1) % len(round_)]
+        if pane is Pane.OTHER:
+            self.offer(state.kind)
+        else:
+            self.become(pane=pane, page=0 if pane is Pane.REASONS else state.page)
+
+    def point(self, tile: str) -> None:
+        """Put the cursor on a tile of the list of other things."""
+        self.become(cursor=tile)
 
     def choose_severity(self, severity: str) -> None:
         """Choose how grave it is."""

@@ -75,9 +75,14 @@ class WhatPanel(Panel):
         for widget in (self._facts, self._empty, self.field, self._more):
             self.add(widget)
         self._scope_title = Label(tr.say("Scope of the hold"), TextRole.TITLE)
+        self._scope_hint = Label(tr.say("NEXT, BACK"), TextRole.NOTE, Ink.TEXT2)
         self._rule = Rule()
         self.add(self._rule)
-        self.add(self._scope_title)
+        title = QHBoxLayout()
+        title.addWidget(self._scope_title)
+        title.addStretch(1)
+        title.addWidget(self._scope_hint)
+        self.body.addLayout(title)
         self.add(self._tiles)
         self.body.addStretch(1)
 
@@ -114,6 +119,7 @@ class WhatPanel(Panel):
         self._tiles.set_specs(texts.scope_tiles(tr, state))
         for widget in (self._tiles, self._scope_title, self._rule):
             widget.setVisible(state.placed is None)
+        self._scope_hint.setVisible(state.placed is None and subject is not None)
 
 
 class WhyPanel(Panel):
@@ -185,7 +191,8 @@ class WhyPanel(Panel):
         layout.addWidget(self._listed)
         for grid in (self._own, self._kinds, self._listed):
             grid.chosen.connect(self.other_chosen)
-        return scrolling(content)
+        self._others = scrolling(content)
+        return self._others
 
     def _list_page(self) -> QWidget:
         self._affected = LineList(self._tr.say("This will stop"))
@@ -237,10 +244,15 @@ class WhyPanel(Panel):
     def _show_other(self, state: PlaceState) -> None:
         tr = self._tr
         own = texts.other_tiles(tr, state)
-        self._own.set_specs(own)
         self._own_title.setVisible(bool(own))
-        self._kinds.set_specs(texts.kind_tiles(tr, state))
-        self._listed.set_specs(texts.listed_tiles(tr, state))
+        for grid, tiles in (
+            (self._own, own),
+            (self._kinds, texts.kind_tiles(tr, state)),
+            (self._listed, texts.listed_tiles(tr, state)),
+        ):
+            grid.set_specs(texts.with_cursor(tiles, state.cursor))
+            if state.cursor in grid.tiles:
+                self._others.ensureWidgetVisible(grid.tiles[state.cursor], 0, scaled(20))
 
 
 class EffectPanel(Panel):

@@ -16,6 +16,7 @@ from qtrace.ui.holds.place_model import PlaceModel
 from qtrace.ui.holds.place_panels import EffectPanel, WhatPanel, WhyPanel
 from qtrace.ui.holds.place_parts import StepsBar
 from qtrace.ui.holds.place_state import Pane, PlaceState
+from qtrace.ui.holds.place_walk import walk
 from qtrace.ui.keys import Scan
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import HoldPlace, HoldsPlace, QueuePlace
@@ -27,11 +28,12 @@ from qtrace.ui.widgets.buttons import ActionBar
 from qtrace.ui.widgets.verdict import VerdictBand
 
 PHOTO_FILES = "*.jpg *.jpeg *.png"
-NUMBERS: Mapping[str, str] = {str(number): f"reason:{number}" for number in range(1, 10)}
-
-
+ONWARD: Mapping[str, str] = {"0": "onward"}
+NUMBERS: Mapping[str, str] = {**{str(n): f"reason:{n}" for n in range(1, 10)}, **ONWARD}
 SCOPES: Mapping[str, str] = {"Up": "scope:-1", "Down": "scope:1", "PageDown": "step_list"}
 """Through everything that the scanned thing belongs to; and with materials or related lots."""
+TILES: Mapping[str, str] = {"Left": "cursor:-1", "Right": "cursor:1", "Enter": "take"}
+"""Through the tiles of the list of other things."""
 
 
 class PlaceScreen(Screen):
@@ -116,19 +118,32 @@ class PlaceScreen(Screen):
     def typing_keys(self) -> Mapping[str, str]:
         """Digits choose a reason, or turn a setting; arrows choose what is held."""
         pane = self._model.state.pane
-        keys = NUMBERS if pane in (Pane.REASONS, Pane.SETTINGS) else {}
-        return keys if pane is Pane.SETTINGS else {**keys, **SCOPES}
+        keys = {
+            Pane.REASONS: {**NUMBERS, **SCOPES}, Pane.SETTINGS: NUMBERS,
+            Pane.OTHER: {**ONWARD, **SCOPES, **TILES}, Pane.LIST: {**ONWARD, **SCOPES},
+        }  # fmt: skip
+        return keys[pane]
 
     def commands(self) -> Mapping[CommandCode, str]:
-        """HOLD and YES confirm, NEXT opens the settings, digits do what they do as keys."""
+        """NEXT and BACK walk, digits do what they do as keys, HOLD and YES confirm."""
         state = self._model.state
-        common = {CommandCode.BACK: "back", CommandCode.CANCEL: "back", CommandCode.PHOTO: "photo"}
-        if state.may_set and state.placed is None:
-            common[CommandCode.NEXT] = "settings"
-        if self.typing_keys() and state.placed is None:
-            common |= {each: f"reason:{each.digit}" for each in CommandCode if each.digit}
-        if state.is_ready and state.placed is None:
-            return {**common, CommandCode.HOLD: "place", CommandCode.YES: "place"}
+        if state.placed is not None:
+            return {
+                CommandCode.BACK: "back", CommandCode.CANCEL: "back",
+                CommandCode.NEXT: "desk", CommandCode.ENTER: "again",
+            }  # fmt: skip
+        common = {CommandCode.CANCEL: "back", CommandCode.PHOTO: "photo"}
+        keys = self.typing_keys()
+        common |= {each: keys[str(each.digit)] for each in CommandCode if str(each.digit) in keys}
+        if state.pane is Pane.OTHER:
+            common |= {CommandCode.NEXT: "cursor:1", CommandCode.BACK: "cursor:-1"}
+            common[CommandCode.ENTER] = "take"
+        elif state.subject is not None and state.pane is not Pane.SETTINGS:
+            common |= {CommandCode.NEXT: "scope:1", CommandCode.BACK: "scope:-1"}
+        else:
+            common[CommandCode.BACK] = "back"
+        if state.is_ready:
+            common |= {CommandCode.HOLD: "place", CommandCode.YES: "place"}
         return common
 
     def next_step(self) -> str:
@@ -149,7 +164,8 @@ class PlaceScreen(Screen):
             "place": model.place, "again": model.again, "list": lambda: model.show(Pane.LIST),
             "settings": lambda: model.show(Pane.SETTINGS), "camera": self._camera,
             "turn": model.turn, "photo": self._photo, "back": self._back,
-            "desk": self._open_desk, "type": self._type,
+            "desk": self._open_desk, "type": self._type, "onward": model.onward,
+            "take": self._take,
         }  # fmt: skip
         kind, _, number = action.partition(":")
         if kind == "reason" and number:
@@ -158,6 +174,8 @@ class PlaceScreen(Screen):
             model.step_scope(int(number))
         elif kind == "step_list":
             model.step_list()
+        elif kind == "cursor":
+            self._point(int(number))
         elif action in acts:
             acts[action]()
 
@@ -236,9 +254,18 @@ class PlaceScreen(Screen):
         elif kind == "list":
             model.choose_list(ListKind(what))
         elif kind == "own" and state.subject is not None:
-            model.choose_anchor(state.subject.anchors[int(what)])
-        elif kind == "made" and state.subject is not None:
-            model.choose_anchor(texts.made_anchor(self._tr, state.subject))
+            model.choose_anchor(walk(self._tr, state)[int(what)])
+
+    def _take(self) -> None:
+        self._choose_other(self._model.state.cursor)
+
+    def _point(self, step: int) -> None:
+        """The cursor on the next tile, after the last one on the first."""
+        model = self._model
+        tiles = [spec.id for spec in texts.every_tile(self._tr, model.state)]
+        now = model.state.cursor
+        at = tiles.index(now) + step if now in tiles else 0 if step > 0 else -1
+        model.point(tiles[at % len(tiles)])
 
     # --- showing ------------------------------------------------------------------------------
 

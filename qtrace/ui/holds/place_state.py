@@ -82,6 +82,7 @@ class PlaceState:
         preview: what the hold would stop; None while it is counted.
         holds: holds that are on the first subject already.
         kind: of the things that `listed` offers.
+        cursor: the tile of the list of other things that ENTER chooses.
         typed: a code that is typed in place of a scan; None while nobody types.
         photo: what the person saw.
         placed: the hold, once it is there.
@@ -91,6 +92,7 @@ class PlaceState:
     chosen: AnchorRow | None = None
     reasons: tuple[Reason, ...] = ()
     page: int = 0
+    cursor: str = ""
     reason: Reason | None = None
     severity: str = ""
     profile: BlockProfile | None = None
@@ -170,7 +172,10 @@ class PlaceState:
         if self.anchor is None:
             return ()
         found = [self.anchor.scope]
+        is_range = found[0].has_range
         for subject in self.subjects[1:]:
+            if is_range and subject.lot_id == found[0].anchor_id:
+                continue  # its positions are those that were meant
             named = subject.item_id if self.by_piece else subject.lot_id
             found.append(Scope(AnchorKind.ITEM, named))
         found += [Scope(AnchorKind.ITEM, each) for each in self.listed_items]

@@ -1,9 +1,10 @@
 """Words of placing a hold."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.hold_scopes import AnchorKind
 from qtrace.domain.holds import Activity, HoldReason
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.hold_words import ACTIVITIES, ANCHORS
@@ -17,6 +18,7 @@ from qtrace.services.hold_subjects import LISTED, AnchorRow, HoldSubject
 from qtrace.services.reading_photos import PhotoFile
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.place_state import SEVERITIES, PlaceState
+from qtrace.ui.holds.place_walk import walk
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Status
@@ -103,8 +105,7 @@ def scope_tiles(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
     own = _own_anchors(subject) if subject is not None else ()
     other = state.anchor if state.anchor not in own else None
     if other is not None:
-        note = tr.say(ANCHORS[other.scope.anchor])
-        tiles.append(TileSpec(OTHER, other.code, note, selected=True))
+        tiles.append(TileSpec(OTHER, other.code, anchor_note(tr, other), selected=True))
     else:
         tiles.append(TileSpec(OTHER, tr.say("Other scope"), tr.say("order, line, gauge …")))
     return tuple(tiles)
@@ -267,21 +268,38 @@ def list_tiles(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
 
 
 def other_tiles(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
-    """What else the scanned thing belongs to, and the kinds that are listed."""
-    subject = state.subject
-    tiles = []
-    if subject is not None:
-        own = _own_anchors(subject)
-        for number, row in enumerate(subject.anchors):
-            if row not in own:
-                note = tr.say(ANCHORS[row.scope.anchor])
-                tiles.append(
-                    TileSpec(f"own:{number}", row.code, note, selected=row == state.chosen)
-                )
-        if subject.part is not None and subject.anchor(AnchorKind.LINE) is not None:
-            since = tr.say("and from now on")
-            tiles.append(TileSpec("made", tr.say("Made on this line"), since))
+    """What else the scanned things belong to, and what may be held in one act with them."""
+    subject, chosen = state.subject, state.chosen
+    own = _own_anchors(subject) if subject is not None else ()
+    tiles = tuple(
+        TileSpec(
+            f"own:{number}", row.code, anchor_note(tr, row),
+            selected=chosen is not None and row.scope == chosen.scope,
+        )
+        for number, row in enumerate(walk(tr, state)) if row not in own
+    )  # fmt: skip
     return (*list_tiles(tr, state), *tiles)
+
+
+def anchor_note(tr: Translator, row: AnchorRow) -> str:
+    """What kind of thing it is; serial positions and "from now on" have words of their own."""
+    if row.scope.has_range:
+        return tr.say("Serial range")
+    if row.scope.has_time:
+        return tr.say("and from now on")
+    return tr.say(ANCHORS[row.scope.anchor])
+
+
+def every_tile(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
+    """All tiles of the list of other things, in their order."""
+    return (*other_tiles(tr, state), *kind_tiles(tr, state), *listed_tiles(tr, state))
+
+
+def with_cursor(tiles: Sequence[TileSpec], cursor: str) -> tuple[TileSpec, ...]:
+    """The tiles with an arrow on the one that ENTER chooses."""
+    return tuple(
+        replace(spec, icon=IconName.ARROW_RIGHT) if spec.id == cursor else spec for spec in tiles
+    )
 
 
 def kind_tiles(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
@@ -298,18 +316,6 @@ def listed_tiles(tr: Translator, state: PlaceState) -> tuple[TileSpec, ...]:
         TileSpec(f"row:{number}", row.code, tr.name(row.name.en, row.name.zh), selected=row == state.chosen)
         for number, row in enumerate(state.listed)
     )  # fmt: skip
-
-
-def made_anchor(tr: Translator, subject: HoldSubject) -> AnchorRow | None:
-    """Everything of this part that the line made since this was made, and from now on."""
-    line, part = subject.anchor(AnchorKind.LINE), subject.part
-    if line is None or part is None:
-        return None
-    scope = Scope(
-        AnchorKind.PART, part.part_id, line_id=line.scope.anchor_id, made_from=subject.made_at
-    )
-    code = tr.say("{part} made on {line}", part=part.number, line=line.code)
-    return AnchorRow(scope, code, part.name)
 
 
 def placed_verdict(tr: Translator, state: PlaceState, bench: Bench) -> VerdictSpec:

@@ -1,5 +1,6 @@
 """Placing a hold: three actions from a scan, from any screen, with nothing lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from qtrace.domain.codes.internal import CommandCode, format_command, format_gauge, format_reason
 from qtrace.domain.hold_rules import RelationWish
-from qtrace.domain.hold_scopes import AnchorKind
+from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import (
     PRESETS,
     Activity,
@@ -20,16 +21,19 @@ from qtrace.domain.holds import (
     stopped_by,
     usual_in_flight,
 )
-from qtrace.i18n import Language
+from qtrace.domain.items import ItemKind
+from qtrace.i18n import Language, load_translator
+from qtrace.services.briefs import NO_NAME
 from qtrace.services.hold_graph import blocked_by
 from qtrace.services.hold_reasons import Reason
-from qtrace.services.hold_subjects import find_anchors, find_subject
+from qtrace.services.hold_subjects import AnchorRow, HoldSubject, find_anchors, find_subject
 from qtrace.services.holds import holds_on
 from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.items_queries import find_item
 from qtrace.ui.holds.place_screen import PlaceScreen
 from qtrace.ui.holds.place_settings import offered, stands, turned
 from qtrace.ui.holds.place_state import Pane, PlaceState, Setting
+from qtrace.ui.holds.place_walk import walk
 from qtrace.ui.places import HoldPlace, HoldsPlace, QueuePlace
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
@@ -160,6 +164,88 @@ def test_other_scopes_are_offered_by_kind(stocked, station):
     assert state(station).chosen in state(station).subject.anchors
 
 
+def command(station, *codes):
+    for code in codes:
+        station.scan(format_command(code))
+
+
+def test_every_scope_of_a_lot_is_walked_by_commands_alone(stocked, station):
+    """NEXT and BACK walk through all it belongs to, round and round; what is chosen is held."""
+    plant, lots, codes = stocked
+    command(station, CommandCode.HOLD)
+    station.scan(codes[0] + "/01")
+    rows = walk(station.bench.translator, state(station))
+    assert {AnchorKind.SUPPLIER_PART, AnchorKind.SUPPLIER_LOT, AnchorKind.RECEIPT} < {
+        row.scope.anchor for row in rows
+    }
+    seen = []
+    for _ in rows:
+        seen.append(state(station).anchor.scope)
+        command(station, CommandCode.NEXT)
+    assert seen == [row.scope for row in rows]
+    assert state(station).chosen is None, "after the last one the whole lot again"
+    command(station, CommandCode.BACK, CommandCode.BACK)
+    assert state(station).anchor.scope == rows[-2].scope
+    while state(station).anchor.scope.anchor is not AnchorKind.SUPPLIER_PART:
+        command(station, CommandCode.BACK)
+    command(station, CommandCode.DIGIT_4, CommandCode.YES)
+    assert held(plant, lots) == [["mix_up"], ["mix_up"]], "both come from that supplier"
+
+
+def test_things_that_no_label_leads_to_are_chosen_by_commands(stocked, station):
+    """0 leads on through the middle; the arrow walks over all tiles, ENTER takes one."""
+    _, _, codes = stocked
+    command(station, CommandCode.HOLD)
+    station.scan(codes[0])
+    panes = []
+    for _ in range(3):
+        command(station, CommandCode.DIGIT_0)
+        panes.append(state(station).pane)
+    assert panes == [Pane.OTHER, Pane.LIST, Pane.REASONS]
+    command(station, CommandCode.DIGIT_0, CommandCode.BACK)
+    assert state(station).cursor == "kind:location", "backwards from the first is the last"
+    command(station, CommandCode.NEXT, CommandCode.BACK, CommandCode.BACK)
+    assert state(station).cursor == "kind:gauge"
+    command(station, CommandCode.ENTER, CommandCode.NEXT, CommandCode.NEXT)
+    assert state(station).cursor == "row:0"
+    command(station, CommandCode.ENTER)
+    assert state(station).scopes[0].anchor is AnchorKind.GAUGE
+    assert state(station).pane is Pane.REASONS
+    command(station, CommandCode.CANCEL)
+    assert station.opened[-1] == QueuePlace()
+
+
+def unit(seq, lot=7, item=None):
+    """A scanned unit of a lot, as the desk knows it."""
+    rows = (
+        AnchorRow(Scope(AnchorKind.ITEM, lot), "L26-00007-X"),
+        AnchorRow(Scope(AnchorKind.ITEM, item or 100 + seq), f"S{seq}"),
+        AnchorRow(Scope(AnchorKind.WORK_ORDER, 5), "WO-1"),
+    )
+    return HoldSubject(
+        item_id=item or 100 + seq, lot_id=lot, kind=ItemKind.UNIT, code=f"S{seq}",
+        lot="L26-00007-X", container_no=None, containers=0, part=None, revision="",
+        supplier=NO_NAME, supplier_lot="", status=None, anchors=rows, seq=seq,
+    )  # fmt: skip
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=4, unique=True), st.data())
+def test_scanned_units_offer_the_range_between_them_and_never_more_of_their_lot(numbers, data):
+    tr = load_translator(Language.EN)
+    state = PlaceState(subjects=tuple(unit(seq) for seq in numbers))
+    rows = walk(tr, state)
+    first, last = min(numbers), max(numbers)
+    found = {(row.scope.seq_from, row.scope.seq_to) for row in rows if row.scope.has_range}
+    between = {(first, last)} if first < last else set()
+    assert found == between | {(first, None), (None, last)}
+    assert len({row.scope for row in rows}) == len(rows)
+    chosen = data.draw(st.sampled_from([row for row in rows if row.scope.has_range]))
+    assert replace(state, chosen=chosen).scopes == (chosen.scope,)
+    stranger = unit(3, lot=8, item=999)
+    wider = replace(state, subjects=(*state.subjects, stranger), chosen=chosen)
+    assert wider.scopes == (chosen.scope, Scope(AnchorKind.ITEM, 8))
+
+
 def test_a_gauge_is_scanned_alone(stocked, station):
     station.press("F8")
     station.scan(format_gauge("TG-011"))
@@ -177,7 +263,7 @@ def test_settings_are_an_optional_step_by_digits_keys_and_scans(stocked, station
     station.press("F5")
     assert state(station).pane is Pane.REASONS, "without a reason there is nothing to change"
     station.press("2")
-    station.scan(format_command(CommandCode.NEXT))
+    station.scan(format_command(CommandCode.DIGIT_0))
     assert state(station).pane is Pane.SETTINGS
     station.press("1")
     assert state(station).grade == "minor"
