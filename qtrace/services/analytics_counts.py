@@ -18,6 +18,7 @@ from qtrace.models.inspection import (
 )
 from qtrace.models.items import Item
 from qtrace.models.suppliers import SupplierSite
+from qtrace.services.analytics_inspected import inspected_pieces
 from qtrace.services.analytics_queries import MOST_LOTS, recent_inspections
 from qtrace.services.analytics_rows import ChartFilter
 from qtrace.services.reads import Reads
@@ -61,7 +62,7 @@ def _lots(
 ) -> tuple[CountedLot, ...]:
     recent = recent_inspections(reads, chosen, part_id, MOST_LOTS).subquery()
     rows = reads.session.execute(
-        select(Inspection, Item, SupplierSite.code, InspectionClass, InspectionResult)
+        select(Inspection, Item, SupplierSite.code, InspectionResult)
         .select_from(recent)
         .join(Inspection, Inspection.id == recent.c.id)
         .join(Item, Item.id == Inspection.item_id)
@@ -72,10 +73,14 @@ def _lots(
         .order_by(Inspection.started_at, Inspection.id)
     ).all()
     defects = _defects(reads, part_id, char_class, chosen)
+    looked_at = inspected_pieces(reads.session, recent, char_class)
     found = []
-    for inspection, item, site, judged, result in rows:
+    for inspection, item, site, result in rows:
         assert inspection.started_at is not None
-        counts = LotCounts(judged.n, min(result.d, judged.n), defects.get(inspection.id, 0))
+        n = looked_at.get(inspection.id, 0)
+        if n == 0:
+            continue  # decided for another reason, before anybody looked at a piece
+        counts = LotCounts(n, min(result.d, n), defects.get(inspection.id, 0))
         lot = CountedLot(
             item.id, item.lot or "", inspection.number, inspection.started_at, site or "",
             result.accepted, counts,

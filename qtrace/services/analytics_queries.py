@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.orm import aliased
 
-from qtrace.domain.inspection import CharClass
+from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.inspection_flow import InspectionState
+from qtrace.domain.inspection_kinds import GUARD_PLACES
 from qtrace.models.catalogue import Part
 from qtrace.models.gauges import Gauge
 from qtrace.models.inspection import Characteristic, Inspection, InspectionClass, Reading
@@ -40,10 +41,15 @@ from qtrace.services.reads import Reads
 MOST_LOTS = 1_000
 MOST_READINGS = 50_000
 MOST_CAUSES = 200
+NUMERIC = (CharKind.VARIABLE.value, CharKind.FORMULA.value)
+"""Kinds whose readings are numbers: measured, or computed from what was measured."""
+_PLACES = Characteristic.decimals + case(
+    (Characteristic.kind == CharKind.FORMULA.value, GUARD_PLACES), else_=0
+)
 
 
 def chart_subjects(reads: Reads, period: Period = Period.YEAR) -> tuple[ChartSubject, ...]:
-    """Measured characteristics with readings in the period, by part and name."""
+    """Measured and computed characteristics with readings in the period, by part and name."""
     recent = recent_inspections(reads, ChartFilter(period)).subquery()
     later = aliased(Reading)
     rows = reads.session.execute(
@@ -56,7 +62,7 @@ def chart_subjects(reads: Reads, period: Period = Period.YEAR) -> tuple[ChartSub
             func.max(Characteristic.name_zh),
             Characteristic.unit_code,
             func.max(Characteristic.char_class),
-            func.max(Characteristic.decimals),
+            func.max(_PLACES),
             func.count(Reading.id),
             func.count(func.distinct(Reading.inspection_id)),
             func.max(Reading.at),
@@ -67,7 +73,7 @@ def chart_subjects(reads: Reads, period: Period = Period.YEAR) -> tuple[ChartSub
         .join(Item, Item.id == recent.c.item_id)
         .join(Part, Part.id == Item.part_id)
         .outerjoin(later, later.supersedes_id == Reading.id)
-        .where(*_in_force(later), Characteristic.kind == "variable")
+        .where(*_in_force(later), Characteristic.kind.in_(NUMERIC))
         .group_by(
             Part.id,
             Part.number,
@@ -133,7 +139,7 @@ def reading_series(
     return ReadingSeries(
         key,
         NamePair(newest.name_en, newest.name_zh),
-        newest.decimals or 0,
+        (newest.decimals or 0) + (GUARD_PLACES if newest.kind == CharKind.FORMULA else 0),
         newest.nominal,
         tuple(lots),
         is_cut,
@@ -231,7 +237,7 @@ def _in_force(later: type[Reading]) -> tuple[ColumnElement[bool], ...]:
 
 def _is_subject(key: SubjectKey) -> tuple[ColumnElement[bool], ...]:
     return (
-        Characteristic.kind == "variable",
+        Characteristic.kind.in_(NUMERIC),
         Characteristic.name_en == key.name_en,
         func.coalesce(Characteristic.unit_code, "") == key.unit,
     )

@@ -1,11 +1,14 @@
 """Attribute charts of decided lots, on both back ends."""
 
+from dataclasses import replace
+
 import pytest
 
 from qtrace.domain.analytics.charts import ChartKind
 from qtrace.domain.analytics.count_study import Counted
 from qtrace.domain.analytics.errors import AnalyticsErrorCode
 from qtrace.domain.inspection import CharClass
+from qtrace.domain.sampling.plans import SampleType
 from qtrace.services.analytics_counts import count_charts
 from qtrace.services.analytics_rows import ChartFilter, Period
 from qtrace.services.outcomes import Done
@@ -67,3 +70,41 @@ def test_pieces_and_defects_of_decided_lots(bench):
     assert [lot.counts.failed for lot in major.lots] == [0, 0, 1]
     bench.pass_time(days=60)
     assert ask(bench, CharClass.MAJOR, Counted.PIECES, ChartFilter(Period.MONTH)).lots == ()
+
+
+def test_a_lot_that_ended_early_counts_with_the_pieces_that_were_looked_at(bench):
+    decided(bench)
+    _, inspection = bench.started(pieces=500, containers=2)
+    each = bench.sheet(inspection).characteristics[0]
+    first, gauge, n = each.characteristic_id, each.gauge_id, each.n
+    for piece, value in ((1, "12.01"), (2, "12.13"), (3, "12.13")):
+        assert isinstance(bench.read(inspection, first, piece, value, gauge_id=gauge), Done)
+    assert isinstance(bench.sign(inspection), Done)
+    major = ask(bench, CharClass.MAJOR, Counted.PIECES)
+    assert [(lot.counts.n, lot.counts.failed) for lot in major.lots] == [(n, 0), (3, 2)]
+    assert major.study.chart.kind is ChartKind.P
+    minor = ask(bench, CharClass.MINOR, Counted.PIECES)
+    assert len(minor.lots) == 1  # no piece was looked at for this class
+
+
+def test_both_samples_of_a_double_plan_count(plant):
+    bench = make_bench(plant)
+    bench.gauge()
+    bench.plan(
+        (replace(by_aql(MAJOR, "2.5", "II", "z14"), sampling=SampleType.DOUBLE),),
+        (measured(1, gauge_type="caliper"),),
+    )
+    bench.known_source()
+    _, inspection = bench.started(pieces=500, containers=2)
+    sheet = bench.sheet(inspection)
+    n1 = sheet.characteristics[0].n
+    one, gauge = sheet.characteristics[0].characteristic_id, sheet.characteristics[0].gauge_id
+    for piece in range(1, n1 + 1):
+        value = "12.13" if piece <= 2 else "12.01"
+        assert isinstance(bench.read(inspection, one, piece, value, gauge_id=gauge), Done)
+    second = bench.sheet(inspection).characteristics[0].n
+    assert second > n1
+    bench.fill(inspection)
+    assert isinstance(bench.sign(inspection), Done)
+    (lot,) = ask(bench, CharClass.MAJOR, Counted.PIECES).lots
+    assert (lot.counts.n, lot.counts.failed) == (second, 2)

@@ -17,6 +17,9 @@ from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft, PlanFaultCode, PlanReason
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.inspection import Reading
+from qtrace.services.analytics_queries import chart_subjects, reading_series
+from qtrace.services.analytics_rows import ChartFilter, Period
+from qtrace.services.analytics_studies import control_charts
 from qtrace.services.documents import unrendered_documents
 from qtrace.services.inspections_commands import TakeBackReading
 from qtrace.services.outcomes import Done
@@ -262,3 +265,22 @@ def test_the_report_names_options_inputs_and_photos_in_every_language(bench, ope
             assert word in text
         assert ("Red" in text) == (language != "zh")
         assert ("红" in text) == (language != "en")
+
+
+def test_computed_values_are_charted_like_measured_ones(bench, opened):
+    inspection, ids = opened
+    for piece, value in ((1, "12.04"), (2, "12.00")):
+        bench.read(inspection, ids[1], piece, "12")
+        bench.read(inspection, ids[2], piece, value)
+    own = cell(bench, inspection, 2, 2)
+    bench.read(inspection, ids[2], 2, "12.02", replaces=own.reading_id)
+    subjects = bench.plant.bench.ask(chart_subjects, Period.ALL)
+    found = {each.name.en: (each.readings, each.decimals) for each in subjects}
+    assert found == {"Inner dia. 1": (2, 2), "Inner dia. 2": (2, 2), "Ratio": (2, 5)}
+    key = next(each.key for each in subjects if each.name.en == "Ratio")
+    series = bench.plant.bench.ask(reading_series, key, ChartFilter(Period.ALL))
+    ((first, second),) = (lot.readings for lot in series.lots)
+    assert (first.text, second.text, second.is_corrected) == ("0.99668", "0.99834", True)
+    assert (series.decimals, series.lots[0].lsl, series.lots[0].n) == (5, "0.990", 2)
+    charts = bench.plant.bench.ask(control_charts, key, ChartFilter(Period.ALL))
+    assert charts.study.location.statistics == (0.99668, 0.99834)

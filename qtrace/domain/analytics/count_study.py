@@ -4,6 +4,7 @@ Source: ISO 7870-2:2013 clause 8: np and c only for samples of one size, else p 
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +47,22 @@ class CountStudy:
     chart: ControlChart
     violations: tuple[RuleViolation, ...]
     size: int | None
+
+
+def pieces_inspected(judged: Sequence[AbstractSet[int]], failed: AbstractSet[int]) -> int:
+    """Pieces of a sample that were settled: every reading was taken, or the piece failed before.
+
+    An inspection that ended early has looked at fewer pieces than its sample has.
+
+    Args:
+        judged: numbers of the pieces with a reading, for each characteristic of the class.
+        failed: numbers of the pieces that failed in any of them.
+
+    Example:
+        >>> pieces_inspected([{1, 2, 3}, {1, 2}], {3})
+        3
+    """
+    return len(frozenset.intersection(*map(frozenset, judged)) | failed if judged else failed)
 
 
 def fitting_chart(lots: Sequence[LotCounts], counted: Counted) -> ChartKind:

@@ -3,7 +3,13 @@
 import pytest
 
 from qtrace.domain.analytics.charts import ChartKind
-from qtrace.domain.analytics.count_study import Counted, LotCounts, fitting_chart, study_counts
+from qtrace.domain.analytics.count_study import (
+    Counted,
+    LotCounts,
+    fitting_chart,
+    pieces_inspected,
+    study_counts,
+)
 from qtrace.domain.analytics.errors import AnalyticsErrorCode
 from qtrace.domain.analytics.rules import RuleViolation
 from tests.domain.analytics.published import ORANGE_JUICE, WAFER_DEFECTS
@@ -47,3 +53,19 @@ def test_samples_of_different_size_have_limits_of_their_own():
 def test_what_cannot_be_counted_is_said():
     assert study_counts((), Counted.PIECES).code is AnalyticsErrorCode.TOO_FEW
     assert study_counts((LotCounts(5, 6, 6),), Counted.PIECES).code is AnalyticsErrorCode.BAD_COUNT
+
+
+@pytest.mark.parametrize(
+    ("judged", "failed", "n"),
+    [
+        ([], set(), 0),
+        ([], {2}, 1),
+        ([{1, 2, 3}], set(), 3),
+        ([{1, 2, 3}, {1, 2}], set(), 2),
+        ([{1, 2, 3}, {1, 2}], {3}, 3),
+        ([{1, 2, 3}, {1, 2}], {1}, 2),
+        ([{1, 2, 3}, set()], set(), 0),
+    ],
+)
+def test_a_piece_was_inspected_if_it_was_read_whole_or_failed(judged, failed, n):
+    assert pieces_inspected(judged, failed) == n
