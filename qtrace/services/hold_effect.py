@@ -16,6 +16,7 @@ from qtrace.models.items import Item
 from qtrace.models.production_runs import MaterialLoad, OperationRun, RunEquipment, WorkOrder
 from qtrace.records.canonical import Json, canonical_bytes
 from qtrace.services.hold_members import edges_from, seeds_of, some
+from qtrace.services.shipping_stops import shipment_counts
 from qtrace.services.work import Work
 
 MOST_SHOWN = 20_000
@@ -31,7 +32,8 @@ class Effect:
         derived: lots and linked items that were made of them.
         containers: bags, boxes and reels of those lots.
         units: pieces with a serial number.
-        shipments: shipments that hold some of it.
+        shipments: shipments in the house with some of it.
+        delivered: shipments that have left with some of it.
         lines: lines that are working with it now, or that it names.
         work_orders: orders that are open and whose product it covers.
         is_complete: False if counting stopped early.
@@ -45,6 +47,7 @@ class Effect:
     lines: int
     work_orders: int
     is_complete: bool
+    delivered: int = 0
 
 
 def limited_reach(
@@ -82,15 +85,17 @@ def effect_of(
     alone = {item for item in kinds if item not in lots}
     for item in alone:
         pieces[kinds[item]] = pieces.get(kinds[item], 0) + _is_alone(session, item, lots)
+    inside, gone = shipment_counts(session, reached)
     return Effect(
         lots=sum(1 for item in lots if not reached[item].distance),
         derived=sum(1 for each in reached.values() if each.distance),
         containers=pieces.get("container", 0),
         units=pieces.get("unit", 0),
-        shipments=sum(1 for kind in kinds.values() if kind == "shipment"),
+        shipments=inside,
         lines=len(_lines(session, reached, scopes)),
         work_orders=_open_orders(session, reached),
         is_complete=is_complete,
+        delivered=gone,
     )
 
 
@@ -215,6 +220,7 @@ def counts(effect: Effect) -> dict[str, Json]:
         "containers": str(effect.containers),
         "units": str(effect.units),
         "shipments": str(effect.shipments),
+        "delivered": str(effect.delivered),
         "lines": str(effect.lines),
         "work_orders": str(effect.work_orders),
         "complete": effect.is_complete,
@@ -227,4 +233,5 @@ def effect_in(content: str) -> Effect:
     return Effect(
         int(kept["lots"]), int(kept["derived"]), int(kept["containers"]), int(kept["units"]),
         int(kept["shipments"]), int(kept["lines"]), int(kept["work_orders"]), kept["complete"],
+        int(kept.get("delivered", "0")),
     )  # fmt: skip

@@ -269,6 +269,10 @@ def _not_placer(work: Work, held: HeldCase) -> Refusal | None:
     return refuse(HoldRefusal.HOLD_SECOND_PERSON, hold=held.case.number, post="placer")
 
 
+_NOT_ENDED = PIECE_KINDS | {"shipment"}
+"""Kinds of items that no disposition ends: pieces go with their lot, a shipment has left."""
+
+
 def _convertible(work: Work, held: HeldCase, disposition: str) -> list[Item] | Refusal:
     """The lots that are disposed of, or why the hold cannot end that way.
 
@@ -283,7 +287,7 @@ def _convertible(work: Work, held: HeldCase, disposition: str) -> list[Item] | R
     lots = []
     for item_id in sorted(members_of(work.session, held.case.id)):
         item = work.session.get_one(Item, item_id)
-        if item.kind in PIECE_KINDS or (disposition == "return" and item.supplier_id is None):
+        if item.kind in _NOT_ENDED or (disposition == "return" and item.supplier_id is None):
             return refuse(HoldRefusal.HOLD_NOT_COVERED, hold=held.case.number)
         lots.append(item)
     return lots

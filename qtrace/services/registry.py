@@ -20,6 +20,7 @@ from qtrace.services import (
     receiving,
     rule_drafts,
     samples,
+    shipping,
     station_pins,
     stations,
     studies,
@@ -32,7 +33,7 @@ from qtrace.services.work import Handler
 AREAS = (
     people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges,
     inspections, samples, hold_placing, holds_change, holds_release,
-    rule_drafts, disposals, production, certificates, studies, documents, calls,
+    rule_drafts, disposals, production, shipping, certificates, studies, documents, calls,
 )  # fmt: skip
 
 

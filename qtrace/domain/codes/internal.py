@@ -31,6 +31,7 @@ class InternalKind(StrEnum):
     LOCATION = "location"
     STATION = "station"
     DELIVERY = "delivery"
+    SHIPMENT = "shipment"
     COMMAND = "command"
     DEFECT = "defect"
     REASON = "reason"
@@ -42,6 +43,7 @@ PREFIXES: Final = {
     InternalKind.LOCATION: "LOC",
     InternalKind.STATION: "STN",
     InternalKind.DELIVERY: "DLV",
+    InternalKind.SHIPMENT: "SHP",
     InternalKind.COMMAND: "CMD",
     InternalKind.DEFECT: "DEF",
     InternalKind.REASON: "RSN",
@@ -226,6 +228,19 @@ def format_delivery(year: int, number: int) -> str:
         CodeError: the number is out of range.
     """
     return _named(InternalKind.DELIVERY, f"{year % 100:02}-{_number(number)}")
+
+
+def format_shipment(year: int, number: int) -> str:
+    """Code of shipment `number` of `year`.
+
+    Raises:
+        CodeError: the number is out of range.
+
+    Example:
+        >>> format_shipment(2026, 12)
+        'SHP-26-00012-G'
+    """
+    return _named(InternalKind.SHIPMENT, f"{year % 100:02}-{_number(number)}")
 
 
 def format_gauge(identity: str) -> str:
