@@ -18,6 +18,7 @@ from qtrace.models.base import LATER, Base, Fact, Versioned, key, one_of, primar
 from qtrace.models.types import Hash
 
 SIGNEES = ("any", "self", "not_self", "list")
+RULE_KINDS = ("hold_reason", "stop_type", "isolation_rule", "block_profile", "state_rule")
 DISPOSALS = ("use_as_is", "rework", "return", "scrap")
 
 
@@ -85,13 +86,30 @@ class IsolationRule(Versioned, Base):
     days: Mapped[int] = mapped_column(Integer)
 
 
+class BlockRule(Versioned, Base):
+    """Activities that the plant lets a block profile stop, or forbids in a quality state besides.
+
+    `activities` are set apart by commas.
+    """
+
+    __tablename__ = "block_rule"
+    __table_args__ = (
+        PrimaryKeyConstraint("kind", "code"),
+        one_of("kind", ("block_profile", "state_rule")),
+    )
+
+    kind: Mapped[str]
+    code: Mapped[str]
+    activities: Mapped[str]
+
+
 class RuleDraft(Fact, Base):
-    """A reason of holds, a type of stop or an isolation rule as somebody wishes to have it."""
+    """A rule about holds as somebody wishes to have it."""
 
     __tablename__ = "rule_draft"
     __table_args__ = (
         UniqueConstraint("id", "drafted_by"),
-        one_of("kind", ("hold_reason", "stop_type", "isolation_rule")),
+        one_of("kind", RULE_KINDS),
         Index(None, "kind", "code"),
     )
 
