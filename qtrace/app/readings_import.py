@@ -9,22 +9,24 @@ from decimal import Decimal
 from pathlib import Path
 
 from qtrace.domain.gauges import GaugeReason, GaugeState, judge_gauge
-from qtrace.domain.inspection import (
-    CharacteristicSpec,
-    CharKind,
-    ReadingOutcome,
-    judge_value,
-)
-from qtrace.domain.inspection_flow import InspectionReason, InspectionState, ReadingOrigin
+from qtrace.domain.inspection import CharacteristicSpec, CharKind, ReadingOutcome
+from qtrace.domain.inspection_flow import InspectionReason, InspectionState
+from qtrace.domain.inspection_kinds import judge_reading
 from qtrace.domain.photos import PhotoReason
 from qtrace.domain.studies import StudyReason
 from qtrace.exchange.readings import READINGS, ReadingFile, read_readings
 from qtrace.exchange.workbook import CellError, CellErrorCode, Row, cell_name
 from qtrace.services.gauges_queries import GaugeRow, gauge_by_code
 from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
-from qtrace.services.inspections_commands import RecordReading
 from qtrace.services.outcomes import Refusal
-from qtrace.services.reading_files import FileCheck, FileFault, FileRow
+from qtrace.services.reading_files import (
+    OK_WORD,
+    FileCheck,
+    FileEntry,
+    FileFault,
+    FileRow,
+    row_command,
+)
 from qtrace.services.readings_exchange import sheets_by_number
 from qtrace.services.reads import Reads
 from qtrace.services.workbench import Workbench
@@ -53,6 +55,7 @@ class _Place:
     sheet: InspectionSheet
     own: SheetCharacteristic
     gauge: GaugeRow | None
+    entry: FileEntry
 
 
 def check_readings(bench: Workbench, file: ReadingFile) -> ReadingsReport:
@@ -90,6 +93,8 @@ def _file_row(place: _Place) -> FileRow:
         value=values["value"],
         gauge=values["gauge"],
         gauge_id=place.gauge.gauge_id if place.gauge is not None else None,
+        entry=place.entry,
+        conforms=values["verdict"] != "fail",
     )
 
 
@@ -104,25 +109,12 @@ def import_readings(bench: Workbench, file: ReadingFile, by: int) -> ReadingsRep
     if errors:
         return ReadingsReport(tuple(errors), len(places))
     for done, place in enumerate(places):
-        outcome = bench.send(_command(bench, place), by=by)
+        head = {"uid": bench.ids.next_uid(), "client_at": bench.clock.now()}
+        outcome = bench.send(row_command(_file_row(place), head, bench.ids.next_id()), by=by)
         if isinstance(outcome, Refusal):
             error = _refused(place.row, "value", outcome.code, outcome.facts)
             return ReadingsReport((error,), len(places), done)
     return ReadingsReport((), len(places), len(places))
-
-
-def _command(bench: Workbench, place: _Place) -> RecordReading:
-    return RecordReading(
-        uid=bench.ids.next_uid(),
-        client_at=bench.clock.now(),
-        inspection_id=place.sheet.inspection_id,
-        reading_id=bench.ids.next_id(),
-        characteristic_id=place.own.characteristic_id,
-        piece=int(place.row.values["piece"]),
-        value=place.row.values["value"],
-        origin=ReadingOrigin.COMMAND,
-        gauge_id=place.gauge.gauge_id if place.gauge is not None else None,
-    )
 
 
 def _refused(
@@ -147,14 +139,30 @@ def _places(reads: Reads, file: ReadingFile) -> tuple[list[_Place], list[CellErr
     sheets = sheets_by_number(reads, {row.values["inspection"] for row in rows})
     codes = sorted({row.values["gauge"] for row in rows} - {""})
     gauges = {code: gauge_by_code(reads, code) for code in codes}
-    places, errors = [], []
+    places: list[_Place] = []
+    errors: list[CellError] = []
+    taken: dict[tuple[int, int, int], _Place] = {}
     for row in rows:
         found = _judge(row, sheets, gauges)
+        if isinstance(found, _Place):
+            cell = (found.sheet.inspection_id, found.own.number, int(row.values["piece"]))
+            found = _once(found, taken.setdefault(cell, found))
         if isinstance(found, CellError):
             errors.append(found)
         else:
             places.append(found)
     return places, errors
+
+
+def _once(place: _Place, first: _Place) -> _Place | CellError:
+    """A cell stands once in a file; only several defects may stand on one piece."""
+    if place is first or place.entry is first.entry is FileEntry.DEFECT:
+        return place
+    values = place.row.values
+    given = " / ".join(values[name] for name in ("inspection", "characteristic", "piece"))
+    facts = {"row": str(first.row.number), "given": given}
+    where = cell_name(READINGS, place.row, "piece")
+    return CellError(READINGS.name, where, CellErrorCode.ROW_TWICE, facts)
 
 
 def _judge(
@@ -172,10 +180,23 @@ def _judge(
     own = next((each for each in sheet.characteristics if each.number == number), None)
     if own is None or (code and gauge is None):
         return _unknown(row, "characteristic" if own is None else "gauge")
-    fault = next(_faults(row, sheet, own, gauge), None)
+    place = _Place(row, sheet, own, gauge, _entry(row, own))
+    fault = next(_faults(place), None)
     if fault is None:
-        return _Place(row, sheet, own, gauge)
-    return _refused(row, *fault, {"n": str(own.n), "unit": own.unit, **_standing(row, own, sheet)})
+        return place
+    listed = (option.code for option in own.options) if own.options else own.defect_codes
+    facts = {"n": str(own.n), "unit": own.unit, "choices": ", ".join(listed)}
+    facts["length"] = str(len(row.values["value"]))
+    return _refused(row, *fault, {**facts, **_standing(row, own, sheet)})
+
+
+def _entry(row: Row, own: SheetCharacteristic) -> FileEntry:
+    """What the value is: only a characteristic that is looked at has pieces that are just good."""
+    if own.kind is not CharKind.ATTRIBUTE:
+        return FileEntry.VALUE
+    word = row.values["value"].upper()
+    is_good = word == OK_WORD and OK_WORD not in own.defect_codes
+    return FileEntry.LOOKED_AT if is_good else FileEntry.DEFECT
 
 
 def _signed(sheet: InspectionSheet) -> dict[str, str]:
@@ -198,7 +219,7 @@ def _standing(row: Row, own: SheetCharacteristic, sheet: InspectionSheet) -> dic
     if cell is None:
         return {}
     names = {"name_en": cell.person.name_en, "name_zh": cell.person.name_zh}
-    return {"value": cell.value or "", "at": cell.at.isoformat(), **names}
+    return {"value": cell.value or cell.defect_code or "", "at": cell.at.isoformat(), **names}
 
 
 def _unknown(row: Row, column: str) -> CellError:
@@ -208,26 +229,58 @@ def _unknown(row: Row, column: str) -> CellError:
     )
 
 
-def _faults(
-    row: Row, sheet: InspectionSheet, own: SheetCharacteristic, gauge: GaugeRow | None
-) -> Iterator[tuple[str, str]]:
+def _faults(place: _Place) -> Iterator[tuple[str, str]]:
     """Columns that stand against the row, each with its reason code."""
-    piece = int(row.values["piece"])
-    if own.kind is not CharKind.VARIABLE:
-        yield "characteristic", InspectionReason.NOT_MEASURED
+    own, piece = place.own, int(place.row.values["piece"])
+    if own.kind in _NOT_IN_FILES:
+        yield "characteristic", _NOT_IN_FILES[own.kind]
     if not 1 <= piece <= own.n:
         yield "piece", InspectionReason.NO_SUCH_CELL
-    if any(c.piece == piece and c.characteristic_id == own.characteristic_id for c in sheet.cells):
-        yield "piece", InspectionReason.READING_EXISTS
+    yield from _taken(place, piece)
     if own.gauge_type is not None:
-        reason = _gauge_fault(own.gauge_type, gauge)
+        reason = _gauge_fault(own.gauge_type, place.gauge)
         if reason is not None:
             yield "gauge", reason
-    verdict = judge_value(row.values["value"], _spec(own))
-    if verdict.outcome is ReadingOutcome.REFUSED:
-        yield "value", StudyReason.TRIAL_VALUE
-    if verdict.outcome is ReadingOutcome.QUESTION:
-        yield "value", InspectionReason.READING_ASK
+    yield from _value_fault(place)
+
+
+_NOT_IN_FILES = {
+    CharKind.FORMULA: InspectionReason.READING_IS_COMPUTED,
+    CharKind.PHOTO: InspectionReason.READING_IS_A_PHOTO,
+}
+
+
+def _taken(place: _Place, piece: int) -> Iterator[tuple[str, str]]:
+    """What the records have of the cell already."""
+    own, sheet = place.own, place.sheet
+    cells = [
+        c for c in sheet.cells if (c.characteristic_id, c.piece) == (own.characteristic_id, piece)
+    ]
+    if place.entry is FileEntry.DEFECT:
+        code = place.row.values["value"].upper()
+        cells = [cell for cell in cells if cell.defect_code == code]
+    if place.entry is not FileEntry.LOOKED_AT:
+        if cells:
+            yield "piece", InspectionReason.READING_EXISTS
+        return
+    counts = [each for each in sheet.all_ok if each.characteristic_id == own.characteristic_id]
+    if any(each.piece_from <= piece <= each.piece_to for each in counts):
+        yield "piece", InspectionReason.ALREADY_COUNTED
+
+
+def _value_fault(place: _Place) -> Iterator[tuple[str, str]]:
+    own, value = place.own, place.row.values["value"]
+    if place.entry is FileEntry.DEFECT and own.defect_codes:
+        if value.upper() not in own.defect_codes:
+            yield "value", InspectionReason.UNKNOWN_DEFECT
+    elif place.entry is FileEntry.VALUE:
+        verdict = judge_reading(value, _spec(own))
+        if verdict.outcome is ReadingOutcome.QUESTION:
+            yield "value", InspectionReason.READING_ASK
+        elif verdict.outcome is ReadingOutcome.REFUSED:
+            assert verdict.code is not None
+            is_number = own.kind is CharKind.VARIABLE
+            yield "value", StudyReason.TRIAL_VALUE if is_number else verdict.code.value
 
 
 def _gauge_fault(wanted: str, gauge: GaugeRow | None) -> str | None:
@@ -242,5 +295,6 @@ def _spec(own: SheetCharacteristic) -> CharacteristicSpec:
     low, high = (None if text is None else Decimal(text) for text in (own.lsl, own.usl))
     nominal = None if own.nominal is None else Decimal(own.nominal)
     return CharacteristicSpec(
-        own.number, own.kind, own.char_class, own.n, nominal, low, high, own.decimals, own.unit
-    )
+        own.number, own.kind, own.char_class, own.n, nominal, low, high, own.decimals, own.unit,
+        own.options, own.required,
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """Readings as XLSX or CSV, in and out; every error names its cell, no cell is ever a formula.
 
-What is read: inspection, characteristic, piece, value, gauge. What is written besides is for people
-and is not looked at when the file comes back.
+What is read: inspection, characteristic, piece, value, gauge, and the verdict of a text. What is
+written besides is for people and is not looked at when the file comes back.
 
 Source: OWASP, CSV injection: cells that begin with = + - @, a tab or a return are run by spreadsheets.
 """
@@ -21,26 +21,30 @@ from qtrace.exchange.workbook import (
     CellError,
     CellErrorCode,
     Row,
+    StoredText,
     open_book,
     read_lines,
+    sheet_lines,
 )
 from qtrace.i18n import N_
 
 _T: Final = CellKind.TEXT
 READINGS: Final = Sheet(
     "readings",
-    ("inspection", "characteristic", "piece"),
+    ("inspection", "characteristic", "piece", "value"),
     (
         Column("inspection", _T, N_("number of the inspection"), required=True),
         Column("characteristic", CellKind.WHOLE, N_("number in the plan"), required=True),
         Column("piece", CellKind.WHOLE, N_("number of the piece"), required=True),
-        Column("value", CellKind.DECIMAL, N_("as the gauge shows it"), required=True),
+        Column(
+            "value", _T, N_("as the gauge shows it; option, text, defect, or OK"), required=True
+        ),
         Column("gauge", _T, N_("code on the gauge")),
         Column("name", _T, N_("name of the characteristic")),
         Column("lsl", _T, N_("lower limit")),
         Column("usl", _T, N_("upper limit")),
         Column("unit", _T, N_("unit of the values")),
-        Column("verdict", _T, N_("pass or fail")),
+        Column("verdict", CellKind.WORD, N_("pass or fail"), choices=("", "pass", "fail")),
         Column("read_at", _T, N_("when it was read")),
         Column("person", _T, N_("who read it")),
         Column("lot", _T, N_("our lot number")),
@@ -67,8 +71,7 @@ def read_readings(data: bytes) -> ReadingFile:
         if book is None or not book.sheetnames:
             return _nothing(CellErrorCode.NOT_A_WORKBOOK)
         wanted = READINGS.name if READINGS.name in book.sheetnames else book.sheetnames[0]
-        lines = book[wanted].iter_rows(values_only=True, max_row=MOST_ROWS + 1)
-        rows, errors = read_lines(READINGS, lines)
+        rows, errors = read_lines(READINGS, sheet_lines(book[wanted]))
         return ReadingFile(rows, tuple(errors))
     text = _text(data)
     if text is None:
@@ -98,10 +101,11 @@ def _csv_lines(text: str) -> Iterator[tuple[object, ...]]:
     for number, line in enumerate(_until_broken(reader)):
         if number > MOST_ROWS:
             return
-        yield tuple(field[1:] if field[:2] in _GUARDED else field for field in line)
+        yield tuple(StoredText(field[1:]) if field[:2] in _GUARDED else field for field in line)
 
 
-_GUARDED: Final = frozenset(f"'{sign}" for sign in DANGEROUS)
+_UNSAFE: Final = (*DANGEROUS, "'")
+_GUARDED: Final = frozenset(f"'{sign}" for sign in _UNSAFE)
 
 
 def _until_broken(lines: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -123,7 +127,7 @@ def harmless(text: str) -> str:
         >>> harmless("=1+1"), harmless("-0.05"), harmless("M8")
         ("'=1+1", '-0.05', 'M8')
     """
-    if _PLAIN_NUMBER.fullmatch(text) or not text.startswith(DANGEROUS):
+    if _PLAIN_NUMBER.fullmatch(text) or not text.startswith(_UNSAFE):
         return text
     return f"'{text}"
 

@@ -8,9 +8,14 @@ import pytest
 from qtrace.app.cli.main import main
 from qtrace.app.readings_import import check_readings, import_readings
 from qtrace.domain.gauges import GaugeReason
+from qtrace.domain.inspection import CharKind, ChoiceOption, ReadingCode
 from qtrace.domain.inspection_flow import InspectionReason
+from qtrace.domain.plans import CharacteristicDraft, ClassDraft
+from qtrace.domain.sampling.plans import SampleType
 from qtrace.exchange.readings import read_readings, write_csv, write_xlsx
 from qtrace.exchange.workbook import CellErrorCode
+from qtrace.i18n import Language, load_translator
+from qtrace.i18n.reasons import explain
 from qtrace.services.readings_exchange import reading_rows
 from tests.support.inspections import MAJOR, MINOR, by_aql, looked_at, make_bench, measured
 from tests.support.plants import make_plant
@@ -62,7 +67,7 @@ def test_a_dry_run_changes_nothing_and_names_the_cell(bench):
         ("C3", InspectionReason.NO_SUCH_CELL),
         ("A4", CellErrorCode.NOT_KNOWN),
         ("B5", CellErrorCode.NOT_KNOWN),
-        ("B6", InspectionReason.NOT_MEASURED),
+        ("D6", InspectionReason.UNKNOWN_DEFECT),
         ("E7", CellErrorCode.NOT_KNOWN),
         ("E8", GaugeReason.GAUGE_OVERDUE),
         ("E9", GaugeReason.GAUGE_MISSING),
@@ -127,3 +132,93 @@ def test_the_command_line_writes_checks_and_records(bench, tmp_path, capsys):
     assert len(bench.sheet(bench.inspection).cells) == 2
     assert main(["readings", "export", "?", "--out", str(new), *place]) != 0
     assert main(["readings", "check", str(tmp_path / "none"), *place]) != 0
+
+
+BLUE, RED = ChoiceOption("BLUE", "Blue", "蓝"), ChoiceOption("RED", "Red", "红", conforms=False)
+EVERY_KIND = (
+    measured(1),
+    measured(2),
+    looked_at(3, MAJOR),
+    CharacteristicDraft(4, CharKind.CHOICE, MAJOR, "Colour", "颜色", options=(BLUE, RED)),
+    CharacteristicDraft(5, CharKind.TEXT, MAJOR, "Cavity mark", "模穴号"),
+    CharacteristicDraft(
+        6, CharKind.FORMULA, MAJOR, "Ratio", "比值", lsl="0.9", usl="1.1", decimals=2,
+        formula="c1 / c2",
+    ),
+    CharacteristicDraft(7, CharKind.PHOTO, MAJOR, "Parting line", "分型线"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def kinds(sqlite_url):
+    """Two started inspections of a plan with every kind of characteristic."""
+    plant = make_plant(sqlite_url)
+    made = make_bench(plant)
+    made.plan((ClassDraft(MAJOR, SampleType.FIXED, fixed_n=3, ac=0),), EVERY_KIND)
+    made.inspections = [made.started(pieces=20, containers=2)[1] for _ in range(2)]
+    made.inspection = made.inspections[0]
+    yield made
+    plant.bench.close()
+
+
+def of(kinds, characteristic, value, piece="1", **over):
+    values = {"characteristic": str(characteristic), "value": value, "piece": piece, "gauge": ""}
+    return row(kinds, **(values | over))
+
+
+def test_readings_of_every_kind_are_recorded_and_come_back(kinds):
+    rows = (
+        of(kinds, 1, "12.00"), of(kinds, 2, "12.00"), of(kinds, 3, "ok"),
+        of(kinds, 3, "F01", "2"), of(kinds, 3, "f02", "2"), of(kinds, 4, "2"),
+        of(kinds, 4, "blue", "2"), of(kinds, 5, "=K-7", verdict="pass"),
+        of(kinds, 5, "K8", "2", verdict="fail"),
+    )  # fmt: skip
+    lin = kinds.people["lin"]
+    report = import_readings(kinds.plant.bench, file(*rows), lin)
+    assert (report.errors, report.recorded) == ((), 9)
+    out = kinds.plant.bench.ask(reading_rows, rows[0]["inspection"])
+    told = [(each["characteristic"], each["piece"], each["value"], each["verdict"]) for each in out]
+    assert told == [
+        ("1", "1", "12.00", "pass"), ("2", "1", "12.00", "pass"), ("3", "1", "OK", "pass"),
+        ("3", "2", "F01", "fail"), ("3", "2", "F02", "fail"), ("4", "1", "RED", "fail"),
+        ("4", "2", "BLUE", "pass"), ("5", "1", "=K-7", "pass"), ("5", "2", "K8", "fail"),
+        ("6", "1", "1.00", "pass"),
+    ]  # fmt: skip
+    second = kinds.sheet(kinds.inspections[1]).number
+    copied = [each | {"inspection": second} for each in out if each["characteristic"] != "6"]
+    for write in (write_csv, write_xlsx):
+        assert check_readings(kinds.plant.bench, read_readings(write(copied))).errors == ()
+    import_readings(kinds.plant.bench, file(*copied), lin)
+    again = kinds.plant.bench.ask(reading_rows, second)
+    assert [each | {"read_at": ""} for each in again] == [
+        each | {"read_at": "", "inspection": second, "lot": again[0]["lot"]} for each in out
+    ]
+
+
+def test_what_a_row_of_another_kind_cannot_be_is_named_by_its_cell(kinds):
+    kinds.all_ok(
+        kinds.inspection, kinds.sheet(kinds.inspection).characteristics[2].characteristic_id
+    )
+    kinds.defect(
+        kinds.inspection, kinds.sheet(kinds.inspection).characteristics[2].characteristic_id, 3
+    )
+    rows = (
+        of(kinds, 3, "OK"), of(kinds, 3, "F09"), of(kinds, 3, "F01", "3"), of(kinds, 4, "green"),
+        of(kinds, 5, "x" * 61), of(kinds, 6, "1.00"), of(kinds, 7, "a" * 64), of(kinds, 1, "blue"),
+        of(kinds, 5, "K1", "2"), of(kinds, 5, "K2", "2"), of(kinds, 3, "F02", "2"),
+        of(kinds, 3, "OK", "2"),
+    )  # fmt: skip
+    report = check_readings(kinds.plant.bench, file(*rows))
+    found = [(e.cell, e.facts.get("reason", e.code.value)) for e in report.errors]
+    assert found == [
+        ("C2", "ALREADY_COUNTED"), ("D3", "UNKNOWN_DEFECT"), ("C4", "READING_EXISTS"),
+        ("D5", ReadingCode.NO_SUCH_OPTION), ("D6", ReadingCode.TEXT_TOO_LONG),
+        ("B7", "READING_IS_COMPUTED"), ("B8", "READING_IS_A_PHOTO"), ("D9", "TRIAL_VALUE"),
+        ("C11", CellErrorCode.ROW_TWICE), ("C13", "ALREADY_COUNTED"),
+    ]  # fmt: skip
+    assert report.ready == 2
+    said = explain(load_translator(Language.EN), found[3][1], report.errors[3].facts)
+    assert said.text == "green is none of the options: BLUE, RED"
+    assert explain(
+        load_translator(Language.EN), found[2][1], report.errors[2].facts
+    ).text.startswith("Piece 3 has F01 already, by Lin")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qtrace.domain.inspection_kinds import judge_text
 from qtrace.exchange.readings import (
     READINGS,
     harmless,
@@ -62,15 +63,17 @@ def test_separators_and_codings_of_spreadsheets_are_known(separator, coding):
 
 
 def test_every_error_names_its_cell():
-    heading = "inspection,characteristic,piece,value,colour"
-    lines = ("A,one,1,12.03,red", "A,1,2,,red", "A,1,3,12;3,red", "A,1,3,12.3,red", "A,1,3,1,red")
+    heading = "inspection,characteristic,piece,value,colour,verdict"
+    lines = (
+        "A,one,1,12.03,red,", "A,1,2,,red,pass", "A,1,3,12;3,red,good", "A,1,3,12.3,red,fail",
+        "A,1,3,12.3,red,",
+    )  # fmt: skip
     file = read_readings("\n".join((heading, *lines)).encode())
     assert {(error.cell, error.code) for error in file.errors} == {
         ("E1", CellErrorCode.COLUMN_UNKNOWN),
         ("B2", CellErrorCode.CELL_NOT_WHOLE),
         ("D3", CellErrorCode.CELL_EMPTY),
-        ("D4", CellErrorCode.CELL_NOT_NUMBER),
-        ("A5", CellErrorCode.ROW_TWICE),
+        ("F4", CellErrorCode.CELL_NOT_A_CHOICE),
         ("A6", CellErrorCode.ROW_TWICE),
     }
 
@@ -97,3 +100,19 @@ def test_a_field_beyond_all_measure_ends_the_file():
     huge = "x" * (csv.field_size_limit() + 1)
     file = read_readings(f"inspection,characteristic,piece,value\nA,1,1,2\nA,1,2,{huge}\n".encode())
     assert [row.values["value"] for row in file.rows] == ["2"]
+
+
+READABLE = st.text(min_size=1, max_size=60).filter(
+    lambda text: judge_text(text, conforms=True).canonical == text
+)
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx])
+@given(
+    st.one_of(
+        READABLE, st.sampled_from(["=1+1", "'=1+1", "'x", "''", "-0.5", "'-0.5", "007", "_x0041_"])
+    )
+)
+def test_any_text_that_a_reading_may_be_comes_back(write, text):
+    file = read_readings(write([ROW | {"value": text, "name": "Mark"}]))
+    assert (file.errors, [row.values["value"] for row in file.rows]) == ((), [text])

@@ -4,10 +4,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.domain.inspection_flow import ReadingOrigin
-from qtrace.services.inspections_commands import RecordReading
 from qtrace.services.outcomes import Outcome, Refusal
-from qtrace.services.reading_files import FileCheck, FileFault, FileRow
+from qtrace.services.reading_files import FileCheck, FileFault, FileRow, row_command
 from qtrace.ui.bench import Bench
 
 
@@ -86,16 +84,7 @@ class FileModel(QObject):
             self._become(replace(state, busy=False, is_done=True))
             return
         row = state.rows[state.recorded]
-        command = RecordReading(
-            **self._bench.head(),
-            inspection_id=row.inspection_id,
-            reading_id=self._bench.new_id(),
-            characteristic_id=row.characteristic_id,
-            piece=row.piece,
-            value=row.value,
-            origin=ReadingOrigin.COMMAND,
-            gauge_id=row.gauge_id,
-        )
+        command = row_command(row, self._bench.head(), self._bench.new_id())
         self._bench.send(command, lambda outcome: self._sent(row, outcome))
 
     def _sent(self, row: FileRow, outcome: Outcome) -> None:
