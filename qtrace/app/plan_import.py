@@ -8,6 +8,7 @@ from typing import Protocol
 
 from qtrace.app.production_import import Ids
 from qtrace.domain.inspection import CharClass, CharKind, ChoiceOption
+from qtrace.domain.option_texts import parse_options
 from qtrace.domain.plan_pictures import Balloon, PictureRole
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft, FirstLot
 from qtrace.domain.sampling.plans import SampleType
@@ -18,9 +19,6 @@ from qtrace.services.plan_pictures import SetPlanPicture
 from qtrace.services.plans_commands import AddPlan
 from qtrace.services.reading_photos import PhotoFile
 
-_OPTION = re.compile(
-    r"\s*(?P<code>[^=!\s]+)\s*(?P<bad>!?)\s*=(?P<en>[^/]*)(?:/(?P<zh>.*))?", re.ASCII
-)
 _BALLOON = re.compile(r"\s*([^\s;]+)[\s;]+([^\s;]+)\s*", re.ASCII)
 
 
@@ -140,16 +138,11 @@ class PlanSheets:
 
     def _options(self, row: Row) -> tuple[ChoiceOption, ...]:
         """Options as `CLEAR=Clear/透明; CLOUDY!=Cloudy/浑浊`; the mark says: does not conform."""
-        given = row.values["options"]
-        found = []
-        for text in filter(str.strip, given.split(";")):
-            option = _OPTION.fullmatch(text)
-            if option is None:
-                self._not_allowed(row, "options", "CLEAR=Clear/透明; CLOUDY!=Cloudy/浑浊")
-                return ()
-            names = (option["en"].strip(), (option["zh"] or "").strip())
-            found.append(ChoiceOption(option["code"], *names, conforms=not option["bad"]))
-        return tuple(found)
+        found = parse_options(row.values["options"])
+        if found is None:
+            self._not_allowed(row, "options", "CLEAR=Clear/透明; CLOUDY!=Cloudy/浑浊")
+            return ()
+        return found
 
     def _not_allowed(self, row: Row, column: str, allowed: str) -> None:
         facts = {"given": row.values[column], "allowed": allowed}

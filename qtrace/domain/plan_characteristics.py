@@ -15,6 +15,7 @@ from qtrace.domain.inspection import (
     ChoiceOption,
     spec_fault,
 )
+from qtrace.domain.option_texts import is_plain_name
 
 MOST_CHARACTERISTICS = 200
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 9
@@ -50,6 +51,7 @@ class PlanFaultCode(StrEnum):
     TOO_MANY = "TOO_MANY"
     OPTIONS_COUNT = "OPTIONS_COUNT"
     OPTION_INVALID = "OPTION_INVALID"
+    OPTION_NAME = "OPTION_NAME"
     OPTION_TWICE = "OPTION_TWICE"
     NO_OPTION_CONFORMS = "NO_OPTION_CONFORMS"
     TERMS_OF_OTHER_KIND = "TERMS_OF_OTHER_KIND"
@@ -149,6 +151,8 @@ def _check_options(options: Sequence[ChoiceOption]) -> PlanFaultCode | None:
         named = option.name_en.strip() or option.name_zh.strip()
         if not named or not _OPTION.fullmatch(option.code):
             return PlanFaultCode.OPTION_INVALID
+        if not (is_plain_name(option.name_en) and is_plain_name(option.name_zh)):
+            return PlanFaultCode.OPTION_NAME
     if len({option.code for option in options}) < len(options):
         return PlanFaultCode.OPTION_TWICE
     if not any(option.conforms for option in options):

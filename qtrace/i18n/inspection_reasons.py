@@ -247,6 +247,9 @@ PLAN_FAULTS: Mapping[PlanFaultCode, str] = {
     PlanFaultCode.TOO_MANY: N_("More than 200 characteristics"),
     PlanFaultCode.OPTIONS_COUNT: N_("A choice needs 2 to 9 options"),
     PlanFaultCode.OPTION_INVALID: N_("An option needs a code of capital letters and a name"),
+    PlanFaultCode.OPTION_NAME: N_(
+        "The name of an option has spaces at its ends, or characters that cannot be shown"
+    ),
     PlanFaultCode.OPTION_TWICE: N_("Two options of a choice have one code"),
     PlanFaultCode.NO_OPTION_CONFORMS: N_("No option of a choice conforms"),
     PlanFaultCode.TERMS_OF_OTHER_KIND: N_(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from qtrace.domain.inspection import ChoiceOption
+from qtrace.domain.option_texts import options_text
 from qtrace.domain.plan_pictures import PictureRole
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft
 from qtrace.domain.sampling.plans import SampleType
@@ -122,13 +122,7 @@ def _characteristic(draft: CharacteristicDraft) -> Cells:
         "method_en": draft.method_en,
         "method_zh": draft.method_zh,
         "defect_codes": ",".join(draft.defect_codes),
-        "options": "; ".join(map(_option, draft.options)),
+        "options": options_text(draft.options),
         "required": yes_no(draft.required),
         "formula": draft.formula,
     }
-
-
-def _option(option: ChoiceOption) -> str:
-    """An answer as the import reads it; the mark says that it does not conform."""
-    mark = "" if option.conforms else "!"
-    return f"{option.code}{mark}={option.name_en}/{option.name_zh}"

@@ -1,10 +1,12 @@
 """Plans of every kind come with the workbook, their drawings from the folder beside it."""
 
 import pytest
+from hypothesis import given, settings
 
 from qtrace.app.cli.main import main
 from qtrace.app.workbook_import import check_workbook, import_workbook
 from qtrace.domain.inspection import CharKind, ChoiceOption
+from qtrace.domain.option_texts import options_text, parse_options
 from qtrace.domain.people import Role
 from qtrace.domain.photos import Photo, judge_photo
 from qtrace.domain.plan_pictures import Balloon, PictureRole
@@ -15,6 +17,7 @@ from qtrace.services.plans import plan_revision, plans
 from qtrace.services.workbook_export import master_data
 from qtrace.ui.catalogue.picture_file import LONG_SIDE, plan_picture
 from tests.app.test_workbook import ROWS, ZONE
+from tests.domain.test_option_texts import OPTIONS
 from tests.domain.test_photos import png
 from tests.support.pdfs import pdf
 from tests.support.plants import make_plant
@@ -128,3 +131,13 @@ def test_the_command_line_reads_pictures_beside_the_workbook(plant, folder, caps
     arguments = ["--database", url, "--pictures", str(elsewhere)]
     assert main(["workbook", "check", str(file), *arguments]) != 0
     assert "plans" in "".join(capsys.readouterr())
+
+
+@settings(max_examples=12)
+@given(OPTIONS)
+def test_any_options_of_a_plan_leave_in_a_cell_and_come_back(options):
+    cell = options_text(options)
+    row = OF_MAJOR | {"no": "2", "kind": "choice", "name_en": "Colour", "options": cell}
+    found = read_workbook(write_workbook({"characteristics": [row]}, {}))
+    assert [error for error in found.errors if error.cell] == []
+    assert parse_options(found.rows["characteristics"][0].values["options"]) == tuple(options)
