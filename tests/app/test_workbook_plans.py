@@ -17,7 +17,7 @@ from qtrace.services.plans import plan_revision, plans
 from qtrace.services.workbook_export import master_data
 from qtrace.ui.catalogue.picture_file import LONG_SIDE, plan_picture
 from tests.app.test_workbook import ROWS, ZONE
-from tests.domain.test_option_texts import OPTIONS
+from tests.domain.test_option_texts import OPTIONS as ANY_OPTIONS
 from tests.domain.test_photos import png
 from tests.support.pdfs import pdf
 from tests.support.plants import make_plant
@@ -134,7 +134,7 @@ def test_the_command_line_reads_pictures_beside_the_workbook(plant, folder, caps
 
 
 @settings(max_examples=12)
-@given(OPTIONS)
+@given(ANY_OPTIONS)
 def test_any_options_of_a_plan_leave_in_a_cell_and_come_back(options):
     cell = options_text(options)
     row = OF_MAJOR | {"no": "2", "kind": "choice", "name_en": "Colour", "options": cell}
