@@ -88,6 +88,19 @@ def other_signs(stage: Stage) -> None:
     stage.driver.settle()
 
 
+def naming(stage: Stage) -> None:
+    """Who lifts holds of a reason is named."""
+    assert isinstance(stage.screen, RulesScreen)
+    stage.driver.press("Esc")
+    stage.screen.model.choose(BoardLine(BoardKind.REASON, "contamination").key)
+    stage.driver.press("F6")
+    stage.driver.settle()
+    form = stage.screen.form
+    assert form is not None
+    form.fields["signees"].setFocus()
+    stage.driver.settle()
+
+
 def matrix(stage: Stage) -> None:
     """What a profile stops."""
     assert isinstance(stage.screen, RulesScreen)
@@ -134,6 +147,8 @@ HOLDS = (
     Shot(
         "hold-rules-matrix", in_turn(press("Esc"), matrix), screen("RulesScreen"), "hold-rules-sign"
     ),
+    Shot("hold-rules-profile", press("F6"), screen("RulesScreen"), "hold-rules-matrix"),
+    Shot("hold-rules-lifters", naming, screen("RulesScreen"), "hold-rules-profile"),
     Shot(
         "line-turned",
         in_turn(as_person("zhao"), nav("line"), choosing("L2"), held_elsewhere),

@@ -1,4 +1,4 @@
-"""Rules about holds as a plant wishes them: reasons, types of stop, related lots."""
+"""Rules about holds as a plant wishes them: reasons, stops, related lots, what is blocked."""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from qtrace.domain.holds import BlockProfile, Criterion, InFlight, Signee
+from qtrace.domain.block_rules import ProfileWish
+from qtrace.domain.holds import Activity, BlockProfile, Criterion, InFlight, Signee
 
 
 class RuleKind(StrEnum):
@@ -15,6 +16,7 @@ class RuleKind(StrEnum):
     HOLD_REASON = "hold_reason"
     STOP_TYPE = "stop_type"
     ISOLATION_RULE = "isolation_rule"
+    BLOCK_PROFILE = "block_profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,15 @@ class RelationWish:
     days: int = 0
 
 
-Wish = ReasonWish | StopWish | RelationWish
+Wish = ReasonWish | StopWish | RelationWish | ProfileWish
+
+
+_KINDS: Mapping[type, RuleKind] = {
+    ReasonWish: RuleKind.HOLD_REASON,
+    StopWish: RuleKind.STOP_TYPE,
+    RelationWish: RuleKind.ISOLATION_RULE,
+    ProfileWish: RuleKind.BLOCK_PROFILE,
+}
 
 
 class RuleReason(StrEnum):
@@ -72,13 +82,12 @@ class RuleReason(StrEnum):
     RULE_DRAFT_UNKNOWN = "RULE_DRAFT_UNKNOWN"
     RULE_DRAFT_DECIDED = "RULE_DRAFT_DECIDED"
     RULE_DRAFT_OPEN = "RULE_DRAFT_OPEN"
+    RULE_GIVES_WAY = "RULE_GIVES_WAY"
 
 
 def kind_of(wish: Wish) -> RuleKind:
     """What the wish is about."""
-    if isinstance(wish, ReasonWish):
-        return RuleKind.HOLD_REASON
-    return RuleKind.STOP_TYPE if isinstance(wish, StopWish) else RuleKind.ISOLATION_RULE
+    return _KINDS[type(wish)]
 
 
 def wish_text(wish: Wish) -> str:
@@ -93,6 +102,8 @@ def wish_of(kind: RuleKind, text: str) -> Wish:
         return StopWish(**found)
     if kind is RuleKind.ISOLATION_RULE:
         return RelationWish(**found)
+    if kind is RuleKind.BLOCK_PROFILE:
+        return ProfileWish(found["code"], tuple(Activity(each) for each in found["stops"]))
     typed = {
         "profile": BlockProfile(found["profile"]),
         "in_flight": InFlight(found["in_flight"]),

@@ -112,9 +112,11 @@ class InFlight(StrEnum):
     FROZEN = "frozen"
 
 
-def usual_in_flight(profile: BlockProfile) -> InFlight:
+def usual_in_flight(
+    profile: BlockProfile, profiles: Mapping[BlockProfile, frozenset[Activity]] = PROFILES
+) -> InFlight:
     """What becomes of pieces in work where only the profile is chosen: nothing beyond it stops."""
-    freezes = Activity.COMPLETE_OPERATION in PROFILES[profile]
+    freezes = Activity.COMPLETE_OPERATION in profiles[profile]
     return InFlight.FROZEN if freezes else InFlight.FINISH
 
 
@@ -258,14 +260,19 @@ class HoldRefusal(StrEnum):
     HOLD_CHANGE_TOO_EARLY = "HOLD_CHANGE_TOO_EARLY"
 
 
-def mask_of(profile: BlockProfile, in_flight: InFlight | None = None) -> int:
+def mask_of(
+    profile: BlockProfile,
+    in_flight: InFlight | None = None,
+    profiles: Mapping[BlockProfile, frozenset[Activity]] = PROFILES,
+) -> int:
     """Bits of the activities that `profile` stops.
 
     Args:
         profile: what is stopped.
         in_flight: what becomes of pieces that are being worked on; None leaves it to the profile.
+        profiles: what profiles stop, where the plant has its own rules.
     """
-    stopped = PROFILES[profile]
+    stopped = profiles[profile]
     if in_flight is InFlight.FINISH:
         stopped = stopped - _FINISHING
     elif in_flight is InFlight.FROZEN:

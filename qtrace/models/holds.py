@@ -87,9 +87,9 @@ class IsolationRule(Versioned, Base):
 
 
 class BlockRule(Versioned, Base):
-    """Activities that the plant lets a block profile stop, or forbids in a quality state besides.
+    """What a block profile stops in this plant; `activities` are set apart by commas.
 
-    `activities` are set apart by commas.
+    Rules of quality states have a kind and no rows: what a state allows is law of the house.
     """
 
     __tablename__ = "block_rule"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.block_rules import Profiles
 from qtrace.domain.hold_scopes import NOWHERE, Context, Scope
 from qtrace.domain.hold_spread import Reached
-from qtrace.domain.holds import Activity, BlockProfile, InFlight, mask_of, stops
+from qtrace.domain.holds import PROFILES, Activity, BlockProfile, InFlight, mask_of, stops
 from qtrace.models.cases import HoldMember
 from qtrace.models.catalogue import Part, Unit
 from qtrace.models.items import Item, ItemStatus, Link
@@ -75,10 +76,10 @@ class CoveredBy:
 
 
 def blocked_by(
-    profile: BlockProfile, in_flight: InFlight | None = None
+    profile: BlockProfile, in_flight: InFlight | None = None, profiles: Profiles = PROFILES
 ) -> tuple[tuple[Activity, bool], ...]:
     """Every activity, and True if a hold with this profile stops it: shown before placing."""
-    mask = mask_of(profile, in_flight)
+    mask = mask_of(profile, in_flight, profiles)
     return tuple((activity, stops(mask, activity)) for activity in Activity)
 
 

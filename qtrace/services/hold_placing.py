@@ -8,6 +8,7 @@ from qtrace.domain.holds import ORIGINS, HoldRefusal, InFlight, ReasonPreset, us
 from qtrace.domain.items import QualityState
 from qtrace.models.cases import Case, CaseLink
 from qtrace.models.items import Item
+from qtrace.services.block_rules import profiles_of
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
 from qtrace.services.hold_reasons import SEVERITIES, Reason, reason_of
@@ -35,7 +36,7 @@ def place_hold(work: Work, command: PlaceHold) -> Facts | Refusal:
     scopes = _wanted(work, command)
     if isinstance(scopes, Refusal):
         return scopes
-    number, reached = open_hold(work, command.hold_id, scopes, _new(command, reason))
+    number, reached = open_hold(work, command.hold_id, scopes, _new(work, command, reason))
     if command.origin_case_id is not None:
         link = CaseLink(cause_id=command.origin_case_id, effect_id=command.hold_id, kind="causes")
         work.add(link)
@@ -65,7 +66,7 @@ def _unfit(work: Work, command: PlaceHold) -> Refusal | None:
     return refuse_unkeepable(note=command.note)
 
 
-def _new(command: PlaceHold, reason: Reason) -> NewHold:
+def _new(work: Work, command: PlaceHold, reason: Reason) -> NewHold:
     preset = reason.preset
     return NewHold(
         reason=reason.code,
@@ -75,17 +76,17 @@ def _new(command: PlaceHold, reason: Reason) -> NewHold:
         profile=command.profile or preset.profile,
         origin_case_id=command.origin_case_id,
         propagates=preset.propagates if command.propagates is None else command.propagates,
-        in_flight=command.in_flight or _in_flight(command, preset),
+        in_flight=command.in_flight or _in_flight(work, command, preset),
         review_by=command.review_by,
         owner_id=command.owner_id,
     )
 
 
-def _in_flight(command: PlaceHold, preset: ReasonPreset) -> InFlight:
+def _in_flight(work: Work, command: PlaceHold, preset: ReasonPreset) -> InFlight:
     """That of the reason, unless another profile was chosen than the reason's."""
     if command.profile is None or command.profile is preset.profile:
         return preset.in_flight
-    return usual_in_flight(command.profile)
+    return usual_in_flight(command.profile, profiles_of(work.session))
 
 
 def _wanted(work: Work, command: PlaceHold) -> tuple[Scope, ...] | Refusal:

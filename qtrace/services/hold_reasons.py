@@ -21,8 +21,9 @@ from qtrace.i18n.holds_reasons import REASONS
 from qtrace.models.holds import HoldReasonRow, HoldSignee, StopType
 from qtrace.models.people import Person
 from qtrace.services.bilingual import both
-from qtrace.services.holds_commands import SetHoldReason, SetStopType
+from qtrace.services.holds_commands import ReleaseHold, SetHoldReason, SetStopType
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.people import PersonRow, commands_of, people
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.work import ObjectKind, Work
@@ -109,6 +110,14 @@ def signees_of(session: Session, reason: str) -> frozenset[int]:
             )
         )
     )
+
+
+def lifters(reads: Reads) -> tuple[PersonRow, ...]:
+    """Persons whose roles let them lift holds in this plant, by their names."""
+    return tuple(
+        row for row in people(reads)
+        if row.state == "active" and ReleaseHold.code in commands_of(reads, row.person_id)
+    )  # fmt: skip
 
 
 def set_hold_reason(work: Work, command: SetHoldReason) -> Facts | Refusal:

@@ -27,6 +27,7 @@ from qtrace.models.receiving import Receipt
 from qtrace.models.stations import Station
 from qtrace.models.suppliers import Supplier
 from qtrace.models.warehouse import Location
+from qtrace.services.block_rules import profiles_of
 from qtrace.services.cases import NewCase, case_item, open_case
 from qtrace.services.hold_check import (
     ACTIVE,
@@ -166,7 +167,7 @@ def _row(work: Work, hold_id: int, new: NewHold, review_by: datetime) -> Hold:
         seq=(work.session.scalar(select(func.max(Hold.seq))) or 0) + 1,
         state="active",
         profile=new.profile.value,
-        block_mask=mask_of(new.profile, new.in_flight),
+        block_mask=mask_of(new.profile, new.in_flight, profiles_of(work.session)),
         propagates=new.propagates,
         origin=new.origin,
         origin_case_id=new.origin_case_id,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from qtrace.domain.hold_rules import ReasonWish, RelationWish, StopWish
+from qtrace.domain.hold_rules import Wish
 from qtrace.domain.people import Meaning
 from qtrace.services.commands import Command
 
@@ -15,7 +15,7 @@ class DraftRule(Command):
     code: ClassVar[str] = "DRAFT_RULE"
 
     draft_id: int
-    wish: ReasonWish | StopWish | RelationWish
+    wish: Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.block_rules import ProfileWish
 from qtrace.domain.hold_rules import (
     ReasonWish,
     RelationWish,
@@ -25,6 +26,7 @@ from qtrace.domain.hold_rules import (
 from qtrace.domain.people import PeopleReason
 from qtrace.models.holds import RuleDecision, RuleDraft
 from qtrace.models.people import Person
+from qtrace.services.block_rules import block_rules, set_profile, unfit_profile
 from qtrace.services.briefs import NamePair, person_name
 from qtrace.services.commands import Command
 from qtrace.services.hold_reasons import (
@@ -167,7 +169,7 @@ def _decide(work: Work, draft: RuleDraft, decision: str, comment: str) -> None:
 Setting = SetHoldReason | SetStopType | SetIsolationRule
 
 
-def _setting(command: Command, wish: Wish) -> Setting:
+def _setting(command: Command, wish: ReasonWish | StopWish | RelationWish) -> Setting:
     """The command that puts the wish in force, under the uid of the one that asks for it."""
     values = asdict(wish)
     head: dict[str, Any] = {"uid": command.uid, "client_at": command.client_at}
@@ -180,6 +182,8 @@ def _setting(command: Command, wish: Wish) -> Setting:
 
 
 def _unfit(session: Session, command: Command, wish: Wish) -> Refusal | None:
+    if isinstance(wish, ProfileWish):
+        return unfit_profile(wish)
     setting = _setting(command, wish)
     if isinstance(setting, SetHoldReason):
         return unfit_reason(session, setting)
@@ -189,6 +193,8 @@ def _unfit(session: Session, command: Command, wish: Wish) -> Refusal | None:
 
 
 def _put_in_force(work: Work, command: Command, wish: Wish) -> Facts | Refusal:
+    if isinstance(wish, ProfileWish):
+        return set_profile(work, wish)
     setting = _setting(command, wish)
     if isinstance(setting, SetHoldReason):
         return set_hold_reason(work, setting)
@@ -214,10 +220,11 @@ def hold_rules(reads: Reads) -> tuple[RuleRow, ...]:
     """Every rule in force with what waits about it; rules that are only drafted stand last."""
     session = reads.session
     waiting = {(RuleKind(d.kind), d.code): _told(session, d) for d in _undecided(session)}
-    rows = [
+    rows: list[tuple[RuleKind, Wish, bool]] = [
         *(_reason_row(session, each) for each in hold_reasons(reads)),
         *(_stop_row(each) for each in stop_types(reads)),
         *(_relation_row(each) for each in rules_of(session)),
+        *((RuleKind.BLOCK_PROFILE, wish, by_house) for wish, by_house in block_rules(session)),
     ]
     found = [
         RuleRow(kind, wish.code, wish, waiting.pop((kind, wish.code), None), by_house)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from qtrace.domain.block_rules import ProfileWish, in_order
 from qtrace.domain.hold_rules import ReasonWish, RelationWish, RuleKind, StopWish
-from qtrace.domain.holds import BlockProfile, InFlight, Signee
+from qtrace.domain.holds import PROFILES, Activity, BlockProfile, InFlight, Signee
 from qtrace.domain.people import Role
 from qtrace.models.holds import RuleDecision
 from qtrace.services.hold_reasons import hold_reasons
@@ -97,6 +98,7 @@ def test_a_draft_is_given_back_and_written_again(bench):
         replace(WET, code="flash", signee=Signee.LIST, signees=(7,)),
         StopWish("tool", "Tool broken", "模具损坏"),
         RelationWish("period", "hold", 3),
+        ProfileWish("freeze", in_order(PROFILES[BlockProfile.FREEZE] - {Activity.LABEL})),
     ],
     ids=lambda wish: f"{type(wish).__name__}-{len(getattr(wish, 'signees', ()))}",
 )
@@ -119,10 +121,34 @@ def test_every_kind_of_rule_goes_the_same_way(bench, wish):
         replace(WET, signee=Signee.LIST),
         StopWish("tool", " ", ""),
         RelationWish("moon", "hold"),
+        ProfileWish("moon", (Activity.SHIP,)),
     ],
 )
 def test_what_could_not_be_in_force_is_no_draft(sqlite_bench, wish):
     assert draft(sqlite_bench, wish)[1].code in ("FIELD_INVALID", "FIELD_EMPTY")
+
+
+@pytest.mark.parametrize("stops", [(), (Activity.PACK,), (Activity.SHIP, Activity.INSPECT)])
+def test_the_core_of_a_profile_never_gives_way(sqlite_bench, stops):
+    refusal = draft(sqlite_bench, ProfileWish("shipping", stops))[1]
+    assert refusal.code == "RULE_GIVES_WAY"
+
+
+def test_a_hold_keeps_what_it_was_placed_with(bench):
+    """A profile that becomes stricter stops more in later holds, and nothing else in standing ones."""
+    before = bench.hold(bench.lot, profile=BlockProfile.SHIPPING)
+    wider = ProfileWish("shipping", (Activity.COMPLETE_OPERATION, Activity.LABEL, Activity.SHIP))
+    draft_id, _ = draft(bench, wider)
+    assert isinstance(approve(bench, draft_id), Done)
+    after = bench.hold(bench.lot, profile=BlockProfile.SHIPPING)
+    stopped = bench.sheet(before).blocked
+    assert (Activity.PACK in stopped, Activity.LABEL in stopped) == (True, False)
+    stopped = bench.sheet(after).blocked
+    assert (Activity.PACK in stopped, Activity.LABEL in stopped) == (False, True)
+    assert bench.sheet(after).in_flight == "frozen", "it stops work now, so pieces stay"
+    again, _ = draft(bench, ProfileWish("shipping", (Activity.SHIP,)))
+    assert isinstance(approve(bench, again), Done)
+    assert rule(bench, RuleKind.BLOCK_PROFILE, "shipping").now.stops == (Activity.SHIP,)
 
 
 def test_the_database_refuses_the_author_too(bench):

@@ -10,6 +10,7 @@ from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import HoldRefusal
 from qtrace.ports import Tone
+from qtrace.services.block_rules import block_profiles
 from qtrace.services.hold_graph import HoldPreview, hold_preview
 from qtrace.services.hold_lists import ListKind, hold_lists, hold_number
 from qtrace.services.hold_reasons import Reason, hold_reasons
@@ -67,6 +68,7 @@ class PlaceModel(QObject):
         """Read the reasons, and what is in sight, if it is not read already."""
         if not self.state.reasons:
             self.bench.ask(hold_reasons, self._offered)
+            self.bench.ask(block_profiles, lambda found: self.become(profiles=found))
         if self.item_id is not None and not self.state.subjects:
             self.bench.ask(hold_subject, self._named, self.item_id)
         widened = self.state.widened
@@ -147,7 +149,8 @@ class PlaceModel(QObject):
 
     def _next(self) -> PlaceState:
         """Nothing chosen yet; a hold that is widened stays the same one."""
-        return PlaceState(reasons=self.state.reasons, widened=self.state.widened)
+        state = self.state
+        return PlaceState(reasons=state.reasons, profiles=state.profiles, widened=state.widened)
 
     def choose_anchor(self, anchor: AnchorRow | None) -> None:
         """Hold this; None for the whole lot."""

@@ -1,12 +1,13 @@
 """Placing a hold as a value: what is named, why, how much of it, and what that will stop."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from qtrace.domain.block_rules import Profiles
 from qtrace.domain.hold_scopes import AnchorKind, Scope
-from qtrace.domain.holds import BlockProfile, InFlight, usual_in_flight
+from qtrace.domain.holds import PROFILES, BlockProfile, InFlight, usual_in_flight
 from qtrace.services.hold_graph import HoldPreview
 from qtrace.services.hold_lists import HoldList, ListKind
 from qtrace.services.hold_reasons import Reason
@@ -72,6 +73,7 @@ class PlaceState:
         subjects: what was scanned, the first one first; further ones join the same hold.
         chosen: what is held; None for the whole lot of every subject.
         reasons: what may be chosen by hand.
+        profiles: what each block profile stops in this plant.
         page: page of the reasons.
         reason: the chosen one.
         severity: chosen by the person; empty for that of the reason.
@@ -93,6 +95,7 @@ class PlaceState:
     reasons: tuple[Reason, ...] = ()
     page: int = 0
     cursor: str = ""
+    profiles: Profiles = field(default_factory=lambda: PROFILES)
     reason: Reason | None = None
     severity: str = ""
     profile: BlockProfile | None = None
@@ -138,7 +141,7 @@ class PlaceState:
         if self.in_flight is not None or self.reason is None:
             return self.in_flight
         if self.profile is not None and self.profile is not self.reason.preset.profile:
-            return usual_in_flight(self.profile)
+            return usual_in_flight(self.profile, self.profiles)
         return self.reason.preset.in_flight
 
     @property

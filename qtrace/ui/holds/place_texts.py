@@ -171,7 +171,7 @@ def block_facts(tr: Translator, state: PlaceState) -> tuple[Fact, ...]:
     """What the hold will stop, and what stays allowed; nothing before there is a reason."""
     if state.stops is None or state.widened is not None:
         return ()
-    rows = blocked_by(state.stops, state.pieces_in_work)
+    rows = blocked_by(state.stops, state.pieces_in_work, state.profiles)
     stopped = {activity for activity, is_stopped in rows if is_stopped}
     stops = [tr.say(ACTIVITIES[each]) for each in BLOCK_ORDER if each in stopped]
     allows = [tr.say(ACTIVITIES[each]) for each in ALLOW_ORDER if each not in stopped]

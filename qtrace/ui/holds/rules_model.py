@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import Any
 from zlib import crc32
 
+from qtrace.domain.block_rules import ProfileWish, core_of, in_order
 from qtrace.domain.hold_rules import ReasonWish, RelationWish, RuleKind, StopWish, Wish
-from qtrace.domain.holds import ALLOWED, BlockProfile, Criterion, InFlight, Signee
+from qtrace.domain.holds import ALLOWED, Activity, BlockProfile, Criterion, InFlight, Signee
 from qtrace.domain.people import PeopleReason
 from qtrace.services.commands import Command
+from qtrace.services.hold_reasons import lifters
 from qtrace.services.outcomes import Changes, Refusal, refuse
 from qtrace.services.people import PersonRow
 from qtrace.services.reads import Reads
@@ -48,16 +50,16 @@ class BoardKind(StrEnum):
     REASON = "hold_reason"
     STOP = "stop_type"
     RELATION = "isolation_rule"
-    PROFILE = "profile"
+    PROFILE = "block_profile"
     STATE = "state"
 
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A rule of the plant, or a fixed line of the block matrix.
+    """A rule of the plant, or what a quality state allows.
 
     Attributes:
-        rule: None for a profile and a state, which come with the program.
+        rule: None for a state: what it allows is law of the house.
     """
 
     kind: BoardKind
@@ -79,21 +81,26 @@ class BoardLine:
 
 
 def rule_board(reads: Reads) -> tuple[BoardLine, ...]:
-    """Every rule, then what profiles stop and what states allow."""
+    """Every rule, then what states allow."""
     order = {kind: number for number, kind in enumerate(RuleKind)}
     rules = sorted(hold_rules(reads), key=lambda row: order[row.kind])
     return (
         *(BoardLine(BoardKind(row.kind.value), row.code, row) for row in rules),
-        *(BoardLine(BoardKind.PROFILE, each.value) for each in BlockProfile),
         *(BoardLine(BoardKind.STATE, each) for each in ALLOWED),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class RulesState(SigningState):
-    """The desk of rules; `decided` is what became of drafts of the chosen rule."""
+    """The desk of rules.
+
+    Attributes:
+        decided: what became of drafts of the chosen rule.
+        lifters: persons whose roles let them lift holds.
+    """
 
     decided: tuple[DecidedDraft, ...] = ()
+    lifters: tuple[PersonRow, ...] = ()
 
 
 RULES = DeskSubject(rule_board, lambda row: row.key, ObjectKind.PLANT)
@@ -127,6 +134,11 @@ class RulesModel(SigningModel):
         super().open(form)
         if form == RuleForm.APPROVE:
             self.offer_own()
+
+    def refresh(self) -> None:
+        """Read the rules and the persons again."""
+        self.bench.ask(lifters, lambda found: self.become(lifters=found))
+        super().refresh()
 
     # --- saving -------------------------------------------------------------------------------
 
@@ -206,6 +218,10 @@ def judge(kind: BoardKind, answers: Answers, *, is_new: bool) -> dict[str, Field
     problems: dict[str, FieldProblem] = {}
     if is_new and not is_code(answers["code"].upper()):
         problems["code"] = FieldProblem(FieldReason.CODE_SHAPE, {"value": answers["code"]})
+    if kind is BoardKind.PROFILE:
+        return problems
+    if answers.get("signee") == Signee.LIST and "signees" in answers:
+        problems |= judge_filled({"signees": answers["signees"]})
     if kind is not BoardKind.RELATION:
         names = answers["name_en"], answers["name_zh"]
         problems |= judge_names(*names, product_coverage())
@@ -227,6 +243,9 @@ def wished(kind: BoardKind, answers: Answers, base: Wish | None) -> Wish:
     days = days_of(answers.get("days", "")) or 0
     if kind is BoardKind.RELATION:
         return RelationWish(code, answers["act"], days)
+    if kind is BoardKind.PROFILE:
+        chosen = {Activity(each) for each in answers["stops"].split()}
+        return ProfileWish(code, in_order(chosen | core_of(code)))
     if kind is BoardKind.STOP:
         return StopWish(
             code, answers["name_en"], answers["name_zh"],
@@ -242,12 +261,16 @@ def wished(kind: BoardKind, answers: Answers, base: Wish | None) -> Wish:
         review_days=days,
         criteria=tuple(Criterion(each) for each in answers["criteria"].split()),
         signee=Signee(answers["signee"]),
+        signees=_persons(answers),
         isolates=answers["isolates"] == YES,
         is_active=answers["active"] == YES,
     )
     if not isinstance(base, ReasonWish):
         return wish
-    return replace(
-        wish, propagates=base.propagates, origin=base.origin,
-        signees=base.signees if wish.signee is Signee.LIST else (),
-    )  # fmt: skip
+    return replace(wish, propagates=base.propagates, origin=base.origin)
+
+
+def _persons(answers: Answers) -> tuple[int, ...]:
+    """The persons who are named, where the rule says that they are."""
+    named = answers.get("signees", "").split() if answers["signee"] == Signee.LIST else ()
+    return tuple(sorted(int(each) for each in named))

@@ -5,16 +5,25 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from qtrace.domain.block_rules import NEVER_STOPPED, ProfileWish, core_of, in_order, may_change
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.hold_rules import ReasonWish, RelationWish, StopWish, Wish
 from qtrace.domain.holds import BlockProfile, Criterion, InFlight, Signee
 from qtrace.i18n import Translator
-from qtrace.i18n.hold_words import CRITERIA, IN_FLIGHT, PROFILES, SIGNEES
+from qtrace.i18n.hold_words import ACTIVITIES, CRITERIA, IN_FLIGHT, PROFILES, SIGNEES
 from qtrace.i18n.words import class_word
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.place_state import SEVERITIES
 from qtrace.ui.holds.rules_model import NO, YES, BoardKind, RuleForm, RulesModel
-from qtrace.ui.holds.rules_texts import ACTS, changes, columns, detail, line_name
+from qtrace.ui.holds.rules_texts import (
+    ACTS,
+    activity_words,
+    changes,
+    columns,
+    detail,
+    line_name,
+    names_of,
+)
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import HoldsPlace, RulesPlace
 from qtrace.ui.screen import ScreenHead
@@ -36,8 +45,9 @@ FORMS = frozenset(form.value for form in RuleForm)
 class RulePanel(DeskForm):
     """A draft of a rule; its answers are texts by name."""
 
-    def __init__(self, tr: Translator, title: str) -> None:
-        super().__init__(title, tr.say("Nothing changes before somebody else has approved it."))
+    def __init__(self, tr: Translator, title: str, note: str = "") -> None:
+        waits = tr.say("Nothing changes before somebody else has approved it.")
+        super().__init__(title, f"{waits} {note}".strip())
         self._tr = tr
         self.set_save(tr.say("Cancel"), tr.say("Draft it"))
 
@@ -185,7 +195,8 @@ class RulesScreen(Desk):
             made.text("code", tr.say("Code"), mono=True)
             return self._stop(made, None)
         wish = line.wish if line is not None else None
-        return self._change(RulePanel(tr, tr.say("Change {what}", what=name)), wish)
+        note = self._limits(wish) if isinstance(wish, ProfileWish) else ""
+        return self._change(RulePanel(tr, tr.say("Change {what}", what=name), note), wish)
 
     def _approval(self, name: str) -> SigningForm:
         tr, line = self.lang, self._model.line
@@ -193,7 +204,7 @@ class RulesScreen(Desk):
         made = SigningForm(tr, tr.say("Approve {what}", what=name), note, "")
         if line is not None:
             page = FactList(tr.say("Content"), key_width=180, row=32)
-            page.set_facts(changes(self.bench, line))
+            page.set_facts(changes(self.bench, line, names_of(tr, self._model.rules)))
             made.add_wide(page)
         made.signer_typed.connect(lambda login: self._model.name_signer(login, by_badge=False))
         return made
@@ -203,6 +214,8 @@ class RulesScreen(Desk):
             return self._relation(made, wish)
         if isinstance(wish, StopWish):
             return self._stop(made, wish)
+        if isinstance(wish, ProfileWish):
+            return self._profile(made, wish)
         return self._reason(made, wish if isinstance(wish, ReasonWish) else None)
 
     def _names(self, made: RulePanel, wish: ReasonWish | StopWish | None) -> None:
@@ -230,12 +243,34 @@ class RulesScreen(Desk):
         made.choice("criteria", tr.say("Before it is lifted"), _options(tr, CRITERIA), criteria,
                     several=True, columns=1)  # fmt: skip
         signee = wish.signee if wish else Signee.ANY
-        named = {key: word for key, word in SIGNEES.items() if key != Signee.LIST or key == signee}
-        made.choice("signee", tr.say("Who lifts it"), _options(tr, named), (signee,), columns=1)
+        made.choice("signee", tr.say("Who lifts it"), _options(tr, SIGNEES), (signee,), columns=1)
+        self._lifters(made, wish)
         isolates = tr.say("Isolates related lots")
         made.yes_no("isolates", isolates, value=bool(wish and wish.isolates))
         made.yes_no("active", tr.say("In use"), value=wish.is_active if wish else True)
         return made
+
+    def _lifters(self, made: RulePanel, wish: ReasonWish | None) -> None:
+        """Persons who may be named; who was named and may no longer lift holds is left out."""
+        names = names_of(self.lang, self._model.rules)
+        if names:
+            options = tuple(Option(str(key), name) for key, name in names.items())
+            chosen = tuple(map(str, wish.signees)) if wish else ()
+            label = self.lang.say("Named persons")
+            made.choice("signees", label, options, chosen, several=True)
+
+    def _profile(self, made: RulePanel, wish: ProfileWish) -> RulePanel:
+        tr = self.lang
+        options = tuple(Option(each, tr.say(ACTIVITIES[each])) for each in may_change(wish.code))
+        made.choice("stops", tr.say("Stops besides"), options, wish.stops, several=True)
+        return made
+
+    def _limits(self, wish: ProfileWish) -> str:
+        """What of a profile never changes."""
+        tr = self.lang
+        always = activity_words(tr, in_order(core_of(wish.code)))
+        never = activity_words(tr, in_order(NEVER_STOPPED))
+        return tr.say("Always stops: {always}. Never stops: {never}.", always=always, never=never)
 
     def _stop(self, made: RulePanel, wish: StopWish | None) -> RulePanel:
         tr = self.lang

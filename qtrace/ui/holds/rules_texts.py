@@ -1,12 +1,12 @@
 """Words of the desk where rules of holds stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Final
 
+from qtrace.domain.block_rules import NEVER_STOPPED, ProfileWish, core_of, in_order
 from qtrace.domain.hold_rules import ReasonWish, RelationWish, StopWish, Wish
-from qtrace.domain.holds import PROFILES as STOPPED
-from qtrace.domain.holds import Activity, BlockProfile, state_allows
+from qtrace.domain.holds import Activity, state_allows
 from qtrace.domain.items import ShownStatus
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.hold_words import ACTIVITIES, CRITERIA, IN_FLIGHT, PROFILES, SIGNEES
@@ -51,12 +51,14 @@ FIELDS: Final[Mapping[str, str]] = {
     "review_days": N_("Days to the review"),
     "criteria": N_("Before it is lifted"),
     "signee": N_("Who lifts it"),
+    "signees": N_("Named persons"),
     "isolates": N_("Isolates related lots"),
     "propagates": N_("Carried on"),
     "is_active": N_("In use"),
     "is_planned": N_("Planned"),
     "act": N_("What happens"),
     "days": N_("Days before and after"),
+    "stops": N_("Stops"),
 }
 """Fields of rules in the order in which they are told."""
 
@@ -100,7 +102,15 @@ def columns(bench: Bench, *, narrow: bool) -> tuple[Column[BoardLine], ...]:
     return (found[0], found[2]) if narrow else found
 
 
-def told(tr: Translator, name: str, value: object) -> str:
+Names = Mapping[int, str]
+
+
+def names_of(tr: Translator, state: RulesState) -> Names:
+    """Persons who may be named, by id."""
+    return {each.person_id: tr.name(each.name_en, each.name_zh) for each in state.lifters}
+
+
+def told(tr: Translator, name: str, value: object, names: Names) -> str:
     """A value of a rule in words."""
     words: dict[str, Mapping[str, str]] = {
         "profile": PROFILES, "in_flight": IN_FLIGHT, "signee": SIGNEES, "act": ACTS,
@@ -109,15 +119,20 @@ def told(tr: Translator, name: str, value: object) -> str:
         return tr.say("Yes") if value else tr.say("No")
     if name == "severity":
         return class_word(tr, str(value))
-    if name == "criteria":
-        return joined(tr, [tr.say(CRITERIA[each]) for each in _each(value)]) or "–"
+    if isinstance(value, tuple | list):
+        return _list(tr, name, tuple(map(str, value)), names)
     if name in words:
         return tr.say(words[name][str(value)])
     return str(value) or "–"
 
 
-def _each(value: object) -> tuple[str, ...]:
-    return tuple(str(each) for each in value) if isinstance(value, tuple | list) else ()
+def _list(tr: Translator, name: str, values: tuple[str, ...], names: Names) -> str:
+    if name == "signees":
+        found = [names.get(int(each), "?") for each in values]
+    else:
+        words = ACTIVITIES if name == "stops" else CRITERIA
+        found = [tr.say(words[each]) for each in values]
+    return joined(tr, found) or "–"
 
 
 def _fields(wish: Wish) -> Iterator[tuple[str, object]]:
@@ -132,10 +147,12 @@ def detail(bench: Bench, line: BoardLine | None, state: RulesState) -> DetailSpe
         return DetailSpec(tr.say("No rule is chosen"))
     if line.rule is None:
         return _fixed(tr, line)
-    waiting = line.rule.waiting
+    waiting, names = line.rule.waiting, names_of(tr, state)
     facts = tuple(
-        Fact(tr.say(FIELDS[name]), told(tr, name, value)) for name, value in _fields_of(line)
+        Fact(tr.say(FIELDS[name]), told(tr, name, value, names)) for name, value in _fields_of(line)
     )
+    if line.kind is BoardKind.PROFILE:
+        facts = (*facts, *_profile_facts(tr, line))
     note = joined(tr, [tr.say(KINDS[line.kind]), line.code])
     if line.rule.by_house:
         note = joined(tr, [note, tr.say("as it comes with the program")])
@@ -143,7 +160,7 @@ def detail(bench: Bench, line: BoardLine | None, state: RulesState) -> DetailSpe
         title=line_name(tr, line),
         note=note,
         chip=ChipSpec(tr.say("Draft waits"), Status.HOLD) if waiting is not None else None,
-        facts=(*changes(bench, line), *facts),
+        facts=(*changes(bench, line, names), *facts),
         history=tuple(_decided(bench, each) for each in state.decided),
         actions=_actions(bench, line),
     )
@@ -153,7 +170,7 @@ def _fields_of(line: BoardLine) -> Iterator[tuple[str, object]]:
     return _fields(line.rule.now) if line.rule is not None and line.rule.now else iter(())
 
 
-def changes(bench: Bench, line: BoardLine) -> tuple[Fact, ...]:
+def changes(bench: Bench, line: BoardLine, names: Names) -> tuple[Fact, ...]:
     """What the draft would change, old and new."""
     rule, tr = line.rule, bench.translator
     if rule is None or rule.waiting is None:
@@ -164,8 +181,8 @@ def changes(bench: Bench, line: BoardLine) -> tuple[Fact, ...]:
     before = dict(_fields(rule.now)) if rule.now is not None else {}
     found = [Fact(tr.say("Drafted"), joined(tr, [at, by]), role=TextRole.STRONG)]
     for name, value in _fields(waiting.wish):
-        new = told(tr, name, value)
-        old = told(tr, name, before[name]) if name in before else ""
+        new = told(tr, name, value, names)
+        old = told(tr, name, before[name], names) if name in before else ""
         if new != old:
             words = tr.say("{old} → {new}", old=old, new=new) if old else new
             found.append(Fact(tr.say(FIELDS[name]), words, role=TextRole.STRONG))
@@ -183,26 +200,33 @@ def _decided(bench: Bench, each: DecidedDraft) -> Fact:
     return Fact(bench.local(each.at).strftime("%y-%m-%d %H:%M"), words, verdict=by)
 
 
-def _fixed(tr: Translator, line: BoardLine) -> DetailSpec:
-    """A line of the matrix: it comes with the program and nobody changes it here."""
-    if line.kind is BoardKind.PROFILE:
-        stopped = STOPPED[BlockProfile(line.code)]
-        yes, no = (
-            [each for each in Activity if each in stopped],
-            [each for each in Activity if each not in stopped],
-        )
-        heads = tr.say("Stops"), tr.say("Allows")
-    else:
-        yes = [each for each in Activity if state_allows(line.code, each)]
-        no = [each for each in Activity if each not in yes]
-        heads = tr.say("Allows"), tr.say("Stops")
-    facts = tuple(
-        Fact(head, joined(tr, [tr.say(ACTIVITIES[each]) for each in row]) or "–")
-        for head, row in zip(heads, (yes, no), strict=True)
+def _profile_facts(tr: Translator, line: BoardLine) -> tuple[Fact, ...]:
+    """What a profile leaves allowed, and what of it never changes."""
+    wish = line.wish
+    stopped = wish.stops if isinstance(wish, ProfileWish) else ()
+    rest = [each for each in Activity if each not in stopped]
+    return (
+        Fact(tr.say("Allows"), activity_words(tr, rest)),
+        Fact(tr.say("Always stops"), activity_words(tr, in_order(core_of(line.code)))),
+        Fact(tr.say("Never stops"), activity_words(tr, in_order(NEVER_STOPPED))),
     )
+
+
+def activity_words(tr: Translator, activities: Iterable[Activity]) -> str:
+    """Activities in words, a dash for none."""
+    return joined(tr, [tr.say(ACTIVITIES[each]) for each in activities]) or "–"
+
+
+def _fixed(tr: Translator, line: BoardLine) -> DetailSpec:
+    """What a quality state allows: law of the house that nobody changes."""
+    yes = [each for each in Activity if state_allows(line.code, each)]
+    no = [each for each in Activity if each not in yes]
     return DetailSpec(
-        line_name(tr, line), tr.say("Comes with the program; a reason chooses the profile."),
-        facts=facts,
+        line_name(tr, line), tr.say("Law of the house: no plant changes what a state allows."),
+        facts=(
+            Fact(tr.say("Allows"), activity_words(tr, yes)),
+            Fact(tr.say("Forbids"), activity_words(tr, no)),
+        ),
     )  # fmt: skip
 
 

@@ -4,9 +4,10 @@ import pytest
 
 from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.hold_rules import RelationWish, RuleKind
-from qtrace.domain.holds import BlockProfile
+from qtrace.domain.holds import Activity, BlockProfile, Signee
 from qtrace.domain.people import Role
 from qtrace.i18n import Language
+from qtrace.services.block_rules import block_profiles
 from qtrace.services.hold_reasons import hold_reasons
 from qtrace.services.rule_drafts import hold_rules
 from qtrace.ui.holds.desk_screen import HoldsScreen
@@ -131,11 +132,44 @@ def test_types_of_stop_and_reasons_of_the_house_are_changed_too(crew_plant, open
     assert station.screen.model.state.form is None, "one draft at a time"
 
 
-def test_the_block_matrix_is_shown_and_not_changed(opened):
+def test_a_block_profile_is_drafted_approved_and_stops_more(crew_plant, opened):
     station = opened()
     choose(station, BoardKind.PROFILE, "shipping")
     said = station.screen.detail._facts.accessibleDescription()
     assert "Pack, Ship" in said
+    station.press("F6")
+    tiles = station.screen.form.fields["stops"].tiles
+    assert not {"ship", "inspect", "receive"} & set(tiles), "its core and looking never change"
+    fill(station, stops=("move", "label"))
+    said = station.screen.detail._facts.accessibleDescription()
+    assert "Pack, Ship → Move, Label, Ship" in said
+    station.press("F10")
+    station.scan(ANNA)
+    station.screen.form.fields["secret"].set_text(PIN)
+    station.press("F10")
+    row = rule(crew_plant, RuleKind.BLOCK_PROFILE, "shipping")
+    assert row.now.stops == (Activity.MOVE, Activity.LABEL, Activity.SHIP)
+    found = crew_plant.bench.ask(block_profiles)
+    assert found[BlockProfile.SHIPPING] == {Activity.MOVE, Activity.LABEL, Activity.SHIP}
+
+
+def test_who_lifts_is_named_on_the_screen(crew_plant, opened):
+    station = opened()
+    choose(station, BoardKind.REASON, "flash")
+    station.press("F6")
+    tiles = station.screen.form.fields["signees"].tiles
+    assert str(crew_plant.people["anna"]) in tiles
+    assert str(crew_plant.people["chen"]) not in tiles, "an operator lifts nothing"
+    fill(station, signee=("list",))
+    assert set(station.screen.form.shown_problems()) == {"signees"}
+    fill(station, signees=(str(crew_plant.people["anna"]),))
+    waiting = rule(crew_plant, RuleKind.HOLD_REASON, "flash").waiting.wish
+    assert (waiting.signee, waiting.signees) == (Signee.LIST, (crew_plant.people["anna"],))
+    assert "– → Anna Li" in station.screen.detail._facts.accessibleDescription()
+
+
+def test_what_states_allow_is_shown_and_not_changed(opened):
+    station = opened()
     choose(station, BoardKind.STATE, "quarantine")
     assert "Take samples" in station.screen.detail._facts.accessibleDescription()
     for key in ("F6", "F10", "F4"):
@@ -177,5 +211,9 @@ def test_every_state_fits(opened, language, tokens, profile):
     check_looks(station)
     station.press("Esc")
     choose(station, BoardKind.STATE, "quarantine")
+    check_looks(station)
+    choose(station, BoardKind.PROFILE, "all_use")
+    check_looks(station)
+    station.press("F6")
     check_looks(station)
     assert texts(station.screen)
