@@ -44,12 +44,15 @@ def today_of(work: Work) -> date:
 
 def run_place(session: Session, run: OperationRun) -> RunPlace:
     """The run with its order, operation and line."""
-    return RunPlace(
-        run,
-        session.get_one(WorkOrder, run.work_order_id),
-        session.get_one(Operation, run.operation_id),
-        session.get_one(Line, run.line_id),
-    )
+    order, operation, line = session.execute(
+        select(WorkOrder, Operation, Line)
+        .select_from(OperationRun)
+        .join(WorkOrder, WorkOrder.id == OperationRun.work_order_id)
+        .join(Operation, Operation.id == OperationRun.operation_id)
+        .join(Line, Line.id == OperationRun.line_id)
+        .where(OperationRun.id == run.id)
+    ).one()
+    return RunPlace(run, order, operation, line)
 
 
 def open_run(work: Work, run_id: int) -> RunPlace | Refusal:

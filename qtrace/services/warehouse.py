@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import unkeepable_field
@@ -161,38 +161,42 @@ def move_stock(work: Work, moved: Moved, kind: str) -> Refusal | None:
             supersedes_id=None,
         )
     )
-    places = select(Stock.location_id).where(Stock.item_id == lot.id, Stock.on_hand_q6 > 0)
-    left = work.session.scalars(places).all()
+    left = work.session.scalars(_PLACES, {"item": lot.id}).all()
     lot.location_id = left[0] if len(left) == 1 else None
     return None
 
 
+# As tables, made once: every scan that moves something sends them.
+_STOCK = Stock.metadata.tables[Stock.__tablename__]
+_HERE = (_STOCK.c.item_id == bindparam("item"), _STOCK.c.location_id == bindparam("place"))
+_QUANTITY = bindparam("quantity", type_=_STOCK.c.on_hand_q6.type)
+_TAKE = (
+    update(_STOCK)
+    .where(*_HERE, _STOCK.c.on_hand_q6 >= _QUANTITY)
+    .values(on_hand_q6=_STOCK.c.on_hand_q6 - _QUANTITY)
+    .returning(_STOCK.c.item_id)
+)
+_PUT = (
+    update(_STOCK)
+    .where(*_HERE)
+    .values(on_hand_q6=_STOCK.c.on_hand_q6 + _QUANTITY)
+    .returning(_STOCK.c.item_id)
+)
+_PLACES = select(_STOCK.c.location_id).where(
+    _STOCK.c.item_id == bindparam("item"), _STOCK.c.on_hand_q6 > 0
+)
+
+
 def _take(session: Session, item_id: int, location_id: int, qty_q6: int) -> bool:
-    taken = session.execute(
-        update(Stock)
-        .where(
-            Stock.item_id == item_id,
-            Stock.location_id == location_id,
-            Stock.on_hand_q6 >= qty_q6,
-        )
-        .values(on_hand_q6=Stock.on_hand_q6 - qty_q6)
-        .returning(Stock.item_id)
-        .execution_options(synchronize_session=False)
-    ).all()
-    return len(taken) == 1
+    bound = {"item": item_id, "place": location_id, "quantity": qty_q6}
+    return session.execute(_TAKE, bound).first() is not None
 
 
 def _put(session: Session, item_id: int, location_id: int, qty_q6: int) -> None:
-    known = session.execute(
-        update(Stock)
-        .where(Stock.item_id == item_id, Stock.location_id == location_id)
-        .values(on_hand_q6=Stock.on_hand_q6 + qty_q6)
-        .returning(Stock.item_id)
-        .execution_options(synchronize_session=False)
-    ).all()
-    if not known:
+    bound = {"item": item_id, "place": location_id, "quantity": qty_q6}
+    if session.execute(_PUT, bound).first() is None:
         row = {"item_id": item_id, "location_id": location_id, "on_hand_q6": qty_q6}
-        session.execute(insert(Stock).values(**row))
+        session.execute(insert(_STOCK).values(**row))
 
 
 def first_place(session: Session, site_id: int, zone: Zone) -> Location | None:
