@@ -50,8 +50,10 @@ def parse_options(text: str) -> tuple[ChoiceOption, ...] | None:
         option = _OPTION.fullmatch(piece)
         if option is None:
             return None
-        names = (_ESCAPED.sub(r"\1", name or "").strip() for name in option.group("en", "zh"))
-        found.append(ChoiceOption(option["code"], *names, conforms=not option["bad"]))
+        name_en, name_zh = (
+            _ESCAPED.sub(r"\1", name or "").strip() for name in option.group("en", "zh")
+        )
+        found.append(ChoiceOption(option["code"], name_en, name_zh, conforms=not option["bad"]))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qtrace.models.base import Base, Fact, key, one_of, primary
+from qtrace.models.base import LATER, Base, Fact, key, one_of, primary
 
 SAMPLE_ACTS = ("split", "send", "report", "confirm", "destroy", "return", "retain")
 
@@ -99,6 +99,8 @@ class InspectionPart(Fact, Base):
 
     Attributes:
         whole_id: the lot as it was received; its parts are lots of their own, split off it.
+        containers: numbers that its containers had in the lot that was divided, in their order,
+            e.g. `4 5 8*`; the mark: samples of this one went with the other portion.
     """
 
     __tablename__ = "inspection_part"
@@ -106,3 +108,4 @@ class InspectionPart(Fact, Base):
 
     inspection_id: Mapped[int] = key("inspection.id", primary_key=True, autoincrement=False)
     whole_id: Mapped[int] = key("item.id")
+    containers: Mapped[str | None] = mapped_column(Text, info=LATER)

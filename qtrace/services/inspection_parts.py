@@ -16,7 +16,15 @@ from qtrace.domain.inspection_flow import InspectionReason, InspectionState
 from qtrace.domain.items import QualityState
 from qtrace.domain.quantities import plain_q6
 from qtrace.domain.receipt_quantities import pieces_of
-from qtrace.domain.sampling.lot_parts import Coverage, CoverState, Division, coverage_of, divide
+from qtrace.domain.sampling.lot_parts import (
+    Coverage,
+    CoverState,
+    Division,
+    containers_text,
+    coverage_of,
+    divide,
+    samples_with_part,
+)
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item
 from qtrace.models.receiving import SupplierPaper
@@ -30,6 +38,7 @@ from qtrace.services.items import present_papers, quality_state
 from qtrace.services.lot_children import Decision, NewChild, dispose, split_off
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.requests import request_inspection
+from qtrace.services.sample_homes import samples_away
 from qtrace.services.work import ObjectKind, Work
 
 Facts = Mapping[str, str]
@@ -51,6 +60,8 @@ class _Portion:
     lot_id: int
     inspection_id: int
     contents: tuple[int, ...]
+    containers: str
+    away_q6: int
 
 
 def inspect_part(work: Work, command: InspectPart) -> Facts | Refusal:
@@ -69,14 +80,17 @@ def inspect_part(work: Work, command: InspectPart) -> Facts | Refusal:
     whole_id = link.whole_id if link is not None else lot.id
     papers = present_papers(work.session, lot.id)
     made: list[tuple[Item, str]] = []
-    for portion in (
-        _Portion(command.part_id, command.part_inspection_id, division.part),
-        _Portion(command.rest_id, command.rest_inspection_id, division.rest),
-    ):
+    for portion in _portions(work.session, lot, division, command):
         child = _write(work, inspection, lot, portion, papers)
         if isinstance(child, Refusal):
             return child
-        work.add(InspectionPart(inspection_id=portion.inspection_id, whole_id=whole_id))
+        work.add(
+            InspectionPart(
+                inspection_id=portion.inspection_id,
+                whole_id=whole_id,
+                containers=portion.containers,
+            )
+        )
         made.append(child)
     inspection.state, inspection.decided_at = InspectionState.VOID.value, work.now
     dispose(work, lot.id, inspection, Decision("split", QualityState.SPLIT, second_person=False))
@@ -90,6 +104,35 @@ def inspect_part(work: Work, command: InspectPart) -> Facts | Refusal:
         "quantity": plain_q6(part.qty_q6),
         "whole": plain_q6(work.session.get_one(Item, whole_id).qty_q6),
     }
+
+
+def _portions(
+    session: Session, lot: Item, division: Division, command: InspectPart
+) -> tuple[_Portion, _Portion]:
+    """Part and rest, each with the samples that were taken from its containers."""
+    away = samples_away(session, lot)
+    with_part = samples_with_part(division, away)
+    with_rest = set(division.rest_from) - with_part
+    part_away, rest_away = (
+        sum(qty for number, qty in away.items() if (number in with_part) is is_part)
+        for is_part in (True, False)
+    )
+    return (
+        _Portion(
+            command.part_id,
+            command.part_inspection_id,
+            division.part,
+            containers_text(division.part_from, with_part),
+            part_away,
+        ),
+        _Portion(
+            command.rest_id,
+            command.rest_inspection_id,
+            division.rest,
+            containers_text(division.rest_from, with_rest),
+            rest_away,
+        ),
+    )
 
 
 def _cannot(work: Work, inspection: Inspection, lot: Item) -> Refusal | None:
@@ -135,7 +178,8 @@ def _write(
 ) -> tuple[Item, str] | Refusal:
     """One portion with its containers, stock, papers, labels and the request of its inspection."""
     qty, contents = sum(portion.contents), portion.contents
-    new = NewChild(portion.lot_id, qty, len(contents), QualityState.QUARANTINE, contents)
+    state = QualityState.QUARANTINE
+    new = NewChild(portion.lot_id, qty, len(contents), state, contents, portion.away_q6)
     child = split_off(work, lot, new)
     if isinstance(child, Refusal):
         return child

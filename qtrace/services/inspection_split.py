@@ -39,6 +39,7 @@ from qtrace.services.lot_children import Decision, NewChild, dispose, split_off
 from qtrace.services.nonconformance import open_from_inspection
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.rejected_lots import hold_rejected_lot
+from qtrace.services.sample_homes import samples_away
 from qtrace.services.work import ObjectKind, Work
 
 Facts = Mapping[str, str]
@@ -143,6 +144,8 @@ def _divide(work: Work, conclusion: Conclusion, command: SplitLot) -> Facts | Re
     inspection = conclusion.inspection
     lot = work.session.get_one(Item, inspection.item_id)
     rejected_q6 = lot.qty_q6 - command.accepted_q6
+    away_q6 = sum(samples_away(work.session, lot).values())
+    with_rejected = min(away_q6, rejected_q6)  # the accepted quantity was counted
     lots: dict[str, Item] = {}
     for word, new in (
         (
@@ -152,6 +155,7 @@ def _divide(work: Work, conclusion: Conclusion, command: SplitLot) -> Facts | Re
                 command.accepted_q6,
                 command.accepted_containers,
                 QualityState.RELEASED,
+                away_q6=away_q6 - with_rejected,
             ),
         ),
         (
@@ -161,6 +165,7 @@ def _divide(work: Work, conclusion: Conclusion, command: SplitLot) -> Facts | Re
                 rejected_q6,
                 command.rejected_containers,
                 QualityState.REJECTED,
+                away_q6=with_rejected,
             ),
         ),
     ):

@@ -24,6 +24,7 @@ class NewChild:
 
     Attributes:
         contents: what lies in each of its containers, where that is known; else even shares.
+        away_q6: what of its quantity is away as samples; only the rest is in stock.
     """
 
     id: int
@@ -31,6 +32,7 @@ class NewChild:
     containers: int
     state: QualityState
     contents: tuple[int, ...] = ()
+    away_q6: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def split_off(work: Work, parent: Item, new: NewChild) -> Item | Refusal:
         )
     )
     work.add(ItemStatus(item_id=child.id, quality_state=new.state.value, disposition_no=0))
-    refusal = _move(work, parent, child, new.qty_q6)
+    refusal = _move(work, parent, child, new.qty_q6 - new.away_q6)
     if refusal is not None:
         return refusal
     _add_containers(work, child, new.contents or tuple(_shares(new.qty_q6, new.containers)))
@@ -102,6 +104,8 @@ def _child_of(work: Work, parent: Item, new: NewChild, lot: str) -> Item:
 
 def _move(work: Work, parent: Item, child: Item, qty_q6: int) -> Refusal | None:
     """Move stock from the parent's places to the child, the fullest place first."""
+    if qty_q6 <= 0:
+        return None
     left = qty_q6
     rows = work.session.execute(
         select(Stock.location_id, Stock.on_hand_q6)

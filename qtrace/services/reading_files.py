@@ -54,7 +54,10 @@ def row_command(row: FileRow, head: Mapping[str, Any], new_id: int) -> Command:
         head: uid and client time.
         new_id: id of the new row in the database.
     """
-    place = {"inspection_id": row.inspection_id, "characteristic_id": row.characteristic_id}
+    place: dict[str, Any] = {
+        "inspection_id": row.inspection_id,
+        "characteristic_id": row.characteristic_id,
+    }
     match row.entry:
         case FileEntry.DEFECT:
             return RecordDefect(

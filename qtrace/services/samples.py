@@ -1,8 +1,7 @@
-"""Samples as things: what left a lot for testing, and what is left of it; and the queries about it."""
+"""Samples as things: what left a lot for testing, and what becomes of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,18 +11,13 @@ from qtrace.domain.inspection_flow import ReadingOrigin
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.quantities import plain_q6
 from qtrace.domain.samples import (
-    ENDED,
     SampleActKind,
     SampleReason,
-    SampleStanding,
     SampleStep,
-    possible,
     refusal_of,
-    standing,
 )
 from qtrace.domain.warehouse import WarehouseReason
-from qtrace.models.catalogue import Part
-from qtrace.models.inspection import Characteristic, Inspection
+from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item
 from qtrace.models.samples import SampleAct, SampleObject
 from qtrace.models.warehouse import Location, Stock
@@ -31,12 +25,11 @@ from qtrace.services.commands import Command
 from qtrace.services.holds import check_not_held
 from qtrace.services.inspection_guards import open_inspection, place_of
 from qtrace.services.inspection_readings import record_reading
-from qtrace.services.inspection_rows import Named
-from qtrace.services.inspection_support import persons, plant_day, plant_of
+from qtrace.services.inspection_support import plant_day, plant_of
 from qtrace.services.inspections_commands import RecordReading
 from qtrace.services.items import container_count
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.reads import Reads
+from qtrace.services.sample_homes import acts_of, sample_home, standing_of
 from qtrace.services.samples_commands import (
     ConfirmSampleResult,
     EndSample,
@@ -134,28 +127,12 @@ def _add(
 
 
 def _touch(work: Work, sample: SampleObject) -> None:
-    work.touch(ObjectKind.ITEM, sample.lot_id)
-    if sample.inspection_id is not None:
-        work.touch(ObjectKind.INSPECTION, sample.inspection_id)
-
-
-def _acts(session: Session, sample_id: int) -> Sequence[SampleAct]:
-    return session.scalars(
-        select(SampleAct).where(SampleAct.sample_id == sample_id).order_by(SampleAct.id)
-    ).all()
-
-
-def standing_of(session: Session, sample: SampleObject) -> SampleStanding:
-    """What the sample has come to."""
-    parts = {
-        row.id: row.qty_q6
-        for row in session.scalars(select(SampleObject).where(SampleObject.parent_id == sample.id))
-    }
-    steps = [
-        SampleStep(SampleActKind(row.act), parts[row.child_id] if row.child_id else 0)
-        for row in _acts(session, sample.id)
-    ]
-    return standing(sample.qty_q6, steps)
+    home = sample_home(work.session, sample)
+    for lot_id in {sample.lot_id, home.lot_id}:
+        work.touch(ObjectKind.ITEM, lot_id)
+    for inspection_id in {sample.inspection_id, home.inspection_id}:
+        if inspection_id is not None:
+            work.touch(ObjectKind.INSPECTION, inspection_id)
 
 
 def _may(work: Work, sample_id: int, step: SampleStep) -> SampleObject | Refusal:
@@ -206,9 +183,11 @@ def send_sample(work: Work, command: SendSample) -> Facts | Refusal:
     sample = refusal or _may(work, command.sample_id, SampleStep(SampleActKind.SEND))
     if isinstance(sample, Refusal):
         return sample
-    held = check_not_held(work.session, sample.lot_id, Activity.SEND_TO_TEST)
-    if held is not None:
-        return held
+    home = sample_home(work.session, sample)
+    for lot_id in dict.fromkeys((sample.lot_id, home.lot_id)):
+        held = check_not_held(work.session, lot_id, Activity.SEND_TO_TEST)
+        if held is not None:
+            return held
     laboratory = command.laboratory.strip()
     _act(work, command.act_id, sample, SampleActKind.SEND, laboratory=laboratory)
     return {"sample": sample.code, "laboratory": laboratory}
@@ -220,7 +199,8 @@ def report_result(work: Work, command: ReportSampleResult) -> Facts | Refusal:
     sample = refusal or _may(work, command.sample_id, SampleStep(SampleActKind.REPORT))
     if isinstance(sample, Refusal):
         return sample
-    inspection = open_inspection(work, sample.inspection_id or 0)
+    home = sample_home(work.session, sample)
+    inspection = open_inspection(work, home.inspection_id or 0)
     if isinstance(inspection, Refusal):
         return inspection
     place = place_of(work, inspection, command.characteristic_id, command.piece)
@@ -239,11 +219,12 @@ def confirm_result(work: Work, command: ConfirmSampleResult) -> Facts | Refusal:
     sample = _may(work, command.sample_id, SampleStep(SampleActKind.CONFIRM))
     if isinstance(sample, Refusal):
         return sample
-    acts = _acts(work.session, sample.id)
+    acts = acts_of(work.session, sample.id)
     told = [row for row in acts if row.act == SampleActKind.REPORT][-1]
     if told.person_id == work.actor.person_id:
         return refuse(PeopleReason.SAME_PERSON)
-    assert sample.inspection_id is not None
+    inspection_id = sample_home(work.session, sample).inspection_id
+    assert inspection_id is not None
     assert told.characteristic_id is not None
     assert told.piece is not None
     reading = record_reading(
@@ -251,7 +232,7 @@ def confirm_result(work: Work, command: ConfirmSampleResult) -> Facts | Refusal:
         RecordReading(
             uid=command.uid,
             client_at=command.client_at,
-            inspection_id=sample.inspection_id,
+            inspection_id=inspection_id,
             reading_id=command.reading_id,
             characteristic_id=told.characteristic_id,
             piece=told.piece,
@@ -269,7 +250,7 @@ def confirm_result(work: Work, command: ConfirmSampleResult) -> Facts | Refusal:
         reading_id=command.reading_id, note=told.note,
     )  # fmt: skip
     content = {"sample": sample.code, "report": told.note, "value": told.value or ""}
-    work.sign(ObjectKind.INSPECTION, sample.inspection_id, 1, content)
+    work.sign(ObjectKind.INSPECTION, inspection_id, 1, content)
     return {**reading, "sample": sample.code, "report": told.note}
 
 
@@ -292,127 +273,12 @@ def _put_back(work: Work, sample: SampleObject) -> Refusal | None:
     root = sample
     while root.parent_id is not None:
         root = work.session.get_one(SampleObject, root.parent_id)
-    lot = work.session.get_one(Item, sample.lot_id)
+    lot = work.session.get_one(Item, sample_home(work.session, sample).lot_id)
     place = work.session.get_one(Location, root.location_id)
     left = standing_of(work.session, sample).qty_q6
     return may_lie(work, lot, place) or move_stock(
         work, Moved(work.new_id(), lot, left, None, place.id), "sample_return"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class SampleNote:
-    """Something that was done with a sample.
-
-    Attributes:
-        text: laboratory, value with report number, code of the part, or why it ended.
-    """
-
-    kind: SampleActKind
-    at: datetime
-    by: Named
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SampleRow:
-    """A sample with where it is and what may be done with it.
-
-    Attributes:
-        parent: code of the sample that it was split off; empty if it came from the lot.
-        characteristic_id: what the last report is about, with its `piece` and `value`.
-        next_acts: what can be done next.
-        is_open: something may still be done with it.
-    """
-
-    sample_id: int
-    code: str
-    parent: str
-    lot_id: int
-    lot: str
-    part: Named
-    inspection_id: int | None
-    inspection: str
-    container_no: int
-    taken_q6: int
-    now: SampleStanding
-    unit: str
-    purpose: str
-    taken_by: Named
-    taken_at: datetime
-    characteristic_id: int | None
-    piece: int | None
-    value: str
-    next_acts: tuple[SampleActKind, ...]
-    notes: tuple[SampleNote, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """True until it has ended and nothing waits to be confirmed."""
-        return self.now.state not in ENDED
-
-
-def samples(reads: Reads) -> tuple[SampleRow, ...]:
-    """Samples of this site, those that are open first, the newest first."""
-    rows = reads.session.execute(
-        select(SampleObject, Item, Part, Inspection)
-        .join(Item, Item.id == SampleObject.lot_id)
-        .join(Part, Part.id == Item.part_id)
-        .outerjoin(Inspection, Inspection.id == SampleObject.inspection_id)
-        .where(SampleObject.site_id == reads.station.site_id)
-        .order_by(SampleObject.id.desc())
-    ).all()
-    codes = {row[0].id: row[0].code for row in rows}
-    found = [_row(reads, codes, row[0], row[1], row[2], row[3]) for row in rows]
-    return tuple(sorted(found, key=lambda row: not row.is_open))
-
-
-def _row(
-    reads: Reads,
-    codes: Mapping[int, str],
-    sample: SampleObject,
-    lot: Item,
-    part: Part,
-    inspection: Inspection | None,
-) -> SampleRow:
-    session = reads.session
-    acts = _acts(session, sample.id)
-    known = persons(session, {sample.taken_by, *(row.person_id for row in acts)})
-    told = next((row for row in reversed(acts) if row.act == SampleActKind.REPORT), None)
-    now = standing_of(session, sample)
-    return SampleRow(
-        sample.id,
-        sample.code,
-        codes[sample.parent_id] if sample.parent_id else "",
-        lot.id,
-        lot.lot or "",
-        Named(part.id, part.number, part.name_en, part.name_zh),
-        inspection.id if inspection else None,
-        inspection.number if inspection else "",
-        sample.container_no,
-        sample.qty_q6,
-        now,
-        sample.unit_code,
-        sample.purpose,
-        known[sample.taken_by],
-        sample.taken_at,
-        told.characteristic_id if told else None,
-        told.piece if told else None,
-        (told.value or "") if told else "",
-        possible(now),
-        tuple(_note(session, codes, row, known) for row in acts),
-    )
-
-
-def _note(
-    session: Session, codes: Mapping[int, str], row: SampleAct, known: Mapping[int, Named]
-) -> SampleNote:
-    parts = [row.laboratory or "", codes.get(row.child_id or 0, "")]
-    if row.characteristic_id is not None:
-        number = session.get_one(Characteristic, row.characteristic_id).no
-        parts.append(f"#{number}.{row.piece}: {row.value}")
-    text = "  ".join(part for part in (*parts, row.note) if part)
-    return SampleNote(SampleActKind(row.act), row.at, known[row.person_id], text)
 
 
 HANDLERS: dict[type[Command], Handler] = {

@@ -10,7 +10,7 @@ from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.samples import Reinspection
 from qtrace.services.inspections_commands import AskReinspection
 from qtrace.services.outcomes import Done
-from qtrace.services.samples import samples
+from qtrace.services.samples_queries import samples
 from qtrace.services.samples_commands import (
     ConfirmSampleResult,
     EndSample,

@@ -8,7 +8,8 @@ Source: ANSI/ASQ Z1.4 section 8.3: the rules count lots on original inspection; 
 a lot in parts counts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -111,10 +112,17 @@ def coverage_of(whole_q6: int, parts: Sequence[tuple[CoverState, int]]) -> Cover
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A lot divided into what is inspected now and the rest: contents of the containers of each."""
+    """A lot divided into what is inspected now and the rest: contents of the containers of each.
+
+    Attributes:
+        part_from: numbers of the containers in the lot, in the order of `part`.
+        rest_from: likewise; a container that was divided stands last in both.
+    """
 
     part: tuple[int, ...]
     rest: tuple[int, ...]
+    part_from: tuple[int, ...]
+    rest_from: tuple[int, ...]
 
 
 def divide(
@@ -135,7 +143,50 @@ def divide(
     if not before < qty_q6 <= before + taken[-1]:
         return None
     left = before + taken[-1] - qty_q6
-    rest = tuple(qty for number, qty in contents if number not in chosen) + (
-        (left,) if left else ()
+    others = [(number, qty) for number, qty in contents if number not in chosen]
+    others += [(chosen[-1], left)] if left else []
+    if not others:
+        return None
+    return Division(
+        part=(*taken[:-1], qty_q6 - before),
+        rest=tuple(qty for _, qty in others),
+        part_from=tuple(chosen),
+        rest_from=tuple(number for number, _ in others),
     )
-    return Division((*taken[:-1], qty_q6 - before), rest) if rest else None
+
+
+def samples_with_part(division: Division, away: Mapping[int, int]) -> frozenset[int]:
+    """Containers whose samples go with the part; those of all others go with the rest.
+
+    A sample goes with its container. Of a divided container it goes with the rest, for the part is
+    counted out of what lies there; with the part only where the rest is smaller than the sample.
+
+    Args:
+        division: of the lot.
+        away: what samples took out of a container, by its number, in millionths of the unit.
+    """
+    divided = division.part_from[-1]
+    is_divided = division.rest_from[-1] == divided
+    goes_with_rest = is_divided and away.get(divided, 0) <= division.rest[-1]
+    return frozenset(division.part_from[:-1] if goes_with_rest else division.part_from)
+
+
+def containers_text(numbers: Sequence[int], own: AbstractSet[int]) -> str:
+    """Where the containers of a portion come from; a mark tells those whose samples are elsewhere.
+
+    Example:
+        >>> containers_text((4, 8), {4})
+        '4 8*'
+    """
+    return " ".join(f"{number}" if number in own else f"{number}*" for number in numbers)
+
+
+def own_containers(text: str) -> dict[int, int]:
+    """Number in the portion by number in the lot that was divided, where samples went along.
+
+    Example:
+        >>> own_containers("4 8*")
+        {4: 1}
+    """
+    words = enumerate(text.split(), start=1)
+    return {int(word): place for place, word in words if not word.endswith("*")}

@@ -7,9 +7,12 @@ from qtrace.domain.sampling.lot_parts import (
     CoverState,
     Division,
     LotPart,
+    containers_text,
     counting_parts,
     coverage_of,
     divide,
+    own_containers,
+    samples_with_part,
 )
 
 
@@ -62,8 +65,8 @@ BOXES = ((1, 100), (2, 100), (3, 60))
 
 
 def test_whole_containers_and_a_part_of_the_last_one():
-    assert divide(BOXES, (3, 1), 160) == Division((60, 100), (100,))
-    assert divide(BOXES, (1, 2), 130) == Division((100, 30), (60, 70))
+    assert divide(BOXES, (3, 1), 160) == Division((60, 100), (100,), (3, 1), (2,))
+    assert divide(BOXES, (1, 2), 130) == Division((100, 30), (60, 70), (1, 2), (3, 2))
 
 
 def test_what_does_not_divide_the_lot():
@@ -82,3 +85,26 @@ def test_a_division_loses_nothing(amounts, data):
         assert sum(found.part) == qty
         assert sum(found.part) + sum(found.rest) == sum(amounts)
         assert min(*found.part, *found.rest) > 0
+        assert set(found.part_from) == set(chosen)
+        assert set(found.part_from) | set(found.rest_from) == {number for number, _ in boxes}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "qty", "away", "with_part"),
+    [
+        ((3, 1), 160, {1: 5, 2: 5}, {3, 1}),
+        ((1, 2), 130, {1: 5, 2: 5}, {1}),
+        ((1, 2), 130, {2: 70}, {1}),
+        ((1, 2), 130, {2: 71}, {1, 2}),
+        ((1,), 30, {}, set()),
+    ],
+)
+def test_a_sample_goes_with_its_container(chosen, qty, away, with_part):
+    division = divide(BOXES, chosen, qty)
+    assert samples_with_part(division, away) == with_part
+
+
+@given(st.lists(st.integers(1, 99), unique=True), st.sets(st.integers(1, 99)))
+def test_where_containers_come_from_is_kept_as_text(numbers, own):
+    found = own_containers(containers_text(numbers, own))
+    assert found == {n: place for place, n in enumerate(numbers, start=1) if n in own}
