@@ -11,6 +11,7 @@ from qtrace.models.documents import LabelCheck
 from qtrace.models.gauges import Gauge
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item
+from qtrace.models.shipping import Shipment
 from qtrace.services.hold_check import coverings
 from qtrace.services.items import container_count, wanted_label
 from qtrace.services.reads import Reads
@@ -27,6 +28,7 @@ class TargetKind(StrEnum):
     LOT = "lot"
     GAUGE = "gauge"
     HOLD = "hold"
+    SHIPMENT = "shipment"
     NOTHING = "nothing"
 
 
@@ -46,6 +48,10 @@ def open_target(reads: Reads, code: InternalCode) -> Target:
     if code.kind is InternalKind.GAUGE:
         gauge = reads.session.scalar(select(Gauge.id).where(Gauge.code == code.body))
         return Target(TargetKind.GAUGE, gauge) if gauge else Target(TargetKind.NOTHING)
+    if code.kind is InternalKind.SHIPMENT:
+        number = select(Shipment.id).where(Shipment.number == code.text)
+        shipment = reads.session.scalar(number)
+        return Target(TargetKind.SHIPMENT, shipment) if shipment else Target(TargetKind.NOTHING)
     if code.kind not in {InternalKind.LOT, InternalKind.CONTAINER}:
         return Target(TargetKind.NOTHING)
     lot_text = code.lot if code.kind is InternalKind.CONTAINER else code.text

@@ -23,7 +23,7 @@ from qtrace.domain.shipping import (
     piece_fault,
 )
 from qtrace.domain.warehouse import Zone
-from qtrace.models.catalogue import Part
+from qtrace.models.catalogue import Part, Unit
 from qtrace.models.items import Item
 from qtrace.models.production import Operation
 from qtrace.models.production_runs import BatchRelease, OperationRun, ProductionOutput, WorkOrder
@@ -241,7 +241,7 @@ def _refusal(
         "expiry": facts.expiry.isoformat() if facts.expiry else "",
         "free": plain_q6(max(facts.free_q6, 0)),
         "quantity": plain_q6(piece.qty_q6),
-        "unit": piece.lot.unit_code,
+        **unit_facts(session, piece.lot),
     }
     other = _taken(session, piece)
     if fault is ShippingReason.PIECE_TAKEN and other is not None:
@@ -252,6 +252,12 @@ def _refusal(
     if fault is ShippingReason.PIECE_EXPIRED:
         return locked(refusal, InterlockKind.EXPIRED, "item", piece.lot.id)
     return refusal
+
+
+def unit_facts(session: Session, lot: Item) -> dict[str, str]:
+    """The unit of a lot as sentences show it in both languages."""
+    unit = session.get_one(Unit, lot.unit_code)
+    return {"unit_en": unit.symbol_en, "unit_zh": unit.symbol_zh}
 
 
 def _held(

@@ -29,6 +29,7 @@ from qtrace.services.shipping_checks import (
     piece_of,
     pieces_of,
     places_of,
+    unit_facts,
 )
 from qtrace.services.shipping_commands import (
     CancelShipment,
@@ -75,7 +76,7 @@ def pack_item(work: Work, command: PackItem) -> Facts | Refusal:
     )
     touch_shipment(work, shipment)
     touch_piece(work, piece)
-    return _packed_facts(shipment, piece)
+    return _packed_facts(work, shipment, piece)
 
 
 def _usual(work: Work, shipment: Shipment, piece: Piece) -> Piece:
@@ -101,18 +102,18 @@ def _unfit(work: Work, shipment: Shipment, piece: Piece) -> Refusal | None:
         return refuse(
             fault, piece=piece.name, lot=piece.lot.lot or "", part=part.number,
             shipment=shipment.number, asked=plain_q6(asked), quantity=plain_q6(piece.qty_q6),
-            unit=piece.lot.unit_code,
+            **unit_facts(work.session, piece.lot),
         )  # fmt: skip
     return obstacle(work.session, piece, today_of(work), work.station.id, PACKING)
 
 
-def _packed_facts(shipment: Shipment, piece: Piece) -> Facts:
+def _packed_facts(work: Work, shipment: Shipment, piece: Piece) -> Facts:
     return {
         "shipment": shipment.number,
         "piece": piece.name,
         "lot": piece.lot.lot or "",
         "quantity": plain_q6(piece.qty_q6),
-        "unit": piece.lot.unit_code,
+        **unit_facts(work.session, piece.lot),
     }
 
 
@@ -129,7 +130,7 @@ def unpack_item(work: Work, command: UnpackItem) -> Facts | Refusal:
     shipment.state = ShipmentState.OPEN.value
     touch_shipment(work, shipment)
     touch_piece(work, piece)
-    return _packed_facts(shipment, piece)
+    return _packed_facts(work, shipment, piece)
 
 
 def close_packing(work: Work, command: ClosePacking) -> Facts | Refusal:

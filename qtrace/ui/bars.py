@@ -62,6 +62,8 @@ def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
     ]
     if bench.may("START_OPERATION") or bench.may("STOP_LINE"):
         items.append(NavItem("line", tr.term("screen", "Line"), IconName.PLAY))
+    if bench.may("OPEN_SHIPMENT") or bench.may("ADD_CUSTOMER") or bench.may("RELEASE_BATCH"):
+        items.append(NavItem("shipping", tr.term("screen", "Shipping"), IconName.ARROW_RIGHT))
     if bench.may("RELEASE_BATCH"):
         items.append(NavItem("batches", tr.say("Batches"), IconName.KEY))
     if bench.may("SIGN_INSPECTION") or bench.may("REVIEW_INSPECTION"):

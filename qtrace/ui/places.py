@@ -232,6 +232,25 @@ class BatchHistoryPlace:
     lot_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShipmentsPlace:
+    """Shipments, with one chosen if it is named."""
+
+    shipment_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackingPlace:
+    """The packing table of one shipment."""
+
+    shipment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersPlace:
+    """Who gets what we make."""
+
+
 Place = (
     SignInPlace
     | QueuePlace
@@ -267,4 +286,7 @@ Place = (
     | BatchHistoryPlace
     | TrainingPlace
     | EquipmentPlace
+    | ShipmentsPlace
+    | PackingPlace
+    | CustomersPlace
 )

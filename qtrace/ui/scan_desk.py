@@ -22,6 +22,7 @@ from qtrace.ui.places import (
     HoldsPlace,
     InspectionPlace,
     LotPlace,
+    PackingPlace,
     Place,
     ReceivePlace,
     SignInPlace,
@@ -124,6 +125,7 @@ class ScanDesk(QObject):
             TargetKind.LOT: LotPlace,
             TargetKind.GAUGE: GaugesPlace,
             TargetKind.HOLD: HoldsPlace,
+            TargetKind.SHIPMENT: PackingPlace,
         }
         make = places.get(target.kind)
         if make is None:

@@ -1,0 +1,1 @@
+"""Shipments: the list, the packing table, and who gets what we make."""
