@@ -1,6 +1,7 @@
 """Samples as things: they leave the lot, are split, sent and confirmed, and come to an end."""
 
 import pytest
+from sqlalchemy import select
 
 from qtrace.domain.inspection_flow import InspectionState, ReinspectionCause
 from qtrace.domain.plans import ClassDraft
@@ -8,9 +9,9 @@ from qtrace.domain.quantities import MILLION
 from qtrace.domain.samples import SampleActKind, SampleState
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.samples import Reinspection
-from qtrace.services.inspections_commands import AskReinspection
+from qtrace.models.warehouse import Stock
+from qtrace.services.inspections_commands import AskReinspection, InspectPart, SplitLot
 from qtrace.services.outcomes import Done
-from qtrace.services.samples_queries import samples
 from qtrace.services.samples_commands import (
     ConfirmSampleResult,
     EndSample,
@@ -19,6 +20,8 @@ from qtrace.services.samples_commands import (
     SplitSample,
     TakeSample,
 )
+from qtrace.services.samples_queries import samples
+from qtrace.services.verification import verify_records
 from tests.support.inspections import MAJOR, looked_at, make_bench, measured
 
 FIXED = ClassDraft(MAJOR, SampleType.FIXED, fixed_n=2, ac=0)
@@ -150,3 +153,62 @@ def test_a_wrong_measurement_is_inspected_again_by_a_second_persons_signature(be
     assert isinstance(bench.sign(link.inspection_id), Done)
     sheet = bench.sheet(link.inspection_id)
     assert (sheet.state, sheet.lot.quality_state) == (InspectionState.ACCEPTED, "released")
+
+
+def divide(bench, inspection, boxes, qty):
+    part, own, rest, later = (bench.ids.next_id() for _ in range(4))
+    done = send(bench, InspectPart, inspection_id=inspection, part_id=part, part_inspection_id=own,
+                rest_id=rest, rest_inspection_id=later, containers=boxes, qty_q6=qty * MILLION)  # fmt: skip
+    assert isinstance(done, Done), done
+    return (part, own), (rest, later)
+
+
+def test_samples_follow_their_container_when_the_lot_is_divided(bench):
+    whole, inspection = bench.receive(100, 4)
+    of_part, of_rest, of_box = (take(bench, inspection, container=n)[0] for n in (1, 2, 4))
+    (part, own), (rest, later) = divide(bench, inspection, (1, 4), 40)
+    assert (on_hand(bench, own), on_hand(bench, later)) == (37, 54)
+    found = rows(bench)
+    assert {row.lot_id for row in found.values()} == {whole}
+    part_lot, rest_lot = (bench.sheet(each).lot.lot for each in (own, later))
+    assert [(found[each].now_of, found[each].inspection_id) for each in (of_part, of_rest, of_box)] == [
+        (part_lot, own), (rest_lot, later), (rest_lot, later),
+    ]  # fmt: skip
+    (_, again), (_, last) = divide(bench, later, (1,), 25)  # container 2 of the whole lot
+    assert (on_hand(bench, again), on_hand(bench, last)) == (22, 32)
+    homes = rows(bench)
+    assert (homes[of_rest].inspection_id, homes[of_box].inspection_id) == (again, last)
+    back = send(bench, EndSample, **acts(bench, of_box), end=SampleActKind.RETURN, note="unused")
+    assert isinstance(back, Done), back
+    assert on_hand(bench, last) == 35
+    assert isinstance(bench.start(again), Done)
+    send(bench, SendSample, **acts(bench, of_rest), laboratory="SGS")
+    row = bench.sheet(again).characteristics[1]
+    told = send(bench, ReportSampleResult, **acts(bench, of_rest), value="12.03", report="R-78",
+                characteristic_id=row.characteristic_id, piece=1)  # fmt: skip
+    assert isinstance(told, Done), told
+    confirmed = send(bench, ConfirmSampleResult, "zhou", **acts(bench, of_rest),
+                     reading_id=bench.ids.next_id())  # fmt: skip
+    assert isinstance(confirmed, Done), confirmed
+    assert [cell.value for cell in bench.sheet(again).cells] == ["12.03"]
+    assert bench.plant.bench.ask(verify_records).bad == ()
+    assert {part, rest}
+
+
+def test_samples_go_with_the_rejected_lot_when_a_decided_lot_is_split(bench):
+    _, inspection = bench.started(100, 4)
+    take(bench, inspection)
+    bench.fill(inspection)
+    accepted, rejected = bench.ids.next_id(), bench.ids.next_id()
+    done = send(
+        bench, SplitLot, inspection_id=inspection, seen_sha256=bench.sheet(inspection).seen_sha256,
+        accepted_id=accepted, rejected_id=rejected, accepted_q6=60 * MILLION,
+        accepted_containers=2, rejected_containers=2, reason="two wet boxes",
+    )  # fmt: skip
+    assert isinstance(done, Done), done
+    with bench.plant.database.read() as session:
+        stock = {
+            each: session.scalar(select(Stock.on_hand_q6).where(Stock.item_id == each))
+            for each in (accepted, rejected)
+        }
+    assert stock == {accepted: 60 * MILLION, rejected: 37 * MILLION}

@@ -12,7 +12,6 @@ from qtrace.services.inspection_queries import inspection_sheet
 from qtrace.services.inspection_rows import InspectionSheet
 from qtrace.services.outcomes import Changes, Refusal, refuse
 from qtrace.services.people import PersonRow
-from qtrace.services.samples import SampleRow, samples
 from qtrace.services.samples_commands import (
     ConfirmSampleResult,
     EndSample,
@@ -21,6 +20,7 @@ from qtrace.services.samples_commands import (
     SplitSample,
     TakeSample,
 )
+from qtrace.services.samples_queries import SampleRow, samples
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import ADD, DeskSubject

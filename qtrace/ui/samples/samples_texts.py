@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qtrace.domain.quantities import grouped_q6
 from qtrace.domain.samples import SampleActKind, SampleResult, SampleState
 from qtrace.i18n import N_, Translator
-from qtrace.services.samples import SampleNote, SampleRow
+from qtrace.services.samples_queries import SampleNote, SampleRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.samples.samples_model import NEEDED, waits
 from qtrace.ui.theme.fonts import TextRole
@@ -97,6 +97,13 @@ def _facts(bench: Bench, row: SampleRow) -> Iterator[Fact]:
     left, taken = grouped_q6(row.now.qty_q6), grouped_q6(row.taken_q6)
     amount = left if left == taken else tr.say("{left} of {taken}", left=left, taken=taken)
     yield Fact(tr.say("Quantity"), amount, role=TextRole.DATA)
+    if row.now_of:
+        yield Fact(
+            tr.say("Belongs to lot"),
+            row.now_of,
+            role=TextRole.DATA,
+            note=tr.say("{lot} was divided", lot=row.lot),
+        )
     yield Fact(tr.say("Purpose"), row.purpose)
     yield Fact(tr.say("Inspection"), row.inspection or "–", role=TextRole.DATA)
     yield Fact(tr.say("Now"), tr.say(STATES[row.now.state]))
@@ -105,7 +112,7 @@ def _facts(bench: Bench, row: SampleRow) -> Iterator[Fact]:
 
 def _told(bench: Bench, note: SampleNote) -> Fact:
     tr = bench.translator
-    at = bench.local(note.at).strftime("%y-%m-%d %H:%M")
+    at = bench.local(note.at).strftime("%Y-%m-%d %H:%M")
     who = tr.name(note.by.name_en, note.by.name_zh)
     return Fact(at, f"{tr.say(DONE[note.kind])}  {note.text}", note=who)
 

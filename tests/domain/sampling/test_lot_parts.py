@@ -1,5 +1,6 @@
 """A lot in parts counts once; containers divide it without loss."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 

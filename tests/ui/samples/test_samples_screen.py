@@ -1,5 +1,7 @@
 """The samples desk: taken, split, sent, reported; another person confirms."""
 
+from dataclasses import replace
+
 import pytest
 
 from qtrace.domain.people import Role
@@ -10,6 +12,7 @@ from qtrace.i18n import Language, load_translator
 from qtrace.services.samples_queries import samples
 from qtrace.ui.places import QueuePlace, SamplesPlace
 from qtrace.ui.samples.samples_screen import SamplesScreen
+from qtrace.ui.samples.samples_texts import detail
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
 from tests.support.inspections import MAJOR, make_bench, measured
@@ -142,3 +145,14 @@ def test_typed_text_survives_language_idle_lock_and_leaving(made, open_station):
     assert not shown()
     station.press("Esc")
     assert not station.screen.has_unsaved()
+
+
+def test_a_sample_of_a_divided_lot_says_where_it_belongs(made, open_station):
+    station = opened(made, open_station)
+    take(station)
+    (row,) = rows(made)
+    shown = [fact.spoken() for fact in detail(station.bench, row).facts]
+    assert not [text for text in shown if "Belongs to" in text]
+    moved = replace(row, now_of="L26-00009-X")
+    shown = [fact.spoken() for fact in detail(station.bench, moved).facts]
+    assert f"Belongs to lot L26-00009-X {row.lot} was divided" in shown
