@@ -36,4 +36,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Lot {lot} is decided: its certificate values are in the report"),
         N_("Register a new certificate; a new inspection compares it"),
     ),
+    _R.CERTIFICATE_DIVIDED: (
+        N_("Lot {lot} was divided: its parts have the values of the certificate"),
+        N_("Open the lot of the part and correct the value there"),
+    ),
 }

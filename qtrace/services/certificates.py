@@ -19,6 +19,7 @@ from qtrace.domain.certificates import (
 )
 from qtrace.domain.decimals import stated_text
 from qtrace.domain.inspection import read_number
+from qtrace.domain.items import QualityState
 from qtrace.domain.receiving import ReceivingReason
 from qtrace.models.certificates import CertificateValue
 from qtrace.models.documents import Blob, Evidence
@@ -30,7 +31,7 @@ from qtrace.services.briefs import NamePair, person_name
 from qtrace.services.certificates_commands import CertifiedValue, RecordCertificateValues
 from qtrace.services.commands import Command
 from qtrace.services.evidence import MOST_BYTES, EvidenceFile
-from qtrace.services.items import present_papers
+from qtrace.services.items import present_papers, quality_state
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.plan_content import plan_children
 from qtrace.services.plans import effective_revision
@@ -50,8 +51,9 @@ def record_certificate_values(work: Work, command: RecordCertificateValues) -> F
     if not command.values:
         return refuse(CertificateReason.CERTIFICATE_EMPTY)
     lot = session.get_one(Item, paper.item_id)
-    if _is_decided(session, lot.id):
-        return refuse(CertificateReason.CERTIFICATE_DECIDED, lot=lot.lot)
+    closed = _closed(session, lot.id)
+    if closed is not None:
+        return refuse(closed, lot=lot.lot)
     planned = {row.id: row for row in planned_values(session, lot)}
     standing = {(row.characteristic_id, row.no): row for row in live_values(session, (paper.id,))}
     rows = []
@@ -68,15 +70,17 @@ def record_certificate_values(work: Work, command: RecordCertificateValues) -> F
     return {"lot": lot.lot or "", "values": str(len(rows)), "odd": str(odd)}
 
 
-def _is_decided(session: Session, lot_id: int) -> bool:
-    """The newest inspection of the lot has its verdict: what it saw stands in its report."""
+def _closed(session: Session, lot_id: int) -> CertificateReason | None:
+    """Why no value can be entered: what its inspection saw stands in the report, or in the parts."""
+    if quality_state(session, lot_id) is QualityState.SPLIT:
+        return CertificateReason.CERTIFICATE_DIVIDED
     state = session.scalar(
         select(Inspection.state)
         .where(Inspection.item_id == lot_id)
         .order_by(Inspection.requested_at.desc(), Inspection.id.desc())
         .limit(1)
     )
-    return state in DECIDED
+    return CertificateReason.CERTIFICATE_DECIDED if state in DECIDED else None
 
 
 def _row(
@@ -162,6 +166,15 @@ def live_values(session: Session, paper_ids: Sequence[int]) -> Sequence[Certific
             CertificateValue.paper_id, CertificateValue.characteristic_id, CertificateValue.no
         )
     ).all()
+
+
+def copy_values(work: Work, paper_id: int, copy_id: int) -> None:
+    """Values in force of a paper also stand in its copy for a part of the lot; there they go on."""
+    columns = [column.key for column in CertificateValue.__table__.columns]
+    for row in live_values(work.session, (paper_id,)):
+        own = {"id": work.new_id(), "paper_id": copy_id, "supersedes_id": None}
+        kept = {name: getattr(row, name) for name in columns if name != "record_id"}
+        work.add(CertificateValue(**(kept | own)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +264,7 @@ def certificate_sheet(reads: Reads, paper_id: int) -> CertificateSheet | None:
         paper.number,
         name,
         media == "application/pdf",
-        not _is_decided(session, lot.id),
+        _closed(session, lot.id) is None,
         tuple(
             ComparedCharacteristic(
                 row.id, row.no, NamePair(row.name_en, row.name_zh), row.unit_code or "",

@@ -29,6 +29,7 @@ from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item
 from qtrace.models.receiving import SupplierPaper
 from qtrace.models.samples import InspectionPart
+from qtrace.services.certificates import copy_values
 from qtrace.services.holds import check_not_held
 from qtrace.services.inspection_conclusion import relabel
 from qtrace.services.inspection_guards import already, locked_inspection
@@ -199,8 +200,8 @@ def _write(
 
 
 def _copy_paper(work: Work, paper: SupplierPaper, lot_id: int) -> None:
-    """The same paper covers the part: who saw it, and when, stays as it was."""
-    work.add(
+    """The same paper covers the part: who saw it and typed its values, and when, stays as it was."""
+    copy = work.add(
         SupplierPaper(
             id=work.new_id(),
             item_id=lot_id,
@@ -212,6 +213,7 @@ def _copy_paper(work: Work, paper: SupplierPaper, lot_id: int) -> None:
             supersedes_id=None,
         )
     )
+    copy_values(work, paper.id, copy.id)
 
 
 @dataclass(frozen=True, slots=True)

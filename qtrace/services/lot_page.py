@@ -267,10 +267,14 @@ def _status(reads: Reads, lot: Item, inspections: Sequence[Inspection]) -> LotSt
 
 
 def _papers(reads: Reads, family: Sequence[int]) -> tuple[PaperRow, ...]:
-    rows = [row for item_id in family for row in present_papers(reads.session, item_id)]
-    ids = {row.seen_by for row in rows}
+    """Papers of the lot, and of the lot it came from where they are no copies of the same."""
+    rows: dict[tuple[str, str, int | None, datetime], SupplierPaper] = {}
+    for item_id in family:
+        for paper in present_papers(reads.session, item_id):
+            rows.setdefault((paper.kind, paper.number, paper.evidence_id, paper.seen_at), paper)
+    ids = {row.seen_by for row in rows.values()}
     persons = {p.id: p for p in reads.session.scalars(select(Person).where(Person.id.in_(ids)))}
-    return tuple(_paper(row, persons.get(row.seen_by)) for row in rows)
+    return tuple(_paper(row, persons.get(row.seen_by)) for row in rows.values())
 
 
 def _paper(row: SupplierPaper, person: Person | None) -> PaperRow:

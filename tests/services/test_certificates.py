@@ -1,17 +1,23 @@
 """Values of supplier certificates against the plan's limits, on both back ends."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from qtrace.domain.certificates import CertificateReason
+from qtrace.domain.quantities import MILLION
 from qtrace.domain.receiving import ReceivingReason
 from qtrace.models.documents import Document
 from qtrace.printing.codec import from_json
 from qtrace.printing.report_data import ReportData
 from qtrace.services.certificates import certificate_bytes, certificate_sheet, proposed_values
 from qtrace.services.certificates_commands import CertifiedValue, RecordCertificateValues
+from qtrace.services.inspections_commands import InspectPart
+from qtrace.services.lot_page import lot_page
 from qtrace.services.outcomes import Done
 from qtrace.services.receiving_commands import RegisterPaper
+from qtrace.services.verification import verify_records
 from tests.support.inspections import MAJOR, MINOR, by_aql, looked_at, make_bench, measured
 
 PDF = b"%PDF-1.4 not really"
@@ -159,3 +165,28 @@ def test_what_a_certificate_states_is_signed_and_frozen_in_the_report(bench):
         "11.90 – 12.10 mm", "≤ 12.10 mm", "",
     )  # fmt: skip
     assert report.certificates[0].digest == ""
+
+
+def test_parts_of_a_divided_lot_have_the_values_and_go_on_alone(bench):
+    record(bench, entry(bench, 1, "12.03"), entry(bench, 3, "5"))
+    wrong = sheet(bench).characteristics[0].values[0].value_id
+    record(bench, entry(bench, 1, "12.04", replaces=wrong))
+    bench.pass_time(days=1)
+    part, own, rest, later = (bench.ids.next_id() for _ in range(4))
+    command = InspectPart(
+        **bench.head(), inspection_id=bench.inspection, part_id=part, part_inspection_id=own,
+        rest_id=rest, rest_inspection_id=later, containers=(1,), qty_q6=10 * MILLION,
+    )  # fmt: skip
+    assert isinstance(bench.plant.send(command, by=bench.people["sun"]), Done)
+    papers = [bench.plant.bench.ask(lot_page, each).papers for each in (part, rest)]
+    assert [len(each) for each in papers] == [1, 1]
+    one, two = (sheet(bench, each[0].paper_id) for each in papers)
+    values = [value for each in one.characteristics for value in each.values]
+    assert [(value.text, value.person.en) for value in values] == [("12.04", "Lin"), ("5", "Lin")]
+    assert values[0].at < bench.plant.clock.now() - timedelta(hours=20)
+    change = entry(bench, 1, "12.14", replaces=values[0].value_id)
+    assert record(bench, change, paper=one.paper_id).facts["odd"] == "1"
+    assert (sheet(bench, one.paper_id).odd, sheet(bench, two.paper_id).odd) == (1, 0)
+    assert record(bench, entry(bench, 1, "12", 2)).code == CertificateReason.CERTIFICATE_DIVIDED
+    assert not sheet(bench).is_open
+    assert bench.plant.bench.ask(verify_records).bad == ()
