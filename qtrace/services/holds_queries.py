@@ -42,6 +42,7 @@ from qtrace.services.hold_state import (
     signee_of,
 )
 from qtrace.services.reads import Reads
+from qtrace.services.shipping_stops import StoppedShipment, stopped_shipments
 
 ENDS = ("released", "converted")
 _SEVERITY = {"critical": 0, "major": 1, "minor": 2}
@@ -126,6 +127,7 @@ class HoldSheet:
         edges: links between what is shown.
         cases: nonconformances about it, id and number.
         origin_case: number of the case that it follows from, empty if there is none.
+        shipments: those with something that it covers, in the house first.
         seen_sha256: what a signing command carries back.
     """
 
@@ -148,6 +150,7 @@ class HoldSheet:
     photos: tuple[int, ...]
     history: tuple[HoldHistory, ...]
     seen_sha256: str
+    shipments: tuple[StoppedShipment, ...] = ()
 
     @property
     def lasted(self) -> timedelta:
@@ -262,6 +265,7 @@ def hold_sheet(reads: Reads, hold_id: int) -> HoldSheet | None:
         photos=_photos(session, hold_id),
         history=_history(session, hold_id),
         seen_sha256=hold_sha256(session, held),
+        shipments=stopped_shipments(session, reached),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from qtrace.domain.hold_life import CriterionState
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import Activity, Criterion
+from qtrace.domain.shipping import ShipmentState
 from qtrace.i18n import Translator
 from qtrace.i18n.hold_words import (
     ACTIVITIES,
@@ -20,6 +21,7 @@ from qtrace.i18n.holds_reasons import REASONS, hold_reason
 from qtrace.i18n.words import class_word
 from qtrace.services.hold_graph import AffectedRow
 from qtrace.services.holds_queries import HoldHistory, HoldSheet, OpenHold, ReasonFigures, ScopeLine
+from qtrace.services.shipping_stops import StoppedShipment
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_parts import MOST_LAYERS, CriterionLine, Graph, HoldLine, Node
 from qtrace.ui.holds.desk_state import DeskState, Grouping
@@ -29,6 +31,7 @@ from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.chips import ChipSpec
 from qtrace.ui.widgets.facts import Fact
 
+MOST_SHIPMENTS: Final = 3
 DATE: Final = "%Y-%m-%d"
 MINUTE: Final = "%Y-%m-%d %H:%M"
 
@@ -153,6 +156,11 @@ def hold_facts(bench: Bench, sheet: HoldSheet) -> tuple[Fact, ...]:
     blocked = [each for each in BLOCK_ORDER if each in sheet.blocked]
     allowed = [each for each in ALLOW_ORDER if each in sheet.allowed]
     severity = class_word(tr, head.severity)
+    held_back = [_shipment(tr, each) for each in sheet.shipments[:MOST_SHIPMENTS]]
+    if len(sheet.shipments) > MOST_SHIPMENTS:
+        n = len(sheet.shipments) - MOST_SHIPMENTS
+        held_back.append(tr.count("and {n} more", "and {n} more", n))
+    shipped = (Fact(tr.say("Shipments"), joined(tr, held_back)),) if held_back else ()
     return (
         Fact(tr.say("Placed"), joined(tr, [placed, by]), verdict=severity),
         Fact(
@@ -160,9 +168,19 @@ def hold_facts(bench: Bench, sheet: HoldSheet) -> tuple[Fact, ...]:
             verdict=tr.say("Review by {date}", date=review),
         ),
         Fact(tr.say("Scope"), joined(tr, scopes)),
+        *shipped,
         Fact(tr.say("Stops"), _words(tr, blocked), role=TextRole.NOTE),
         Fact(tr.say("Allows"), _words(tr, allowed), role=TextRole.NOTE),
     )  # fmt: skip
+
+
+def _shipment(tr: Translator, row: StoppedShipment) -> str:
+    """Number, customer, and whether it is still here."""
+    name = tr.name(row.customer.en, row.customer.zh)
+    if row.state is ShipmentState.SHIPPED:
+        return tr.say("{shipment} {customer} (has left)", shipment=row.number, customer=name)
+    pieces = tr.count("{n} piece", "{n} pieces", row.pieces)
+    return f"{row.number} {name}, {pieces}"
 
 
 def _words(tr: Translator, activities: Sequence[Activity]) -> str:
@@ -191,7 +209,7 @@ def counts(tr: Translator, sheet: HoldSheet) -> tuple[tuple[str, str], ...]:
         (str(effect.derived), tr.term("hold", "made of it")),
         (str(effect.units), tr.term("hold", "units")),
         (str(effect.containers), tr.term("hold", "containers")),
-        (str(effect.shipments), tr.term("hold", "shipped")),
+        (str(effect.shipments + effect.delivered), tr.term("hold", "shipments")),
     )
 
 

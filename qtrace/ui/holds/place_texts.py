@@ -204,14 +204,17 @@ def step_texts(tr: Translator, state: PlaceState) -> tuple[tuple[str, str, StepS
 def effect_rows(tr: Translator, effect: Effect | None) -> tuple[tuple[int | None, str, str], ...]:
     """Number, word and note of what will be stopped; no numbers while it is counted."""
     lines, containers, shipments = None, None, None
-    lots = ""
+    lots, gone = "", tr.say("that hold some of it")
     if effect is not None:
         lines, containers, shipments = effect.lines, effect.containers, effect.shipments
         lots = tr.count("of {n} lot", "of {n} lots", effect.lots)
+        if effect.delivered:
+            left = tr.count("{n} has left", "{n} have left", effect.delivered)
+            gone = joined(tr, [gone, left])
     return (
         (lines, tr.term("hold", "lines"), tr.say("working with it now")),
         (containers, tr.term("hold", "containers"), lots),
-        (shipments, tr.term("hold", "shipments"), tr.say("that hold some of it")),
+        (shipments, tr.term("hold", "shipments"), gone),
     )
 
 
