@@ -3,10 +3,12 @@
 Keyboard wedges drop the GS character; then a lot number silently takes in the serial number or
 the expiry date behind it. A value is suspect if some tail of it reads as further elements that the
 text does not have yet. Narrow form: a tail that proves itself (a date, a check digit) may follow
-any head; one that ends in free text needs at least four characters on both sides.
+any head; one that ends in free text needs at least four characters on both sides, and more where
+both sides are nothing but digits, among which two digits of an AI are easily hit upon.
 Source: measured, `docs/codes.md` "Lost separators".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -31,6 +33,13 @@ _LEAST_SEEN: Final = 1000
 reading is impossible, when no separator was seen, and when one was (a scanner that sends
 separators drops none, so only a tail that proves itself counts)."""
 
+_LEAST_DIGITS: Final = {"21": 5, "240": 6}
+_LEAST_BEHIND_DATE: Final = 10
+"""Fewest digits of a field, and of a serial number with the fields split off it where the text has a
+date: whoever writes dates first writes the lot before the serial number."""
+_DIGITS: Final = re.compile(r"[0-9]*\Z", re.ASCII)
+_DATES: Final = frozenset({"11", "17"})
+
 _LONGEST: Final = 240
 _MOST_SPLITS: Final = 64
 _MOST_STEPS: Final = 2000
@@ -44,6 +53,7 @@ class _Search:
     ref_year: int
     tails: tuple[str, ...]
     least: int
+    has_date: bool
     steps: int
 
 
@@ -73,6 +83,7 @@ class Splitter:
             self._ref_year,
             tuple(ai for ai in (_BROAD if impossible else _EVERYDAY) if ai not in self._used),
             _LEAST_IMPOSSIBLE if impossible else self._least,
+            not self._used.isdisjoint(_DATES),
             self._steps,
         )
         found: list[tuple[Piece, ...]] = []
@@ -153,4 +164,15 @@ def _proofs(pieces: Sequence[Piece]) -> int:
 def _believable(pieces: Sequence[Piece], search: _Search) -> bool:
     if _proofs(pieces):
         return True
-    return all(len(piece.value) >= search.least for piece in pieces)
+    if any(len(piece.value) < search.least for piece in pieces):
+        return False
+    may_be_chance = search.least == _LEAST_UNSEEN and all(_DIGITS.match(p.value) for p in pieces)
+    return not may_be_chance or _has_enough_digits(pieces, search)
+
+
+def _has_enough_digits(pieces: Sequence[Piece], search: _Search) -> bool:
+    if any(len(piece.value) < _LEAST_DIGITS.get(piece.rule.ai, 0) for piece in pieces):
+        return False
+    if pieces[0].rule.ai != "21" or not search.has_date:
+        return True
+    return sum(len(piece.value) for piece in pieces) >= _LEAST_BEHIND_DATE

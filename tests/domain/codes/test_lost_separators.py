@@ -63,6 +63,38 @@ def test_at_most_1_percent_of_intact_labels_are_suspected(order):
     assert suspected <= 10
 
 
+def test_at_most_1_percent_of_intact_labels_with_a_serial_of_digits_are_suspected():
+    suspected = total = 0
+    for order in (("21",), ("17", "21"), ("11", "17", "21"), ("11", "21")):
+        rng = random.Random(f"digits{order}")
+        for _ in range(1500):
+            text, _ = _label(rng, order, string.digits)
+            total += 1
+            suspected += parse_gs1(text, TABLE, YEAR).verdict is Verdict.SUSPECT
+    assert suspected <= total / 100
+
+
+@pytest.mark.parametrize(
+    ("text", "suspected"),
+    [
+        ("21AB12101234", True),  # letters: "10" is rarely there by chance
+        ("2112345101234", True),
+        ("211234101234", False),  # a serial of four digits
+        ("172612312112345101234", False),  # behind a date ten digits
+        ("1726123121123451012345", True),
+        ("1012341012345", False),  # no lot in a lot
+        ("101234211234", False),
+        ("1012342112345", True),
+        ("10123424012345", False),
+        ("101234240123456", True),
+        ("211217261231", True),  # a date proves itself behind any head
+    ],
+)
+def test_digits_alone_say_little(text, suspected):
+    found = parse_gs1(f"{DI}{text}", TABLE, YEAR)
+    assert (found.verdict is Verdict.SUSPECT) is suspected
+
+
 def test_the_literal_reading_stands_and_the_other_is_shown():
     found = parse_gs1(f"{DI}10ABC117261231", TABLE, YEAR)
     assert found.verdict is Verdict.SUSPECT
