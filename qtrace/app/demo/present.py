@@ -25,6 +25,7 @@ from qtrace.app.demo.lots import (
 )
 from qtrace.app.demo.maker import Maker
 from qtrace.app.demo.production import lines_this_morning
+from qtrace.app.demo.shipments import ship_pumps
 from qtrace.app.demo.suppliers import (
     DEYU,
     HENGMI,
@@ -83,6 +84,7 @@ def yesterday_and_this_morning(maker: Maker, end: datetime) -> None:
     _order_them(maker, lots, end)
     maker.go(end - timedelta(hours=22))
     renew_chamber_plan(maker)
+    ship_pumps(maker)
     for name in ("tubing", "cover a", "cover b", "spike", "pouch", "motor", "tray a"):
         numbers[name] = _arrive(maker, lots[name])
     _wait_for_signatures(maker, lots)

@@ -1,25 +1,19 @@
-"""A line of infusion pumps: what it runs by, a finished batch, and this morning on three lines."""
+"""Pumps being made: a finished batch, one that was released, and this morning on three lines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from qtrace.app.demo.approving import approve
-from qtrace.app.demo.catalogue import APPROVER, AUTHOR, COMPANY_PREFIX, add_revision
-from qtrace.app.demo.maker import START_DAYS_AGO, Maker
-from qtrace.domain.catalogue import CodeAgency, ContainerWord, Tracking
-from qtrace.domain.codes.checks import mod10_digit
+from qtrace.app.demo.maker import Maker
+from qtrace.app.demo.pump import GTIN, INSPECTOR, OPERATOR, PUMP, SUPERVISOR, add_production
 from qtrace.domain.holds import HoldReason
-from qtrace.domain.production.checks_due import CheckKind
-from qtrace.domain.production.drafts import BillLineDraft, CheckDraft, OperationDraft
+from qtrace.domain.production.gate import ReleaseKind
 from qtrace.domain.production.lines import CLEARANCE_ITEMS, StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import MILLION
-from qtrace.domain.warehouse import Zone
 from qtrace.models.production_runs import OperationRun
-from qtrace.services.catalogue_commands import AddPart, AddPartCode
-from qtrace.services.draft_rows import DraftKind
+from qtrace.services.batch_queries import batch_gate
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_commands import (
     CheckUnitLabel,
@@ -30,6 +24,7 @@ from qtrace.services.line_commands import (
     IssueMaterial,
     RecordOutput,
     RecordProcessCheck,
+    ReleaseBatch,
     ReturnMaterial,
     StartOperation,
     StopLine,
@@ -39,170 +34,15 @@ from qtrace.services.line_rows import LineStation, Replacement
 from qtrace.services.line_scans import replacements
 from qtrace.services.outcomes import Refusal
 from qtrace.services.production_commands import (
-    AddBill,
-    AddEquipment,
-    AddLabelVersion,
-    AddLine,
-    AddRoute,
     AddWorkOrder,
     FinishWorkOrder,
-    RecordTraining,
 )
 from qtrace.services.production_guards import run_place
 from qtrace.services.reads import Reads
-from qtrace.services.warehouse_commands import AddLocation
 
-PUMP: Final = "IP-200"
-OPERATOR: Final = "zhao"
-SUPERVISOR: Final = "liu"
-INSPECTOR: Final = "huang"
-TOPIC: Final = "WI-IP200-30/B"
-LINES: Final = (
-    ("L1", "Pump line 1", "一号泵线", "P-01"),
-    ("L2", "Pump line 2", "二号泵线", "P-02"),
-    ("L3", "Pump line 3", "三号泵线", "P-03"),
-)
-NEEDS: Final = (
-    (1, "SR-12", "C", 2, 1),
-    (2, "HS-21", "D", 1, 1),
-    (3, "PS-05", "E", 1, 1),
-    (4, "TB-40", "C", 7, 20),
-)
-"""Number, part, revision and how much of it one pump takes."""
+__all__ = ["add_production", "finished_batch", "lines_this_morning", "released_batch"]
 
-CHECKS: Final = (
-    CheckDraft(
-        1, CheckKind.FIRST_PIECE, "First piece", "首件检验", at_start=True, second_person=True
-    ),
-    CheckDraft(2, CheckKind.PATROL, "Patrol", "巡检", every_n=30),
-    CheckDraft(
-        3, CheckKind.PARAMETER, "Torque", "扭矩", lsl="0.80", usl="0.95", unit="N.m",
-        every_minutes=120,
-    ),
-)  # fmt: skip
-OPERATIONS: Final = (
-    OperationDraft(
-        30, "Pump head assembly", "泵头装配", TOPIC, "screwdriver", makes_units=True,
-        most_passes=2, checks=CHECKS,
-    ),
-    OperationDraft(40, "Final test", "成品检测"),
-)  # fmt: skip
-GTIN: Final = f"0{COMPANY_PREFIX}20001" + mod10_digit(f"0{COMPANY_PREFIX}20001")
-
-
-def add_production(maker: Maker) -> None:
-    """The pump with its code and label, three lines, tools, route, bill and training."""
-    _add_pump(maker)
-    _add_lines(maker)
-    route, bill, label = (maker.ids.next_id() for _ in range(3))
-    maker.do(
-        AUTHOR,
-        AddRoute,
-        route_id=maker.ids.next_id(),
-        revision_id=route,
-        route_code="R-IP200",
-        part_id=maker.id("part", PUMP),
-        operations=OPERATIONS,
-    )
-    maker.do(
-        AUTHOR,
-        AddBill,
-        bill_id=maker.ids.next_id(),
-        revision_id=bill,
-        bill_code="B-IP200",
-        part_id=maker.id("part", PUMP),
-        lines=tuple(
-            BillLineDraft(
-                no, 30, maker.id("part", part), maker.id("revision", f"{part} {rev}"), num, den
-            )
-            for no, part, rev, num, den in NEEDS
-        ),
-    )
-    maker.do(
-        AUTHOR,
-        AddLabelVersion,
-        label_version_id=label,
-        part_id=maker.id("part", PUMP),
-        label_version="L-IP200/3",
-        udi_di=GTIN,
-    )
-    maker.wait(minutes=40)
-    approve(maker, APPROVER, DraftKind.ROUTE, route)
-    approve(maker, APPROVER, DraftKind.BILL, bill)
-    approve(maker, APPROVER, DraftKind.LABEL, label)
-    maker.do(
-        SUPERVISOR,
-        RecordTraining,
-        training_id=maker.ids.next_id(),
-        person_id=maker.id("person", OPERATOR),
-        topic=TOPIC,
-        done_on=maker.at(30, 9).date(),
-        valid_to=maker.at(-335, 9).date(),
-    )
-
-
-def _add_pump(maker: Maker) -> None:
-    part_id = maker.new("part", PUMP)
-    maker.do(
-        AUTHOR,
-        AddPart,
-        part_id=part_id,
-        number=PUMP,
-        name_en="Infusion pump",
-        name_zh="输注泵",
-        tracking=Tracking.SERIAL.value,
-        criticality="critical",
-        base_unit="pcs",
-        container_word=ContainerWord.BOX.value,
-        shelf_life_days=None,
-        over_delivery_pct=0,
-        required_papers=(),
-    )
-    add_revision(maker, PUMP, "C", in_force_days_ago=START_DAYS_AGO)
-    maker.do(
-        AUTHOR,
-        AddPartCode,
-        part_code_id=maker.ids.next_id(),
-        part_id=part_id,
-        agency=CodeAgency.GS1.value,
-        part_code=GTIN,
-        package_level="unit",
-        units_per_q6=MILLION,
-    )
-
-
-def _add_lines(maker: Maker) -> None:
-    for code, name_en, name_zh, place in LINES:
-        if place != "P-01":
-            maker.do(
-                AUTHOR,
-                AddLocation,
-                location_id=maker.new("location", place),
-                location_code=place,
-                name_en=f"{name_en} shelf",
-                name_zh=f"{name_zh}物料架",
-                zone=Zone.WIP,
-            )
-        maker.do(
-            AUTHOR,
-            AddLine,
-            line_id=maker.new("line of plant", code),
-            line_code=code,
-            name_en=name_en,
-            name_zh=name_zh,
-            location_id=maker.id("location", place),
-        )
-        maker.do(
-            AUTHOR,
-            AddEquipment,
-            equipment_id=maker.new("equipment", f"TQ-{code}"),
-            equipment_code=f"TQ-{code}",
-            name_en="Screwdriver",
-            name_zh="电批",
-            equipment_type="screwdriver",
-            line_id=maker.id("line of plant", code),
-            qualified_to=maker.at(-180, 9).date(),
-        )
+RELEASER: Final = "sun"
 
 
 @dataclass(slots=True)
@@ -267,12 +107,13 @@ def _lots_for(reads: Reads, run_id: int, need_no: int) -> tuple[Replacement, ...
     return replacements(reads, place, need_no)
 
 
-def _issue(maker: Maker, order: _Order, amounts: Sequence[int]) -> None:
-    """Bring so much of each need, in its unit, from the lot that expires first."""
+def _issue(maker: Maker, order: _Order, amounts: Sequence[int], *, newest: bool = False) -> None:
+    """Bring so much of each need, in its unit, from the lot that expires first, or last."""
     run_id = maker.id("run", order.run)
     for no, amount in enumerate(amounts, start=1):
         lots = maker.bench.ask(_lots_for, run_id, no)
-        lot = next(row for row in lots if row.on_hand_q6 >= amount * MILLION)
+        enough = [row for row in lots if row.on_hand_q6 >= amount * MILLION]
+        lot = enough[-1 if newest else 0]
         load_id = maker.ids.next_id()
         maker.do(
             OPERATOR,
@@ -337,12 +178,38 @@ def _first_piece(maker: Maker, order: _Order) -> None:
 
 def finished_batch(maker: Maker) -> None:
     """Eight pumps, made and labelled: their batch waits for the release officer."""
-    order = _order(maker, "1196", "L2", 8, "A")
-    _clear(maker, "L2", "A")
+    _made_batch(maker, _order(maker, "1196", "L2", 8, "A"), (16, 8, 8, 3))
+
+
+def released_batch(maker: Maker, pieces: int) -> tuple[int, ...]:
+    """Pumps of a batch that was released for the market; their units."""
+    order = _order(maker, "1188", "L2", pieces, "R")
+    _made_batch(maker, order, (2 * pieces, pieces, pieces, pieces), newest=True)
+    lot_id = maker.id("lot", "pump 1188")
+    for kind in ReleaseKind:
+        maker.wait(minutes=20)
+        gate = maker.bench.ask(batch_gate, lot_id)
+        assert gate is not None
+        maker.sign(
+            RELEASER,
+            ReleaseBatch,
+            batch_release_id=maker.ids.next_id(),
+            lot_id=lot_id,
+            kind=kind.value,
+            seen_sha256=gate.sha256,
+        )
+    return tuple(order.units)
+
+
+def _made_batch(
+    maker: Maker, order: _Order, amounts: Sequence[int], *, newest: bool = False
+) -> None:
+    """Both operations of an order on line 2, up to its end."""
+    _clear(maker, "L2", order.lot)
     _start(maker, order)
-    _issue(maker, order, (16, 8, 8, 3))
+    _issue(maker, order, amounts, newest=newest)
     _first_piece(maker, order)
-    _pieces(maker, order, 7)
+    _pieces(maker, order, amounts[1] - 1)
     for material in _station(maker, "L2").materials:
         if material.load_id is not None:
             maker.do(
