@@ -131,6 +131,7 @@ class SignInScreen(Screen):
         self.panel = ScanPanel(self._bench, model, self._replay)
         self.panel.setFixedWidth(scaled(PANEL_WIDTH))
         self._row.replaceWidget(self._panel_place, self.panel)
+        self._panel_place.hide()  # in no layout any more it would lie over the page until deleted
         self._panel_place.deleteLater()
         if self.isVisible():
             self.panel.refresh()
