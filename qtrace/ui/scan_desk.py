@@ -95,7 +95,8 @@ class ScanDesk(QObject):
         shown = found.text if len(found.text) <= 40 else found.text[:40] + "…"
         after = tr.say("In Receiving, F2 types the number instead")
         code = str(found.reason.code).upper()
-        self._notice(Notice(Status.NEUTRAL, f"{shown}: {text}", after, code))
+        said = text if shown in text else f"{shown}: {text}"
+        self._notice(Notice(Status.NEUTRAL, said, after, code))
 
     def refused(self, refusal: Refusal) -> None:
         """Say why something was refused."""
