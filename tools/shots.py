@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 JOIN, BOARD = "first-run-join", "board"
-FIRST_RUN = ("first-run", "first-run-plant", "first-run-administrator", JOIN)
+PAGES = {
+    "first-run": {},
+    "first-run-plant": {"name_en": "Northlake Medical", "address": "1 Lake Road"},
+    "first-run-site": {"site_name_en": "Suzhou", "site_code": "SZ"},
+    "first-run-administrator": {},
+}
+"""Pages before there is a plant, with what is typed into each before the next one."""
+FIRST_RUN = (*PAGES, JOIN)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -136,12 +143,15 @@ def shoot_first_run(name: str, look: "Look", folder: Path) -> bool:
     page.activateWindow()
     if name == JOIN:
         page.model.choose_join()
-    for _ in range(FIRST_RUN.index(name) if name != JOIN else 0):
+    for before in FIRST_RUN[: FIRST_RUN.index(name)] if name != JOIN else ():
+        for answer, text in PAGES[before].items():
+            page.model.set(answer, text)
         page.model.go_on()
     app.processEvents()
     folder.mkdir(parents=True, exist_ok=True)
     page.grab().save(str(folder / f"{name}.png"))
-    reached = (page.form is None) is (name in (FIRST_RUN[0], JOIN))
+    shown = {JOIN: "join", FIRST_RUN[0]: "choice"}.get(name, name.removeprefix("first-run-"))
+    reached = page.model.state.page == shown and not page.model.state.problems
     reached = reached and (page.join_page is not None) is (name == JOIN)
     page.close()
     page.deleteLater()

@@ -308,13 +308,14 @@ class FirstRunScreen(QWidget):
         self._text(form, "station_code", tr.say("Code of this station"), tr.say("such as IQC-1"))
         report = tr.say("Form number of the incoming inspection report")
         self._text(form, "form_incoming_report", report, tr.say("number / revision"))
+        history = tr.say("Form number of the device history record")
+        self._text(form, "form_device_history", history, tr.say("number / revision"))
         self._text(form, "form_label", tr.say("Form number of labels"), tr.say("may stay empty"))
         self._text(
             form,
             "database",
             tr.say("Database"),
             tr.say("empty: a file on this machine; several stations need a PostgreSQL URL"),
-            2,
         )
 
     def _administrator_fields(self, form: DeskForm) -> None:

@@ -17,7 +17,8 @@ from qtrace.ui.people.plant_draft import (
 )
 from qtrace.ui.widgets.field_problems import Problems
 
-FORMS = ("incoming_report", "label")
+FORMS = ("incoming_report", "device_history", "label")
+"""Documents that carry a form number of the plant."""
 FIRST_BADGE = 1
 DEFAULTS = {
     "language": "zh_CN",
@@ -25,6 +26,7 @@ DEFAULTS = {
     "station_code": "IQC-1",
     "site_code": "MAIN",
     "form_incoming_report": "QF-7.4-03/A",
+    "form_device_history": "QF-7.5-11/A",
     "form_label": "QF-7.4-05/A",
 }
 

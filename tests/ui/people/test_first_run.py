@@ -74,7 +74,10 @@ def test_a_plant_is_set_up_with_the_keyboard(page):
     assert draft.name_zh == "北湖医疗"
     assert draft.language == "en"
     assert draft.time_zone == "Asia/Shanghai"
-    assert draft.form_numbers == (("incoming_report", "QF-7.4-03/A"),)
+    assert draft.form_numbers == (
+        ("incoming_report", "QF-7.4-03/A"),
+        ("device_history", "QF-7.5-11/A"),
+    )
     assert draft.admin_badge == "BDG-00001-G" or draft.admin_badge.startswith("BDG-00001-")
     assert draft.admin_password == "green pumps 4 all"
     press(page, Qt.Key.Key_F10)
