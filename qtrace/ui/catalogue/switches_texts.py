@@ -161,7 +161,7 @@ def _facts(tr: Translator, row: BoardRow) -> Iterator[Fact]:
 def _told(bench: Bench, note: BoardNote) -> tuple[Fact, Fact]:
     tr = bench.translator
     what = TURNS.get(note.what) or event_word(note.what)
-    at = bench.local(note.at).strftime("%y-%m-%d %H:%M")
+    at = bench.local(note.at).strftime("%Y-%m-%d %H:%M")
     who = person(tr, note.by)
     by_itself = OWN_REASONS.get(note.reason)
     why = tr.say(by_itself) if by_itself is not None else note.reason

@@ -132,7 +132,7 @@ def detail(bench: Bench, state: GaugesState, gauge: GaugeRow | None) -> DetailSp
 def calibration_facts(bench: Bench, row: CalibrationRow) -> tuple[Fact, ...]:
     """When it was entered, what it says, who did it; an extension names who approved it."""
     tr = bench.translator
-    at = bench.local(row.entered_at).strftime("%y-%m-%d %H:%M")
+    at = bench.local(row.entered_at).strftime("%Y-%m-%d %H:%M")
     day = row.due_on.isoformat()
     done_by = tr.name(row.done_by.name_en, row.done_by.name_zh)
     if row.kind is CalibrationKind.CALIBRATION:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
@@ -36,6 +36,8 @@ FORM_WIDTH = 560
 MOVES = {"Up": "row:-1", "Down": "row:1", "PageUp": "page:-1", "PageDown": "page:1"}
 QUIET = frozenset({"SIGN_IN", "SIGN_OUT"})
 MOST_RECORDS = 12
+DIGITS = tuple("123456789")
+"""Keys of buttons beside the table that have none of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Detail(Frame):
         self.refused = Refused()
         self._facts = FactList("", key_width=150, row=36)
         self._history_title = Label(history_title, TextRole.NOTE_STRONG, Ink.TEXT2)
-        self._history = FactList(history_title, key_width=116, row=32, ruled=False)
+        self._history = FactList(history_title, key_width=136, row=32, ruled=False)
         self._grid = QGridLayout()
         self._grid.setSpacing(scaled(8))
         head = QHBoxLayout()
@@ -112,7 +114,13 @@ class Detail(Frame):
         self._history_title.setVisible(bool(spec.history))
         self._show_actions(spec.actions)
 
+    def digits(self) -> dict[str, str]:
+        """Digit printed on a button → what it does."""
+        specs = (button.spec for button in self.buttons)
+        return {spec.key: spec.id for spec in specs if spec.key in DIGITS and spec.enabled}
+
     def _show_actions(self, actions: Sequence[ActionSpec]) -> None:
+        actions = numbered(actions)
         if [action.id for action in actions] != [button.spec.id for button in self.buttons]:
             clear_layout(self._grid)
             self.buttons = tuple(KeyButton(action, focusable=True) for action in actions)
@@ -125,6 +133,12 @@ class Detail(Frame):
 
     def _tell(self, value: object) -> None:
         self.triggered.emit(str(value))
+
+
+def numbered(actions: Sequence[ActionSpec]) -> tuple[ActionSpec, ...]:
+    """Actions without a key of their own get the digits in turn: all is reached without a mouse."""
+    free = iter(DIGITS)
+    return tuple(act if act.key else replace(act, key=next(free, "")) for act in actions)
 
 
 def history_facts(
@@ -140,7 +154,7 @@ def _history_fact(tr: Translator, record: RecordLine, zone: tzinfo) -> Fact:
     if record.outcome != "done":
         what = tr.say("{what}: refused", what=what)
     return Fact(
-        key=record.at.astimezone(zone).strftime("%y-%m-%d %H:%M"),
+        key=record.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
         value=what,
         verdict=tr.name(record.person.en, record.person.zh) or record.station,
         role=TextRole.NOTE,
@@ -238,8 +252,8 @@ class Desk(Screen):
         self.table.setFocus()
 
     def typing_keys(self) -> Mapping[str, str]:
-        """Up, Down and the pages."""
-        return MOVES
+        """Up, Down and the pages; digits press the buttons that show them."""
+        return MOVES if self.form is not None else {**MOVES, **self.detail.digits()}
 
     def show_state(self, state: DeskState) -> None:
         """Show rows, and what belongs beside them."""
@@ -299,7 +313,10 @@ class Desk(Screen):
 
     def _show_detail(self, state: DeskState) -> None:
         self.leave_form()
+        before = self.detail.digits()
         self.detail.show_detail(self.detail_spec())
+        if self.detail.digits() != before:
+            self.keys_changed.emit()
         self.detail.refused.say(self.explained(state.refusal))
         self._show_side(self.detail, self.side_width)
 
