@@ -25,7 +25,10 @@ def waiting_band(tr: Translator, view: InspectionView) -> VerdictSpec:
     sheet = view.sheet
     if sheet is not None and sheet.state is InspectionState.VOID:
         return VerdictSpec(
-            Status.NEUTRAL, tr.say("Inspection void"), "", tr.say("Esc goes back to the queue")
+            Status.NEUTRAL,
+            tr.say("Closed without a verdict"),
+            tr.say("This inspection decides nothing about the lot; its readings are kept"),
+            tr.say("Esc goes back to the queue"),
         )
     if view.start_refusal is not None:
         text, following = refusal_lines(tr, view.start_refusal)
