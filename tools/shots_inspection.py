@@ -32,8 +32,25 @@ from tools.shots_acts import (
 )
 
 SEALS, LUERS = "HM-20455", "RC-61187"
-SEAL_LOT, LUER_LOT = "7F42", "RLD32"
+SEAL_LOT, LUER_LOT, VALVE_LOT = "7F42", "RLD32", "HV031"
 WRONG_PIN = "000000"
+
+DOUBLE = (
+    Shot(
+        "double-begin",
+        in_turn(as_person("lin"), inspection(VALVE_LOT)),
+        inspecting(Page.GRID),
+    ),
+    Shot(
+        "double-source",
+        press("Shift+F2", "Shift+F2"),
+        inspecting(Page.GRID, PanelKind.SOURCE),
+        "double-begin",
+    ),
+    Shot("double-lot", lot_page(VALVE_LOT), screen("LotScreen"), "double-source"),
+    Shot("double-curve", press("W"), screen("LotScreen"), "double-lot"),
+)
+"""A plan with two samples: where its numbers come from, and the curve of both together."""
 
 INSPECT = (
     Shot(

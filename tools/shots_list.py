@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tools.shots_acts import Shot
 from tools.shots_desks import CHARTS, DESKS, HELP
 from tools.shots_holds import HOLDS
-from tools.shots_inspection import INSPECT, REJECT
+from tools.shots_inspection import DOUBLE, INSPECT, REJECT
 from tools.shots_kinds import KINDS
 from tools.shots_production import BATCHES, LINE
 from tools.shots_receiving import LABELS, QUEUE, RECEIVE, SIGN_IN
@@ -21,6 +21,7 @@ SHOTS = (
     *RECEIVE,
     *LABELS,
     *INSPECT,
+    *DOUBLE,
     *KINDS,
     *REJECT,
     *HOLDS,

@@ -207,7 +207,7 @@ def found_plant(maker: Maker) -> None:
         form_numbers=(
             ("incoming_report", "QF-7.4-03/B"),
             ("device_history", "QF-7.5-11/A"),
-            ("label", "QF-7.5-11/A"),
+            ("label", "QF-7.4-05/A"),
             ("sheet", "QF-DEMO/A"),
         ),
         site_code="SZ",

@@ -49,6 +49,10 @@ def _aql(char_class: CharClass, standard: str, level: str, aql: str) -> ClassDra
     return ClassDraft(char_class, SampleType.SINGLE, standard, level, aql)
 
 
+def _double(char_class: CharClass, standard: str, level: str, aql: str) -> ClassDraft:
+    return ClassDraft(char_class, SampleType.DOUBLE, standard, level, aql)
+
+
 def _fixed(char_class: CharClass, n: int) -> ClassDraft:
     return ClassDraft(char_class, SampleType.FIXED, fixed_n=n, ac=0)
 
@@ -250,8 +254,11 @@ PLANS: Final = (
     DemoPlan(
         "RV-07",
         TWO,
-        (_c0(CRITICAL, "1.0"),),
-        (_seen(1, CRITICAL, ("Back-flow leak", "逆流泄漏"), "LEAK", method=TESTER),),
+        (_c0(CRITICAL, "1.0"), _double(MAJOR, Z14, "II", "1.0")),
+        (
+            _seen(1, CRITICAL, ("Back-flow leak", "逆流泄漏"), "LEAK", method=TESTER),
+            _seen(2, MAJOR, ("Housing, flash", "阀体飞边"), "CRACK", "FLASH"),
+        ),
     ),
     DemoPlan(
         "MT-30",
