@@ -22,6 +22,7 @@ class InterlockKind(StrEnum):
     EQUIPMENT = "equipment"
     CLEARANCE = "clearance"
     PAPER_MISSING = "paper_missing"
+    CONCESSION = "concession"
 
 
 FACT_KIND = "interlock"

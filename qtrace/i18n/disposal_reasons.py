@@ -43,11 +43,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Look at what was decided about it"),
     ),
     DisposalReason.CONCESSION_EXPIRED: (
-        N_("The concession for the lot ended on {valid_to}"),
+        N_("The concession for {lot} ended on {valid_to}"),
         N_("Set it aside; quality decides about it again"),
     ),
     DisposalReason.CONCESSION_USED_UP: (
-        N_("The concession for the lot is used up; {left} are left"),
+        N_("The concession for {lot} is used up; {left} are left"),
         N_("Take no more than that, or another lot"),
     ),
 }

@@ -7,14 +7,19 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.disposal import DisposalReason, Permit, running_permits
+from qtrace.domain.interlocks import InterlockKind
 from qtrace.domain.items import QualityState
 from qtrace.domain.quantities import plain_q6
 from qtrace.models.cases import Case
 from qtrace.models.holds import Concession, NcrDisposal
+from qtrace.models.items import Item
 from qtrace.models.production_runs import MaterialLoad
+from qtrace.services.interlocks import clear_interlocks
 from qtrace.services.items import quality_state
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.production_guards import locked
 from qtrace.services.reads import Reads
+from qtrace.services.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def _permits(session: Session, lot_id: int) -> list[tuple[Concession, Permit]]:
 def concession_refusal(session: Session, lot_id: int, qty_q6: int, today: date) -> Refusal | None:
     """None if `qty_q6` more of the lot may be used today.
 
-    Asked by every transaction that takes a lot into use. A lot that was released without a
+    Asked by every transaction that takes a lot into use, and with nothing more by every output that
+    is made of a load of it; what has ended is an interlock. A lot that was released without a
     concession is not concerned; a conditional one without any row of its own comes from an
     inspection's decision and follows that.
 
@@ -91,11 +97,20 @@ def concession_refusal(session: Session, lot_id: int, qty_q6: int, today: date) 
     if not permits:
         return None
     running = running_permits(permits, today)
+    name = session.get_one(Item, lot_id).lot or ""
     if not running:
         last = max(each.valid_to for each in permits if each.valid_to is not None)
-        return refuse(DisposalReason.CONCESSION_EXPIRED, valid_to=last.isoformat())
+        over = refuse(DisposalReason.CONCESSION_EXPIRED, lot=name, valid_to=last.isoformat())
+        return locked(over, InterlockKind.CONCESSION, "item", lot_id)
     since = min(each.given_at for each in running)
     left = sum(each.qty_q6 for each in running) - used_q6(session, lot_id, since)
     if qty_q6 > left:
-        return refuse(DisposalReason.CONCESSION_USED_UP, left=plain_q6(max(0, left)))
+        return refuse(DisposalReason.CONCESSION_USED_UP, lot=name, left=plain_q6(max(0, left)))
     return None
+
+
+def cure_concession(work: Work, lot_id: int) -> None:
+    """The lot may be used again: what stopped it because its concession ended is cleared."""
+    if quality_state(work.session, lot_id) is QualityState.CONDITIONAL:
+        others = frozenset(InterlockKind) - {InterlockKind.CONCESSION}
+        clear_interlocks(work, "item", lot_id, still=others)

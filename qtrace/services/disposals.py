@@ -15,6 +15,7 @@ from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item, ItemStatus
 from qtrace.services.cases import move_case
 from qtrace.services.commands import Command
+from qtrace.services.concessions import cure_concession
 from qtrace.services.disposal_commands import DisposeNcr, FinishRework
 from qtrace.services.documents import queue_labels
 from qtrace.services.item_decisions import decide_item
@@ -243,6 +244,7 @@ def _write(
                 valid_to=command.valid_to,
             )
         )
+        cure_concession(work, lot.id)
 
 
 def disposal_sheet(reads: Reads, case_id: int) -> DisposalSheet | None:

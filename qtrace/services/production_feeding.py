@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from qtrace.models.production import BillLine
 from qtrace.models.production_runs import Consumption, MaterialLoad, ProductionOutput
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_guards import RunPlace, held
+from qtrace.services.production_material import Scanned, unusable
 from qtrace.services.warehouse import Moved, move_stock
 from qtrace.services.work import Work
 
@@ -71,8 +73,14 @@ def plan_meals(
     return tuple(meals)
 
 
-def cannot_eat(session: Session, place: RunPlace, meals: Sequence[Meal]) -> Refusal | None:
-    """None if every need is met from loads that may be used, else what is missing or held."""
+def cannot_eat(
+    session: Session, place: RunPlace, meals: Sequence[Meal], today: date
+) -> Refusal | None:
+    """None if every need is met from loads that would be accepted now, else what stops it.
+
+    What was in order when it was loaded may be held, expired, rejected or past its concession by
+    now. A load that is on record as a deviation has its hold on the pieces; only holds stop it.
+    """
     for meal in meals:
         if meal.feeding.short_q6:
             part = session.get_one(Part, meal.line.part_id)
@@ -84,11 +92,23 @@ def cannot_eat(session: Session, place: RunPlace, meals: Sequence[Meal]) -> Refu
                 missing=plain_q6(meal.feeding.short_q6),
             )
         for use in meal.feeding.uses:
-            load = meal.loads[use.load_id]
-            refusal = held(session, place, load.container_id or load.item_id, Activity.CONSUME)
+            refusal = _spoiled(session, place, meal.loads[use.load_id], today)
             if refusal is not None:
                 return refusal
     return None
+
+
+def _spoiled(session: Session, place: RunPlace, load: MaterialLoad, today: date) -> Refusal | None:
+    if load.deviation_id is not None:
+        return held(session, place, load.container_id or load.item_id, Activity.CONSUME)
+    inner = session.get_one(Item, load.container_id) if load.container_id is not None else None
+    given = Scanned(session.get_one(Item, load.item_id), inner)
+    return unusable(session, place, given, 0, today)
+
+
+def lots_eaten(meals: Sequence[Meal]) -> frozenset[int]:
+    """Lots that go into the pieces."""
+    return frozenset(meal.loads[use.load_id].item_id for meal in meals for use in meal.feeding.uses)
 
 
 @dataclass(slots=True)

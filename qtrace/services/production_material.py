@@ -20,7 +20,7 @@ from qtrace.models.production import BillLine, Line
 from qtrace.models.production_runs import MaterialLoad, OperationRun, UrgentRelease
 from qtrace.models.warehouse import Location, Stock
 from qtrace.services.commands import Command
-from qtrace.services.concessions import concession_refusal
+from qtrace.services.concessions import concession_refusal, cure_concession
 from qtrace.services.inspection_support import names_of
 from qtrace.services.items import quality_state
 from qtrace.services.line_commands import IssueMaterial, ReturnMaterial
@@ -166,6 +166,7 @@ def issue_material(work: Work, command: IssueMaterial) -> Facts | Refusal:
     load = add_load(work, place, given, command.load_id, quantity)
     load.bill_line_id = line.id
     work.add(load)
+    cure_concession(work, given.lot.id)
     touch_place(work, place)
     work.touch(ObjectKind.ITEM, given.lot.id)
     return {"lot": given.name, "quantity": plain_q6(quantity), "unit": given.lot.unit_code}

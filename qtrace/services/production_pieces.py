@@ -17,6 +17,7 @@ from qtrace.models.items import Item
 from qtrace.models.production import LabelVersion
 from qtrace.models.production_runs import MadeItem, OperationRun, ProductionOutput
 from qtrace.services.commands import Command
+from qtrace.services.concessions import cure_concession
 from qtrace.services.line_commands import RecordOutput, RecordPastOutput
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_checks import run_checks, stopping_check
@@ -29,7 +30,14 @@ from qtrace.services.production_counts import (
     pieces_done,
     range_text,
 )
-from qtrace.services.production_feeding import Fed, Meal, cannot_eat, eat, plan_meals
+from qtrace.services.production_feeding import (
+    Fed,
+    Meal,
+    cannot_eat,
+    eat,
+    lots_eaten,
+    plan_meals,
+)
 from qtrace.services.production_guards import (
     RunPlace,
     context_of,
@@ -78,10 +86,12 @@ def record_output(work: Work, command: RecordOutput) -> Facts | Refusal:
     refusal = (
         unfit(work, place)
         or stops_output(work.session, place, batch, work.now)
-        or cannot_eat(work.session, place, meals)
+        or cannot_eat(work.session, place, meals, work.today)
     )
     if refusal is not None:
         return refusal
+    for lot_id in lots_eaten(meals):
+        cure_concession(work, lot_id)
     return write_output(work, place, command, (batch, meals), None)
 
 
