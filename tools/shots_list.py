@@ -13,6 +13,7 @@ from tools.shots_inspection import DOUBLE, INSPECT, REJECT
 from tools.shots_kinds import KINDS
 from tools.shots_production import BATCHES, LINE
 from tools.shots_receiving import LABELS, QUEUE, RECEIVE, SIGN_IN
+from tools.shots_shipping import SHIPPING
 from tools.shots_stations import STATIONS
 
 SHOTS = (
@@ -30,6 +31,7 @@ SHOTS = (
     *CHARTS,
     *LINE,
     *BATCHES,
+    *SHIPPING,
     *HELP,
 )
 """Every picture of a station, in an order in which each comes after the one it goes on from."""

@@ -64,7 +64,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "PIECE_TOO_MANY": (
         N_("{shipment} asks for {asked} {unit} of {part}: with {piece} it would be too many"),
-        N_("Put it back, or pack a smaller quantity"),
+        N_("Put it back, or ask for more with F9"),
     ),
     "PIECE_TAKEN": (
         N_("{piece} is packed already: shipment {shipment}, {name}, {at}"),

@@ -104,8 +104,8 @@ class CustomerForm(DeskForm):
     def __init__(self, tr: Translator, row: CustomerRow | None) -> None:
         title = tr.say("Add a customer")
         if row is not None:
-            title = tr.say("{name}: {what}", name=row.code, what=tr.say("change"))
-        super().__init__(title)
+            title = tr.say("Change a customer")
+        super().__init__(title, "" if row is None else row.code)
         plain = TextLook(check=printable(tr))
         self.texts = {
             "name_en": TextField(tr.say("Name in English"), "", plain),
@@ -124,7 +124,7 @@ class CustomerForm(DeskForm):
                 self.texts[name].set_text(text)
         for name, field in self.texts.items():
             field.submitted.connect(lambda: self.triggered.emit("save"))
-            self.add(name, field, 2)
+            self.add(name, field, 2 if name == "address" else 1)
         kinds = [Option(kind.value, tr.say(word)) for kind, word in KINDS.items()]
         self.kinds = ChoiceField(tr.say("What it is"), kinds)
         self.add("kind", self.kinds, 2)
@@ -256,8 +256,8 @@ class CustomersScreen(Desk):
             Fact(tr.say("Code"), row.code, role=TextRole.DATA),
             Fact(tr.say("Address"), row.address),
             Fact(tr.say("What it is"), tr.say(KINDS[row.kind])),
-            Fact(tr.say("Shipments in the house"), str(row.open_shipments)),
-            Fact(tr.say("Shipments that have left"), str(row.shipped)),
+            Fact(tr.say("In the house"), str(row.open_shipments)),
+            Fact(tr.say("Have left"), str(row.shipped)),
         )
         chip = None if row.is_active else ChipSpec(tr.say("Nothing is sent any more"), Status.HOLD)
         may = self.bench.may(NEEDED[CHANGE])

@@ -41,7 +41,7 @@ class PackFormPanel(DeskForm):
             self._text("reason", tr.say("Reason"), TextLook(check=printable(tr)), 2)
         saves = {
             PackForm.CODE: tr.say("Take it"),
-            PackForm.QUANTITY: tr.say("Pack"),
+            PackForm.QUANTITY: tr.term("shipment", "Pack"),
             PackForm.ASK: tr.say("Ask for it"),
             PackForm.SHORT: tr.say("Close the packing"),
             PackForm.CANCEL: tr.say("Call it off"),

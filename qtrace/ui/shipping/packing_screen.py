@@ -109,7 +109,7 @@ class PackingScreen(Desk):
             return {"F10": "save", "Esc": "close", "F5": "refresh"}
         left, right = self.bar_actions()
         keys = {spec.key: spec.id for spec in (*left, *right) if spec.key and spec.enabled}
-        return {**keys, "Esc": "back"}
+        return {**keys, "F5": "refresh"}
 
     def commands(self) -> Mapping[CommandCode, str]:
         """Command barcodes do what the keys do."""
@@ -191,8 +191,8 @@ class PackingScreen(Desk):
         tr, state, may = self.lang, self._model.packing, self.bench.may
         is_open, inside = state.stands is ShipmentState.OPEN, state.stands in INSIDE
         left = [
+            ActionSpec("back", "Esc", tr.say("Back")),
             ActionSpec(PackForm.CODE, "F2", tr.term("action", "Type"), enabled=is_open),
-            ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH),
             ActionSpec(
                 "out", "F7", tr.say("Take out"), IconName.UNDO,
                 enabled=inside and self._model.pick is not None and may("UNPACK_ITEM"),

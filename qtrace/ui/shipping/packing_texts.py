@@ -223,7 +223,9 @@ def detail(words: ShippingWords, page: ShipmentPage | None, pick: PickRow | None
     row = page.row
     facts = [_asked(words, each) for each in page.asked]
     if not page.asked:
-        facts.append(Fact(tr.say("Asked for"), tr.say("nothing named: whatever may leave")))
+        facts.append(
+            Fact(tr.term("shipment", "Asked for"), tr.say("nothing named: whatever may leave"))
+        )
     if row.ship_by is not None:
         facts.append(Fact(tr.say("Ship by"), row.ship_by.isoformat(), role=TextRole.DATA))
     if row.carrier:

@@ -130,7 +130,9 @@ class ShipmentsScreen(Desk):
     def bar_actions(self) -> tuple[Sequence[ActionSpec], Sequence[ActionSpec]]:
         """Buttons of the bar."""
         tr, row = self.lang, self._model.shipment
-        words = tr.say("Pack") if row is not None and row.is_inside else tr.say("Open it")
+        words = (
+            tr.term("shipment", "Pack") if row is not None and row.is_inside else tr.say("Open it")
+        )
         return (
             [
                 ActionSpec(

@@ -25,22 +25,26 @@ def columns(words: ShippingWords, *, narrow: bool) -> Sequence[Column[Any]]:
         "number",
         tr.say("Shipment"),
         lambda row: CellView(row.number, row.carrier, role=TextRole.DATA, strong_if_chosen=True),
-        180,
+        165,
     )
     customer = Column[ShipmentRow](
         "customer",
         tr.say("Customer"),
         lambda row: CellView(words.name(row.customer), row.customer_code),
     )
-    day = Column[ShipmentRow]("day", tr.say("Leaves"), lambda row: _day(words, row), 150)
+    day = Column[ShipmentRow]("day", tr.say("Leaves"), lambda row: _day(words, row), 145)
     picks = Column[ShipmentRow](
-        "picks", tr.say("Pieces"), lambda row: CellView(str(row.picks)), 80, ColumnAlign.RIGHT
+        "picks",
+        tr.term("shipment", "Pieces"),
+        lambda row: CellView(str(row.picks)),
+        65,
+        ColumnAlign.RIGHT,
     )
     state = Column[ShipmentRow](
         "state",
         tr.term("shipment", "State"),
         lambda row: CellView(chip=words.state(row.state)),
-        190,
+        165,
     )
     return (number, customer, state) if narrow else (number, customer, day, picks, state)
 
@@ -110,5 +114,7 @@ def _asked(words: ShippingWords, row: AskedRow) -> Fact:
     )
     done = row.packed_q6 >= row.asked_q6
     return Fact(
-        words.tr.say("Asked for"), joined(row.part.number, text), status=Status.OK if done else None
+        words.tr.term("shipment", "Asked for"),
+        joined(row.part.number, text),
+        status=Status.OK if done else None,
     )

@@ -19,8 +19,8 @@ from qtrace.ui.widgets.chips import ChipSpec
 
 DOT = " ⋅ "
 STATES: Mapping[ShipmentState, tuple[str, Status | None]] = {
-    ShipmentState.OPEN: (N_("Being packed"), Status.INFO),
-    ShipmentState.PACKED: (N_("Packed, in the house"), Status.HOLD),
+    ShipmentState.OPEN: (N_("Packing"), Status.INFO),
+    ShipmentState.PACKED: (N_("All packed"), Status.INFO),
     ShipmentState.SHIPPED: (N_("Has left"), Status.OK),
     ShipmentState.CANCELLED: (N_("Cancelled"), None),
 }
