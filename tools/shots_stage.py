@@ -63,7 +63,7 @@ class Stage:
 
     def __init__(
         self,
-        demo: Path,
+        demo: Path | str,
         folder: Path,
         look: Look | None = None,
         *,
@@ -74,7 +74,8 @@ class Stage:
         """Open the window.
 
         Args:
-            demo: file of a demo plant; it is copied into `folder` unless `copy` is False.
+            demo: file of a demo plant; it is copied into `folder` unless `copy` is False. Or the
+                address of one on a server, which is used as it is.
             folder: for the plant, its prints and the pictures.
             look: language and theme.
             inner: the executor; None for the real one with its threads.
@@ -82,16 +83,15 @@ class Stage:
             outlet: printers; None for PDF files in `folder`.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        self.file = demo
-        if copy:
-            self.file = folder / "plant.qtrace"
-            shutil.copyfile(demo, self.file)
+        self.address = str(demo)
+        if isinstance(demo, Path) and copy:
+            self.address = str(shutil.copyfile(demo, folder / "plant.qtrace"))
         look = look or Look()
         settings = Settings(language=look.language, theme=look.theme)
         self.app = prepare_application(settings)
         self._inner = inner or QtExecutor()
         self.executor = TrackingExecutor(self._inner)
-        self.plant = open_plant(str(self.file), "")
+        self.plant = open_plant(self.address, "")
         printer = FilePrinter(folder / "prints", ".pdf")
         chosen = outlet or PrintOutlet(printer, LabelFormat.PDF, printer, "shots")
         self.station = Workstation(self.plant, settings, self.executor, outlet=lambda: chosen)

@@ -22,17 +22,17 @@ from qtrace.services.receiving_queue import QueueFilter, receiving_queue
 from qtrace.ui.places import InspectionPlace
 from qtrace.ui.receiving.receive_model import ReceiveModel
 from qtrace.ui.receiving.receive_state import Phase
+from tests.benchmarks.crew import stretch as slower_than_idle
 from tests.support.demo import shared_demo
 from tests.support.station import inspection_model, open_stage, quiet_sound
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(300)]
 
-LOOP_REFERENCE_S = 0.055
-"""The plain loop below on the idle reference machine (Python 3.11)."""
 VERDICT_P99_S = 0.050
 PLAN_S = 0.050
 SLOT_S = 0.100
 ROUNDS = 60
+WARM = 6
 AGAIN_S = 2.2
 """A pallet number that comes again within two seconds is not judged twice."""
 
@@ -51,12 +51,7 @@ def stage(demo, tmp_path, monkeypatch) -> Iterator:
 
 @pytest.fixture(scope="module")
 def stretch() -> float:
-    times = []
-    for _ in range(7):
-        began = time.perf_counter()
-        sum(number * number % 7 for number in range(1_000_000))
-        times.append(time.perf_counter() - began)
-    return max(1.0, statistics.median(times) / LOOP_REFERENCE_S)
+    return slower_than_idle()
 
 
 def _timed(stage, act: Callable[[], object], there: Callable[[], bool]) -> float:
@@ -75,7 +70,7 @@ def _timed(stage, act: Callable[[], object], there: Callable[[], bool]) -> float
     return took
 
 
-def _quantiles(times: list[float]) -> tuple[float, float]:
+def quantiles(times: list[float]) -> tuple[float, float]:
     ordered = sorted(times)
     return statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
 
@@ -85,13 +80,13 @@ def _verdict(stage) -> bool:
     return isinstance(model, ReceiveModel) and model.state.phase in (Phase.CHECK, Phase.CHOOSE)
 
 
-def test_delivery_scan_to_verdict(stage, report, stretch):
-    stage.sign_in("lin")
+def delivery_scans(stage, rounds: int) -> list[float]:
+    """Seconds from a delivered lot's label to its verdict on the screen, after a few warm ones."""
     labels = [label_of(waiting, stage.today) for waiting in WAITING]
     codes = [label.scanned for label in labels if label.is_gs1]
     last: dict[bytes, float] = {}
     times = []
-    for number in range(ROUNDS + 6):
+    for number in range(rounds + WARM):
         stage.queue()
         code = codes[number % len(codes)]
         time.sleep(max(0.0, last.get(code, 0.0) + AGAIN_S - time.monotonic()))
@@ -99,8 +94,30 @@ def test_delivery_scan_to_verdict(stage, report, stretch):
         took = _timed(
             stage, lambda code=code: send_burst(stage.shell, code), lambda: _verdict(stage)
         )
-        times += [took] if number >= 6 else []
-    middle, worst = _quantiles(times)
+        times += [took] if number >= WARM else []
+    return times
+
+
+def container_scans(stage) -> list[float]:
+    """The same for the labels of one lot, each with a command that is stored durably."""
+    stage.sign_in("chen")
+    stage.driver.scan(stage.label("HM-20455").scanned)
+    stage.driver.press("F10")
+    lot_id, _lot = stage.lot_of("7F42")
+    model = stage.screen.model
+    return [
+        _timed(
+            stage,
+            lambda index=index: _send_container(stage, lot_id, index),
+            lambda index=index: model.state.last_number == index,
+        )
+        for index in range(1, 13)
+    ]
+
+
+def test_delivery_scan_to_verdict(stage, report, stretch):
+    stage.sign_in("lin")
+    middle, worst = quantiles(delivery_scans(stage, ROUNDS))
     report(
         f"delivery scan to verdict: p50 {middle * 1000:.1f} ms, p99 {worst * 1000:.1f} ms "
         f"({ROUNDS} scans, machine {stretch:.2f}x)"
@@ -109,22 +126,7 @@ def test_delivery_scan_to_verdict(stage, report, stretch):
 
 
 def test_container_scan_to_verdict(stage, report, stretch):
-    """Labels of one lot, each with a command that is stored durably."""
-    stage.sign_in("chen")
-    stage.driver.scan(stage.label("HM-20455").scanned)
-    stage.driver.press("F10")
-    lot_id, _lot = stage.lot_of("7F42")
-    model = stage.screen.model
-    times = []
-    for index in range(1, 13):
-        times.append(
-            _timed(
-                stage,
-                lambda index=index: _send_container(stage, lot_id, index),
-                lambda index=index: model.state.last_number == index,
-            )
-        )
-    middle, worst = _quantiles(times)
+    middle, worst = quantiles(container_scans(stage))
     report(f"container scan to verdict: p50 {middle * 1000:.1f} ms, worst {worst * 1000:.1f} ms")
     assert worst <= VERDICT_P99_S * stretch
 
@@ -204,7 +206,7 @@ def test_large_sheet_and_ui_slots(stage, report, stretch):
         sheet = bench.ask(inspection_sheet, inspection_id)
         reads.append(time.perf_counter() - began)
     size = f"{max(c.n for c in sheet.characteristics)}x{len(sheet.characteristics)}"
-    middle, worst = _quantiles(values)
+    middle, worst = quantiles(values)
     report(
         f"sheet {size}: query {statistics.median(reads) * 1000:.1f} ms; value stored and seen "
         f"p50 {middle * 1000:.1f}, worst {worst * 1000:.1f} ms; longest UI slot "

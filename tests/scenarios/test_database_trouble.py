@@ -33,7 +33,7 @@ def _pragma(stage, wrong: str, right: str) -> Iterator[None]:
 def _locked(stage) -> Iterator[None]:
     """Another program writes for a long time; the station waits less long than it would."""
     patience = _pragma(stage, "PRAGMA busy_timeout=300", "PRAGMA busy_timeout=30000")
-    with closing(sqlite3.connect(stage.file, isolation_level=None)) as other, patience:
+    with closing(sqlite3.connect(stage.address, isolation_level=None)) as other, patience:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
@@ -46,7 +46,7 @@ def _read_only(stage):
 @contextmanager
 def _full(stage) -> Iterator[None]:
     """Not one more page, and what is free has been used up."""
-    with closing(sqlite3.connect(stage.file)) as other:
+    with closing(sqlite3.connect(stage.address)) as other:
         pages = other.execute("PRAGMA page_count").fetchone()[0]
     with _pragma(stage, f"PRAGMA max_page_count={pages}", "PRAGMA max_page_count=1073741823"):
         yield

@@ -16,7 +16,7 @@ from tests.support.station import inspection_model
 
 def _review_elsewhere(stage, inspection_id: int) -> None:
     """Zhou Lan signs at IQC-1 while the lot stands open at this station."""
-    other = open_plant(str(stage.file), "IQC-1")
+    other = open_plant(str(stage.address), "IQC-1")
     try:
         bench = other.workbench
         zhou = next(row for row in bench.ask(people) if row.login == "zhou")

@@ -91,7 +91,7 @@ def counted(stage: Stage) -> Iterator[Recorder]:
 
 
 @contextmanager
-def open_stage(demo: Path, folder: Path, **more) -> Iterator[Stage]:
+def open_stage(demo: Path | str, folder: Path, **more) -> Iterator[Stage]:
     """A station that is closed whatever happens."""
     stage = Stage(demo, folder, **more)
     try:

@@ -161,6 +161,7 @@ class QueueModel(QObject):
         self._opener = CodeOpener(bench)
         self._asking = False
         self._asked_again = False
+        self._is_resting = False
         self.view = QueueView(filter=filter_of(place.filter_id), last_scan=self._memory.last)
         bench.changed.connect(self._heard)
         bench.failed.connect(self._failed)
@@ -173,6 +174,15 @@ class QueueModel(QObject):
         """The queue is opened again: nothing is being typed, the filter is that of the place."""
         wanted = filter_of(filter_id)
         self._show(replace(self.view, filter=wanted, typing=False, typed_unknown=""))
+
+    def attend(self) -> None:
+        """Somebody looks: read the rows now, and again with whatever happens."""
+        self._is_resting = False
+        self.refresh()
+
+    def rest(self) -> None:
+        """Nobody looks: what happens is read when somebody does."""
+        self._is_resting = True
 
     def refresh(self) -> None:
         """Ask for the rows; while an answer is awaited one more question is remembered."""
@@ -257,7 +267,7 @@ class QueueModel(QObject):
             self._show(replace(self.view, lost=refusal))
 
     def _heard(self, changes: Changes) -> None:
-        if any(changes.touches(kind.value) for kind in WATCHED):
+        if not self._is_resting and any(changes.touches(kind.value) for kind in WATCHED):
             self.refresh()
 
     def _show(self, view: QueueView) -> None:

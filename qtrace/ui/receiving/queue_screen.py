@@ -172,11 +172,12 @@ class QueueScreen(Screen):
 
     def opened(self) -> None:
         """Read the queue."""
-        self._model.refresh()
+        self._model.attend()
 
     def left(self) -> None:
         """Stop asking a lost database; the model no longer speaks to this view."""
         self._retry.stop()
+        self._model.rest()
         self._model.changed.disconnect(self._show)
         self._model.wants.disconnect(self.wants)
 

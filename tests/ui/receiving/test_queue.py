@@ -134,6 +134,19 @@ def test_questions_do_not_pile_up(dock, look):
     assert model.view.page is not None
 
 
+def test_nothing_is_read_while_nobody_looks(dock):
+    bench = dock.signed_in(dock.bench(stepped=True), "chen")
+    model = QueueModel(bench, QueuePlace())
+    model.attend()
+    model.rest()
+    while bench._executor.step():
+        pass
+    bench.heard(dock.news("delivery", 1))
+    assert bench._executor.waiting == 0
+    model.attend()
+    assert bench._executor.waiting == 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("stage", list(QueueFilter))
 def test_every_empty_stage_says_so(open_queue, stage, language):
