@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from qtrace.app.production_import import Ids
+from qtrace.app.import_ids import ImportIds
 from qtrace.domain.inspection import CharClass, CharKind, ChoiceOption
 from qtrace.domain.option_texts import parse_options
 from qtrace.domain.plan_pictures import Balloon, PictureRole
@@ -22,12 +21,6 @@ from qtrace.services.reading_photos import PhotoFile
 _BALLOON = re.compile(r"\s*([^\s;]+)[\s;]+([^\s;]+)\s*", re.ASCII)
 
 
-class Importer(Ids, Protocol):
-    """What importing plans needs beside the ids: a place for errors."""
-
-    errors: list[CellError]
-
-
 @dataclass(frozen=True, slots=True)
 class PlanSheets:
     """The sheets of plans, and the folder in which their pictures are.
@@ -36,7 +29,7 @@ class PlanSheets:
         folder: None where pictures cannot be read: naming one is an error then.
     """
 
-    importer: Importer
+    importer: ImportIds
     book: Workbook
     folder: Path | None
 

@@ -1,9 +1,8 @@
 """Sheets of production in the master data workbook, as commands."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any, Protocol
 
+from qtrace.app.import_ids import ImportIds
 from qtrace.domain.production.checks_due import CheckKind
 from qtrace.domain.production.drafts import BillLineDraft, CheckDraft, OperationDraft
 from qtrace.exchange.workbook import Row, Workbook
@@ -21,29 +20,7 @@ from qtrace.services.production_commands import (
 Commands = Iterator[tuple[Row, Command]]
 
 
-class Ids(Protocol):
-    """What the importer knows about the codes of the plant and of the workbook."""
-
-    def new_id(self) -> int:
-        """An id for something that no other row refers to."""
-
-    def new_rows(self, sheet: str, ids: str) -> Iterator[Row]:
-        """Rows that the plant does not know yet; each gets an id."""
-
-    def groups(self, sheet: str, column: str = "number") -> Iterator[list[Row]]:
-        """Rows with the same value of `column` together, known ones left out."""
-
-    def head(self) -> dict[str, Any]:
-        """Uid and client time of a new command."""
-
-    def id_of(self, row: Row, ids: str, *columns: str) -> int:
-        """Id that the columns refer to; an unknown one is an error of the cell."""
-
-    def local(self, naive: datetime | None) -> datetime | None:
-        """A wall-clock time of the plant as an instant."""
-
-
-def production_commands(ids: Ids, book: Workbook) -> Commands:
+def production_commands(ids: ImportIds, book: Workbook) -> Commands:
     """Commands of the sheets of production, in an order in which references are made."""
     for row in ids.new_rows("lines", "lines"):
         yield row, _line(ids, row)
@@ -59,7 +36,7 @@ def production_commands(ids: Ids, book: Workbook) -> Commands:
         yield row, _work_order(ids, row)
 
 
-def _line(ids: Ids, row: Row) -> Command:
+def _line(ids: ImportIds, row: Row) -> Command:
     return AddLine(
         **ids.head(),
         line_id=ids.id_of(row, "lines", "code"),
@@ -70,7 +47,7 @@ def _line(ids: Ids, row: Row) -> Command:
     )
 
 
-def _equipment(ids: Ids, row: Row) -> Command:
+def _equipment(ids: ImportIds, row: Row) -> Command:
     v = row.values
     return AddEquipment(
         **ids.head(),
@@ -85,7 +62,7 @@ def _equipment(ids: Ids, row: Row) -> Command:
     )
 
 
-def _training(ids: Ids, row: Row) -> Command:
+def _training(ids: ImportIds, row: Row) -> Command:
     done = row.day("done_on")
     assert done is not None, "the sheet asks for it"
     return RecordTraining(
@@ -98,7 +75,7 @@ def _training(ids: Ids, row: Row) -> Command:
     )
 
 
-def _label_version(ids: Ids, row: Row) -> Command:
+def _label_version(ids: ImportIds, row: Row) -> Command:
     return AddLabelVersion(
         **ids.head(),
         label_version_id=ids.id_of(row, "label_versions", "part", "version"),
@@ -109,7 +86,7 @@ def _label_version(ids: Ids, row: Row) -> Command:
     )
 
 
-def _routes(ids: Ids, book: Workbook) -> Commands:
+def _routes(ids: ImportIds, book: Workbook) -> Commands:
     for group in ids.groups("routes", "route"):
         first = group[0]
         yield (
@@ -164,7 +141,7 @@ def _check(row: Row) -> CheckDraft:
     )
 
 
-def _bills(ids: Ids) -> Commands:
+def _bills(ids: ImportIds) -> Commands:
     for group in ids.groups("bills", "bill"):
         first = group[0]
         yield (
@@ -180,7 +157,7 @@ def _bills(ids: Ids) -> Commands:
         )
 
 
-def _bill_line(ids: Ids, row: Row) -> BillLineDraft:
+def _bill_line(ids: ImportIds, row: Row) -> BillLineDraft:
     return BillLineDraft(
         no=row.whole("no") or 0,
         operation_no=row.whole("operation") or 0,
@@ -193,7 +170,7 @@ def _bill_line(ids: Ids, row: Row) -> BillLineDraft:
     )
 
 
-def _work_order(ids: Ids, row: Row) -> Command:
+def _work_order(ids: ImportIds, row: Row) -> Command:
     return AddWorkOrder(
         **ids.head(),
         work_order_id=ids.id_of(row, "work_orders", "number"),

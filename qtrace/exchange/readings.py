@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qtrace.exchange.layout import CellKind, Column, Sheet
+from qtrace.exchange.columns import CellKind, Column, Sheet
 from qtrace.exchange.workbook import (
     DANGEROUS,
     MOST_BYTES,

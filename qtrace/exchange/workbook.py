@@ -11,7 +11,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Final
 
-from qtrace.exchange.layout import BY_NAME, SHEETS, CellKind, Column, Sheet
+from qtrace.exchange.columns import CellKind, Column, Sheet
+from qtrace.exchange.layout import BY_NAME, SHEETS
 
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 """Beginnings that make a spreadsheet compute what it takes for a formula."""

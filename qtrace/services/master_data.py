@@ -82,7 +82,10 @@ def known_codes(reads: Reads) -> KnownCodes:
             (orders[row.order_id], str(row.line_no)): row.id
             for row in session.scalars(select(PurchaseOrderLine))
         },
-        deliveries={(row.number,): row.id for row in session.scalars(select(Delivery))},
+        deliveries={
+            (suppliers[row.supplier_id], row.number): row.id
+            for row in session.scalars(select(Delivery))
+        },
         plans={
             (row.code,): row.id
             for row in session.scalars(select(InspectionPlan)).all()

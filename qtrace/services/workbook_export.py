@@ -1,7 +1,7 @@
 """Master data as rows of the workbook: what an import of the same workbook would write.
 
-Documents of the day (orders, deliveries, work orders) stay where they are: their sheets come empty.
-Of plans, routes and bills the newest version goes out, of parts every revision that is not obsolete.
+Of orders, deliveries and work orders what is still to come goes out; what came or runs stays. Of plans,
+routes and bills the newest version goes out, of parts every revision that is not obsolete.
 """
 
 import json
@@ -23,6 +23,7 @@ from qtrace.models.warehouse import Location
 from qtrace.records.payload import decode_payload
 from qtrace.services.authority import roles_of
 from qtrace.services.reads import Reads
+from qtrace.services.workbook_orders import order_rows
 from qtrace.services.workbook_plans import plan_rows
 from qtrace.services.workbook_production import Cells, Sheets, production_rows, told
 
@@ -57,6 +58,7 @@ def master_data(reads: Reads) -> MasterData:
         "people": list(_people(reads)),
         **plans,
         **production_rows(session, parts),
+        **order_rows(reads, parts, suppliers),
     }
     return MasterData(sheets, pictures)
 

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import openpyxl
@@ -12,11 +13,14 @@ from qtrace.app.workbook_import import check_workbook, import_workbook
 from qtrace.domain.people import Role
 from qtrace.exchange.layout import BY_NAME
 from qtrace.exchange.workbook import read_workbook, write_workbook
+from qtrace.services.outcomes import Done
 from qtrace.services.workbook_export import master_data
 from tests.app.test_workbook import ROWS
 from tests.app.test_workbook_production import ROWS as PRODUCTION
 from tests.domain.test_photos import png
 from tests.support.plants import make_plant
+from tests.support.production import make_production
+from tests.support.receiving import make_receiving
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OF_THE_DAY = ("orders", "deliveries", "work_orders")
@@ -96,6 +100,79 @@ def test_another_plant_gets_the_very_same_rows(plant, sqlite_template, tmp_path)
         if name != "people":
             assert again[name] == rows, name
     assert {row["state"] for row in again["sources"]} >= {"suspended"}
+
+
+def test_what_is_still_to_come_goes_out_and_is_known_when_it_comes_back(
+    plant, sqlite_template, tmp_path
+):
+    rows = rows_of_everything() | {
+        name: [dict(row) for row in ROWS[name]] for name in OF_THE_DAY[:2]
+    }
+    first = rows["deliveries"][0]
+    first |= {"revision": "C", "carrier": "SF", "needed_at": "2026-11-24T08:30:00"}
+    rows["deliveries"] += [
+        first
+        | {"line": "2", "order": "", "order_line": "", "part": "", "revision": "", "site": ""},
+        first | {"supplier": "S-0118", "order": "", "order_line": ""},  # its own DN-1
+    ]
+    imported(plant, rows)
+    out = plant.bench.ask(master_data).sheets
+    assert [row["quantity"] for row in out["orders"]] == ["2000"]
+    assert [(row["supplier"], row["line"]) for row in out["deliveries"]] == [
+        ("S-0117", "1"), ("S-0117", "2"), ("S-0118", "1"),
+    ]  # fmt: skip
+    assert out["deliveries"][0] == {"sscc": ""} | first
+    report = check_workbook(plant.bench, read_workbook(write_workbook(out, {})), ZONE)
+    assert (report.errors, dict(report.added)) == ((), {})
+    path = tmp_path / "other.qtrace"
+    shutil.copyfile(sqlite_template, path)
+    other = make_plant(f"sqlite:///{path.as_posix()}")
+    try:
+        people = [row for row in out["people"] if row["login"] not in ("admin", "wang")]
+        imported(other, out | {"people": people})
+        again = other.bench.ask(master_data).sheets
+    finally:
+        other.bench.close()
+    assert {name: again[name] for name in OF_THE_DAY} == {name: out[name] for name in OF_THE_DAY}
+
+
+def test_only_work_orders_that_nothing_was_made_for_go_out(sqlite_url):
+    plant = make_plant(sqlite_url)
+    bench = make_production(plant)
+    needed = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
+    assert isinstance(bench.ordered(12, needed_at=needed, expiry=date(2028, 1, 31)), Done)
+    running = bench.order
+    assert isinstance(bench.ordered(5), Done)
+    (first, second) = plant.bench.ask(master_data).sheets["work_orders"]
+    assert (first["part"], first["planned"], first["expiry"]) == ("IP-200", "12", "2028-01-31")
+    assert (first["needed_at"], second["needed_at"]) == ("2026-11-24T08:30:00", "")
+    book = read_workbook(write_workbook(plant.bench.ask(master_data).sheets, {}))
+    report = check_workbook(plant.bench, book, ZONE)
+    assert (report.errors, dict(report.added)) == ((), {})
+    bench.cleared()
+    assert isinstance(bench.start(order=running), Done)
+    (left,) = plant.bench.ask(master_data).sheets["work_orders"]
+    assert left["planned"] == "5"
+    plant.bench.close()
+
+
+def test_what_has_come_does_not_go_out(sqlite_url):
+    plant = make_plant(sqlite_url)
+    bench = make_receiving(plant)
+
+    def numbers(sheet):
+        return [row["number"] for row in plant.bench.ask(master_data).sheets[sheet]]
+
+    bench.expected("a", order="PO-1")
+    bench.expected("b", order="PO-2")
+    before = numbers("deliveries")
+    assert {"PO-1", "PO-2"} <= set(numbers("orders"))
+    assert isinstance(bench.receive("a", quantity=2000), Done)
+    assert len(numbers("deliveries")) == len(before) - 1
+    assert "PO-1" not in numbers("orders")
+    assert isinstance(bench.receive("b", quantity=1200), Done)
+    assert "PO-2" in numbers("orders")  # 800 of 2000 are still to come
+    plant.bench.close()
 
 
 def test_text_that_looks_like_a_formula_leaves_and_comes_back_as_text(plant):
