@@ -156,7 +156,5 @@ def _claim(database: Database, station_code: str, lock: StationLock) -> StationC
         raise
     if isinstance(claim, Holder):
         lock.release()
-        since = claim.since.isoformat() if claim.since is not None else ""
-        facts = {"station": station_code, "address": claim.address or "localhost", "since": since}
-        raise StationProblem("STATION_ELSEWHERE", facts)
+        raise StationProblem("STATION_ELSEWHERE", claim.facts(station_code))
     return claim

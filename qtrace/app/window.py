@@ -16,17 +16,22 @@ from qtrace.app.screen_list import screen_list
 from qtrace.app.warm_up import warm_up
 from qtrace.exchange.pdf_text import pdf_pages
 from qtrace.i18n import Language, load_translator
+from qtrace.i18n.reasons import explain
 from qtrace.models.database import require_guards
-from qtrace.ports import Executor, SymbolReader
+from qtrace.models.station_claim import Holder
+from qtrace.ports import Executor, SymbolReader, Tone
 from qtrace.scanning.events import GaugeReading, ScanEvent
 from qtrace.scanning.qt_keys import KeyRouter
 from qtrace.scanning.qt_replay import send_burst
 from qtrace.scanning.qt_wedge import WedgeScanner
 from qtrace.scanning.router import ScanRouter
 from qtrace.services.news import Heads, heads_of_others
+from qtrace.services.outcomes import Refusal
 from qtrace.services.reads import Reads
 from qtrace.ui.bench import Bench
+from qtrace.ui.scan_desk import Notice
 from qtrace.ui.shell import Shell
+from qtrace.ui.theme.tokens import Status
 
 if TYPE_CHECKING:
     from qtrace.app.print_desk import PrintDesk, PrintOutlet
@@ -207,6 +212,19 @@ class Workstation:
             self.bench, self._plant.workbench, self._executor, self._outlet(), symbol_reader
         )
         self._desk.look()
+        if self._plant.claim is not None:
+            self._executor.listen("claim", self._plant.claim.follow, self._claimed)
+
+    def _claimed(self, holder: Holder | None) -> None:
+        """Another computer has this station since the server was away, or has it no longer."""
+        if holder is None:
+            self.bench.is_elsewhere(None)
+            return
+        refusal = Refusal("STATION_ELSEWHERE", holder.facts(self.bench.station_code))
+        self.bench.is_elsewhere(refusal)
+        said = explain(self.bench.translator, refusal.code, refusal.facts, self.bench.zone)
+        self.bench.tone(Tone.BLOCKED)
+        self.shell.show_notice(Notice(Status.BLOCKED, said.text, said.next_step, said.code))
 
     def _keep_heads(self, heads: Heads) -> None:
         self._heads = heads

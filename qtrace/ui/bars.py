@@ -29,7 +29,9 @@ def top_bar_state(bench: Bench, head: ScreenHead, call: StateItem | None = None)
             *((call,) if call is not None else ()),
             device_item(tr, bench.devices()),
             StateItem(
-                "database", database_word(bench), None if bench.database_answers else Status.BLOCKED
+                "database",
+                database_word(bench),
+                None if bench.database_answers and bench.elsewhere is None else Status.BLOCKED,
             ),
             StateItem("clock", clock),
         ),
@@ -41,8 +43,10 @@ def top_bar_state(bench: Bench, head: ScreenHead, call: StateItem | None = None)
 
 
 def database_word(bench: Bench) -> str:
-    """Where the records are kept and whether it answers: connected, local or lost."""
+    """Whether the records can be written: connected, local, lost, or the station is elsewhere."""
     tr = bench.translator
+    if bench.elsewhere is not None:
+        return tr.say("In use elsewhere")
     if not bench.database_answers:
         return tr.say("DB lost")
     return tr.say("DB local") if bench.is_local else tr.say("DB connected")

@@ -68,6 +68,7 @@ class Bench(QObject):
     Attributes:
         database: where the records are kept, to be shown; never with a password.
         is_local: the records are in a file on this machine, not on a server.
+        elsewhere: why nothing can be written here: another computer has this station.
 
     Signals:
         changed: a `Changes` value after every commit of this or another station.
@@ -107,6 +108,7 @@ class Bench(QObject):
         self.zone = ZoneInfo(plant.time_zone)
         self.person: SignedIn | None = None
         self.database_answers = True
+        self.elsewhere: Refusal | None = None
         self.is_open = True
         self.devices: Devices = tuple
         self.artist: Artist = no_symbol
@@ -298,6 +300,11 @@ class Bench(QObject):
             self.failed.emit(_as_refusal(result))
             return
         then(result)
+
+    def is_elsewhere(self, refusal: Refusal | None) -> None:
+        """Another computer has this station now (why), or no longer (None)."""
+        self.elsewhere = refusal
+        self.database_state_changed.emit(self.database_answers)
 
     def _note_database(self, result: object) -> None:
         answers = not (isinstance(result, Failure) and isinstance(result.error, Problem))

@@ -10,6 +10,8 @@ from qtrace.app.config import Settings
 from qtrace.app.executor import QtExecutor
 from qtrace.app.opening import prepare_application
 from qtrace.app.window import Workstation
+from qtrace.models.database import Database
+from qtrace.models.station_claim import SPACE, StationClaim, claim_station
 from qtrace.services.catalogue_commands import AddUnit
 from qtrace.services.outcomes import Done
 from qtrace.services.people import signed_in
@@ -75,3 +77,33 @@ def test_the_header_tells_the_truth_and_the_window_goes_on(station, qtbot):
     qtbot.waitUntil(lambda: station._news.is_live, timeout=20_000)
     assert len(gaps) > 5
     assert sorted(gaps)[int(len(gaps) * 0.95)] < 0.25, "the window stood still"
+
+
+def test_a_restarted_server_may_have_given_the_station_away(station, qtbot):
+    """Said in the header and in place of the top bar; nothing is accepted until it is ours."""
+    bench, workbench = station.bench, station.bench._workbench
+    bench.set_person(workbench.ask(signed_in, station.admin))
+    qtbot.waitUntil(lambda: station._news.is_live, timeout=20_000)
+    station.server.restart()
+    admin = Database(station.server.url("plant"))
+    other = claim_station(admin, "IQC-2")
+    if not isinstance(other, StationClaim):  # the station looked before we did: be quicker now
+        station.server.execute(
+            f"SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE classid = {SPACE}"
+        )
+        other = claim_station(admin, "IQC-2")
+    assert isinstance(other, StationClaim)
+    qtbot.waitUntil(lambda: bench.elsewhere is not None, timeout=30_000)
+    assert database_word(bench) == "In use elsewhere"
+    assert "IQC-2 is open on another computer" in station.shell._notice.accessibleName()
+    outcomes: list = []
+    command = AddUnit(**bench.head(), unit_code="mm", symbol_en="mm", symbol_zh="毫米")
+    bench.send(command, outcomes.append)
+    qtbot.waitUntil(lambda: bool(outcomes), timeout=30_000)
+    assert outcomes[0].code == "STATION_ELSEWHERE"
+    other.release()
+    admin.close()
+    qtbot.waitUntil(lambda: bench.elsewhere is None, timeout=30_000)
+    bench.send(command, outcomes.append)
+    qtbot.waitUntil(lambda: len(outcomes) == 2, timeout=30_000)
+    assert isinstance(outcomes[1], Done)
