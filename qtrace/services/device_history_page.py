@@ -5,9 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from qtrace.domain.quantities import grouped_q6
+from qtrace.i18n.translator import N_
 from qtrace.models.documents import Document, DocumentFile, PrintJob
-from qtrace.services.bilingual import Both
+from qtrace.services.bilingual import Both, both, both_names
 from qtrace.services.briefs import NamePair
+from qtrace.services.deliveries import delivered_pieces
 from qtrace.services.device_history import device_history
 from qtrace.services.device_history_paper import Plain, history_body
 from qtrace.services.documents import HISTORY_KIND
@@ -74,7 +77,7 @@ def history_page(reads: Reads, lot_id: int) -> HistoryPage | None:
         verdict=_pair(body["verdict"]),
         missing=tuple(_pair(point) for point in body["missing"]),
         facts=tuple((_pair(fact["caption"]), _pair(fact["value"])) for fact in body["facts"]),
-        tables=tuple(_table(section) for section in body["sections"]),
+        tables=(*(_table(section) for section in body["sections"]), _delivered(reads, lot_id)),
         issued=_issued(reads, lot_id),
     )
 
@@ -92,6 +95,28 @@ def _table(section: Plain) -> HistoryTable:
     return HistoryTable(
         _pair(section["title"]), tuple(heads), tuple(rows), tuple(section["marked"])
     )
+
+
+def _delivered(reads: Reads, lot_id: int) -> HistoryTable:
+    """Where its pieces went; no part of the record of making, which ends with the release."""
+    heads = ((N_("Piece"), 24), (N_("Quantity"), 12), (N_("Shipment"), 24), (N_("Customer"), 26),
+             (N_("Has left"), 14))  # fmt: skip
+    rows = tuple(
+        (
+            _same(row.piece),
+            _same(grouped_q6(row.qty_q6)),
+            _same(row.delivery.number),
+            _pair(both_names(row.delivery.customer.zh, row.delivery.customer.en)),
+            _same(row.delivery.at.astimezone(reads.zone).strftime("%Y-%m-%d %H:%M")),
+        )
+        for row in delivered_pieces(reads.session, lot_id)
+    )
+    told = tuple(HistoryHead(_pair(both(text)), share, False) for text, share in heads)
+    return HistoryTable(_pair(both(N_("Delivered to customers"))), told, rows, ())
+
+
+def _same(text: str) -> NamePair:
+    return NamePair(text, text)
 
 
 def _issued(reads: Reads, lot_id: int) -> tuple[IssuedHistory, ...]:

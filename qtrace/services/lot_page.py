@@ -16,6 +16,7 @@ from qtrace.models.people import Person
 from qtrace.models.receiving import DeliveryLine, Receipt, SupplierPaper
 from qtrace.services.briefs import NO_NAME, NamePair, PartBrief, person_name
 from qtrace.services.concessions import ConcessionRow, concessions_of
+from qtrace.services.deliveries import DeliveryRow, deliveries_of
 from qtrace.services.documents import IssuedDocument, documents_of
 from qtrace.services.holds import HoldRow, active_holds
 from qtrace.services.inspection_parts import WholeLot, whole_lots
@@ -131,6 +132,7 @@ class LotPage:
         char_class: class that `oc` and `series` are about, or None.
         series: the last lots of part x manufacturing site x class, with the switching state.
         whole: the lot that this one is an inspected part of, with what is covered; None else.
+        deliveries: shipments that have left with something made of it, the newest first.
     """
 
     identity: LotIdentity
@@ -148,6 +150,7 @@ class LotPage:
     oc: OcInput | None
     series: Series | None
     whole: WholeLot | None = None
+    deliveries: tuple[DeliveryRow, ...] = ()
 
 
 _LEVELS: dict[ShownStatus, Level | None] = {
@@ -197,6 +200,7 @@ def lot_page(reads: Reads, lot_id: int, char_class: CharClass | None = None) -> 
         oc=oc_input(shown) if shown else None,
         series=_series(reads, lot, CharClass(shown.char_class)) if shown else None,
         whole=whole_lots(reads.session, [lot.id]).get(lot.id),
+        deliveries=deliveries_of(reads, lot.id),
     )
 
 

@@ -1,6 +1,6 @@
 """What screens ask about customers and shipments."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from qtrace.models.people import Person
 from qtrace.models.production_runs import WorkOrder
 from qtrace.models.shipping import Customer, Shipment, ShipmentLine, ShipmentPick
 from qtrace.services.briefs import NO_NAME, NamePair, PartBrief, person_name
-from qtrace.services.hold_members import forward_closure, some
+from qtrace.services.hold_members import some
 from qtrace.services.line_parts import brief_of
 from qtrace.services.line_targets import LineTargetKind, line_target
 from qtrace.services.outcomes import Refusal
@@ -138,19 +138,6 @@ class ShipmentPage:
     def stopped(self) -> tuple[PickRow, ...]:
         """Pieces that may not leave now."""
         return tuple(each for each in self.picks if each.obstacle is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryRow:
-    """Something of an item went to a customer."""
-
-    shipment_id: int
-    number: str
-    customer_code: str
-    customer: NamePair
-    at: datetime
-    by: NamePair
-    pieces: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,28 +344,3 @@ def _room(session: Session, piece: Piece, shipment_id: int) -> int:
         short = {each.part: each.qty_q6 for each in still_short(lines, packed)}
         free = min(free, short.get(part_key(piece.lot), 0))
     return max(free, 0)
-
-
-# --- where things went, and what a hold would stop ------------------------------------------
-
-
-def deliveries_of(reads: Reads, item_id: int) -> tuple[DeliveryRow, ...]:
-    """Shipments that hold the item or anything made of it, at any depth, the newest first."""
-    return delivered(reads.session, forward_closure(reads.session, item_id))
-
-
-def delivered(session: Session, items: Collection[int]) -> tuple[DeliveryRow, ...]:
-    """Shipments that have left among these items, the newest first."""
-    rows: list[Shipment] = []
-    for part in some(items):
-        rows += session.scalars(select(Shipment).where(Shipment.item_id.in_(part)))
-    found = []
-    for row, told in zip(rows, shipment_rows(session, rows), strict=True):
-        assert row.shipped_at is not None
-        found.append(
-            DeliveryRow(
-                row.id, row.number, told.customer_code, told.customer, row.shipped_at,
-                told.gone_by, told.picks,
-            )
-        )  # fmt: skip
-    return tuple(sorted(found, key=lambda each: (each.at, each.shipment_id), reverse=True))

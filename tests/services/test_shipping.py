@@ -16,8 +16,11 @@ from qtrace.domain.shipping import CustomerKind
 from qtrace.models.items import Item, Link
 from qtrace.models.warehouse import Movement
 from qtrace.reference import read_table
+from qtrace.services.deliveries import delivered_pieces, deliveries_of
+from qtrace.services.device_history_page import history_page
 from qtrace.services.hold_graph import hold_preview
 from qtrace.services.holds_queries import hold_sheet
+from qtrace.services.lot_page import lot_page
 from qtrace.services.outcomes import Done
 from qtrace.services.shipping_commands import (
     AddShipmentLine,
@@ -27,7 +30,6 @@ from qtrace.services.shipping_commands import (
 )
 from qtrace.services.shipping_queries import (
     customers,
-    deliveries_of,
     pack_target,
     shipment_by_number,
     shipment_page,
@@ -95,6 +97,11 @@ def test_a_batch_goes_to_the_hospital(any_plant):
     number = page.row.number
     for item in (bench.lots["SR-1"], bench.lots["PH-1"], bench.unit_lot, first, bench.kit_lot):
         assert [row.number for row in bench.ask(deliveries_of, item)] == [number]
+    told = bench.ask(lambda reads: delivered_pieces(reads.session, bench.unit_lot))
+    assert [row.delivery.number for row in told] == [number, number]
+    table = bench.ask(history_page, bench.unit_lot).tables[-1]
+    assert [row[3].en for row in table.rows] == ["Hospital H-01", "Hospital H-01"]
+    assert [row.number for row in bench.ask(lot_page, bench.lots["PH-1"]).deliveries] == [number]
     third = bench.units_of()[2]
     assert bench.ask(deliveries_of, third) == (), "it is still here"
     assert [row.shipped for row in bench.ask(customers)] == [1]

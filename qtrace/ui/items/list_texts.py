@@ -214,8 +214,9 @@ def shelf_tabs(sight: Sight, view: LotView) -> tuple[TabSpec, ...]:
     count = len(page.cases) + len(_only_covering(page))
     if count:
         tabs.append(TabSpec(Shelf.CASES.value, tr.say("Cases"), str(count)))
-    if page.relatives:
-        tabs.append(TabSpec(Shelf.RELATIVES.value, tr.say("Lots"), str(len(page.relatives))))
+    count = len(page.relatives) + len(page.deliveries)
+    if count:
+        tabs.append(TabSpec(Shelf.RELATIVES.value, tr.say("Lots"), str(count)))
     return tuple(tabs)
 
 

@@ -15,7 +15,7 @@ from qtrace.ui.items.lot_model import LotModel
 from qtrace.ui.items.lot_view import DetailKind, DetailRef, LotView, Pane
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import CertificatePlace, HoldPlace, HoldsPlace, LotPlace
+from qtrace.ui.places import CertificatePlace, HoldPlace, HoldsPlace, LotPlace, PackingPlace
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.widgets.topbar import ObjectPart
@@ -200,6 +200,8 @@ class LotScreen(Screen):
             self.wants.emit(HoldsPlace(int(rest)))
         elif name == "papers":
             self._model.begin(Pane.PAPERS)
+        elif name == "shipment":
+            self.wants.emit(PackingPlace(int(rest)))
         elif name == "lot":
             self._model.open_lot(int(rest))
         elif name == "inspection":

@@ -8,6 +8,7 @@ from qtrace.services.lot_page import LotPage
 from qtrace.ui.items import list_texts as lists
 from qtrace.ui.items import picture_texts as pictures
 from qtrace.ui.items.class_cells import ClassCells
+from qtrace.ui.items.delivery_texts import deliveries
 from qtrace.ui.items.lot_view import LotView, Shelf
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.theme.fonts import TextRole
@@ -156,7 +157,9 @@ class ShelfPanel(Frame):
             lists.documents(sight, view), lists.documents_note(sight, view)
         )
         self._lists[Shelf.CASES].show_rows(lists.cases(sight, page))
-        self._lists[Shelf.RELATIVES].show_rows(lists.relatives(sight, page))
+        self._lists[Shelf.RELATIVES].show_rows(
+            (*deliveries(sight, page), *lists.relatives(sight, page))
+        )
         self._labels.show_view(view)
         self._pages.setCurrentWidget(self._labels if shelf is Shelf.LABELS else self._lists[shelf])
 

@@ -11,7 +11,7 @@ from qtrace.domain.shipping import ShipmentState
 from qtrace.reference import ai_table
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import PackingPlace, ShipmentsPlace
+from qtrace.ui.places import BatchHistoryPlace, PackingPlace, ShipmentsPlace
 from qtrace.ui.screen import ScreenHead
 from qtrace.ui.shipping.packing_forms import PackFormPanel
 from qtrace.ui.shipping.packing_model import PackingModel
@@ -109,7 +109,7 @@ class PackingScreen(Desk):
             return {"F10": "save", "Esc": "close", "F5": "refresh"}
         left, right = self.bar_actions()
         keys = {spec.key: spec.id for spec in (*left, *right) if spec.key and spec.enabled}
-        return {**keys, "F5": "refresh"}
+        return {**keys, "F3": "history", "F5": "refresh"}
 
     def commands(self) -> Mapping[CommandCode, str]:
         """Command barcodes do what the keys do."""
@@ -134,6 +134,7 @@ class PackingScreen(Desk):
             "close": self._model.close,
             "refresh": self._model.refresh,
             "back": lambda: self.wants.emit(ShipmentsPlace(self._model.shipment_id)),
+            "history": self._history,
             "primary": self._primary,
             "pack_done": self._model.close_packing,
             "ship": self._model.ship,
@@ -151,6 +152,12 @@ class PackingScreen(Desk):
         left, right = self.bar_actions()
         if any(spec.id == form and spec.enabled for spec in (*left, *right)):
             self._model.open(form.value)
+
+    def _history(self) -> None:
+        """Everything that is recorded of the chosen piece's batch, and where its pieces went."""
+        pick = self._model.pick
+        if pick is not None:
+            self.wants.emit(BatchHistoryPlace(pick.lot_id))
 
     def _primary(self) -> None:
         primary = self.bar_actions()[1]

@@ -13,6 +13,7 @@ from qtrace.ui.shipping.packing_state import PackingState, PackSaid, PackSaying
 from qtrace.ui.shipping.shipping_words import ShippingWords, joined
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Status
+from qtrace.ui.widgets.buttons import ActionSpec
 from qtrace.ui.widgets.chips import ChipSpec
 from qtrace.ui.widgets.desk import DetailSpec
 from qtrace.ui.widgets.facts import Fact
@@ -238,7 +239,8 @@ def detail(words: ShippingWords, page: ShipmentPage | None, pick: PickRow | None
         if pick.obstacle is not None:
             facts.append(Fact(tr.say("Stopped"), words.why(pick.obstacle)))
     note = joined(row.customer_code, words.name(row.customer))
-    return DetailSpec(row.number, note, words.state(row.state), tuple(facts))
+    history = ActionSpec("history", "F3", tr.say("Device history"), enabled=pick is not None)
+    return DetailSpec(row.number, note, words.state(row.state), tuple(facts), (), (history,))
 
 
 def _asked(words: ShippingWords, row: AskedRow) -> Fact:
