@@ -20,12 +20,18 @@ class DraftRule(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveRule(Command):
-    """Put a draft in force; holds that were placed before keep what they were placed with."""
+    """Put a draft in force; holds that were placed before keep what they were placed with.
+
+    Attributes:
+        seen_sha256: what the approver saw: `WaitingDraft.seen_sha256`, 64 hex digits.
+    """
 
     code: ClassVar[str] = "APPROVE_RULE"
+    version: ClassVar[int] = 2
     meaning: ClassVar[Meaning | None] = Meaning.APPROVED
 
     draft_id: int
+    seen_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ from qtrace.services.isolation import Rule, rules_of, set_isolation_rule, unfit_
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
 from qtrace.services.rule_commands import ApproveRule, DraftRule, ReturnRule
+from qtrace.services.seen import Seen, content_sha256, not_as_seen
 from qtrace.services.texts import refuse_texts
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -53,13 +54,18 @@ Facts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class WaitingDraft:
-    """A draft that nobody has decided about yet."""
+    """A draft that nobody has decided about yet.
+
+    Attributes:
+        seen_sha256: hash of the draft beside the rule in force; an approval carries it back.
+    """
 
     draft_id: int
     wish: Wish
     by: NamePair
     by_id: int
     at: datetime
+    seen_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,11 @@ def approve_rule(work: Work, command: ApproveRule) -> Facts | Refusal:
     draft = _open_draft(work, command.draft_id)
     if isinstance(draft, Refusal):
         return draft
+    now = rule_seen(Reads(work.session, work.now, work.station), draft.id)
+    seen = Seen(command.seen_sha256, now, draft.code, (ObjectKind.PLANT, 1))
+    changed = not_as_seen(work, seen)
+    if changed is not None:
+        return changed
     wish = wish_of(RuleKind(draft.kind), draft.content)
     content = {"rule": draft.code, "kind": draft.kind, "content": draft.content}
     work.sign(ObjectKind.PLANT, 1, 0, dict(content))
@@ -219,7 +230,7 @@ def _waiting(session: Session, kind: RuleKind, code: str) -> RuleDraft | None:
 def hold_rules(reads: Reads) -> tuple[RuleRow, ...]:
     """Every rule in force with what waits about it; rules that are only drafted stand last."""
     session = reads.session
-    waiting = {(RuleKind(d.kind), d.code): _told(session, d) for d in _undecided(session)}
+    waiting = {(RuleKind(d.kind), d.code): d for d in _undecided(session)}
     rows: list[tuple[RuleKind, Wish, bool]] = [
         *(_reason_row(session, each) for each in hold_reasons(reads)),
         *(_stop_row(each) for each in stop_types(reads)),
@@ -227,19 +238,36 @@ def hold_rules(reads: Reads) -> tuple[RuleRow, ...]:
         *((RuleKind.BLOCK_PROFILE, wish, by_house) for wish, by_house in block_rules(session)),
     ]
     found = [
-        RuleRow(kind, wish.code, wish, waiting.pop((kind, wish.code), None), by_house)
+        RuleRow(
+            kind,
+            wish.code,
+            wish,
+            _told(session, waiting.pop((kind, wish.code), None), wish),
+            by_house,
+        )
         for kind, wish, by_house in rows
     ]
     found += [
-        RuleRow(kind, code, None, row, by_house=False) for (kind, code), row in waiting.items()
+        RuleRow(kind, code, None, _told(session, draft, None), by_house=False)
+        for (kind, code), draft in waiting.items()
     ]
     return tuple(found)
 
 
-def _told(session: Session, draft: RuleDraft) -> WaitingDraft:
+def rule_seen(reads: Reads, draft_id: int) -> str:
+    """Hash of a waiting draft as its approver sees it; empty if it does not wait."""
+    waiting = (row.waiting for row in hold_rules(reads) if row.waiting is not None)
+    return next((each.seen_sha256 for each in waiting if each.draft_id == draft_id), "")
+
+
+def _told(session: Session, draft: RuleDraft | None, now: Wish | None) -> WaitingDraft | None:
+    """The draft beside the rule in force."""
+    if draft is None:
+        return None
     by = person_name(session.get(Person, draft.drafted_by))
     wish = wish_of(RuleKind(draft.kind), draft.content)
-    return WaitingDraft(draft.id, wish, by, draft.drafted_by, draft.at)
+    shown = [draft.kind, draft.code, draft.content, wish_text(now) if now is not None else ""]
+    return WaitingDraft(draft.id, wish, by, draft.drafted_by, draft.at, content_sha256(shown))
 
 
 def _reason_row(session: Session, reason: Reason) -> tuple[RuleKind, Wish, bool]:

@@ -12,7 +12,7 @@ from qtrace.models.holds import RuleDecision
 from qtrace.services.hold_reasons import hold_reasons
 from qtrace.services.outcomes import Done
 from qtrace.services.rule_commands import ApproveRule, DraftRule, ReturnRule
-from qtrace.services.rule_drafts import decided_drafts, hold_rules
+from qtrace.services.rule_drafts import decided_drafts, hold_rules, rule_seen
 from qtrace.services.verification import verify_records
 from tests.services.test_holds_in_use import Trial
 from tests.support.holds import make_holds
@@ -46,8 +46,9 @@ def draft(bench, wish, by="wang"):
     return draft_id, bench.send(DraftRule(**bench.head(), draft_id=draft_id, wish=wish), by)
 
 
-def approve(bench, draft_id, by="anna"):
-    return bench.send(ApproveRule(**bench.head(), draft_id=draft_id), by, signed=True)
+def approve(bench, draft_id, by="anna", **over):
+    values = {"draft_id": draft_id, "seen_sha256": bench.ask(rule_seen, draft_id)} | over
+    return bench.send(ApproveRule(**bench.head(), **values), by, signed=True)
 
 
 def give_back(bench, draft_id, by="anna", reason="too wide"):
@@ -67,6 +68,9 @@ def test_nothing_changes_before_somebody_else_approves(bench):
     assert draft(bench, WET, "anna")[1].code == "RULE_DRAFT_OPEN"
     assert approve(bench, draft_id, "wang").code == "SAME_PERSON"
     assert approve(bench, draft_id, "lin").code == "NOT_ALLOWED"
+    unseen = approve(bench, draft_id, seen_sha256="0" * 64)
+    assert (unseen.code, unseen.facts["number"]) == ("CHANGED_SINCE_SEEN", "wet")
+    assert unseen.facts["name_en"] == "Wang"
     assert isinstance(approve(bench, draft_id), Done)
     row = rule(bench, RuleKind.HOLD_REASON, "wet")
     assert (row.now, row.waiting, row.by_house) == (WET, None, False)

@@ -4,6 +4,7 @@ from qtrace.domain.hold_rules import Wish
 from qtrace.domain.people import Role
 from qtrace.services.outcomes import Outcome, Refusal
 from qtrace.services.rule_commands import ApproveRule, DraftRule
+from qtrace.services.rule_drafts import rule_seen
 from tests.support.plants import TestPlant
 
 APPROVER = "approver"
@@ -18,5 +19,6 @@ def in_force(plant: TestPlant, wish: Wish, by: int) -> Outcome:
     if APPROVER not in plant.people:
         plant.people[APPROVER] = plant.person(APPROVER, Role.QUALITY)
     other = plant.people[APPROVER]
-    approve = ApproveRule(**plant.head(), draft_id=draft_id)
+    seen = plant.bench.ask(rule_seen, draft_id)
+    approve = ApproveRule(**plant.head(), draft_id=draft_id, seen_sha256=seen)
     return plant.send(approve, by=other, claim=plant.claim(other))

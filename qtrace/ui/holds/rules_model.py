@@ -111,6 +111,7 @@ class RulesModel(SigningModel):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench, RULES, RulesState())
+        self._seen = ""
 
     @property
     def rules(self) -> RulesState:
@@ -133,6 +134,8 @@ class RulesModel(SigningModel):
         """Open a form; who is signed in is about to sign an approval."""
         super().open(form)
         if form == RuleForm.APPROVE:
+            waiting = self.line.rule.waiting if self.line is not None and self.line.rule else None
+            self._seen = waiting.seen_sha256 if waiting is not None else ""  # not later news
             self.offer_own()
 
     def refresh(self) -> None:
@@ -157,8 +160,9 @@ class RulesModel(SigningModel):
         if self.refuse_answers(judge_filled({"secret": secret})) or signer is None:
             return
         if line is not None and line.rule is not None and line.rule.waiting is not None:
-            draft_id = line.rule.waiting.draft_id
-            self.send([lambda: ApproveRule(**self.bench.head(), draft_id=draft_id)], signer=signer)
+            head, draft_id = self.bench.head(), line.rule.waiting.draft_id
+            command = ApproveRule(**head, draft_id=draft_id, seen_sha256=self._seen)
+            self.send([lambda: command], signer=signer)
 
     def _give_back(self, reason: str) -> None:
         line = self.line
