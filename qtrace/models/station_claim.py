@@ -17,7 +17,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, text
+from sqlalchemy.orm import Session
 
 from qtrace.models.database import Database, DatabaseProblem, connect_arguments
 from qtrace.models.signals import NAME_PREFIX
@@ -37,6 +38,12 @@ FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
 WHERE l.locktype = 'advisory' AND l.granted AND l.classid = %s AND l.objid = %s
   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
+
+_CLAIMED: Final = text(
+    "SELECT CAST(objid AS bigint) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+    " AND classid = CAST(:space AS oid)"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+).bindparams(space=SPACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +220,17 @@ def _arguments(database: Database, station: str) -> dict[str, Any]:
     alive = " ".join(f"-c {each}" for each in _ALIVE.split())
     named = {"application_name": f"{NAME_PREFIX}{station}", "options": alive}
     return connect_arguments(database.url) | named
+
+
+def claimed_keys(session: Session) -> frozenset[int] | None:
+    """Keys (`key_of`) of all stations that are open now: a sign of life that nobody has to send.
+
+    None on SQLite, which knows of no other program. The server tells from its memory; nothing is
+    written, and no row is read.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return None
+    return frozenset(session.scalars(_CLAIMED))
 
 
 def key_of(station: str) -> int:

@@ -15,6 +15,8 @@ from qtrace.models.production_runs import (
     OperationRun,
     ProductionOutput,
 )
+from qtrace.models.station_claim import claimed_keys, key_of
+from qtrace.models.stations import Station
 from qtrace.services.briefs import NO_NAME, NamePair
 from qtrace.services.holds import active_holds
 from qtrace.services.line_parts import (
@@ -40,20 +42,35 @@ def line_board(reads: Reads) -> tuple[BoardRow, ...]:
         .where(Line.site_id == reads.station.site_id, Line.is_active)
         .order_by(Line.code)
     ).all()
-    return tuple(_board_row(reads, line) for line in lines)
+    on = claimed_keys(reads.session)
+    return tuple(_board_row(reads, line, on) for line in lines)
 
 
-def _board_row(reads: Reads, line: Line) -> BoardRow:
+def _station_off(
+    session: Session, place: RunPlace, on: frozenset[int] | None
+) -> tuple[str, bool | None]:
+    """Code of the run's station, if it is off, and whether it is on; None: nobody knows."""
+    if on is None:
+        return "", None
+    code = session.get_one(Station, place.run.station_id).code
+    is_on = key_of(code) in on
+    return "" if is_on else code, is_on
+
+
+def _board_row(reads: Reads, line: Line, on: frozenset[int] | None) -> BoardRow:
     session = reads.session
     running = running_on(session, line.id)
     place = run_place(session, running[0]) if running else None
     stop = open_stop(session, line.id)
     state = line_state(StopType(stop.stop_type) if stop else None, len(running))
     since = _since(session, line, stop, place, state)
-    check = _check(session, place, reads.now)
+    check, off = _check(session, place, reads.now), ""
     if place is not None and state is LineState.RUNNING:
         last = max(_last_act(session, place), since or place.run.started_at)
-        state = wall_state(state, is_check_open=check != NO_NAME, quiet=reads.now - last)
+        off, is_on = _station_off(session, place, on)
+        state = wall_state(
+            state, is_check_open=check != NO_NAME, is_on=is_on, quiet=reads.now - last
+        )
         since = {LineState.SILENT: last, LineState.CHECK: None}.get(state, since)
     planned = next((o for o in open_orders(session, line.id) if o.state == "planned"), None)
     midnight = datetime.combine(reads.today, time(), reads.zone)
@@ -76,6 +93,7 @@ def _board_row(reads: Reads, line: Line) -> BoardRow:
         next_at=planned.needed_at if planned else None,
         stopped_minutes=int(stood.total_seconds()) // 60,
         check=check,
+        station_off=off,
     )
 
 

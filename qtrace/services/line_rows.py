@@ -229,6 +229,7 @@ class BoardRow:
         next_order: number of the next planned order, "" if there is none.
         stopped_minutes: minutes of stops today.
         check: the check that stops the pieces, or an empty name.
+        station_off: code of the station of the run, if its program does not run.
     """
 
     line_id: int
@@ -247,3 +248,4 @@ class BoardRow:
     next_at: datetime | None
     stopped_minutes: int
     check: NamePair = NO_NAME
+    station_off: str = ""

@@ -1,5 +1,6 @@
 """What the station of a line, the wall and the next shift see."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from qtrace.domain.holds import Activity, HoldReason
 from qtrace.domain.production.lines import QUIET_AFTER, LineState, StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
+from qtrace.models.station_claim import StationClaim, claim_station, claimed_keys
 from qtrace.services.handover import handover_page
 from qtrace.services.hold_check import check_not_held
 from qtrace.services.holds_commands import PlaceHold
@@ -143,6 +145,37 @@ def test_the_wall_tells_a_line_that_waits_for_its_check_and_one_that_is_silent(p
     (row,) = bench.ask(line_board)
     assert row.state is LineState.SILENT
     assert plant.clock.now() - row.since == QUIET_AFTER + timedelta(minutes=3)
+
+
+def test_a_station_that_is_on_gives_a_sign_of_life_however_idle(database_url):
+    """On a server the claim is the sign; a file knows nothing better than the records."""
+    plant = production_plant(database_url)
+    bench = make_production(plant)
+    bench.ordered(60)
+    bench.cleared()
+    bench.start()
+    code = plant.bench.station.code
+    claim = claim_station(plant.database, code)
+    on_server = isinstance(claim, StationClaim)
+    assert bench.ask(line_board)[0].state is LineState.RUNNING
+    plant.clock.advance(QUIET_AFTER * 3)
+    (row,) = bench.ask(line_board)
+    assert row.state is (LineState.RUNNING if on_server else LineState.SILENT)
+    assert row.station_off == ""
+    if on_server:
+        claim.release()
+        end_of_session(bench)
+        (row,) = bench.ask(line_board)
+        assert (row.state, row.station_off) == (LineState.SILENT, code)
+        assert plant.clock.now() - row.since == QUIET_AFTER * 3
+    plant.close()
+
+
+def end_of_session(bench):
+    """A server notices that a connection was closed when it looks at it next."""
+    until = time.monotonic() + 30
+    while bench.ask(lambda reads: claimed_keys(reads.session)):
+        assert time.monotonic() < until
 
 
 def test_the_shift_page_writes_itself_and_is_signed_by_the_next(plant, bench):

@@ -29,7 +29,7 @@ class LineState(StrEnum):
 
 
 QUIET_AFTER = timedelta(minutes=30)
-"""A running line of which nothing was recorded for so long gives no signal."""
+"""A running line of which nothing was recorded for so long gives no signal, if nothing better is known."""
 
 
 def line_state(stop: StopType | None, running: int) -> LineState:
@@ -41,19 +41,25 @@ def line_state(stop: StopType | None, running: int) -> LineState:
     return LineState.RUNNING if running else LineState.IDLE
 
 
-def wall_state(state: LineState, *, is_check_open: bool, quiet: timedelta) -> LineState:
+def wall_state(
+    state: LineState, *, is_check_open: bool, is_on: bool | None, quiet: timedelta
+) -> LineState:
     """What the wall says of a line: a running one may wait for a check, or give no signal.
+
+    A station that is on gives one, however long nothing is recorded there.
 
     Args:
         state: from `line_state`.
         is_check_open: a check stops the pieces of the operation.
+        is_on: the program of its station runs; None: nobody knows.
         quiet: since nothing was recorded on the line.
     """
     if state is not LineState.RUNNING:
         return state
     if is_check_open:
         return LineState.CHECK
-    return LineState.SILENT if quiet >= QUIET_AFTER else LineState.RUNNING
+    is_silent = quiet >= QUIET_AFTER if is_on is None else not is_on
+    return LineState.SILENT if is_silent else LineState.RUNNING
 
 
 CLEARANCE_ITEMS = ("products", "materials", "labels", "documents", "scrap", "tools")

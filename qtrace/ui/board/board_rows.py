@@ -229,12 +229,19 @@ def _words(reader: BoardReader, row: BoardRow) -> tuple[str, str]:
         if row.state is LineState.CHECK:
             return reader.name(row.check), _joined(pieces, reader.name(row.operation), held)
         if row.state is LineState.SILENT:
-            return tr.say("Nothing is recorded"), _joined(pieces, reader.name(row.operation), held)
+            return _silence(tr, row), _joined(pieces, reader.name(row.operation), held)
         return pieces, _joined(reader.name(row.operation), held)
     if row.next_order:
         when = row.next_at.astimezone(reader.zone).strftime("%m-%d %H:%M") if row.next_at else ""
         return tr.say("Next {order}", order=row.next_order), when
     return tr.say("No order is planned"), ""
+
+
+def _silence(tr: Translator, row: BoardRow) -> str:
+    """Why there is no signal."""
+    if row.station_off:
+        return tr.say("Station {station} is off", station=row.station_off)
+    return tr.say("Nothing is recorded")
 
 
 def _joined(*words: str) -> str:

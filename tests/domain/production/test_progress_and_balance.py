@@ -85,10 +85,13 @@ def test_states_of_a_line():
 def test_only_a_running_line_waits_for_a_check_or_falls_silent(state):
     for is_open in (True, False):
         for quiet in (timedelta(), QUIET_AFTER):
-            got = wall_state(state, is_check_open=is_open, quiet=quiet)
-            if state is not LineState.RUNNING:
-                assert got is state
-            elif is_open:
-                assert got is LineState.CHECK
-            else:
-                assert (got is LineState.SILENT) is (quiet >= QUIET_AFTER)
+            for is_on in (True, False, None):
+                got = wall_state(state, is_check_open=is_open, is_on=is_on, quiet=quiet)
+                if state is not LineState.RUNNING:
+                    assert got is state
+                elif is_open:
+                    assert got is LineState.CHECK
+                elif is_on is None:
+                    assert (got is LineState.SILENT) is (quiet >= QUIET_AFTER)
+                else:
+                    assert (got is LineState.SILENT) is not is_on, "an idle station is on"

@@ -95,6 +95,8 @@ def test_a_line_that_waits_for_a_check_asks_for_the_eye_a_silent_one_does_not():
         "No signal", Status.NEUTRAL, False,
     )  # fmt: skip
     assert (second.reason, second.number) == ("Nothing is recorded", "40")
+    off = shown((replace(silent, station_off="LINE-3"),)).lines[0]
+    assert off.reason == "Station LINE-3 is off"
     assert [word for word, _n, _s in got.counts] == ["Check due", "No signal"]
 
 
