@@ -1,5 +1,8 @@
 """The forms of the receive screen behind each other: one is open, its answers go to the model."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from PySide6.QtWidgets import QStackedWidget
 
 from qtrace.i18n import Translator
@@ -14,44 +17,72 @@ from qtrace.ui.theme.tokens import Status
 
 
 class FormDesk(QStackedWidget):
-    """Shows the form that the state asks for and puts the cursor into it."""
+    """Shows the form that the state asks for and puts the cursor into it; made when it is asked for."""
 
     def __init__(self, tr: Translator, model: ReceiveModel) -> None:
         super().__init__()
-        self._tr = tr
+        self._tr, self._model = tr, model
         self._open = Form.NONE
-        self.paper = PaperForm(tr)
-        self.paper.given.connect(model.add_paper)
-        self.goods = GoodsForm(tr)
-        self.goods.given.connect(model.set_goods)
-        self.supplier = SupplierForm(tr)
-        self.supplier.given.connect(model.receipt.choose_supplier)
-        self.reprint = ReprintForm(tr)
-        self.reprint.given.connect(model.labels.reprint)
-        self.admit = ReasonForm(
+        self._forms: dict[Form, Callable[[], SideForm]] = {
+            Form.PAPER: lambda: self.paper,
+            Form.GOODS: lambda: self.goods,
+            Form.SUPPLIER: lambda: self.supplier,
+            Form.REPRINT: lambda: self.reprint,
+            Form.ADMIT: lambda: self.admit,
+        }
+
+    @cached_property
+    def paper(self) -> PaperForm:
+        """A paper of the supplier."""
+        form = PaperForm(self._tr)
+        form.given.connect(self._model.add_paper)
+        self.addWidget(form)
+        return form
+
+    @cached_property
+    def goods(self) -> GoodsForm:
+        """What came without a delivery note."""
+        form = GoodsForm(self._tr)
+        form.given.connect(self._model.set_goods)
+        self.addWidget(form)
+        return form
+
+    @cached_property
+    def supplier(self) -> SupplierForm:
+        """Who delivered."""
+        form = SupplierForm(self._tr)
+        form.given.connect(self._model.receipt.choose_supplier)
+        self.addWidget(form)
+        return form
+
+    @cached_property
+    def reprint(self) -> ReprintForm:
+        """Why a label is printed again."""
+        form = ReprintForm(self._tr)
+        form.given.connect(self._model.labels.reprint)
+        self.addWidget(form)
+        return form
+
+    @cached_property
+    def admit(self) -> ReasonForm:
+        """Why a lot that deviates may be inspected."""
+        tr = self._tr
+        form = ReasonForm(
             tr,
             tr.say("Admit to inspection"),
             tr.say("It deviates from what was expected. Why may it be inspected?"),
         )
-        self.admit.given.connect(model.labels.admit)
-        self._forms: dict[Form, SideForm] = {
-            Form.PAPER: self.paper,
-            Form.GOODS: self.goods,
-            Form.SUPPLIER: self.supplier,
-            Form.REPRINT: self.reprint,
-            Form.ADMIT: self.admit,
-        }
-        for form in self._forms.values():
-            self.addWidget(form)
+        form.given.connect(self._model.labels.admit)
+        self.addWidget(form)
+        return form
 
     def show_form(self, state: ReceiveState) -> None:
         """Open or close the form of `state`; what was refused stands in it."""
-        form = self._forms.get(state.form)
+        form = self._form(state.form)
         if form is not None:
             self.setCurrentWidget(form)
-            self.supplier.offer(state.suppliers)
+            self._offer(state)
             if state.form is not self._open:
-                self._offer(state)
                 form.begin()
             refused = state.saying is not None and state.saying.status is Status.BLOCKED
             if refused and state.saying is not None:
@@ -64,17 +95,28 @@ class FormDesk(QStackedWidget):
 
     def submit(self) -> None:
         """Take over what stands in the open form."""
-        form = self._forms.get(self._open)
+        form = self._form(self._open)
         if form is not None:
             form.submit()
 
     def step(self, by: int) -> None:
         """Up and Down in the open form."""
-        form = self._forms.get(self._open)
+        form = self._form(self._open)
         if form is not None:
             form.step(by)
 
+    def _form(self, form: Form) -> SideForm | None:
+        make = self._forms.get(form)
+        return make() if make is not None else None
+
     def _offer(self, state: ReceiveState) -> None:
-        self.paper.offer(missing_papers(state))
-        task = state.task
-        self.reprint.offer(state.reprint_number, task.total if task is not None else 1)
+        """What the open form offers: suppliers as they are found, the rest when it opens."""
+        if state.form is Form.SUPPLIER:
+            self.supplier.offer(state.suppliers)
+        elif state.form is self._open:
+            return
+        elif state.form is Form.PAPER:
+            self.paper.offer(missing_papers(state))
+        elif state.form is Form.REPRINT:
+            task = state.task
+            self.reprint.offer(state.reprint_number, task.total if task is not None else 1)

@@ -1,5 +1,7 @@
 """The body of the receive screen: nothing yet, several lots, or the three columns."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
@@ -42,15 +44,25 @@ class ReceivePages(QWidget):
         self._words = words
         self._model = model
         self.empty = EmptyPage()
-        self.lines = LineTable(words)
-        self.lines.row_opened.connect(self._opened)
-        self.lines.row_chosen.connect(self._pointed)
-        self._line_panel = TablePanel(self.lines)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._columns = self._build_columns()
-        for page in (self.empty, self._line_panel, self._columns):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._columns)
+
+    @cached_property
+    def lines(self) -> LineTable:
+        """Several lots to choose from; made when there are."""
+        lines = LineTable(self._words)
+        lines.row_opened.connect(self._opened)
+        lines.row_chosen.connect(self._pointed)
+        return lines
+
+    @cached_property
+    def _line_panel(self) -> TablePanel:
+        panel = TablePanel(self.lines)
+        self._pages.addWidget(panel)
+        return panel
 
     def _build_columns(self) -> QWidget:
         self.code = FactPanel(key_width=100)
