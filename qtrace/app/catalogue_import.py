@@ -10,7 +10,8 @@ from qtrace.domain.gauges import CalibrationResult
 from qtrace.domain.people import Role
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
-from qtrace.exchange.workbook import CellError, CellErrorCode, Row
+from qtrace.exchange.cells import CellErrorCode
+from qtrace.exchange.workbook import CellError, Row
 from qtrace.reference import ai_table
 from qtrace.services.catalogue_commands import AddPart, AddPartCode, AddPartRevision, AddUnit
 from qtrace.services.code_profiles import SetCodeProfile

@@ -11,7 +11,8 @@ from qtrace.domain.option_texts import parse_options
 from qtrace.domain.plan_pictures import Balloon, PictureRole
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft, FirstLot
 from qtrace.domain.sampling.plans import SampleType
-from qtrace.exchange.workbook import CellError, CellErrorCode, Row, Workbook
+from qtrace.exchange.cells import CellErrorCode
+from qtrace.exchange.workbook import CellError, Row, Workbook
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal
 from qtrace.services.plan_pictures import SetPlanPicture

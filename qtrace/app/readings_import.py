@@ -14,8 +14,9 @@ from qtrace.domain.inspection_flow import InspectionReason, InspectionState
 from qtrace.domain.inspection_kinds import judge_reading
 from qtrace.domain.photos import PhotoReason
 from qtrace.domain.studies import StudyReason
+from qtrace.exchange.cells import CellErrorCode
 from qtrace.exchange.readings import READINGS, ReadingFile, read_readings
-from qtrace.exchange.workbook import CellError, CellErrorCode, Row, cell_name
+from qtrace.exchange.workbook import CellError, Row, cell_name
 from qtrace.services.gauges_queries import GaugeRow, gauge_by_code
 from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
 from qtrace.services.outcomes import Refusal

@@ -13,7 +13,8 @@ from qtrace.app.import_ids import ImportIds, ImportReport
 from qtrace.app.orders_import import order_commands
 from qtrace.app.plan_import import PlanSheets
 from qtrace.app.production_import import production_commands
-from qtrace.exchange.workbook import CellError, CellErrorCode, Row, Workbook
+from qtrace.exchange.cells import CellErrorCode
+from qtrace.exchange.workbook import CellError, Row, Workbook
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal
 from qtrace.services.people import commands_of

@@ -13,15 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from qtrace.exchange.cells import CellErrorCode, StoredText
 from qtrace.exchange.columns import CellKind, Column, Sheet
 from qtrace.exchange.workbook import (
     DANGEROUS,
     MOST_BYTES,
     MOST_ROWS,
     CellError,
-    CellErrorCode,
     Row,
-    StoredText,
     open_book,
     read_lines,
     sheet_lines,

@@ -18,6 +18,7 @@ from qtrace.domain.receipt_quantities import (
     pieces_of,
     split_quantity,
 )
+from qtrace.domain.receipt_rules import judge_receipt
 from qtrace.domain.receiving import (
     Came,
     EarlierReceipt,
@@ -29,7 +30,6 @@ from qtrace.domain.receiving import (
     ReceiptVerdict,
     ReceivingReason,
     SourceFacts,
-    judge_receipt,
 )
 from qtrace.domain.suppliers import SupplierReason
 from qtrace.domain.warehouse import WarehouseReason, Zone

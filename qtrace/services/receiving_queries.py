@@ -7,14 +7,8 @@ from enum import StrEnum
 from qtrace.domain.codes.internal import InternalCode
 from qtrace.domain.codes.label_join import IssuerMessage
 from qtrace.domain.receipt_quantities import expiry_of
-from qtrace.domain.receiving import (
-    Came,
-    Expected,
-    PartRules,
-    ReceiptVerdict,
-    SourceFacts,
-    judge_receipt,
-)
+from qtrace.domain.receipt_rules import judge_receipt
+from qtrace.domain.receiving import Came, Expected, PartRules, ReceiptVerdict, SourceFacts
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.models.catalogue import Part, Unit

@@ -9,7 +9,8 @@ from enum import StrEnum
 from sqlalchemy import func, select
 
 from qtrace.domain.inspection_flow import ChainStep, parse_chain
-from qtrace.domain.receiving import Came, Finding, FindingCode, Level, judge_receipt
+from qtrace.domain.receipt_rules import judge_receipt
+from qtrace.domain.receiving import Came, Finding, FindingCode, Level
 from qtrace.models.inspection import Inspection
 from qtrace.models.receiving import DeliveryLine, Receipt
 from qtrace.services.briefs import (

@@ -12,8 +12,8 @@ from qtrace.domain.inspection import CharKind, ChoiceOption, ReadingCode
 from qtrace.domain.inspection_flow import InspectionReason
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft
 from qtrace.domain.sampling.plans import SampleType
+from qtrace.exchange.cells import CellErrorCode
 from qtrace.exchange.readings import read_readings, write_csv, write_xlsx
-from qtrace.exchange.workbook import CellErrorCode
 from qtrace.i18n import Language, load_translator
 from qtrace.i18n.reasons import explain
 from qtrace.services.readings_exchange import reading_rows

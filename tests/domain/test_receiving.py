@@ -15,6 +15,7 @@ from qtrace.domain.receipt_quantities import (
     pieces_of,
     split_quantity,
 )
+from qtrace.domain.receipt_rules import judge_receipt
 from qtrace.domain.receiving import (
     Came,
     EarlierReceipt,
@@ -24,7 +25,6 @@ from qtrace.domain.receiving import (
     PartRules,
     Place,
     SourceFacts,
-    judge_receipt,
 )
 from qtrace.domain.suppliers import RESTRICTED, SourceState, standing
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrace.domain.inspection_kinds import judge_text
+from qtrace.exchange.cells import CellErrorCode
 from qtrace.exchange.readings import (
     READINGS,
     harmless,
@@ -15,7 +16,6 @@ from qtrace.exchange.readings import (
     write_csv,
     write_xlsx,
 )
-from qtrace.exchange.workbook import CellErrorCode
 
 ROW = {
     "inspection": "IQC26-00001", "characteristic": "1", "piece": "3", "value": "-0.50",

@@ -10,7 +10,8 @@ from qtrace.domain.codes.hibc import parse_hibc
 from qtrace.domain.codes.internal import parse_internal
 from qtrace.domain.codes.mh10 import parse_mh10
 from qtrace.domain.quantities import q6
-from qtrace.domain.receiving import FindingCode, Level, judge_receipt
+from qtrace.domain.receipt_rules import judge_receipt
+from qtrace.domain.receiving import FindingCode, Level
 from qtrace.domain.suppliers import SourceState
 from qtrace.reference import ai_table
 from qtrace.services.outcomes import Done

@@ -6,15 +6,8 @@ from typing import Any, Final
 from qtrace.domain.codes.label_join import expiry_text
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.domain.receipt_quantities import excess_containers, expiry_of, split_quantity
-from qtrace.domain.receiving import (
-    Came,
-    Finding,
-    Level,
-    Place,
-    ReceiptVerdict,
-    SourceFacts,
-    judge_receipt,
-)
+from qtrace.domain.receipt_rules import judge_receipt
+from qtrace.domain.receiving import Came, Finding, Level, Place, ReceiptVerdict, SourceFacts
 from qtrace.domain.suppliers import SourceState
 from qtrace.services.receiving_commands import PaperInput, ReceiveDelivery
 from qtrace.services.receiving_queries import Arrival, ExpectedLine
