@@ -74,6 +74,18 @@ SHIPPING = (
     Shot("shipments-customers", press("Esc", "F7"), screen("CustomersScreen"), "shipments-new"),
     Shot("shipments-customer", press("F9"), screen("CustomersScreen"), "shipments-customers"),
     Shot(
+        "shipments-left",
+        in_turn(press("Esc", "F7", "Down"), press("F10")),
+        packing(SHIPPED),
+        "shipments-customer",
+    ),
+    Shot(
+        "shipments-history",
+        in_turn(press("F3"), press(*("Down",) * 14)),
+        screen("HistoryScreen"),
+        "shipments-left",
+    ),
+    Shot(
         "packing",
         in_turn(as_person("chen"), nav("shipping"), press("F10")),
         packing(OPEN),
@@ -90,6 +102,12 @@ SHIPPING = (
         in_turn(press("F10", "Esc", "Esc"), press("F10")),
         packing(PACKED),
         "packing-hold",
+    ),
+    Shot(
+        "packing-holds",
+        in_turn(as_person("liu"), nav("holds"), press("Down")),
+        screen("HoldsScreen"),
+        "packing-stopped",
     ),
 )
 """The list, the customers, a box that is filled, and a hold that keeps it in the house."""

@@ -86,7 +86,9 @@ def _conditions(reads: Reads, typed: str) -> Iterable[tuple[Matched, ColumnEleme
     ours = parse_internal(upper)
     if isinstance(ours, InternalCode) and ours.kind in (InternalKind.LOT, InternalKind.CONTAINER):
         is_lot = ours.kind is InternalKind.LOT
-        yield (Matched.LOT if is_lot else Matched.CONTAINER), Item.lot == ours.text
+        # Units carry the number of their lot, too: they are named by their serial numbers.
+        named = (Item.lot == ours.text) & Item.serial.is_(None)
+        yield (Matched.LOT if is_lot else Matched.CONTAINER), named
         return
     yield Matched.SERIAL, Item.serial == typed
     yield Matched.SUPPLIER_LOT, (Item.supplier_lot == typed) & (Item.kind == "lot")

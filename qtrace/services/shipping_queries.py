@@ -99,6 +99,7 @@ class PickRow:
     Attributes:
         item_id: the unit, or the lot of a quantity.
         obstacle: why it may not leave, None if nothing stops it; always None once it has left.
+        has_left: it is no longer in the house.
     """
 
     pick_id: int
@@ -114,6 +115,7 @@ class PickRow:
     packed_by: NamePair
     packed_at: datetime
     obstacle: Refusal | None
+    has_left: bool = False
 
     @property
     def name(self) -> str:
@@ -304,6 +306,7 @@ def _pick_row(reads: Reads, piece: Piece, *, asks: bool) -> PickRow:
         packed_by=person_name(session.get(Person, pick.packed_by)),
         packed_at=pick.packed_at,
         obstacle=stops,
+        has_left=not asks,
     )
 
 

@@ -1,4 +1,4 @@
-"""From a bad material lot to the released batch: three stations, three processes, one PostgreSQL."""
+"""From a bad material lot to the customer: three stations, three processes, one PostgreSQL."""
 
 import json
 import subprocess
@@ -17,12 +17,15 @@ from qtrace.app.fakes import ManualClock
 from qtrace.domain.codes.internal import CommandCode, format_command, format_lot, format_reason
 from qtrace.models.items import Item
 from qtrace.models.people import Person
+from qtrace.services.deliveries import deliveries_of
 from qtrace.services.device_history import device_history
+from qtrace.services.holds_queries import open_holds
 from qtrace.services.outcomes import Done
 from qtrace.services.people_commands import EnrolStation
 from tests.support.plants import PIN, make_plant
 from tests.support.postgres import station_url
 from tests.support.production import ProductionBench, PutStock, make_production, put_stock
+from tests.support.shipping import ShippingBench
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -57,6 +60,14 @@ class Station:
         assert self._process.wait(30) == 0
 
 
+class House(ShippingBench):
+    """The rest of the house, away from the stations."""
+
+    def heads(self) -> int:
+        """The lot of pump heads that the batch was made of."""
+        return self.lots[HEADS]
+
+
 @dataclass
 class Story:
     """The plant behind the stations, and who may sign where."""
@@ -79,6 +90,14 @@ class Story:
     def lot(self) -> str:
         with self.bench.plant.owner.read() as session:
             return session.get_one(Item, self.bench.lot).lot
+
+    def shipping(self) -> "House":
+        """A customer and an open shipment, made at another desk."""
+        house = House(**self.bench.__dict__)
+        house.unit_lot = self.bench.lot
+        assert isinstance(house.customer("H-01"), Done)
+        assert isinstance(house.open(), Done)
+        return house
 
     def finish_order(self) -> None:
         """The supervisor finishes the work order at a desk of her own."""
@@ -137,7 +156,7 @@ def scan_until(line: Station, code: str, shown: str) -> None:
             line.do("see", "")
 
 
-def test_from_a_bad_lot_to_the_released_batch(story):
+def test_from_a_bad_lot_to_the_released_batch_and_the_customer(story):
     line = story.at("L2-01", "mei")
     line.do("press", "F10")
     line.do("scan", HEADS)
@@ -193,3 +212,29 @@ def test_from_a_bad_lot_to_the_released_batch(story):
         desk.do("press", "F10")
     desk.do("picture", "released")
     assert story.releases() == ["production", "market"]
+
+    house = story.shipping()
+    receiving.do("press", "Ctrl+L")
+    table = story.at("IQC-2", "chen")
+    table.do("place", "ShipmentsPlace")
+    table.do("press", "F10")
+    table.do("see", "Scan the label of a unit")
+    table.do("scan", unit(story, 1))
+    table.do("see", "26C0001: 1 pcs packed")
+    table.do("press", "F10")
+    table.do("see", "Everything is packed")
+    for code in (format_command(CommandCode.HOLD), story.lot, format_reason("OTHER")):
+        desk.do("scan", code)
+    desk.do("scan", format_command(CommandCode.HOLD))
+    table.do("see", "1 piece may not leave")
+    table.do("press", "F10")
+    table.do("picture", "stays")
+    assert house.page().row.state == "packed", "a held unit leaves with nobody"
+    (held,) = house.ask(open_holds)
+    house.lift(held.hold_id)
+    table.do("press", "F5")
+    table.do("see", "Nothing stops any of its pieces")
+    table.do("press", "F10")
+    table.do("see", "has left")
+    table.do("picture", "left")
+    assert [row.customer_code for row in house.ask(deliveries_of, house.heads())] == ["H-01"]

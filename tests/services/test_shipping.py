@@ -19,7 +19,10 @@ from qtrace.reference import read_table
 from qtrace.services.deliveries import delivered_pieces, deliveries_of
 from qtrace.services.device_history_page import history_page
 from qtrace.services.hold_graph import hold_preview
+from qtrace.services.hold_subjects import find_subject
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.holds_queries import hold_sheet
+from qtrace.services.items_queries import find_item
 from qtrace.services.lot_page import lot_page
 from qtrace.services.outcomes import Done
 from qtrace.services.shipping_commands import (
@@ -27,6 +30,7 @@ from qtrace.services.shipping_commands import (
     AskedLine,
     ChangeCustomer,
     PackItem,
+    ShipShipment,
 )
 from qtrace.services.shipping_queries import (
     customers,
@@ -205,8 +209,8 @@ def test_what_expired_in_its_box_does_not_leave(plant):
     assert bench.pack(bench.units_of()[1]).code == "SHIPMENT_STEP"
 
 
-def test_a_piece_that_is_taken_out_is_free_again(any_plant):
-    bench = opened(any_plant)
+def test_a_piece_that_is_taken_out_is_free_again(plant):
+    bench = opened(plant)
     first, second, *_ = bench.units_of()
     assert bench.closed().code == "SHIPMENT_EMPTY"
     assert isinstance(bench.pack(first), Done)
@@ -231,7 +235,7 @@ def test_a_piece_that_is_taken_out_is_free_again(any_plant):
     assert bench.page().picks == ()
     assert [row.state for row in bench.ask(shipments)] == ["open", "cancelled"]
     assert isinstance(bench.pack(second, shipment=box), Done)
-    assert any_plant.bench.ask(verify_records).bad == ()
+    assert plant.bench.ask(verify_records).bad == ()
 
 
 def test_what_has_left_never_leaves_again(plant):
@@ -279,6 +283,13 @@ def test_stock_that_went_elsewhere_is_missing_when_it_leaves(plant):
     assert isinstance(bench.ship(), Done), "from two places"
 
 
+def test_the_label_of_a_batch_names_the_batch_and_none_of_its_units(plant):
+    bench = make_shipping(plant)
+    (hit,) = bench.ask(find_item, bench.lot_number(bench.unit_lot))
+    assert hit.item_id == bench.unit_lot
+    assert bench.ask(find_subject, hit.lot).item_id == bench.unit_lot
+
+
 def test_a_held_station_or_place_ships_nothing(plant):
     bench = opened(plant)
     assert isinstance(bench.pack(bench.kit_lot, 1), Done)
@@ -294,8 +305,8 @@ def test_a_held_station_or_place_ships_nothing(plant):
     assert isinstance(bench.ship(), Done)
 
 
-def test_customers_have_one_code_and_may_be_closed(any_plant):
-    bench = make_shipping(any_plant)
+def test_customers_have_one_code_and_may_be_closed(plant):
+    bench = make_shipping(plant)
     assert bench.customer("H-01").code == "CUSTOMER_EXISTS"
     assert bench.customer(" ").code == "FIELD_EMPTY"
     assert bench.customer("H-02", by="chen").code == "NOT_ALLOWED"
@@ -356,34 +367,49 @@ def test_what_a_scan_at_the_packing_table_names(plant):
     assert bench.ask(shipment_by_number, number) == bench.shipment
 
 
-def test_two_stations_pack_one_unit(any_plant):
-    """Both send at once, each for a shipment of its own: one packs it."""
-    bench = opened(any_plant)
-    boxes = [bench.shipment]
-    assert isinstance(bench.open(), Done)
-    boxes.append(bench.shipment)
-    other = bench.other_station()
-    unit, chen = bench.units_of()[0], bench.people["chen"]
-    commands = [
-        PackItem(**bench.head(), shipment_id=box, pick_id=bench.new(), item_id=unit)
-        for box in boxes
-    ]
-    outcomes = []
-    together = threading.Barrier(2, timeout=30)
+def at_once(*acts):
+    """What came of acts that two stations do together."""
+    outcomes = [None] * len(acts)
+    together = threading.Barrier(len(acts), timeout=30)
 
-    def send(workbench, command):
+    def run(place, act):
         together.wait()
-        outcomes.append(workbench.send(command, by=chen))
+        outcomes[place] = act()
 
-    threads = [
-        threading.Thread(target=send, args=pair)
-        for pair in zip((any_plant.bench, other), commands, strict=True)
-    ]
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(60)
-    other.close()
+    return outcomes
+
+
+def test_two_stations_pack_one_unit_and_a_hold_meets_a_shipment(any_plant):
+    """One packs it; then either it left before the hold, or the hold kept it here: never both."""
+    bench = opened(any_plant)
+    boxes = [bench.shipment]
+    assert isinstance(bench.open(), Done)
+    boxes.append(bench.shipment)
+    here, other = any_plant.bench, bench.other_station()
+    unit, chen = bench.units_of()[0], bench.people["chen"]
+    packs = [
+        PackItem(**bench.head(), shipment_id=box, pick_id=bench.new(), item_id=unit)
+        for box in boxes
+    ]
+    outcomes = at_once(lambda: here.send(packs[0], by=chen), lambda: other.send(packs[1], by=chen))
     refused = [each for each in outcomes if not isinstance(each, Done)]
     assert [each.code for each in refused] == ["PIECE_TAKEN"]
     assert sum(row.picks for row in bench.ask(shipments)) == 1
+
+    bench.shipment = boxes[0 if isinstance(outcomes[0], Done) else 1]
+    assert isinstance(bench.closed(), Done)
+    ship = ShipShipment(**bench.head(), shipment_id=bench.shipment, item_id=bench.new())
+    hold = PlaceHold(**bench.head(), hold_id=bench.new(), item_ids=(unit,), reason="contamination")
+    shipped, held = at_once(
+        lambda: here.send(ship, by=chen), lambda: other.send(hold, by=bench.people["lin"])
+    )
+    other.close()
+    assert isinstance(held, Done)
+    (frozen,) = bench.ask(hold_sheet, hold.hold_id).frozen
+    has_left = isinstance(shipped, Done)
+    assert (frozen.effect.shipments, frozen.effect.delivered) == (not has_left, has_left)

@@ -168,7 +168,8 @@ def _over(words: ShippingWords, row: ShipmentRow) -> VerdictSpec:
     if row.gone_at is None:
         return VerdictSpec(Status.NEUTRAL, tr.term("verdict", "Cancelled"), row.reason)
     text = tr.say("It left at {time}", time=words.at(row.gone_at))
-    return VerdictSpec(Status.OK, tr.term("verdict", "On its way"), text, words.name(row.gone_by))
+    reason = joined(text, words.name(row.gone_by))
+    return VerdictSpec(Status.OK, tr.term("verdict", "On its way"), reason)
 
 
 # --- table and page -------------------------------------------------------------------------
@@ -211,6 +212,8 @@ def _part(words: ShippingWords, row: PickRow) -> CellView:
 
 
 def _may(words: ShippingWords, row: PickRow) -> CellView:
+    if row.has_left:
+        return CellView(words.tr.say("Has left"))
     if row.obstacle is None:
         return CellView(chip=ChipSpec(words.tr.term("packing", "free"), None))
     return CellView(chip=ChipSpec(words.stop(row.obstacle), Status.BLOCKED))
@@ -222,7 +225,10 @@ def detail(words: ShippingWords, page: ShipmentPage | None, pick: PickRow | None
     if page is None:
         return DetailSpec("")
     row = page.row
-    facts = [_asked(words, each) for each in page.asked]
+    facts = []
+    if pick is not None and pick.obstacle is not None:
+        facts.append(Fact(tr.say("Stopped"), words.why(pick.obstacle)))
+    facts += [_asked(words, each) for each in page.asked]
     if not page.asked:
         facts.append(
             Fact(tr.term("shipment", "Asked for"), tr.say("nothing named: whatever may leave"))
@@ -236,8 +242,6 @@ def detail(words: ShippingWords, page: ShipmentPage | None, pick: PickRow | None
         facts.append(Fact(tr.say("Chosen"), words.piece(pick), role=TextRole.DATA))
         if pick.expiry is not None:
             facts.append(Fact(tr.say("Usable until"), pick.expiry.isoformat(), role=TextRole.DATA))
-        if pick.obstacle is not None:
-            facts.append(Fact(tr.say("Stopped"), words.why(pick.obstacle)))
     note = joined(row.customer_code, words.name(row.customer))
     history = ActionSpec("history", "F3", tr.say("Device history"), enabled=pick is not None)
     return DetailSpec(row.number, note, words.state(row.state), tuple(facts), (), (history,))
