@@ -188,6 +188,7 @@ class Shell(QWidget):
         """Unsaved work outlives its screen: it is there again when the place is opened again."""
         model = screen.model
         if model is not None and screen.has_unsaved():
+            self._take_kept(self.place)
             self._kept.append(_Kept(self.place, model, screen.typed()))
 
     def _take_kept(self, place: Place) -> "_Kept | None":
@@ -384,6 +385,7 @@ class Shell(QWidget):
         screen = self._screens.make(self._bench, place, self.screen_shown.model)
         screen.put_typed(typed)
         self._open(place, screen)
+        self._take_kept(place)  # the same work goes on: nothing of it has been left
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the composition root."""

@@ -1,5 +1,7 @@
 """The panel in which a code is typed: one field, no dialog; a scan never lands in it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
@@ -10,6 +12,7 @@ from qtrace.ui.theme.qss import FIELD, LOOK
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.buttons import ActionSpec, KeyButton
+from qtrace.ui.widgets.fields import Answer
 from qtrace.ui.widgets.labels import Label, StatusMark
 from qtrace.ui.widgets.panel import Frame
 
@@ -88,4 +91,14 @@ class CodePanel(Frame):
         """Empty the field and put the cursor into it."""
         self.field.clear()
         self.show_unknown("")
+        self.take_focus()
+
+    def put_typed(self, answers: Mapping[str, Answer]) -> None:
+        """Put back the code that stood in another view's field."""
+        code = answers.get("code")
+        if isinstance(code, str):
+            self.field.setText(code)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the field; what stands there stays."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,6 +1,6 @@
 """The forms of the receive screen behind each other: one is open, its answers go to the model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from PySide6.QtWidgets import QStackedWidget
@@ -14,6 +14,7 @@ from qtrace.ui.receiving.receive_state import Form, ReceiveState
 from qtrace.ui.receiving.sayings import explain_saying
 from qtrace.ui.receiving.supplier_form import SupplierForm
 from qtrace.ui.theme.tokens import Status
+from qtrace.ui.widgets.fields import Answer
 
 
 class FormDesk(QStackedWidget):
@@ -92,6 +93,23 @@ class FormDesk(QStackedWidget):
             if focused is not None:
                 focused.clearFocus()
         self._open = state.form
+
+    def typed(self) -> dict[str, dict[str, Answer]]:
+        """What stands in the forms that were made, by form."""
+        made = {form: each for form, each in self._made().items() if each.typed()}
+        return {form.value: each.typed() for form, each in made.items()}
+
+    def put_typed(self, typed: Mapping[str, Mapping[str, Answer]]) -> None:
+        """Put it back, also into a form that is closed now."""
+        for form, make in self._forms.items():
+            if form.value in typed:
+                make().put_typed(typed[form.value])
+
+    def _made(self) -> dict[Form, SideForm]:
+        """Forms that somebody has opened in this view."""
+        return {
+            form: self.__dict__[form.value] for form in self._forms if form.value in self.__dict__
+        }
 
     def submit(self) -> None:
         """Take over what stands in the open form."""

@@ -1,6 +1,6 @@
 """Forms of the receive screen: panels in the left column, never dialogs; Esc loses nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import clear_layout, scaled
 from qtrace.ui.widgets.buttons import TileButton, TileSpec
+from qtrace.ui.widgets.fields import Answer
 from qtrace.ui.widgets.labels import Label, StatusMark
 from qtrace.ui.widgets.panel import Panel
 
@@ -53,6 +54,13 @@ class SideForm(Panel):
     def submit(self) -> None:
         """Take over what was typed, if it is right."""
 
+    def typed(self) -> dict[str, Answer]:
+        """What stands in the form and is no answer yet, by field."""
+        return {}
+
+    def put_typed(self, answers: Mapping[str, Answer]) -> None:
+        """Put back what `typed` of the same form gave in another view."""
+
     def step(self, by: int) -> None:
         """Up and Down."""
 
@@ -65,6 +73,19 @@ class SideForm(Panel):
         column.addWidget(field)
         self.body.addLayout(column)
         return label
+
+
+def texts_in(fields: Mapping[str, QLineEdit]) -> dict[str, Answer]:
+    """Texts of the fields in which anything stands, by name."""
+    return {name: field.text() for name, field in fields.items() if field.text()}
+
+
+def put_texts(answers: Mapping[str, Answer], fields: Mapping[str, QLineEdit]) -> None:
+    """Put texts back into their fields; a field without one keeps what it has."""
+    for name, field in fields.items():
+        text = answers.get(name)
+        if isinstance(text, str):
+            field.setText(text)
 
 
 class PaperForm(SideForm):
@@ -105,6 +126,16 @@ class PaperForm(SideForm):
         self.number.clear()
         self.say_fault("")
         self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def typed(self) -> dict[str, Answer]:
+        """The number, with the kind that is chosen for it."""
+        number = self.number.text()
+        return {"number": number, "kind": self._kinds[self._chosen]} if number else {}
+
+    def put_typed(self, answers: Mapping[str, Answer]) -> None:
+        """Number and kind, if that kind is still offered."""
+        put_texts(answers, {"number": self.number})
+        self._press(answers.get("kind"))
 
     def step(self, by: int) -> None:
         """Choose another kind."""
@@ -153,6 +184,14 @@ class ReasonForm(SideForm):
         self.add_field(tr.say("Reason"), self.reason)
         self.finish()
 
+    def typed(self) -> dict[str, Answer]:
+        """The reason so far."""
+        return texts_in({"reason": self.reason})
+
+    def put_typed(self, answers: Mapping[str, Answer]) -> None:
+        """The reason again."""
+        put_texts(answers, {"reason": self.reason})
+
     def begin(self) -> None:
         """Cursor into the field; what was typed before Esc is still there."""
         self.say_fault("")
@@ -180,6 +219,7 @@ class ReprintForm(SideForm):
         super().__init__(tr.say("Print labels again"))
         self._tr = tr
         self._total = 1
+        self._offered: dict[str, Answer] = {}
         note = tr.say("The paper says COPY, and the reason is kept.")
         self.add(Label(note, TextRole.BODY, Ink.TEXT2, wrap=True))
         self.reason = text_field(tr.say("Reason"))
@@ -207,6 +247,16 @@ class ReprintForm(SideForm):
         self._total = total
         self.first.setText(str(number or 1))
         self.last.setText(str(number or total))
+        self._offered = texts_in({"first": self.first, "last": self.last})
+
+    def typed(self) -> dict[str, Answer]:
+        """The reason, and containers that are others than those that were offered."""
+        found = texts_in({"reason": self.reason, "first": self.first, "last": self.last})
+        return {name: text for name, text in found.items() if self._offered.get(name) != text}
+
+    def put_typed(self, answers: Mapping[str, Answer]) -> None:
+        """Reason and containers again."""
+        put_texts(answers, {"reason": self.reason, "first": self.first, "last": self.last})
 
     def begin(self) -> None:
         """Cursor into the reason."""

@@ -1,18 +1,29 @@
 """What stands on a bag without a usable code, typed by hand: lot and expiry twice, unseen."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from qtrace.i18n import Translator
 from qtrace.ui.receiving.code_panel import text_field
 from qtrace.ui.receiving.double_entry import Twice, entered, read_day
-from qtrace.ui.receiving.forms import SideForm
+from qtrace.ui.receiving.forms import SideForm, put_texts, texts_in
 from qtrace.ui.receiving.receive_state import Goods
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
+from qtrace.ui.widgets.fields import Answer
 from qtrace.ui.widgets.labels import Label
 
 MOST_LOT = 40
+
+
+def _twice_of(answer: Answer | None) -> Twice:
+    """A double entry as `GoodsForm.typed` told it."""
+    if not isinstance(answer, tuple):
+        return Twice()
+    first, value, is_done = answer
+    return Twice(first or None, value or None, is_done == str(True))
 
 
 class GoodsForm(SideForm):
@@ -53,6 +64,25 @@ class GoodsForm(SideForm):
         self.say_fault("")
         self._show()
         self._focus(self.lot)
+
+    def typed(self) -> dict[str, Answer]:
+        """What stands in the fields, and how far each double entry is."""
+        found = texts_in({"lot": self.lot, "expiry": self.expiry, "revision": self.revision})
+        for name, twice in (("lot_twice", self._lot_twice), ("expiry_twice", self._expiry_twice)):
+            if twice.first is not None or twice.is_done:
+                found[name] = (twice.first or "", twice.value or "", str(twice.is_done))
+        return found
+
+    def put_typed(self, answers: Mapping[str, Answer]) -> None:
+        """Fields and double entries again; a first entry stays hidden."""
+        self._lot_twice = _twice_of(answers.get("lot_twice"))
+        self._expiry_twice = _twice_of(answers.get("expiry_twice"))
+        fields = {"lot": self.lot, "expiry": self.expiry, "revision": self.revision}
+        put_texts(answers, fields)
+        self._show()
+        twice = (self._lot_twice, self._expiry_twice)
+        open_ones = [name for name, each in zip(fields, twice, strict=False) if not each.is_done]
+        self._focus(fields[open_ones[0] if open_ones else "revision"])
 
     def submit(self) -> None:
         """Take over if both entries are complete; else go to what is missing."""

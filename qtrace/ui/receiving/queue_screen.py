@@ -18,7 +18,7 @@ from qtrace.ui.receiving.queue_model import QueueModel, QueueView
 from qtrace.ui.receiving.queue_table import QueueTable
 from qtrace.ui.receiving.queue_texts import EMPTY_TEXTS, Reader
 from qtrace.ui.receiving.wording import Words
-from qtrace.ui.screen import Screen, ScreenHead
+from qtrace.ui.screen import Screen, ScreenHead, Typed
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import profile, scaled
@@ -52,6 +52,7 @@ COMMANDS = {
 }
 RETRY_MS = 5000
 FARTHEST = 10**6
+CODE = "code"
 
 
 class QueueScreen(Screen):
@@ -76,6 +77,19 @@ class QueueScreen(Screen):
     def model(self) -> QueueModel:
         """State and acts; survives this view."""
         return self._model
+
+    def has_unsaved(self) -> bool:
+        """True while a code is half typed."""
+        return bool(self.typed())
+
+    def typed(self) -> Typed:
+        """The code that is being typed."""
+        code = self.code_panel.field.text()
+        return {CODE: {"code": code}} if code and self._model.view.typing else {}
+
+    def put_typed(self, typed: Typed) -> None:
+        """Put it back."""
+        self.code_panel.put_typed(typed.get(CODE, {}))
 
     def _build(self) -> None:
         self.table = QueueTable(self._reader(self._model.view))

@@ -21,7 +21,7 @@ from qtrace.ui.receiving.receive_model import ReceiveModel
 from qtrace.ui.receiving.receive_pages import ReceivePages
 from qtrace.ui.receiving.receive_state import CountField, Form, Phase, ReceiveState
 from qtrace.ui.receiving.wording import Words
-from qtrace.ui.screen import NO_COMMANDS, Screen, ScreenHead
+from qtrace.ui.screen import NO_COMMANDS, Screen, ScreenHead, Typed
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.buttons import ActionBar
@@ -63,6 +63,7 @@ class ReceiveScreen(Screen):
         self._actions = Actions((), ())
         self._keys: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
         self._head: tuple[ObjectPart, ...] = ()
+        self._is_coding = False
         self._build()
         self._model.changed.connect(self._show)
         self._model.wants.connect(self.wants)
@@ -72,6 +73,22 @@ class ReceiveScreen(Screen):
     def model(self) -> ReceiveModel:
         """State and acts; survives this view."""
         return self._model
+
+    def has_unsaved(self) -> bool:
+        """True while something stands in the open form: it is there again with the form."""
+        return self._model.state.form.value in self.typed()
+
+    def typed(self) -> Typed:
+        """What stands in the forms of this page, and in the field for a code."""
+        code = self.code_panel.field.text()
+        is_open = bool(code) and self._model.state.form is Form.CODE
+        own: Typed = {Form.CODE.value: {"code": code}} if is_open else {}
+        return {**self.pages.forms.typed(), **own}
+
+    def put_typed(self, typed: Typed) -> None:
+        """Put it back."""
+        self.pages.forms.put_typed(typed)
+        self.code_panel.put_typed(typed.get(Form.CODE.value, {}))
 
     def _build(self) -> None:
         tr, model = self._words.tr, self._model
@@ -228,10 +245,13 @@ class ReceiveScreen(Screen):
 
     def _follow_code_field(self, state: ReceiveState) -> None:
         is_open = state.form is Form.CODE
-        if is_open and not self.code_panel.field.hasFocus() and state.saying is None:
+        if is_open and not self._is_coding:
             self.code_panel.begin()
+        elif is_open and not self.code_panel.field.hasFocus() and state.saying is None:
+            self.code_panel.take_focus()
         elif not is_open and self.code_panel.field.hasFocus():
             self.code_panel.field.clearFocus()
+        self._is_coding = is_open
         unknown = dict(state.saying.facts).get("code", "") if state.saying is not None else ""
         self.code_panel.show_unknown(unknown if is_open else "")
 

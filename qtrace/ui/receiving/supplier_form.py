@@ -1,6 +1,6 @@
 """Who brought what nobody announced: found by typing a part of the name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 
@@ -8,9 +8,10 @@ from qtrace.i18n import Translator
 from qtrace.i18n.receiving_words import source_word
 from qtrace.services.suppliers import SupplierRow
 from qtrace.ui.receiving.code_panel import text_field
-from qtrace.ui.receiving.forms import SideForm
+from qtrace.ui.receiving.forms import SideForm, put_texts, texts_in
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
+from qtrace.ui.widgets.fields import Answer
 from qtrace.ui.widgets.table import DataTable
 from qtrace.ui.widgets.tablemodel import CellView, Column
 
@@ -66,6 +67,19 @@ class SupplierForm(SideForm):
         self.say_fault("")
         self._narrow("")
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def typed(self) -> dict[str, Answer]:
+        """What is searched for, and whom it is about to name."""
+        found = texts_in({"search": self.search})
+        return {**found, "chosen": str(self.table.chosen_key())} if found else {}
+
+    def put_typed(self, answers: Mapping[str, Answer]) -> None:
+        """Search and choice again; a supplier that is no longer found is not chosen."""
+        put_texts(answers, {"search": self.search})
+        chosen = answers.get("chosen")
+        row = next((row for row in self._rows if str(row.supplier_id) == chosen), None)
+        if row is not None:
+            self.table.choose(row.supplier_id)
 
     def step(self, by: int) -> None:
         """Choose another supplier."""
