@@ -31,7 +31,9 @@ class DeliveryRow:
 
 def deliveries_of(reads: Reads, item_id: int) -> tuple[DeliveryRow, ...]:
     """Shipments that hold the item or anything made of it, at any depth, the newest first."""
-    return delivered(reads.session, forward_closure(reads.session, item_id))
+    made = forward_closure(reads.session, item_id)
+    made.pop(item_id)
+    return delivered(reads.session, made)
 
 
 @dataclass(frozen=True, slots=True)
