@@ -51,6 +51,8 @@ def test_lots_containers_and_deliveries_read_back(year, number, index):
     assert (container.lot, container.index) == (lot, index)
     delivery = parse_internal(internal.format_delivery(year, number))
     assert delivery.body == f"{year:02}-{number:05}"
+    shipment = parse_internal(internal.format_shipment(year, number))
+    assert (shipment.kind, shipment.body) == (InternalKind.SHIPMENT, delivery.body)
     assert parse_internal(internal.format_badge(number)).body == f"{number:05}"
 
 
