@@ -311,15 +311,19 @@ class _Story:
         if isinstance(study, AnalyticsError):
             return [text(explain_analytics_error(tr, study), BODY)]
         decimals, overall = self._report.decimals + 2, study.overall
+
+        def valued(value: float) -> str:
+            return f"{figures(value, decimals)} {self._report.unit}".rstrip()
+
         facts: list[tuple[Phrase, Cell]] = [
             (Phrase("Cp"), bounded(tr, study.cp)),
             (Phrase("Cpk"), bounded(tr, study.cp_k)),
             (Phrase("Pp"), "–" if overall.pp is None else figures(overall.pp, 2)),
             (Phrase("Ppk"), figures(overall.ppk, 2)),
-            (Phrase(tr.say("Mean")), figures(overall.mean, decimals)),
+            (Phrase(tr.say("Mean")), valued(overall.mean)),
             (Phrase("n"), str(overall.n)),
-            (Phrase(tr.say("Sigma within")), figures(study.sigma_within, decimals)),
-            (Phrase(tr.say("Sigma overall")), figures(overall.sd, decimals)),
+            (Phrase(tr.say("Sigma within")), valued(study.sigma_within)),
+            (Phrase(tr.say("Sigma overall")), valued(overall.sd)),
         ]
         hints = [
             text(explain_capability_hint(tr, hint), STRONG if number == 0 else BODY)

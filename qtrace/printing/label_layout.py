@@ -1,5 +1,6 @@
 """Where everything of a container label goes, decided before anything is drawn."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,9 +41,10 @@ from qtrace.printing.symbols import (
     Symbology,
     encode,
     readable,
+    readable_elements,
     scale_to_fit,
 )
-from qtrace.printing.typeset import MM, TextBox
+from qtrace.printing.typeset import MM, TextBox, fit
 from qtrace.printing.words import Phrase, Words
 
 
@@ -52,6 +54,21 @@ class Composed:
 
     drawing: Drawing
     symbols: tuple[Matrix | Bars, ...]
+
+
+def _packings(elements: Sequence[str]) -> Iterator[str]:
+    """Every way to put whole elements in order on lines, each line as full as its width allows."""
+    before = ""
+    for width in range(max(map(len, elements)), len("".join(elements)) + 1):
+        lines = [""]
+        for element in elements:
+            if lines[-1] and len(lines[-1]) + len(element) > width:
+                lines.append("")
+            lines[-1] += element
+        text = "\n".join(lines)
+        if text != before:
+            yield text
+        before = text
 
 
 class _Shape(Protocol):
@@ -250,10 +267,24 @@ class _Composer:
         label = self._label
         symbology = Symbology.GS1_DATAMATRIX if label.code_is_gs1 else Symbology.DATAMATRIX
         bottom = self._place_symbol(self._encode(symbology, label.code), self._layout.matrix)
-        text = readable(label.code) if label.code_is_gs1 else label.code
         place, box = self._layout.matrix_text, as_box(self._layout.matrix_text.box)
         below = Box(box.x, bottom, box.w, box.y + box.h - bottom)
-        self._centred(text, place, below, "code")
+        self._centred(self._matrix_text(place, below), place, below, "code")
+
+    def _matrix_text(self, place: TextPlace, box: Box) -> str:
+        """What the matrix carries; lines end between elements where the label has room for that."""
+        label = self._label
+        if not label.code_is_gs1:
+            return label.code
+        elements = readable_elements(label.code)
+        text_box = TextBox(box.w, box.h, place.max_pt, place.min_pt, place.lines)
+        found = ((fit(text, Face.MONO, text_box), text) for text in _packings(elements))
+        roomy = [
+            (done.size_pt, text)
+            for done, text in found
+            if done is not None and "\n".join(done.lines) == text
+        ]
+        return max(roomy)[1] if roomy else "".join(elements)
 
     def _linear(self, place: SymbolPlace) -> None:
         label = self._label

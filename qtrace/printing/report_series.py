@@ -43,9 +43,9 @@ def series_section(report: ReportData, words: Words) -> list[Flowable]:
         "One field for each lot, oldest first, with its failed pieces; a cross: rejected; the thick "
         "frame: this lot; dashed: does not count. Below it the severity.",
     )
-    found: list[Flowable] = [text(note.first, CAPTION)]
+    found: list[Flowable] = [stacked(note, CAPTION)]
     for series in report.series:
-        name = defect_class_phrase(words, series.defect_class).first
+        name = defect_class_phrase(words, series.defect_class).line
         strip = Marks(TEXT_WIDTH_MM, _HEIGHT_MM, strip_marks(series.lots, words))
         after = stacked(words.name(series.next_lot), BODY)
         head = text(f"{name}  {series.scheme}", STRONG)
@@ -86,9 +86,11 @@ def _run(severity: Severity, first: int, count: int, words: Words) -> list[Plain
     left, width = first * _PITCH_MM, count * _PITCH_MM - _GAP_MM
     is_normal = severity is Severity.NORMAL
     bar = Box(left, _TILE_MM + 1.3, width, 0.8)
-    word = severity_phrase(words, severity).first
+    said = severity_phrase(words, severity)
     face = Face.REGULAR if is_normal else Face.BOLD
     found: list[Plain] = [rectangle(bar, Ink.GREY if is_normal else Ink.BLACK)]
-    if width_pt(word, face, _WORD_PT) <= width * MM:
+    words_here = (said.line, said.first, said.second)
+    word = next((w for w in words_here if w and width_pt(w, face, _WORD_PT) <= width * MM), "")
+    if word:
         found.append(Text(left, _TILE_MM + 5.2, word, face, _WORD_PT, "severity"))
     return found

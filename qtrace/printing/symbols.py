@@ -271,11 +271,16 @@ def _encode_bars(symbology: Symbology, content: str) -> Bars:
 
 def readable(element_string: str) -> str:
     """Human readable interpretation of an element string: identifiers in brackets."""
+    return "".join(readable_elements(element_string))
+
+
+def readable_elements(element_string: str) -> tuple[str, ...]:
+    """The same, one text for each element; what is no element string is one text."""
     year = 2000  # the year decides no character of the text
     message = parse_gs1(f"]d2{element_string}", ai_table(), year)
     if not message.reading.elements:
-        return element_string.replace(GS, " ")
-    return "".join(f"({element.ai}){element.value}" for element in message.reading.elements)
+        return (element_string.replace(GS, " "),)
+    return tuple(f"({element.ai}){element.value}" for element in message.reading.elements)
 
 
 def verify(symbol: Matrix | Bars, reader: SymbolReader) -> PrintRefusal | None:

@@ -304,3 +304,9 @@ def test_unknown_template_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     refusal = label_template.__wrapped__(LabelSize.L70X40)
     assert isinstance(refusal, PrintRefusal)
     assert refusal.code is PrintRefusalCode.TEMPLATE_UNKNOWN
+
+
+def test_the_text_of_a_gs1_matrix_breaks_between_elements(tmp_path: Path) -> None:
+    label = replace(LABEL, code=GS1_LOT, code_is_gs1=True)
+    lines = text_of(pdf(label), tmp_path).splitlines()
+    assert any(line.strip().split("  ")[0] == f"(01){GTIN}(17)311105" for line in lines), lines

@@ -87,8 +87,8 @@ def _facts(tr: Translator, answer: CapabilityAnswer, study: Capability) -> tuple
         fact("Ppk", plain(overall.ppk)),
         fact("n", str(overall.n)),
         fact(tr.say("Mean"), f"{figures(overall.mean, decimals)} {unit}".rstrip()),
-        fact(tr.say("Sigma within"), figures(study.sigma_within, decimals)),
-        fact(tr.say("Sigma overall"), figures(overall.sd, decimals)),
+        fact(tr.say("Sigma within"), f"{figures(study.sigma_within, decimals)} {unit}".rstrip()),
+        fact(tr.say("Sigma overall"), f"{figures(overall.sd, decimals)} {unit}".rstrip()),
     )
 
 
