@@ -6,6 +6,8 @@ from enum import StrEnum
 from qtrace.reference import open_resource
 
 DOMAIN = "qtrace"
+_STRAIGHT = {ord(quote): '"' for quote in "“”"}
+"""The house's font draws curly quotes as wide as a Chinese sign; English takes straight ones."""
 
 
 class Language(StrEnum):
@@ -40,6 +42,8 @@ class Translator:
     def say(self, message: str, **values: object) -> str:
         """Translate `message` and fill its keyword placeholders."""
         text = self._catalogue.gettext(message) if message else ""
+        if self.language is Language.EN:
+            text = text.translate(_STRAIGHT)
         return text.format(**values) if values else text
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:

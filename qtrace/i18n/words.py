@@ -4,6 +4,8 @@ from qtrace.domain.catalogue import PaperKind
 from qtrace.domain.people import Meaning, Role
 from qtrace.i18n.translator import N_, NN_, Translator
 
+UNITS = {"pcs": N_("pcs"), "set": N_("sets"), "roll": N_("rolls")}
+"""Symbols of units that have words, by their codes."""
 ROLES = {
     Role.WAREHOUSE: N_("Warehouse"),
     Role.INSPECTOR: N_("Inspector"),
@@ -95,3 +97,8 @@ def containers_text(tr: Translator, word: str, n: int) -> str:
 def paper_word(tr: Translator, kind: str) -> str:
     """Kind of a supplier's paper; an unknown code is shown as it is."""
     return tr.say(PAPERS[PaperKind(kind)]) if kind in set(PaperKind) else kind
+
+
+def unit_symbol(tr: Translator, code: str) -> str:
+    """Symbol of a unit by its code; units without words are written alike everywhere."""
+    return tr.say(UNITS[code]) if code in UNITS else code

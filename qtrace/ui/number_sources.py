@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from qtrace.domain.quantities import MILLION, grouped_q6
+from qtrace.domain.sampling.lot_plans import SecondSample
 from qtrace.domain.sampling.oc import Distribution, distribution_for
 from qtrace.domain.sampling.severity_reason import SeverityReason, SwitchState
 from qtrace.domain.sampling.tables import Severity
@@ -77,6 +79,13 @@ class NumberSource:
     inspection: str = ""
 
 
+def numbers_text(n: int, ac: int, re: int, second: SecondSample | None) -> str:
+    """The numbers of a plan judged by failed pieces, of both samples where it has two."""
+    if second is None:
+        return f"n {n}, Ac {ac}, Re {re}"
+    return f"n {n} + {second.n}, Ac {ac}; {second.ac}, Re {re}; {second.re}"
+
+
 def source_facts(tr: Translator, given: NumberSource) -> tuple[Fact, ...]:
     """Rule, standard with edition, tables, what went in, severity with its reason, what came out."""
     rule = _RULES.get(given.sampling)
@@ -110,7 +119,7 @@ def _tables(tr: Translator, given: NumberSource) -> list[Fact]:
 def _inputs(tr: Translator, given: NumberSource) -> list[str]:
     found = []
     if given.lot_size is not None:
-        found.append(tr.say("lot of {n}", n=given.lot_size))
+        found.append(tr.say("lot of {n}", n=grouped_q6(given.lot_size * MILLION)))
     else:
         found.append(tr.say("the size of each lot"))
     found += [tr.say("level {level}", level=given.level)] if given.level else []

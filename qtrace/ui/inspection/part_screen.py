@@ -6,8 +6,9 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
-from qtrace.domain.quantities import grouped_q6, plain_q6
+from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_, Translator
+from qtrace.i18n.words import unit_symbol
 from qtrace.ports import Tone
 from qtrace.services.split_queries import SplitContainer
 from qtrace.ui.bench import Bench
@@ -162,7 +163,7 @@ class PartScreen(Desk):
     def _sums(self) -> tuple[Fact, Fact]:
         tr, found = self.lang, self._model.portions
         sheet = self._model.dividing.sheet
-        unit = sheet.lot.unit if sheet is not None else ""
+        unit = unit_symbol(tr, sheet.lot.unit) if sheet is not None else ""
 
         def fact(word: str, qty_q6: int, boxes: int) -> Fact:
             note = tr.count("{n} container", "{n} containers", boxes)
@@ -174,7 +175,8 @@ class PartScreen(Desk):
         )
 
     def _heads(self, tr: Translator) -> tuple[Column[SplitContainer], ...]:
-        marked = self._model.dividing.marked
+        marked, sheet = self._model.dividing.marked, self._model.dividing.sheet
+        unit = unit_symbol(tr, sheet.lot.unit) if sheet is not None else ""
 
         def goes(row: SplitContainer) -> CellView:
             if row.number in marked:
@@ -183,6 +185,8 @@ class PartScreen(Desk):
 
         return (
             Column("number", tr.say("Container"), lambda row: CellView(str(row.number)), 110),
-            Column("qty", tr.say("Quantity"), lambda row: CellView(plain_q6(row.qty_q6))),
+            Column(
+                "qty", tr.say("Quantity"), lambda row: CellView(f"{grouped_q6(row.qty_q6)} {unit}")
+            ),
             Column("goes", tr.say("Goes to"), goes, 200),
         )

@@ -18,7 +18,7 @@ from qtrace.i18n.scheme_texts import (
     variables_line,
 )
 from qtrace.i18n.translator import N_
-from qtrace.i18n.words import class_word
+from qtrace.i18n.words import class_word, unit_symbol
 from qtrace.services.inspection_rows import (
     InspectionSheet,
     Named,
@@ -213,7 +213,7 @@ def unit_word(tr: Translator, lot: SheetLot, task: LabelTask | None) -> str:
     """Symbol of the lot's unit."""
     if task is not None and task.part is not None:
         return tr.name(task.part.unit.en, task.part.unit.zh) or lot.unit
-    return lot.unit
+    return unit_symbol(tr, lot.unit)
 
 
 def quantity_text(tr: Translator, lot: SheetLot, task: LabelTask | None, qty_q6: int) -> str:

@@ -6,7 +6,7 @@ from qtrace.i18n.words import class_word
 from qtrace.services.inspection_rows import InspectionSheet, SheetClass
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.panel_frame import PanelFrame
-from qtrace.ui.number_sources import NumberSource, source_facts
+from qtrace.ui.number_sources import NumberSource, numbers_text, source_facts
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.facts import Fact, FactList
@@ -23,10 +23,8 @@ def class_source(sheet: InspectionSheet, row: SheetClass) -> NumberSource:
     plan, second = row.plan, row.second
     by_values = row.variables is not None
     result = f"n {plan.n_to_inspect}"
-    if second is not None:
-        result = f"n {plan.n_to_inspect} + {second.n}, Ac {plan.ac}; {second.ac}, Re {plan.re}; {second.re}"
-    elif not by_values:
-        result = f"n {plan.n_to_inspect}, Ac {plan.ac}, Re {plan.re}"
+    if not by_values:
+        result = numbers_text(plan.n_to_inspect, plan.ac, plan.re, second)
     return NumberSource(
         _STORED.get(row.sampling, row.sampling.value),
         row.standard,

@@ -6,8 +6,9 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
-from qtrace.domain.quantities import plain_q6
+from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_, Translator
+from qtrace.i18n.words import unit_symbol
 from qtrace.ports import Tone
 from qtrace.services.split_queries import SplitContainer
 from qtrace.ui.bench import Bench
@@ -164,18 +165,18 @@ class SplitScreen(Desk):
         if not isinstance(self.form, SplitForm):
             return
         sheet = self._model.splitting.sheet
-        unit = sheet.lot.unit if sheet is not None else ""
+        unit = unit_symbol(tr, sheet.lot.unit) if sheet is not None else ""
         self.form.sums.set_facts(
             (
                 Fact(
-                    tr.say("Accepted"),
-                    f"{plain_q6(parts.accepted_q6)} {unit}",
+                    tr.term("report result", "Accepted"),
+                    f"{grouped_q6(parts.accepted_q6)} {unit}",
                     verdict=tr.count("{n} container", "{n} containers", parts.accepted_containers),
                     role=TextRole.DATA,
                 ),
                 Fact(
-                    tr.say("Rejected"),
-                    f"{plain_q6(parts.rejected_q6)} {unit}",
+                    tr.term("report result", "Rejected"),
+                    f"{grouped_q6(parts.rejected_q6)} {unit}",
                     verdict=tr.count("{n} container", "{n} containers", parts.rejected_containers),
                     role=TextRole.DATA,
                 ),
@@ -188,15 +189,18 @@ class SplitScreen(Desk):
         self.head_changed.emit()
 
     def _heads(self, tr: Translator) -> tuple[Column[SplitContainer], ...]:
-        marked = self._model.splitting.marked
+        marked, sheet = self._model.splitting.marked, self._model.splitting.sheet
+        unit = unit_symbol(tr, sheet.lot.unit) if sheet is not None else ""
 
         def goes(row: SplitContainer) -> CellView:
             if row.number in marked:
-                return CellView(chip=ChipSpec(tr.say("Rejected"), Status.BLOCKED))
-            return CellView(tr.say("Accepted"), ink=Ink.TEXT2)
+                return CellView(chip=ChipSpec(tr.term("report result", "Rejected"), Status.BLOCKED))
+            return CellView(tr.term("report result", "Accepted"), ink=Ink.TEXT2)
 
         return (
             Column("number", tr.say("Container"), lambda row: CellView(str(row.number)), 110),
-            Column("qty", tr.say("Quantity"), lambda row: CellView(plain_q6(row.qty_q6))),
+            Column(
+                "qty", tr.say("Quantity"), lambda row: CellView(f"{grouped_q6(row.qty_q6)} {unit}")
+            ),
             Column("goes", tr.say("Goes to"), goes, 150),
         )

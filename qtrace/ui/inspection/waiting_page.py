@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qtrace.domain.inspection_flow import InspectionState
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import Translator
-from qtrace.i18n.words import containers_text
+from qtrace.i18n.words import containers_text, unit_symbol
 from qtrace.services.inspection_rows import InspectionSheet
 from qtrace.ui.inspection.inspection_model import InspectionView, Page
 from qtrace.ui.inspection.shared_texts import named, refusal_lines
@@ -45,7 +45,7 @@ def waiting_facts(tr: Translator, sheet: InspectionSheet) -> tuple[Fact, ...]:
         Fact(tr.say("Part"), f"{lot.part.code} {tr.name(lot.part.name_en, lot.part.name_zh)}"),
         Fact(
             tr.say("Quantity"),
-            f"{grouped_q6(lot.qty_q6)} {lot.unit}",
+            f"{grouped_q6(lot.qty_q6)} {unit_symbol(tr, lot.unit)}",
             verdict=containers_text(tr, lot.container_word, lot.containers),
         ),
     ]

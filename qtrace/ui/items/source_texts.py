@@ -1,11 +1,12 @@
 """Where the numbers of an inspection come from: rule, edition, table, and what went in."""
 
+from qtrace.domain.sampling.lot_plans import SecondSample
 from qtrace.i18n.words import class_word
 from qtrace.services.lot_inspections import ClassBrief, InspectionBrief
 from qtrace.services.lot_page import LotPage
 from qtrace.ui.items.detail_texts import DetailText
 from qtrace.ui.items.sight import Sight
-from qtrace.ui.number_sources import NumberSource, source_facts
+from qtrace.ui.number_sources import NumberSource, numbers_text, source_facts
 
 
 def source(sight: Sight, page: LotPage) -> DetailText | None:
@@ -24,12 +25,15 @@ def source(sight: Sight, page: LotPage) -> DetailText | None:
     inspection, row = found
     tr = sight.tr
     title = tr.say("Where the numbers come from")
-    facts = source_facts(tr, number_source(inspection, row))
+    second = page.oc.own.second if page.oc is not None else None
+    facts = source_facts(tr, number_source(inspection, row, second))
     return DetailText(title, class_word(tr, row.char_class.value), facts)
 
 
-def number_source(inspection: InspectionBrief, row: ClassBrief) -> NumberSource:
-    """What is known about one class of an inspection."""
+def number_source(
+    inspection: InspectionBrief, row: ClassBrief, second: SecondSample | None = None
+) -> NumberSource:
+    """What is known about one class of an inspection; `second` of a double plan."""
     by_values = row.sampling == "variables" and not row.inspect_all
     return NumberSource(
         row.sampling,
@@ -41,7 +45,7 @@ def number_source(inspection: InspectionBrief, row: ClassBrief) -> NumberSource:
         row.severity,
         row.reason,
         row.plan_letter or "",
-        f"n {row.n}" if by_values else f"n {row.n}, Ac {row.ac}, Re {row.re}",
+        f"n {row.n}" if by_values else numbers_text(row.n, row.ac, row.re, second),
         is_counted=not row.inspect_all and not by_values,
         inspection=inspection.number,
     )

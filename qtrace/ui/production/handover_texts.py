@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from qtrace.domain.quantities import grouped_q6
+from qtrace.i18n.words import unit_symbol
 from qtrace.services.handover import HandoverPage
 from qtrace.ui.production.line_words import LineWords, grouped, joined
 
@@ -47,7 +48,10 @@ def handover_lines(words: LineWords, page: HandoverPage) -> tuple[str, ...]:
 
 def _loads(words: LineWords, page: HandoverPage) -> str:
     tr = words.tr
-    shown = [f"{load.lot} {grouped_q6(load.left_q6)}" for load in page.loads[:MOST_LOADS]]
+    shown = [
+        f"{load.lot} {grouped_q6(load.left_q6)} {unit_symbol(tr, load.unit_code)}"
+        for load in page.loads[:MOST_LOADS]
+    ]
     if len(page.loads) > MOST_LOADS:
         shown.append("…")
     lots = ", ".join(shown) or "–"

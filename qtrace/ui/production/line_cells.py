@@ -162,7 +162,7 @@ def _material(words: LineWords, row: MaterialRow, refused_lot: str) -> RowSpec:
     tr = words.tr
     is_refused = bool(refused_lot) and row.lot == refused_lot
     role = TextRole.STRONG if is_refused or row.held is not None else TextRole.BODY
-    left = f"{grouped_q6(row.left_q6)} / {grouped_q6(row.needed_q6)}"
+    left = f"{grouped_q6(row.left_q6)} / {words.quantity(row.needed_q6, row.part)}"
     expiry = row.expiry.isoformat() if row.expiry is not None else tr.say("no expiry")
     name = f"{words.name(row.part.name)}  {row.part.number} {row.revision} ×{row.per_piece}"
     return RowSpec(
@@ -220,7 +220,10 @@ def _scan_note(words: LineWords, row: ScanRow) -> str:
         fault = tr.say(FAULTS[row.code]) if row.code in FAULTS else row.code
         return joined(fault, facts.get("hold", ""))
     if row.command == "RECORD_OUTPUT" and "pieces" in facts:
-        return tr.say("piece {pieces}", pieces=facts["pieces"])
+        pieces = facts["pieces"]
+        if pieces.isascii() and pieces.isalnum():
+            return tr.say("piece {pieces}", pieces=pieces)
+        return tr.say("pieces {pieces}", pieces=pieces)
     if "quantity" in facts:
         return joined(tr.say(SCAN_WORDS[row.command]), facts["quantity"])
     return tr.say(SCAN_WORDS[row.command]) if row.command in SCAN_WORDS else ""

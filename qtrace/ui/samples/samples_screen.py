@@ -9,6 +9,7 @@ from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.inspection import CharKind
 from qtrace.domain.samples import SampleActKind
 from qtrace.i18n import Translator
+from qtrace.i18n.words import unit_symbol
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import InspectionPlace, SamplesPlace
@@ -161,7 +162,7 @@ class SamplesScreen(Desk):
         opened = ", ".join(str(box.number) for box in sheet.containers)
         hint = tr.say("drawn: {numbers}", numbers=opened) if opened else ""
         made.text("container", tr.say("Container"), hint, mono=True)
-        made.text("quantity", tr.say("Quantity"), sheet.lot.unit, mono=True)
+        made.text("quantity", tr.say("Quantity"), unit_symbol(tr, sheet.lot.unit), mono=True)
         made.text("purpose", tr.say("What it is for"))
         made.set_save(tr.say("Cancel"), tr.say("Take a sample"))
         return made

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from qtrace.domain.quantities import grouped_q6
 from qtrace.domain.samples import SampleActKind, SampleResult, SampleState
 from qtrace.i18n import N_, Translator
+from qtrace.i18n.words import unit_symbol
 from qtrace.services.samples_queries import SampleNote, SampleRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.samples.samples_model import NEEDED, waits
@@ -76,7 +77,10 @@ def detail(bench: Bench, row: SampleRow | None) -> DetailSpec:
     """The chosen sample and everything that was done with it."""
     tr = bench.translator
     if row is None:
-        return DetailSpec(tr.say("No sample is chosen"))
+        return DetailSpec(
+            tr.say("No sample is chosen"),
+            tr.say("F2 takes one"),
+        )
     return DetailSpec(
         title=tr.say("Sample {code}", code=row.code),
         note=f"{row.lot}  {row.part.code}  {tr.name(row.part.name_en, row.part.name_zh)}",
@@ -96,6 +100,7 @@ def _facts(bench: Bench, row: SampleRow) -> Iterator[Fact]:
     yield Fact(tr.say("From"), row.parent or box, note=box if row.parent else "")
     left, taken = grouped_q6(row.now.qty_q6), grouped_q6(row.taken_q6)
     amount = left if left == taken else tr.say("{left} of {taken}", left=left, taken=taken)
+    amount = f"{amount} {unit_symbol(tr, row.unit)}"
     yield Fact(tr.say("Quantity"), amount, role=TextRole.DATA)
     if row.now_of:
         yield Fact(

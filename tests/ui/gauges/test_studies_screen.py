@@ -128,7 +128,7 @@ def test_the_check_standard_is_named_measured_and_charted(open_page):
     assert not screen.picture.isVisible()
     station.press("F4")
     station.type("ten\r")
-    assert "“ten” is no value in mm" in texts(screen)
+    assert '"ten" is no value in mm' in texts(screen)
     station.press("Esc")
     station.press("Esc")
     assert isinstance(station.opened[-1], GaugesPlace)

@@ -33,7 +33,7 @@ def test_the_key_shows_each_class_in_turn_and_leaves(grid):
     hands.key("Shift+F2")
     facts = shown(screen)
     assert facts["Standard"].startswith("ISO 2859-1")
-    assert "lot of 1200" in facts["What went in"]
+    assert "lot of 1 200" in facts["What went in"]
     assert "AQL 2.5" in facts["What went in"]
     sheet = screen.model.keeper.sheet
     assert facts["What came out"].startswith(f"n {sheet.classes[0].plan.n_to_inspect}, Ac ")

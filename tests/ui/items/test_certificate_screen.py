@@ -89,7 +89,7 @@ def test_values_are_typed_and_only_the_odd_one_glows(open_page, lot):
     station.press("F2")
     fill(station, "12,1")
     station.press("F10")
-    assert "“12,1” is no value in mm" in texts(station.screen)
+    assert '"12,1" is no value in mm' in texts(station.screen)
     station.press("Esc")
     station.press("F6")
     assert station.screen.form is None  # no file is kept
@@ -105,7 +105,7 @@ def test_a_file_proposes_and_a_person_confirms(open_page, lot):
     station.press("F6")
     form = station.screen.form
     assert form.text() == "12.04 12.13"
-    assert "Page 1: “Inner dia. 1  12.00 ±0.10 mm  12.04 12.13”" in texts(form)
+    assert 'Page 1: "Inner dia. 1  12.00 ±0.10 mm  12.04 12.13"' in texts(form)
     station.press("F10")
     sheet = station.screen.model.certificate.sheet
     assert [v.is_from_file for v in sheet.characteristics[0].values] == [True, True]
