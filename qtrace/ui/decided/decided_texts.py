@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qtrace.domain.inspection_flow import InspectionState, ReinspectionCause
-from qtrace.i18n import N_
+from qtrace.i18n import N_, Translator
 from qtrace.services.reinspection import DecidedRow, ReinspectionNote
 from qtrace.ui.bench import Bench
 from qtrace.ui.decided.decided_model import AGAIN
@@ -21,10 +21,13 @@ REASONS = {
     ReinspectionCause.WRONG_GAUGE: N_("Wrong gauge"),
     ReinspectionCause.WRONG_SAMPLE: N_("Wrong pieces"),
 }
-VERDICTS = {
-    InspectionState.ACCEPTED: N_("Accepted"),
-    InspectionState.REJECTED: N_("Rejected"),
-}
+
+
+def verdict_word(tr: Translator, state: InspectionState) -> str:
+    """How an inspection ended: the verdict, which is no status of the lot."""
+    if state is InspectionState.ACCEPTED:
+        return tr.term("report result", "Accepted")
+    return tr.term("report result", "Rejected")
 
 
 def columns(bench: Bench, *, narrow: bool) -> tuple[Column[DecidedRow], ...]:
@@ -40,7 +43,7 @@ def columns(bench: Bench, *, narrow: bool) -> tuple[Column[DecidedRow], ...]:
     def verdict(row: DecidedRow) -> CellView:
         if row.followed is not None:
             return CellView(chip=ChipSpec(tr.say("Inspected again"), Status.HOLD))
-        return CellView(tr.say(VERDICTS[row.inspection.state]), ink=Ink.TEXT2)
+        return CellView(verdict_word(tr, row.inspection.state), ink=Ink.TEXT2)
 
     found: tuple[Column[DecidedRow], ...] = (
         Column("number", tr.say("Inspection"), number, 150),
@@ -67,7 +70,7 @@ def detail(bench: Bench, row: DecidedRow | None) -> DetailSpec:
 
 def _facts(bench: Bench, row: DecidedRow) -> Iterator[Fact]:
     tr, one = bench.translator, row.inspection
-    yield Fact(tr.say("Verdict"), tr.say(VERDICTS[one.state]))
+    yield Fact(tr.say("Verdict"), verdict_word(tr, one.state))
     if one.decided_at is not None:
         at = bench.local(one.decided_at).strftime("%Y-%m-%d %H:%M")
         yield Fact(tr.say("Decided"), at, role=TextRole.DATA)

@@ -258,7 +258,7 @@ class InspectionScreen(Screen):
                 host.closed()
         left = [*left_actions(self._tr, view)]
         if self._may_split(view):
-            left.append(ActionSpec("split", "F7", self._tr.say("Split")))
+            left.append(ActionSpec("split", "F7", self._tr.term("action", "Split")))
         elif view.page is Page.DECIDED and self._has_samples(view):  # on the grid F7 is in the help
             left.append(ActionSpec("samples", "F7", self._tr.term("action", "Samples")))
             left.append(ActionSpec("other_way", "F11", self._tr.say("Inspect again")))

@@ -143,7 +143,7 @@ class PiecesPanel(LinePanel):
         note = tr.say("Then scan the unit") if run.takes_units else ""
         if run.makes_units:
             note = tr.say("With a number, serial numbers are given and labels printed here")
-        super().__init__(tr.say("Pieces"), note)
+        super().__init__(tr.say("Pieces made"), note)
         options = tuple(Option(kind.value, tr.say(KIND_WORDS[kind.value])) for kind in OutputKind)
         kind = ChoiceField(tr.say("They are"), numbered(options), columns=3)
         kind.choose([OutputKind.GOOD.value])
