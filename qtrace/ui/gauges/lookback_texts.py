@@ -133,4 +133,4 @@ def hold_action(bench: Bench, model: LookbackModel) -> ActionSpec:
     tr, n = bench.translator, len(model.to_hold())
     words = tr.count("Hold {n} lot", "Hold {n} lots", n)
     enabled = n > 0 and bench.may("HOLD_MEASURED_LOTS")
-    return ActionSpec(HOLD, "F8", words, IconName.FLAG, ButtonKind.PRIMARY, enabled)
+    return ActionSpec(HOLD, "F8", words, IconName.LOCK, ButtonKind.PRIMARY, enabled)

@@ -120,8 +120,8 @@ def right_actions(tr: Translator, view: InspectionView) -> tuple[ActionSpec, ...
         return (ActionSpec("primary", "F10", tr.say("Start"), kind=primary, enabled=enabled),)
     specs = []
     if view.page is not Page.DECIDED or view.panel.kind is PanelKind.NONCONFORMANCE:
-        icon, kind = IconName.OCTAGON, ButtonKind.OUTLINED
         holds_only = view.page is not Page.GRID
+        icon, kind = IconName.LOCK if holds_only else IconName.OCTAGON, ButtonKind.OUTLINED
         text = tr.term("action", "Hold lot") if holds_only else tr.say("Nonconformance")
         specs.append(ActionSpec("nonconformance", "F8", text, icon, kind))
     text, enabled, loud = _primary(tr, view)

@@ -80,24 +80,28 @@ class KeyButton(PaintedButton):
             return 0
         return round(text_width(self.spec.key, role_font(TextRole.NOTE))) + scaled(12)
 
-    def _content_width(self) -> int:
+    def _content_width(self, *, icon: bool) -> int:
         strong = TextRole.STRONG if self._loud() else TextRole.BODY
         parts = [round(text_width(self.spec.text, role_font(strong))) + 2]
         if self.spec.key:
             parts.append(max(self._cap_width(), scaled(32)))
-        if self.spec.icon is not None:
+        if icon:
             parts.append(scaled(ICON))
         return sum(parts) + scaled(INNER_GAP) * (len(parts) - 1)
 
     def sizeHint(self) -> QSize:
         """As wide as key, icon and words; as high as the profile says."""
         pad = scaled(LOUD_PAD if self._loud() else CALM_PAD)
-        return QSize(self._content_width() + 2 * pad, profile().control)
+        return QSize(
+            self._content_width(icon=self.spec.icon is not None) + 2 * pad, profile().control
+        )
 
     def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
         """Paint ground, key cap, icon, verb."""
         ink, cap_edge = self._ground(painter, rect, tokens)
-        left = rect.left() + (rect.width() - self._content_width()) / 2
+        wide = self._content_width(icon=True)  # in a narrow place key and words go before the icon
+        icon = self.spec.icon if wide + 2 * INNER_GAP <= rect.width() else None
+        left = rect.left() + (rect.width() - self._content_width(icon=icon is not None)) / 2
         if self.spec.key:
             width = max(self._cap_width(), scaled(32))
             height = min(scaled(28), rect.height() - 8)
@@ -105,9 +109,9 @@ class KeyButton(PaintedButton):
             box(painter, cap, edge=cap_edge, radius=scaled(5))
             write(painter, cap, self.spec.key, role_font(TextRole.NOTE), ink, CENTRE)
             left += width + scaled(INNER_GAP)
-        if self.spec.icon is not None:
+        if icon is not None:
             place = QRectF(left, rect.top(), scaled(ICON), rect.height())
-            paint_icon(painter, place, self.spec.icon, ink)
+            paint_icon(painter, place, icon, ink)
             left += scaled(ICON + INNER_GAP)
         words = QRectF(left, rect.top(), rect.right() - left - 4, rect.height())
         write(painter, words, self.spec.text, role_font(self._role()), ink, LEFT)
