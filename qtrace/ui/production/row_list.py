@@ -88,13 +88,19 @@ class RowHead(Painted):
 
     def __init__(self, columns: Sequence[RowColumn], *, is_titled: bool = False) -> None:
         super().__init__(columns[0].title)
-        self._columns, self._is_titled = columns, is_titled
+        self._columns, self._is_titled, self._indent = columns, is_titled, 0
         self.setFixedHeight(scaled(34 if is_titled else 26))
+
+    def set_indent(self, indent: int) -> None:
+        """Stand above rows that begin so far from the edge."""
+        self._indent = indent
+        self.update()
 
     def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
         """Paint the titles."""
+        inner = rect.adjusted(scaled(self._indent), 0, 0, 0)
         for number, (place, column) in enumerate(
-            zip(_places(self._columns, rect), self._columns, strict=True)
+            zip(_places(self._columns, inner), self._columns, strict=True)
         ):
             is_title = self._is_titled and number == 0
             font = role_font(TextRole.TITLE if is_title else TextRole.NOTE)
@@ -120,8 +126,10 @@ class RowList(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(scaled(4))
-        if any(column.title for column in columns):
-            outer.addWidget(RowHead(self._columns, is_titled=is_titled))
+        self._head = RowHead(self._columns, is_titled=is_titled)
+        if not any(column.title for column in columns):
+            self._head.hide()
+        outer.addWidget(self._head)
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -141,6 +149,7 @@ class RowList(QWidget):
         self._rows = tuple(rows)
         clear_layout(self._column)
         indent = INDENT if any(spec.is_chosen for spec in rows) else 0
+        self._head.set_indent(indent)
         for spec in rows:
             row = _Row(spec, self._columns, self._row_height, indent)
             row.chosen.connect(self._tell)
