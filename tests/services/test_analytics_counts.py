@@ -21,6 +21,10 @@ ALL = ChartFilter(Period.ALL)
 
 @pytest.fixture
 def bench(plant):
+    return prepared(plant)
+
+
+def prepared(plant):
     made = make_bench(plant)
     made.gauge()
     made.plan(
@@ -73,7 +77,9 @@ def test_pieces_and_defects_of_decided_lots(bench):
     assert ask(bench, CharClass.MAJOR, Counted.PIECES, ChartFilter(Period.MONTH)).lots == ()
 
 
-def test_a_lot_that_ended_early_counts_with_the_pieces_that_were_looked_at(bench):
+def test_a_lot_that_ended_early_counts_with_the_pieces_that_were_looked_at(sqlite_url):
+    plant = make_plant(sqlite_url)
+    bench = prepared(plant)
     decided(bench)
     _, inspection = bench.started(pieces=500, containers=2)
     each = bench.sheet(inspection).characteristics[0]
@@ -86,6 +92,7 @@ def test_a_lot_that_ended_early_counts_with_the_pieces_that_were_looked_at(bench
     assert major.study.chart.kind is ChartKind.P
     minor = ask(bench, CharClass.MINOR, Counted.PIECES)
     assert len(minor.lots) == 1  # no piece was looked at for this class
+    plant.close()
 
 
 def test_both_samples_of_a_double_plan_count(sqlite_url):

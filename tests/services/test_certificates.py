@@ -19,12 +19,17 @@ from qtrace.services.outcomes import Done
 from qtrace.services.receiving_commands import RegisterPaper
 from qtrace.services.verification import verify_records
 from tests.support.inspections import MAJOR, MINOR, by_aql, looked_at, make_bench, measured
+from tests.support.plants import make_plant
 
 PDF = b"%PDF-1.4 not really"
 
 
 @pytest.fixture
 def bench(plant):
+    return prepared(plant)
+
+
+def prepared(plant):
     made = make_bench(plant)
     made.gauge()
     made.plan(
@@ -167,7 +172,9 @@ def test_what_a_certificate_states_is_signed_and_frozen_in_the_report(bench):
     assert report.certificates[0].digest == ""
 
 
-def test_parts_of_a_divided_lot_have_the_values_and_go_on_alone(bench):
+def test_parts_of_a_divided_lot_have_the_values_and_go_on_alone(sqlite_url):
+    plant = make_plant(sqlite_url)
+    bench = prepared(plant)
     record(bench, entry(bench, 1, "12.03"), entry(bench, 3, "5"))
     wrong = sheet(bench).characteristics[0].values[0].value_id
     record(bench, entry(bench, 1, "12.04", replaces=wrong))
@@ -190,3 +197,4 @@ def test_parts_of_a_divided_lot_have_the_values_and_go_on_alone(bench):
     assert record(bench, entry(bench, 1, "12", 2)).code == CertificateReason.CERTIFICATE_DIVIDED
     assert not sheet(bench).is_open
     assert bench.plant.bench.ask(verify_records).bad == ()
+    plant.close()

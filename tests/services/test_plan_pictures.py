@@ -31,6 +31,7 @@ from tests.support.inspections import (
     make_bench,
     measured,
 )
+from tests.support.plants import make_plant
 
 DRAWING, INSTRUCTION = PictureRole
 CHARACTERISTICS = measured(1), looked_at(2)
@@ -51,6 +52,14 @@ def add_version(bench, plan_id, revision, characteristics=CHARACTERISTICS, by="w
     )  # fmt: skip
     bench.plant.done(command, by=bench.people[by])
     return revision
+
+
+@pytest.fixture
+def file_bench(sqlite_url):
+    """A plant file, where the back end does not matter."""
+    plant = make_plant(sqlite_url)
+    yield make_bench(plant)
+    plant.close()
 
 
 @pytest.fixture
@@ -132,7 +141,9 @@ def test_an_approver_signs_the_drawing_that_was_seen(bench, draft):
     assert isinstance(bench.approve_plan(draft), Done)
 
 
-def test_an_approver_signs_instead_of_the_version_that_was_seen(bench, draft):
+def test_an_approver_signs_instead_of_the_version_that_was_seen(file_bench):
+    bench, draft = file_bench, file_bench.ids.next_id()
+    add_version(bench, bench.ids.next_id(), draft)
     first, second = bench.ids.next_id(), bench.ids.next_id()
     with bench.plant.database.read() as session:
         plan_id = session.get_one(PlanRevision, draft).plan_id

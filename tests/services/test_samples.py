@@ -23,6 +23,7 @@ from qtrace.services.samples_commands import (
 from qtrace.services.samples_queries import samples
 from qtrace.services.verification import verify_records
 from tests.support.inspections import MAJOR, looked_at, make_bench, measured
+from tests.support.plants import make_plant
 
 FIXED = ClassDraft(MAJOR, SampleType.FIXED, fixed_n=2, ac=0)
 
@@ -32,6 +33,16 @@ def bench(plant):
     made = make_bench(plant)
     made.plan([FIXED], [looked_at(1, MAJOR), measured(2)], chain="inspect")
     return made
+
+
+@pytest.fixture
+def file_bench(sqlite_url):
+    """A plant file, where the back end does not matter."""
+    plant = make_plant(sqlite_url)
+    made = make_bench(plant)
+    made.plan([FIXED], [looked_at(1, MAJOR), measured(2)], chain="inspect")
+    yield made
+    plant.close()
 
 
 def send(bench, command, by="lin", **values):
@@ -195,7 +206,8 @@ def test_samples_follow_their_container_when_the_lot_is_divided(bench):
     assert {part, rest}
 
 
-def test_samples_go_with_the_rejected_lot_when_a_decided_lot_is_split(bench):
+def test_samples_go_with_the_rejected_lot_when_a_decided_lot_is_split(file_bench):
+    bench = file_bench
     _, inspection = bench.started(100, 4)
     take(bench, inspection)
     bench.fill(inspection)
