@@ -31,7 +31,7 @@ from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.chips import ChipSpec
 from qtrace.ui.widgets.facts import Fact
 
-MOST_SHIPMENTS: Final = 3
+MOST_SHIPMENTS: Final = 2
 DATE: Final = "%Y-%m-%d"
 MINUTE: Final = "%Y-%m-%d %H:%M"
 
@@ -156,11 +156,8 @@ def hold_facts(bench: Bench, sheet: HoldSheet) -> tuple[Fact, ...]:
     blocked = [each for each in BLOCK_ORDER if each in sheet.blocked]
     allowed = [each for each in ALLOW_ORDER if each in sheet.allowed]
     severity = class_word(tr, head.severity)
-    held_back = [_shipment(tr, each) for each in sheet.shipments[:MOST_SHIPMENTS]]
-    if len(sheet.shipments) > MOST_SHIPMENTS:
-        n = len(sheet.shipments) - MOST_SHIPMENTS
-        held_back.append(tr.count("and {n} more", "and {n} more", n))
-    shipped = (Fact(tr.say("Shipments"), joined(tr, held_back)),) if held_back else ()
+    told = _shipments(tr, sheet.shipments)
+    shipped = (Fact(tr.say("Shipments"), told, role=TextRole.NOTE),) if told else ()
     return (
         Fact(tr.say("Placed"), joined(tr, [placed, by]), verdict=severity),
         Fact(
@@ -174,13 +171,23 @@ def hold_facts(bench: Bench, sheet: HoldSheet) -> tuple[Fact, ...]:
     )  # fmt: skip
 
 
+def _shipments(tr: Translator, rows: Sequence[StoppedShipment]) -> str:
+    """One line: the one with its customer, or the numbers of some."""
+    if len(rows) == 1:
+        (row,) = rows
+        return joined(tr, [_shipment(tr, row), tr.name(row.customer.en, row.customer.zh)])
+    said = [_shipment(tr, row) for row in rows[:MOST_SHIPMENTS]]
+    if len(rows) > MOST_SHIPMENTS:
+        n = len(rows) - MOST_SHIPMENTS
+        said.append(tr.count("and {n} more", "and {n} more", n))
+    return joined(tr, said)
+
+
 def _shipment(tr: Translator, row: StoppedShipment) -> str:
-    """Number, customer, and whether it is still here."""
-    name = tr.name(row.customer.en, row.customer.zh)
+    """Its number, and whether it is still here."""
     if row.state is ShipmentState.SHIPPED:
-        return tr.say("{shipment} {customer} (has left)", shipment=row.number, customer=name)
-    pieces = tr.count("{n} piece", "{n} pieces", row.pieces)
-    return f"{row.number} {name}, {pieces}"
+        return tr.say("{shipment} (has left)", shipment=row.number)
+    return row.number
 
 
 def _words(tr: Translator, activities: Sequence[Activity]) -> str:
