@@ -81,7 +81,7 @@ SHIPPING = (
     ),
     Shot(
         "shipments-history",
-        in_turn(press("F3"), press(*("Down",) * 14)),
+        in_turn(press("Shift+F3"), press(*("Down",) * 14)),
         screen("HistoryScreen"),
         "shipments-left",
     ),

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from qtrace.ui.gauges.studies_model import StudyPrint
     from qtrace.ui.people.scan_panel_model import ExtrasQuery
     from qtrace.ui.receiving.screens import ReceivingScreens
+    from qtrace.ui.shipping.packing_model import PackingPrint
 
 _SCREENS: dict[type[Any], tuple[str, str]] = {
     InspectionPlace: ("qtrace.ui.inspection.inspection_screen", "InspectionScreen"),
@@ -75,7 +76,6 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     EquipmentPlace: ("qtrace.ui.production.equipment_screen", "EquipmentScreen"),
     BatchHistoryPlace: ("qtrace.ui.production.history_screen", "HistoryScreen"),
     ShipmentsPlace: ("qtrace.ui.shipping.shipments_screen", "ShipmentsScreen"),
-    PackingPlace: ("qtrace.ui.shipping.packing_screen", "PackingScreen"),
     CustomersPlace: ("qtrace.ui.shipping.customers_screen", "CustomersScreen"),
     PeoplePlace: ("qtrace.ui.people.people_screen", "PeopleScreen"),
     ApprovalsPlace: ("qtrace.ui.catalogue.approvals_screen", "ApprovalsScreen"),
@@ -96,7 +96,7 @@ def screen_list(
     replay: Replay,
     extras: "ExtrasQuery | None",
     retry: "Callable[[PrintJobRow], None]",
-    print_chart: "Callable[[ChartPrint | DueListPrint | StudyPrint], None]",
+    print_chart: "Callable[[ChartPrint | DueListPrint | StudyPrint | PackingPrint], None]",
 ) -> ScreenList:
     """All screens.
 
@@ -104,7 +104,7 @@ def screen_list(
         replay: types a code into the window, for the scan panel of a demo plant.
         extras: what that panel shows; None in a live plant.
         retry: tries a print job again.
-        print_chart: prints a report of charts, a study or the due list of gauges.
+        print_chart: prints a report of charts, a study, the due list of gauges or a packing list.
     """
 
     def sign_in(bench: Bench, place: SignInPlace, model: QObject | None) -> Screen:
@@ -142,7 +142,15 @@ def screen_list(
         screen.print_asked.connect(print_chart)
         return screen
 
+    def packing(bench: Bench, place: PackingPlace, model: QObject | None) -> Screen:
+        from qtrace.ui.shipping.packing_screen import PackingScreen
+
+        screen = PackingScreen(bench, place, model)
+        screen.print_asked.connect(print_chart)
+        return screen
+
     makers: dict[type[Any], ScreenMaker] = {
+        PackingPlace: packing,
         StudiesPlace: studies,
         ChartsPlace: charts,
         GaugesPlace: gauges,

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from qtrace.ui.help.help_desk import HelpDesk
     from qtrace.ui.people.scan_panel import ScanPanelWindow
     from qtrace.ui.people.scan_panel_model import PanelExtras
+    from qtrace.ui.shipping.packing_model import PackingPrint
 
 
 def _symbol_rows(code: "LabelCode") -> tuple[str, ...]:
@@ -146,18 +147,23 @@ class Workstation:
         if self._desk is not None:
             self._desk.retry(job)
 
-    def _print_chart(self, wish: "ChartPrint | DueListPrint | StudyPrint") -> None:
+    def _print_chart(self, wish: "ChartPrint | DueListPrint | StudyPrint | PackingPrint") -> None:
         """Draw and print a report of charts; drawing is loaded with the first one."""
         from qtrace.app.chart_desk import print_chart
         from qtrace.app.due_desk import print_due_list
+        from qtrace.app.packing_desk import print_packing_list
         from qtrace.app.study_desk import print_study
         from qtrace.ui.gauges.gauges_model import DueListPrint
         from qtrace.ui.gauges.studies_model import StudyPrint
+        from qtrace.ui.shipping.packing_model import PackingPrint
 
         if isinstance(wish, DueListPrint):
             print_due_list(wish, self._plant.workbench, self._executor, self._outlet)
         elif isinstance(wish, StudyPrint):
             print_study(wish, self._plant.workbench, self._executor, self._outlet)
+        elif isinstance(wish, PackingPrint):
+            workbench = self._plant.workbench
+            print_packing_list(wish, workbench, self._executor, self._outlet, symbol_reader)
         else:
             print_chart(wish, self._plant.workbench, self._executor, self._outlet)
 
@@ -213,9 +219,9 @@ class Workstation:
         )
         self._desk.look()
         if self._plant.claim is not None:
-            self._executor.listen("claim", self._plant.claim.follow, self._claimed)
+            self._executor.listen("claim", self._plant.claim.follow, self.claimed)
 
-    def _claimed(self, holder: Holder | None) -> None:
+    def claimed(self, holder: Holder | None) -> None:
         """Another computer has this station since the server was away, or has it no longer."""
         if holder is None:
             self.bench.is_elsewhere(None)

@@ -1,7 +1,8 @@
 """The packing table: scans become picks, and the band tells what became of each."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from qtrace.domain.catalogue import CatalogueReason
@@ -10,9 +11,10 @@ from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.domain.shipping import ShipmentState, ShippingReason
 from qtrace.ports import Tone
+from qtrace.services.briefs import NamePair
 from qtrace.services.catalogue import PartRow, part_by_number
 from qtrace.services.commands import Command
-from qtrace.services.outcomes import Changes, Outcome, Refusal
+from qtrace.services.outcomes import Changes, Outcome, Refusal, refuse
 from qtrace.services.shipping_commands import (
     AddShipmentLine,
     AskedLine,
@@ -50,6 +52,20 @@ HEARD = (ObjectKind.SHIPMENT, ObjectKind.ITEM, ObjectKind.CASE)
 ELSEWHERE = (InternalKind.COMMAND, InternalKind.BADGE, InternalKind.DELIVERY, InternalKind.STATION,
              InternalKind.SHIPMENT)  # fmt: skip
 """Codes that mean the same here as on every screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackingPrint:
+    """The list of what is packed is wished on paper.
+
+    Attributes:
+        by: name of who prints it.
+        then: called on the UI thread with an empty text, or why it was not printed.
+    """
+
+    shipment_id: int
+    by: NamePair
+    then: Callable[[str], None]
 
 
 class PackingModel(DeskModel):
@@ -173,6 +189,20 @@ class PackingModel(DeskModel):
             **self.bench.head(), shipment_id=self.shipment_id, item_id=self.bench.new_id()
         )
         self._do(command, PackSaid.SHIPPED)
+
+    def paper(self) -> PackingPrint | None:
+        """The wish for the packing list on paper; None while nobody is signed in."""
+        signed = self.bench.person
+        if signed is None:
+            return None
+        by = NamePair(signed.person.name_en, signed.person.name_zh)
+        return PackingPrint(self.shipment_id, by, self._printed)
+
+    def _printed(self, trouble: str) -> None:
+        if trouble:
+            self.become(refusal=refuse(trouble), said=None)
+        else:
+            self._say(Status.OK, PackSaid.PRINTED)
 
     def save(self, answers: PackAnswers) -> None:
         """Check the open form, then send what it wishes."""

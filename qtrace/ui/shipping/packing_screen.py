@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.domain.codes.interpret import interpret
@@ -34,6 +34,7 @@ COMMANDS: Mapping[CommandCode, str] = {
     CommandCode.YES: "primary",
     CommandCode.NEXT: "row:1",
     CommandCode.UNDO: "out",
+    CommandCode.PRINT: "paper",
     CommandCode.BACK: "back",
 }
 IN_FORM: Mapping[CommandCode, str] = {
@@ -50,7 +51,13 @@ INSIDE = (ShipmentState.OPEN, ShipmentState.PACKED)
 
 
 class PackingScreen(Desk):
-    """Scans go into the box; the band says of each whether it may."""
+    """Scans go into the box; the band says of each whether it may.
+
+    Signals:
+        print_asked: a `PackingPrint`.
+    """
+
+    print_asked = Signal(object)
 
     side_width = 400
 
@@ -109,7 +116,7 @@ class PackingScreen(Desk):
             return {"F10": "save", "Esc": "close", "F5": "refresh"}
         left, right = self.bar_actions()
         keys = {spec.key: spec.id for spec in (*left, *right) if spec.key and spec.enabled}
-        return {**keys, "F3": "history", "F5": "refresh"}
+        return {**keys, "F3": "paper", "Shift+F3": "history", "F5": "refresh"}
 
     def commands(self) -> Mapping[CommandCode, str]:
         """Command barcodes do what the keys do."""
@@ -134,6 +141,7 @@ class PackingScreen(Desk):
             "close": self._model.close,
             "refresh": self._model.refresh,
             "back": lambda: self.wants.emit(ShipmentsPlace(self._model.shipment_id)),
+            "paper": self._paper,
             "history": self._history,
             "primary": self._primary,
             "pack_done": self._model.close_packing,
@@ -152,6 +160,12 @@ class PackingScreen(Desk):
         left, right = self.bar_actions()
         if any(spec.id == form and spec.enabled for spec in (*left, *right)):
             self._model.open(form.value)
+
+    def _paper(self) -> None:
+        """The packing list on paper."""
+        wish = self._model.paper()
+        if wish is not None and self._model.pick is not None:
+            self.print_asked.emit(wish)
 
     def _history(self) -> None:
         """Everything that is recorded of the chosen piece's batch, and where its pieces went."""

@@ -30,6 +30,7 @@ class PackSaid(StrEnum):
     REOPENED = "reopened"
     SHIPPED = "shipped"
     CANCELLED = "cancelled"
+    PRINTED = "printed"
     SAME_AGAIN = "same_again"
     NOT_KNOWN = "not_known"
     SEVERAL = "several"

@@ -12,6 +12,7 @@ from qtrace.services.shipping_queries import AskedRow, PickRow, ShipmentPage, Sh
 from qtrace.ui.shipping.packing_state import PackingState, PackSaid, PackSaying
 from qtrace.ui.shipping.shipping_words import ShippingWords, joined
 from qtrace.ui.theme.fonts import TextRole
+from qtrace.ui.theme.icons import IconName
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.buttons import ActionSpec
 from qtrace.ui.widgets.chips import ChipSpec
@@ -39,6 +40,7 @@ SAID: Final[Mapping[PackSaid, tuple[str, str]]] = {
         N_("{shipment} does not leave; its pieces are free again"),
         N_("Esc leads back to the shipments"),
     ),
+    PackSaid.PRINTED: (N_("The packing list goes to the printer"), N_("Put it into the box")),
     PackSaid.SAME_AGAIN: (N_("The same code again: it counts once"), _SCAN_NEXT),
     PackSaid.NOT_KNOWN: (
         N_("This code is no unit and no batch of ours"),
@@ -243,8 +245,12 @@ def detail(words: ShippingWords, page: ShipmentPage | None, pick: PickRow | None
         if pick.expiry is not None:
             facts.append(Fact(tr.say("Usable until"), pick.expiry.isoformat(), role=TextRole.DATA))
     note = joined(row.customer_code, words.name(row.customer))
-    history = ActionSpec("history", "F3", tr.say("Device history"), enabled=pick is not None)
-    return DetailSpec(row.number, note, words.state(row.state), tuple(facts), (), (history,))
+    there = pick is not None
+    actions = (
+        ActionSpec("paper", "F3", tr.say("Packing list"), IconName.PRINTER, enabled=there),
+        ActionSpec("history", "Shift+F3", tr.term("action", "History"), enabled=there),
+    )
+    return DetailSpec(row.number, note, words.state(row.state), tuple(facts), (), actions)
 
 
 def _asked(words: ShippingWords, row: AskedRow) -> Fact:
