@@ -62,8 +62,10 @@ def compile_all(root: Path = ROOT) -> list[Path]:
         target = folder / "LC_MESSAGES" / f"{DOMAIN}.mo"
         target.parent.mkdir(exist_ok=True)
         catalogue = merged(folder)
-        with target.open("wb") as stream:
+        made = target.with_suffix(".part")
+        with made.open("wb") as stream:
             write_mo(stream, catalogue)
+        made.replace(target)  # whoever reads it meanwhile has a whole one
         written.append(target)
     return written
 

@@ -23,6 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,12 +48,14 @@ class Step:
         command: program and arguments.
         shown: print the output as it comes; else only after a failure.
         limit_s: the step is ended, and has failed, when it takes longer.
+        beside: run it beside the others, one after the other: tests often wait, and a processor too.
     """
 
     name: str
     command: tuple[str, ...]
     shown: bool = False
     limit_s: float = 600
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +98,33 @@ def steps(
     checks = [
         Step("lint", (python, "-m", "ruff", "check", ".")),
         Step("format", (python, "-m", "ruff", "format", "--check", ".")),
-        Step("types", (python, "-m", "mypy")),
+        Step("types", (python, "-m", "mypy"), beside=True),
         Step("floors", (str(beside / "lint-imports"), "--no-logo")),
-        Step("limits", (python, "-m", "tools.limits")),
-        Step("catalogues", (python, "-m", "tools.catalogs", "--check")),
+        Step("limits", (python, "-m", "tools.limits"), beside=True),
+        Step("catalogues", (python, "-m", "tools.catalogs", "--check"), beside=True),
         Step("compile", (python, "-m", "tools.catalogs")),
         Step("tests", (*pytest, *pytest_arguments), shown=True, limit_s=TESTS_LIMIT_S),
     ]
     if not fast:
         checks += [
             Step("coverage", (python, "-m", "tools.check_coverage", str(report))),
-            Step("wheel", (python, "-m", "tools.check_wheel")),
+            Step("wheel", (python, "-m", "tools.check_wheel"), beside=True),
         ]
     return checks
+
+
+def run_all(planned: Sequence[Step], report: Path, folder: str) -> list[Result]:
+    """Run the steps: some in their order, the others beside them in theirs."""
+
+    def one(step: Step) -> Result:
+        if step.name == "tests":
+            return run_tests(step, _failed_file(report), folder)
+        return run(step, folder)
+
+    with ThreadPoolExecutor(1) as lane:
+        others = [lane.submit(one, step) for step in planned if step.beside]
+        found = [one(step) for step in planned if not step.beside]
+        return [*found, *(each.result() for each in others)]
 
 
 def _failed_file(report: Path) -> Path:
@@ -236,16 +253,13 @@ def main() -> int:
             report=report,
             everything=options.coverage,
         )
-        results = [
-            run_tests(step, _failed_file(report), folder)
-            if step.name == "tests"
-            else run(step, folder)
-            for step in planned
-        ]
+        began = time.monotonic()
+        results = run_all(planned, report, folder)
+        took_s = time.monotonic() - began
     print("\n== summary")
     for result in results:
         print(result)
-    print(f"  {'all':<14} {sum(result.took_s for result in results):7.1f} s")
+    print(f"  {'all':<14} {took_s:7.1f} s")
     closing = [line for result in results if (line := closing_line(result.output))]
     failed = [result.step.name for result in results if result.status]
     print(f"failed: {', '.join(failed)}" if failed else "every check passed")
