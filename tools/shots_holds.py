@@ -1,11 +1,13 @@
 """Pictures of holds: placing, settings, widening, the desk with photos, a line that turns."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from qtrace.domain.codes.internal import format_gauge
+from qtrace.models.station_claim import Holder
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Changes
 from qtrace.services.people import PersonRow, person_by_login
@@ -108,11 +110,26 @@ def matrix(stage: Stage) -> None:
     stage.driver.settle()
 
 
+def elsewhere(stage: Stage) -> None:
+    """Another computer has this station since its server was restarted."""
+    since = datetime(2026, 11, 23, 5, 52, tzinfo=UTC)
+    stage.station.claimed(Holder("10.20.4.31", since))
+    stage.driver.settle()
+
+
+def ours_again(stage: Stage) -> None:
+    """The other computer has given it back."""
+    stage.station.claimed(None)
+    stage.driver.settle()
+
+
 HOLDS = (
     Shot(
         "lot-hold", in_turn(as_person("liu"), lot_page("HV031"), press("F8")), screen("PlaceScreen")
     ),
-    Shot("lot-hold-back", press("Esc"), screen("LotScreen"), "lot-hold"),
+    Shot("hold-scopes", press("Down", "Down", "Down"), screen("PlaceScreen"), "lot-hold"),
+    Shot("hold-help", press("F1"), screen("PlaceScreen"), "hold-scopes"),
+    Shot("lot-hold-back", press("Esc", "Esc"), screen("LotScreen"), "hold-help"),
     Shot("hold-empty", in_turn(as_person("liu"), press("F8")), screen("PlaceScreen")),
     Shot("hold-reason", hold_of("HV031", "2"), screen("PlaceScreen"), "hold-empty"),
     Shot("hold-settings", press("F5"), screen("PlaceScreen"), "hold-reason"),
@@ -149,6 +166,13 @@ HOLDS = (
     ),
     Shot("hold-rules-profile", press("F6"), screen("RulesScreen"), "hold-rules-matrix"),
     Shot("hold-rules-lifters", naming, screen("RulesScreen"), "hold-rules-profile"),
+    Shot("station-elsewhere", in_turn(as_person("liu"), elsewhere), screen("QueueScreen")),
+    Shot(
+        "station-again",
+        in_turn(press("Down"), ours_again),
+        screen("QueueScreen"),
+        "station-elsewhere",
+    ),
     Shot(
         "line-turned",
         in_turn(as_person("zhao"), nav("line"), choosing("L2"), held_elsewhere),

@@ -117,6 +117,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "item": N_("Choose another thing that the hold covers"),
     "tile_by": N_("Another answer of the decision"),
     "tile": N_("Choose a tile by its number"),
+    "next_pane": N_("Next page: settings, other things, the list"),
     "cursor": N_("Another tile"),
     "take": N_("Choose the tile with the arrow"),
     "step_list": N_("With its materials or related lots"),

@@ -28,7 +28,7 @@ from qtrace.ui.widgets.buttons import ActionBar
 from qtrace.ui.widgets.verdict import VerdictBand
 
 PHOTO_FILES = "*.jpg *.jpeg *.png"
-ONWARD: Mapping[str, str] = {"0": "onward"}
+ONWARD: Mapping[str, str] = {"0": "next_pane"}
 NUMBERS: Mapping[str, str] = {**{str(n): f"reason:{n}" for n in range(1, 10)}, **ONWARD}
 SCOPES: Mapping[str, str] = {"Up": "scope:-1", "Down": "scope:1", "PageDown": "step_list"}
 """Through everything that the scanned thing belongs to; and with materials or related lots."""
@@ -164,7 +164,7 @@ class PlaceScreen(Screen):
             "place": model.place, "again": model.again, "list": lambda: model.show(Pane.LIST),
             "settings": lambda: model.show(Pane.SETTINGS), "camera": self._camera,
             "turn": model.turn, "photo": self._photo, "back": self._back,
-            "desk": self._open_desk, "type": self._type, "onward": model.onward,
+            "desk": self._open_desk, "type": self._type, "next_pane": model.onward,
             "take": self._take,
         }  # fmt: skip
         kind, _, number = action.partition(":")
