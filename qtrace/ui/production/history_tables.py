@@ -12,6 +12,7 @@ from qtrace.ui.widgets.tablemodel import CellView, ColumnAlign
 
 TABLE_WIDTH, ROW = 810, 52
 MOST_LETTERS, MOST_TITLE = 12, 24
+FIRST_WIDE = "\u2e80"
 
 
 def chooser_rows(words: LineWords, state: HistoryState) -> tuple[RowSpec, ...]:
@@ -90,9 +91,14 @@ def _cell(text: str, place: int, table: HistoryTable) -> CellView:
 
 
 def halves(text: str, most: int = MOST_LETTERS) -> tuple[str, str]:
-    """A long text on two lines, broken at the blank that is nearest to its middle."""
-    blanks = [place for place, letter in enumerate(text) if letter == " "]
-    if len(text) <= most or not blanks:
+    """A long text on two lines, broken at the blank or bracket that is nearest to its middle.
+
+    A Chinese letter is as wide as two others.
+    """
+    breaks = [(place, place + 1) for place, letter in enumerate(text) if letter == " "]
+    breaks += [(place, place) for place, letter in enumerate(text) if letter == "（" and place]
+    wide = sum(2 if letter >= FIRST_WIDE else 1 for letter in text)
+    if wide <= most or not breaks:
         return text, ""
-    middle = min(blanks, key=lambda place: abs(place - len(text) // 2))
-    return text[:middle], text[middle + 1 :]
+    end, begin = min(breaks, key=lambda each: abs(each[0] - len(text) // 2))
+    return text[:end], text[begin:]

@@ -8,7 +8,7 @@ from qtrace.i18n import Language
 from qtrace.models.items import Item
 from qtrace.services.outcomes import Done
 from qtrace.services.shipping_queries import customers, shipments
-from qtrace.ui.places import CustomersPlace, PackingPlace, ShipmentsPlace
+from qtrace.ui.places import BatchHistoryPlace, CustomersPlace, PackingPlace, ShipmentsPlace
 from qtrace.ui.shipping.customers_screen import CustomersScreen
 from qtrace.ui.shipping.packing_screen import PackingScreen
 from qtrace.ui.shipping.shipments_screen import ShipmentsScreen
@@ -172,6 +172,24 @@ def test_packing_goes_on_after_closing(at_table):
     assert hands.state.stands is ShipmentState.OPEN
     assert hands.station.screen.in_sight() == hands.bench.units_of()[0]
     assert hands.station.screen.watched() == (hands.bench.units_of()[0],)
+
+
+def test_the_packing_list_and_the_history_are_wished(at_table):
+    hands = at_table()
+    wishes = []
+    hands.station.screen.print_asked.connect(wishes.append)
+    hands.station.press("F3")
+    assert wishes == [], "nothing is packed"
+    hands.unit(0)
+    hands.command(CommandCode.PRINT)
+    (wish,) = wishes
+    assert (wish.shipment_id, wish.by.en) == (hands.bench.shipment, "Chen")
+    wish.then("")
+    assert hands.band.reason == "The packing list goes to the printer"
+    wish.then("PRINTER_UNREACHABLE")
+    assert hands.band.status is Status.BLOCKED
+    hands.station.press("Shift+F3")
+    assert hands.station.opened[-1] == BatchHistoryPlace(hands.bench.unit_lot)
 
 
 def test_a_shipment_is_opened_at_its_desk_and_found_by_its_number(at_table):
