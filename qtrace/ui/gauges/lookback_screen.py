@@ -24,6 +24,8 @@ from qtrace.ui.widgets.tablemodel import Column
 class LookbackScreen(Desk):
     """Measured lots left, what was measured of the chosen one right."""
 
+    history_key = 100
+
     def __init__(self, bench: Bench, place: LookbackPlace, model: QObject | None = None) -> None:
         tr = bench.translator
         known = isinstance(model, LookbackModel) and model.calibration_id == place.calibration_id

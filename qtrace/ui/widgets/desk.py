@@ -32,6 +32,8 @@ from qtrace.ui.widgets.table import DataTable, TablePanel
 from qtrace.ui.widgets.tablemodel import Column
 
 SIDE_WIDTH = 470
+HISTORY_KEY = 136
+"""Room for a day with its time."""
 FORM_WIDTH = 560
 MOVES = {"Up": "row:-1", "Down": "row:1", "PageUp": "page:-1", "PageDown": "page:1"}
 QUIET = frozenset({"SIGN_IN", "SIGN_OUT"})
@@ -67,7 +69,7 @@ class Detail(Frame):
 
     triggered = Signal(str)
 
-    def __init__(self, history_title: str) -> None:
+    def __init__(self, history_title: str, history_key: int = HISTORY_KEY) -> None:
         super().__init__()
         self.buttons: tuple[KeyButton, ...] = ()
         self._title = WrappedLabel("", TextRole.TITLE, Ink.TEXT)
@@ -76,7 +78,7 @@ class Detail(Frame):
         self.refused = Refused()
         self._facts = FactList("", key_width=150, row=36)
         self._history_title = Label(history_title, TextRole.NOTE_STRONG, Ink.TEXT2)
-        self._history = FactList(history_title, key_width=136, row=32, ruled=False)
+        self._history = FactList(history_title, key_width=history_key, row=32, ruled=False)
         self._grid = QGridLayout()
         self._grid.setSpacing(scaled(8))
         head = QHBoxLayout()
@@ -174,16 +176,18 @@ class Desk(Screen):
 
     Attributes:
         side_width: width of the chosen row's page.
+        history_key: width of the days of its history.
     """
 
     side_width = SIDE_WIDTH
+    history_key = HISTORY_KEY
 
     def __init__(self, bench: Bench, model: DeskModel, table: DataTable, history: str) -> None:
         super().__init__()
         self.bench, self.lang = bench, bench.translator
         self.desk_model, self.table = model, table
         self.panel = TablePanel(table)
-        self.detail = Detail(history)
+        self.detail = Detail(history, self.history_key)
         self.detail.setParent(self)  # a form may stand in its place from the beginning
         self.detail.hide()
         self.form: DeskForm | None = None

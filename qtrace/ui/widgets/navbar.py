@@ -15,7 +15,9 @@ from qtrace.ui.widgets.base import PaintedButton, clear_layout, scaled
 from qtrace.ui.widgets.panel import Frame
 
 NAV_WIDTH = 96
-TALL, LOW, WORDS_ONLY = 72, 52, 48
+TALL, LOW, WORDS_ONLY = 72, 44, 48
+ROOMY = 47
+"""From this height an item has its full icon; fourteen and more have smaller ones."""
 ROOM = 676
 """Pixels of the drawing for all items at 768 px: more than eight of them stand closer."""
 GAP = 4
@@ -33,6 +35,14 @@ class NavItem:
 def item_height(count: int) -> int:
     """Height at which `count` items with icons stand in the bar, pixels of the drawing."""
     return max(LOW, min(TALL, (ROOM - GAP * (count - 1)) // max(1, count)))
+
+
+def sizes(height: int) -> tuple[float, float, float, float]:
+    """Space above the icon, icon, gap and line of an item, pixels of the drawing."""
+    if height == TALL:
+        return 12, 24, 4, 26
+    icon, gap, line = (24, 1, 22) if height >= ROOMY else (18, 1, 22)
+    return max(0.0, (height - icon - gap - line) / 2), icon, gap, line
 
 
 class NavButton(PaintedButton):
@@ -66,12 +76,12 @@ class NavButton(PaintedButton):
         if self.item.icon is None:
             write(painter, rect, self.item.text, font, ink, CENTRE)
             return
-        is_tall = self._height == TALL
-        top = rect.top() + scaled(12 if is_tall else (self._height - 47) / 2)
-        place = QRectF(rect.left(), top, rect.width(), scaled(24))
+        above, icon, gap, line = sizes(self._height)
+        top = rect.top() + scaled(above)
+        place = QRectF(rect.left(), top, rect.width(), scaled(icon))
         paint_icon(painter, place, self.item.icon, ink)
-        top += scaled(28 if is_tall else 25)
-        words = QRectF(rect.left(), top, rect.width(), scaled(26 if is_tall else 22))
+        top += scaled(icon + gap)
+        words = QRectF(rect.left(), top, rect.width(), scaled(line))
         write(painter, words, self.item.text, font, ink, CENTRE)
 
 

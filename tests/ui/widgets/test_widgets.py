@@ -19,7 +19,7 @@ from qtrace.ui.widgets.filters import FilterTile, FilterTiles
 from qtrace.ui.widgets.inline import InlinePanel
 from qtrace.ui.widgets.keypad import Keypad, KeypadLayout, KeypadTexts
 from qtrace.ui.widgets.labels import Label
-from qtrace.ui.widgets.navbar import NavBar, NavItem, item_height
+from qtrace.ui.widgets.navbar import NavBar, NavItem, item_height, sizes
 from qtrace.ui.widgets.pinfield import PinField
 from qtrace.ui.widgets.timeline import Timeline, TimelineEvent
 from qtrace.ui.widgets.topbar import StateItem, TopBar, TopBarState
@@ -231,12 +231,14 @@ def test_tiles_change_in_place_and_tell_their_number(qtbot):
     assert said.args == [5]
 
 
-def test_twelve_entries_of_the_side_bar_fit_the_screen(qtbot):
-    for count in (1, 8, 9, 12):
+def test_fourteen_entries_of_the_side_bar_fit_the_screen(qtbot):
+    for count in (1, 8, 9, 12, 14):
         nav = NavBar([NavItem(str(n), "Word", IconName.BOX) for n in range(count)])
         qtbot.addWidget(nav)
         assert nav.minimumSizeHint().height() <= 768 - 56 - 3 * 8
-    assert (item_height(8), item_height(12), item_height(40)) == (72, 52, 52)
+    assert (item_height(8), item_height(12), item_height(14), item_height(40)) == (72, 52, 44, 44)
+    for height in range(44, 73):
+        assert sum(sizes(height)) <= height, "icon and word stand inside"
 
 
 def test_filters_and_navigation_tell_what_was_chosen(qtbot):
