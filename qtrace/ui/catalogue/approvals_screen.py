@@ -10,7 +10,14 @@ from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.services.drafts import DraftKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.approvals_model import ApprovalForm, ApprovalsModel
-from qtrace.ui.catalogue.approvals_texts import KINDS, columns, content, detail, sources
+from qtrace.ui.catalogue.approvals_texts import (
+    KINDS,
+    code_and_version,
+    columns,
+    content,
+    detail,
+    sources,
+)
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import ApprovalsPlace, PicturePlace
 from qtrace.ui.screen import ScreenHead
@@ -112,7 +119,7 @@ class ApprovalsScreen(Desk):
     def make_form(self, form: str) -> DeskForm:
         """Approve with a signature, or give a reason."""
         tr, draft = self.lang, self._model.draft
-        name = f"{tr.say(KINDS[draft.kind])}  {draft.code}  {draft.version}" if draft else ""
+        name = f"{tr.say(KINDS[draft.kind])}  {code_and_version(draft)}" if draft else ""
         if form == ApprovalForm.APPROVE:
             note = tr.say("Approved by somebody other than the author; it is in force at once.")
             if draft is not None and draft.kind is DraftKind.LOT:

@@ -61,12 +61,18 @@ def person(tr: Translator, row: Named | None) -> str:
     return tr.name(row.name_en, row.name_zh) if row is not None else "–"
 
 
+def code_and_version(draft: DraftRow) -> str:
+    """`SR-12  v4`; revisions of parts are letters and stand for themselves."""
+    mark = "v" if draft.kind is DraftKind.PLAN else ""
+    return f"{draft.code}  {mark}{draft.version}"
+
+
 def columns(bench: Bench) -> tuple[Column[DraftRow], ...]:
     """Columns of the table; the page beside it has the rest."""
     tr = bench.translator
 
     def what(row: DraftRow) -> CellView:
-        return CellView(f"{row.code}  {row.version}", role=TextRole.DATA, strong_if_chosen=True)
+        return CellView(code_and_version(row), role=TextRole.DATA, strong_if_chosen=True)
 
     def kind(row: DraftRow) -> CellView:
         if row.returned is not None:
@@ -82,7 +88,7 @@ def detail(bench: Bench, draft: DraftRow | None) -> DetailSpec:
     if draft is None:
         return DetailSpec(tr.say("Nothing waits for approval"))
     return DetailSpec(
-        title=f"{tr.say(KINDS[draft.kind])}  {draft.code}  {draft.version}",
+        title=f"{tr.say(KINDS[draft.kind])}  {code_and_version(draft)}",
         note=named(tr, draft.part),
         chip=ChipSpec(tr.say("Given back"), Status.HOLD) if draft.returned else None,
         facts=tuple(_head_facts(bench, draft)),

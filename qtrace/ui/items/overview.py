@@ -262,6 +262,9 @@ class CurvePanel(Panel):
         self._text: pictures.CurveText | None = None
         self._source = LinkButton(sight.tr.say("Where from"))
         self._source.chosen.connect(self._ask)
+        place = self._source.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # the title stays where those beside it stand
+        self._source.setSizePolicy(place)
         self.add_head(self._source)
         self.tighten(top=2, bottom=4, spacing=0)
         self._line = Label("", TextRole.NOTE, Ink.TEXT2)
