@@ -105,6 +105,8 @@ def steps(
         Step("compile", (python, "-m", "tools.catalogs")),
         Step("tests", (*pytest, *pytest_arguments), shown=True, limit_s=TESTS_LIMIT_S),
     ]
+    if not pytest_arguments:  # all tests run: some of them want it soon
+        checks.insert(0, Step("demo plants", (python, "-m", "tests.support.demo"), beside=True))
     if not fast:
         checks += [
             Step("coverage", (python, "-m", "tools.check_coverage", str(report))),
@@ -198,6 +200,7 @@ def run(step: Step, folder: str = tempfile.gettempdir()) -> Result:
         **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled"),  # programs that tests start are many
         "PYTHONUNBUFFERED": "1",
+        "QTRACE_TEST_DEMOS": folder,  # tests that ask for a demo wait for the one that is begun here
         "QT_QPA_PLATFORM": "offscreen",
         "TMPDIR": folder,
     }

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -42,10 +42,10 @@ from qtrace.services.suppliers import sources_of_part, suppliers
 from qtrace.services.verification import verify_records
 from qtrace.services.warehouse import locations
 from qtrace.services.work import Proof
-from tests.support.demo import shared_demo
+from tests.support.demo import FIXED_DAY, shared_demo
 
 pytestmark = pytest.mark.timeout(400)
-TODAY = date(2026, 11, 22)
+TODAY = FIXED_DAY
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
 
