@@ -8,11 +8,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import bindparam, text
 
 from qtrace.domain.instants import utc_text
-from qtrace.models.records import CommandLog, Record, RecordObject
+from qtrace.models.records import Record
 from qtrace.models.signals import CHANNEL, Announcement, encode_announcement
+from qtrace.models.types import UtcDateTime
 from qtrace.records.canonical import Json
 from qtrace.records.leaf import leaf_hash
 from qtrace.records.payload import RecordPayload, encode_payload
@@ -20,20 +21,22 @@ from qtrace.services.commands import Command
 from qtrace.services.transaction_start import Chain
 from qtrace.services.work import Facts, Work
 
-# As tables: nothing that the mapping adds is wanted where every command writes.
-_RECORD = Record.metadata.tables[Record.__tablename__]
-_RECORD_OBJECT = RecordObject.metadata.tables[RecordObject.__tablename__]
-_COMMAND = CommandLog.metadata.tables[CommandLog.__tablename__]
-_COLUMNS = tuple(column.name for column in _RECORD.columns)
-_AT_ONCE = text(
-    f"WITH kept AS (INSERT INTO record ({', '.join(_COLUMNS)})"  # noqa: S608 - names of columns
-    f" VALUES ({', '.join(f':{name}' for name in _COLUMNS)})),"
-    " about AS (INSERT INTO record_object (target_kind, target_id, record_id)"
-    " SELECT kind, target, :id FROM"
-    " unnest(CAST(:kinds AS text[]), CAST(:targets AS bigint[])) AS o (kind, target)),"
-    " answered AS (UPDATE command SET record_id = :id, outcome = :answer WHERE uid = :claim)"
-    " SELECT pg_notify(:channel, :message) WHERE :message <> ''"
+_COLUMNS = tuple(column.name for column in Record.metadata.tables[Record.__tablename__].columns)
+_KEEP = (
+    f"INSERT INTO record ({', '.join(_COLUMNS)})"  # noqa: S608 - names of columns
+    f" VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
 )
+_ABOUT = "INSERT INTO record_object (target_kind, target_id, record_id)"
+_ANSWER = "UPDATE command SET record_id = :id, outcome = :answer WHERE uid = :claim"
+_ENTERED = bindparam("entered_at", type_=UtcDateTime())
+_KEEP_ALONE = text(_KEEP).bindparams(_ENTERED)
+_ABOUT_ALONE = text(f"{_ABOUT} VALUES (:kind, :target, :id)")
+_ANSWER_ALONE = text(_ANSWER)
+_AT_ONCE = text(
+    f"WITH kept AS ({_KEEP}), about AS ({_ABOUT} SELECT kind, target, :id FROM"  # noqa: S608 - constants
+    " unnest(CAST(:kinds AS text[]), CAST(:targets AS bigint[])) AS o (kind, target)),"
+    f" answered AS ({_ANSWER}) SELECT pg_notify(:channel, :message) WHERE :message <> ''"
+).bindparams(_ENTERED)
 
 
 def end_done(work: Work, command: Command, chain: Chain, body: Json, facts: Facts) -> None:
@@ -105,19 +108,15 @@ def _record_row(
 
 
 def _write_one_by_one(work: Work, row: dict[str, Any], answer: str) -> None:
-    session = work.session
-    session.execute(insert(_RECORD).values(row))
+    session, record_id = work.session, work.record_id
+    session.execute(_KEEP_ALONE, row)
     if work.objects:
         about = [
-            {"target_kind": kind, "target_id": target, "record_id": work.record_id}
+            {"kind": kind, "target": target, "id": record_id}
             for kind, target in sorted(work.objects)
         ]
-        session.execute(insert(_RECORD_OBJECT), about)
-    session.execute(
-        update(_COMMAND)
-        .where(_COMMAND.c.uid == row["uid"])
-        .values(record_id=work.record_id, outcome=answer)
-    )
+        session.execute(_ABOUT_ALONE, about)
+    session.execute(_ANSWER_ALONE, {"id": record_id, "answer": answer, "claim": row["uid"]})
 
 
 def _write_at_once(work: Work, row: dict[str, Any], answer: str, message: str) -> None:
