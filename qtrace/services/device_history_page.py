@@ -99,7 +99,7 @@ def _table(section: Plain) -> HistoryTable:
 
 def _delivered(reads: Reads, lot_id: int) -> HistoryTable:
     """Where its pieces went; no part of the record of making, which ends with the release."""
-    heads = ((N_("Piece"), 24), (N_("Quantity"), 12), (N_("Shipment"), 24), (N_("Customer"), 26),
+    heads = ((N_("Unit or batch"), 24), (N_("Quantity"), 12), (N_("Shipment"), 24), (N_("Customer"), 26),
              (N_("Has left"), 14))  # fmt: skip
     rows = tuple(
         (

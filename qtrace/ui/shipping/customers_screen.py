@@ -221,7 +221,7 @@ class CustomersScreen(Desk):
         )
         inside = Column[CustomerRow](
             "open",
-            tr.say("Open"),
+            tr.say("In the house"),
             lambda row: CellView(str(row.open_shipments)),
             90,
             ColumnAlign.RIGHT,
