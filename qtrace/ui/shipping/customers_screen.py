@@ -223,7 +223,7 @@ class CustomersScreen(Desk):
             "open",
             tr.say("In the house"),
             lambda row: CellView(str(row.open_shipments)),
-            90,
+            120,
             ColumnAlign.RIGHT,
         )
         return (code, name, kind, inside)
