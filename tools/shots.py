@@ -147,7 +147,8 @@ def shoot_first_run(name: str, look: "Look", folder: Path) -> bool:
         for answer, text in PAGES[before].items():
             page.model.set(answer, text)
         page.model.go_on()
-    app.processEvents()
+    for _ in range(3):  # a form is laid out, then its scroll bar goes
+        app.processEvents()
     folder.mkdir(parents=True, exist_ok=True)
     page.grab().save(str(folder / f"{name}.png"))
     shown = {JOIN: "join", FIRST_RUN[0]: "choice"}.get(name, name.removeprefix("first-run-"))
