@@ -92,7 +92,7 @@ def _releases(session: Session, lot_id: int) -> tuple[ReleaseRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ChildRow:
-    """Something that was made of a lot, at any depth."""
+    """Something that was made of a lot, at any depth; a shipment has no state."""
 
     item_id: int
     kind: str
@@ -112,7 +112,7 @@ def urgent_children(reads: Reads, lot_id: int) -> tuple[ChildRow, ...]:
         item = session.get_one(Item, item_id)
         part = session.get(Part, item.part_id) if item.part_id is not None else None
         name = item.serial or item.lot or ""
-        state = quality_state(session, item.id).value
+        state = "" if item.kind == "shipment" else quality_state(session, item.id).value
         found.append(
             ChildRow(item.id, item.kind, name, part.number if part else "", state, distance)
         )

@@ -33,6 +33,7 @@ class AffectedRow:
     Attributes:
         distance: links to what the hold names; 0 for what it names itself.
         positions: serial positions that are meant, empty for all.
+        state: quality state; empty for a shipment, which has none.
         place: code of the storage place, empty if it is nowhere in the house.
     """
 
@@ -130,7 +131,7 @@ def _row(known: Known, reached: Reached) -> AffectedRow:
         part=part_brief(part, unit),
         distance=reached.distance,
         positions=() if is_whole else reached.ranges,
-        state=state or "quarantine",
+        state=state or ("" if item.kind == "shipment" else "quarantine"),
         place=place or "",
         qty_q6=item.qty_q6,
         unit_code=item.unit_code,

@@ -5,16 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
-from qtrace.app.packing_desk import packing_list
 from qtrace.domain.codes.internal import format_shipment
 from qtrace.printing.packing_list import PackedLine, PackingList, render_packing_list
 from qtrace.printing.refusals import PrintRefusalCode
 from qtrace.printing.words import DocumentLanguage, Name, Words
-from qtrace.services.briefs import NamePair
-from qtrace.services.outcomes import Done
 from tests.printing.support import SHANGHAI, LyingReader, ZxingReader, pages, symbols_on, text_of
-from tests.support.production import production_plant
-from tests.support.shipping import make_shipping
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 PACKING = PackingList(
@@ -51,17 +46,3 @@ def test_its_barcode_is_the_number_of_the_shipment(tmp_path):
 def test_what_cannot_be_printed_is_refused(change):
     refused = render_packing_list(replace(PACKING, **change), BOTH, ZxingReader())
     assert refused.code in (PrintRefusalCode.GLYPH_MISSING, PrintRefusalCode.SYMBOL_DATA_INVALID)
-
-
-def test_a_shipment_becomes_a_list(sqlite_url):
-    plant = production_plant(sqlite_url)
-    bench = make_shipping(plant)
-    assert isinstance(bench.open(), Done)
-    for act in (bench.pack(bench.units_of()[0]), bench.pack(bench.kit_lot, 4)):
-        assert isinstance(act, Done)
-    made = bench.ask(packing_list, bench.shipment, NamePair("Chen", "陈"))
-    assert [(line.quantity, bool(line.piece)) for line in made.lines] == [
-        ("1 pcs", True), ("4 pcs", False),
-    ]  # fmt: skip
-    assert (made.shipped_at, made.customer_code) == (None, "H-01")
-    plant.close()
