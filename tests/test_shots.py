@@ -34,8 +34,8 @@ def demo(tmp_path_factory) -> Path:
 class Judge:
     """Looks at a screen in both languages; the view is built anew each time, its work stays."""
 
-    def __init__(self, stage: Stage, painted: Painted, picture: Path) -> None:
-        self._stage, self._painted, self._picture = stage, painted, picture
+    def __init__(self, stage: Stage, painted: Painted) -> None:
+        self._stage, self._painted = stage, painted
         self._chinese, self._missing = listening_translator(Language.ZH_CN)
         self._english = load_translator(Language.EN)
 
@@ -52,7 +52,8 @@ class Judge:
         stage.bench.set_language(translator)
         stage.shell.resize(*STATION)
         self._painted.clear()
-        stage.grab(None, self._picture)
+        stage.driver.settle()
+        stage.shell.grab()  # paints all of it
         found = faults(stage.shell, self._painted)
         if not shot.there(stage):
             found.append("not reached, or lost when the language changed")
@@ -74,7 +75,7 @@ def test_every_screen_is_reached_and_keeps_the_rules(chain, demo, tmp_path, monk
     problems: list[str] = []
     with watched_painting(monkeypatch) as painted:
         stage = Stage(demo, tmp_path, Look(Language.ZH_CN, ThemeChoice.LIGHT))
-        inspector = Judge(stage, painted, tmp_path / "picture.png")
+        inspector = Judge(stage, painted)
         watch = KeyboardWatch(stage.shell)
         try:
             for shot in chain:

@@ -32,7 +32,6 @@ CLOSING_LINE = re.compile(
     r"\b(?:passed|failed|errors?|skipped|deselected|no tests ran)\b.* in [\d.]+s"
 )
 LEAST_MEMORY = 6 << 30  # bytes
-WORKERS = "3"  # on two processors: tests wait for screens, servers and clocks
 FEW = 5  # tests that are tried again; more have one cause
 TESTS_LIMIT_S = 2100.0  # more than twice what they take
 GRACE_S = 10.0  # for a program that was killed, and for its last lines
@@ -91,7 +90,7 @@ def steps(
     """
     python = sys.executable
     beside = Path(python).parent
-    pytest = [python, "-m", "pytest", "-n", WORKERS, "--dist", "loadgroup", "-q", "--durations=10"]
+    pytest = [python, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q", "--durations=10"]
     pytest += ["-p", "tools.failed_tests", f"--failed-to={_failed_file(report)}"]
     if not fast:
         measured = ["--cov"] if everything else [f"--cov={floor}" for floor in STRICT]

@@ -186,8 +186,8 @@ def _pass(run_no: int) -> Both | str:
 
 def _inputs(inputs: Sequence[InputRow], zone: ZoneInfo) -> _Section:
     heads = (
-        (N_("Material"), 34), (N_("Lot"), 29), (N_("Supplier"), 31), (N_("Expiry"), 19),
-        (N_("Used"), -17), (N_("Loaded"), 38), (N_("Status"), 32),
+        (N_("Material"), 35), (N_("Lot"), 28), (N_("Supplier"), 31), (N_("Expiry"), 22),
+        (N_("Used"), -17), (N_("Loaded"), 37), (N_("Status"), 30),
     )  # fmt: skip
     rows = [
         (

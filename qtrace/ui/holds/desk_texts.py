@@ -309,7 +309,7 @@ def history(bench: Bench, sheet: HoldSheet) -> tuple[Fact, ...]:
     tr = bench.translator
     return tuple(
         Fact(
-            bench.local(each.at).strftime("%y-%m-%d %H:%M"),
+            bench.local(each.at).strftime("%Y-%m-%d %H:%M"),
             _event(tr, each),
             verdict=tr.name(each.by.en, each.by.zh),
             role=TextRole.NOTE,
@@ -331,12 +331,15 @@ def figures(tr: Translator, rows: Sequence[ReasonFigures]) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             hold_reason(tr, each.reason),
-            tr.say("{placed} placed, {still} open", placed=each.placed, still=each.still),
-            verdict=_hours(tr, each),
+            joined(tr, [_count(tr, each), _hours(tr, each)]),
             role=TextRole.NOTE,
         )
         for each in rows
     )
+
+
+def _count(tr: Translator, each: ReasonFigures) -> str:
+    return tr.say("{placed} placed, {still} open", placed=each.placed, still=each.still)
 
 
 def _hours(tr: Translator, each: ReasonFigures) -> str:

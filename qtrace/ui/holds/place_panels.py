@@ -167,7 +167,7 @@ class WhyPanel(Panel):
         head.addWidget(self._settings_note)
         self._severities = Tiles((), COLUMNS)
         self._severities.chosen.connect(self.severity_chosen)
-        self._words = Words(tr.say("What was seen (not needed)"), 190)
+        self._words = Words(tr.say("What was seen (optional)"), 190)
         self._words.edited.connect(self.note_edited)
         self._blocks = FactList(tr.say("What is stopped"), key_width=92, row=30, ruled=False)
         layout.addWidget(self._reasons, 1)

@@ -197,7 +197,7 @@ def _decided(bench: Bench, each: DecidedDraft) -> Fact:
         if each.decision == "approved"
         else tr.say("Given back to {author}: {why}", author=author, why=each.comment)
     )
-    return Fact(bench.local(each.at).strftime("%y-%m-%d %H:%M"), words, verdict=by)
+    return Fact(bench.local(each.at).strftime("%Y-%m-%d %H:%M"), words, verdict=by)
 
 
 def _profile_facts(tr: Translator, line: BoardLine) -> tuple[Fact, ...]:

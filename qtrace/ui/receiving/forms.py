@@ -102,6 +102,7 @@ class PaperForm(SideForm):
         self._tr = tr
         self._kinds: tuple[str, ...] = ()
         self._chosen = 0
+        self._kept = ""  # chosen in the former view; here nothing was offered yet
         self._tiles = QVBoxLayout()
         self._tiles.setSpacing(scaled(4))
         self.body.addLayout(self._tiles)
@@ -111,9 +112,10 @@ class PaperForm(SideForm):
         self.finish()
 
     def offer(self, kinds: Sequence[str]) -> None:
-        """Offer these kinds, the first one chosen."""
+        """Offer these kinds, the first one chosen unless another one was."""
         self._kinds = tuple(kinds)
-        self._chosen = 0
+        self._chosen = self._kinds.index(self._kept) if self._kept in self._kinds else 0
+        self._kept = ""
         clear_layout(self._tiles)
         for kind in kinds:
             tile = TileButton(self._spec(kind, selected=False), height=scaled(TILE_HEIGHT))
@@ -130,12 +132,15 @@ class PaperForm(SideForm):
     def typed(self) -> dict[str, Answer]:
         """The number, with the kind that is chosen for it."""
         number = self.number.text()
-        return {"number": number, "kind": self._kinds[self._chosen]} if number else {}
+        kind = self._kinds[self._chosen] if self._kinds else self._kept
+        return {"number": number, "kind": kind} if number else {}
 
     def put_typed(self, answers: Mapping[str, Answer]) -> None:
         """Number and kind, if that kind is still offered."""
         put_texts(answers, {"number": self.number})
-        self._press(answers.get("kind"))
+        kind = str(answers.get("kind", ""))
+        self._kept = "" if self._kinds else kind
+        self._press(kind)
 
     def step(self, by: int) -> None:
         """Choose another kind."""

@@ -5,6 +5,7 @@ import pytest
 from qtrace.i18n import Language, load_translator
 from qtrace.services.suppliers import suppliers
 from qtrace.ui.places import QueuePlace, ReceivePlace
+from qtrace.ui.receiving.forms import PaperForm
 from qtrace.ui.receiving.receive_state import Form
 from qtrace.ui.receiving.screens import ReceivingScreens
 from tests.ui.people.station import Station
@@ -138,3 +139,12 @@ def test_a_code_stays_at_the_door_and_in_the_queue(station, dock):
     station.press("Esc")
     station.press("F2")
     assert station.screen.code_panel.field.text() == ""
+
+
+def test_a_paper_that_nothing_was_offered_for_yet_keeps_its_kind(qtbot):
+    form = PaperForm(load_translator(Language.EN))
+    qtbot.addWidget(form)
+    form.put_typed({"number": "MC-7", "kind": "certificate"})
+    assert form.typed() == {"number": "MC-7", "kind": "certificate"}
+    form.offer(("coc", "certificate"))
+    assert form.typed() == {"number": "MC-7", "kind": "certificate"}
