@@ -180,7 +180,7 @@ class _Run:
         """Open the plant and put the station's window in the place of the opening one."""
         mark("painted")
         # Thousands of objects come to stay: the collector would search them in vain, again and again.
-        gc.disable()
+        gc.disable()  # from here on the station collects, on this thread (`qt_collector`)
         from qtrace.app.window import start_station
 
         self._executor = QtExecutor()
@@ -208,7 +208,6 @@ class _Run:
     def _settled(self, answer: "Failure | None") -> None:
         """All that stays is there: the collector need not look at it again."""
         gc.freeze()
-        gc.enable()
         problem = answer.error if isinstance(answer, Failure) else None
         if isinstance(problem, Problem):
             self.problem = problem

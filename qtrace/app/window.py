@@ -11,6 +11,7 @@ from qtrace.app.config import Paths, Settings
 from qtrace.app.device_keeper import DeviceKeeping
 from qtrace.app.devices import StationDevices, sent_of
 from qtrace.app.plant_connector import SettingsConnector
+from qtrace.app.qt_collector import Collector
 from qtrace.app.scanner_teaching import ScannerTeaching
 from qtrace.app.screen_list import screen_list
 from qtrace.app.warm_up import warm_up
@@ -83,6 +84,7 @@ class Workstation:
         from qtrace.app.qt_sound import QtSound
 
         self._plant, self._settings, self._executor = plant, settings, executor
+        self._collector = Collector()
         translator = load_translator(settings.language)
         self.bench = Bench(plant.workbench, executor, translator, plant.plant, QtSound())
         self.bench.is_open = is_open
@@ -276,6 +278,7 @@ class Workstation:
         self.devices.stop()
         self.camera.close()
         self.scanner.stop()
+        self._collector.stop()
         self._plant.close()
 
 
