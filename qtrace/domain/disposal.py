@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from qtrace.domain.items import QualityState
+
 
 class Disposal(StrEnum):
     """What becomes of a quantity that does not conform.
@@ -32,6 +34,24 @@ class DisposalReason(StrEnum):
     NOT_IN_REWORK = "NOT_IN_REWORK"
     CONCESSION_EXPIRED = "CONCESSION_EXPIRED"
     CONCESSION_USED_UP = "CONCESSION_USED_UP"
+
+
+_ENDS: Mapping[QualityState, Disposal | None] = {
+    QualityState.SCRAPPED: Disposal.SCRAP,
+    QualityState.RETURNED: Disposal.RETURN,
+    QualityState.SPLIT: None,
+}
+"""States that a lot never leaves, with the decision that led there."""
+
+
+def is_ended(state: QualityState) -> bool:
+    """True for a lot that is no longer there: no decision brings it back."""
+    return state in _ENDS
+
+
+def is_done(state: QualityState, disposal: Disposal) -> bool:
+    """True if the decision is true of the lot already, or its parts carry what remains of it."""
+    return state is QualityState.SPLIT or _ENDS.get(state) is disposal
 
 
 @dataclass(frozen=True, slots=True)

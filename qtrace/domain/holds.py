@@ -58,15 +58,17 @@ _USE = frozenset(
     }
 )
 
+_DISPOSAL = frozenset({Activity.SCRAP, Activity.REWORK, Activity.RETURN_TO_SUPPLIER})
+_KEPT = frozenset({Activity.LABEL, Activity.SEND_TO_TEST})
+"""What is still done with what is kept of a lot that is no longer there: its samples."""
 ALLOWED: Mapping[str, frozenset[Activity]] = {
-    "quarantine": _ISOLATED | {Activity.RELEASE, Activity.PUT_AWAY},
-    "released": _ISOLATED | _USE,
-    "conditional": (_ISOLATED | _USE) - {Activity.SHIP},
-    "rejected": _ISOLATED - {Activity.RECEIVE, Activity.OUTSOURCED_PROCESSING}
-    | {Activity.SCRAP, Activity.REWORK},
-    "rework": _ISOLATED | {Activity.REWORK},
-    "scrapped": frozenset({Activity.LABEL}),
-    "returned": frozenset({Activity.LABEL}),
+    "quarantine": _ISOLATED | _DISPOSAL | {Activity.RELEASE, Activity.PUT_AWAY},
+    "released": _ISOLATED | _DISPOSAL | _USE,
+    "conditional": (_ISOLATED | _DISPOSAL | _USE) - {Activity.SHIP},
+    "rejected": (_ISOLATED | _DISPOSAL) - {Activity.RECEIVE, Activity.OUTSOURCED_PROCESSING},
+    "rework": _ISOLATED | _DISPOSAL,
+    "scrapped": _KEPT,
+    "returned": _KEPT,
     "split": frozenset(),
 }
 
@@ -97,6 +99,7 @@ PROFILES: Mapping[BlockProfile, frozenset[Activity]] = {
         Activity.SORT,
         Activity.LABEL,
         Activity.RETURN_TO_SUPPLIER,
+        Activity.SCRAP,
     },
     BlockProfile.SHIPPING: frozenset({Activity.SHIP, Activity.PACK}),
     BlockProfile.LINE_STOP: frozenset({Activity.START_OPERATION, Activity.OUTPUT, Activity.PACK}),

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.disposal import Disposal, DisposalLine, DisposalReason, disposal_fault
+from qtrace.domain.disposal import (
+    Disposal,
+    DisposalLine,
+    DisposalReason,
+    disposal_fault,
+    is_done,
+)
 from qtrace.domain.items import QualityState, label_status
 from qtrace.domain.quantities import MILLION, plain_q6
 from qtrace.models.cases import Case, CaseEvent, CaseItem, Nonconformance
@@ -18,6 +24,7 @@ from qtrace.services.commands import Command
 from qtrace.services.concessions import cure_concession
 from qtrace.services.disposal_commands import DisposeNcr, FinishRework
 from qtrace.services.documents import queue_labels
+from qtrace.services.hold_disposal import disposal_refusal, waiting_for
 from qtrace.services.item_decisions import decide_item
 from qtrace.services.items import container_count, quality_state
 from qtrace.services.lot_children import NewChild, split_off
@@ -84,6 +91,7 @@ def dispose_ncr(work: Work, command: DisposeNcr) -> Facts | Refusal:
         or refuse_unkeepable(reference=command.reference)
         or _barred(work, case)
         or _faulty(work, case, command.lines)
+        or _kept(work, case, command.lines)
     )
     if refusal is not None:
         return refusal
@@ -158,6 +166,21 @@ def _faulty(work: Work, case: Case, lines: Sequence[DisposalLine]) -> Refusal | 
     )
 
 
+def _kept(work: Work, case: Case, lines: Sequence[DisposalLine]) -> Refusal | None:
+    """None if no hold of somebody else keeps what the decision would take away."""
+    session = work.session
+    for line in lines:
+        item = session.get_one(Item, line.item_id)
+        if is_done(quality_state(session, item.id), line.disposal):
+            continue
+        own = waiting_for(session, case.id, item.id)
+        divides = line.qty_q6 != item.qty_q6
+        refusal = disposal_refusal(session, item, line.disposal, own, divides=divides)
+        if refusal is not None:
+            return refusal
+    return None
+
+
 def _execute(work: Work, case: Case, command: DisposeNcr) -> str | Refusal:
     """Let every line take effect; return the numbers of the lots that came out of it."""
     lines: dict[int, list[DisposalLine]] = {}
@@ -166,13 +189,15 @@ def _execute(work: Work, case: Case, command: DisposeNcr) -> str | Refusal:
     no, numbers = 0, []
     for item_id, own in lines.items():
         item = work.session.get_one(Item, item_id)
-        alone = len(own) == 1 and own[0].qty_q6 == item.qty_q6
+        state = quality_state(work.session, item_id)
+        ended = all(is_done(state, line.disposal) for line in own)
+        alone = ended or (len(own) == 1 and own[0].qty_q6 == item.qty_q6)
         for line in own:
             no += 1
             lot = item if alone else _split(work, item, line)
             if isinstance(lot, Refusal):
                 return lot
-            if alone:
+            if alone and not ended:
                 _decide(work, lot.id, line.disposal)
             gone = let_go(work, lot, line.disposal.value)
             if gone is not None:

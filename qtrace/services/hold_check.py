@@ -255,7 +255,7 @@ def check_not_held(
     session: Session, item_id: int, activity: Activity, context: Context = NOWHERE
 ) -> Refusal | None:
     """None if no active hold stops `activity` on the item there, else who holds it since when."""
-    return _refusal(coverings(session, item_id, context), activity)
+    return told_of(coverings(session, item_id, context), activity)
 
 
 def check_pieces(
@@ -286,7 +286,7 @@ def check_pieces(
     for hold_id, first, last in rows:
         spans.setdefault(hold_id, []).append((first, last))
     kept = [each for each in found if _reaches(spans.get(each.hold_id, ()), pieces)]
-    return _refusal(kept, activity)
+    return told_of(kept, activity)
 
 
 def _reaches(spans: Sequence[tuple[int, int | None]], pieces: tuple[int, int] | None) -> bool:
@@ -300,28 +300,36 @@ def _reaches(spans: Sequence[tuple[int, int | None]], pieces: tuple[int, int] | 
 
 def check_place(session: Session, activity: Activity, context: Context) -> Refusal | None:
     """None if no active hold stops `activity` at the place or with the tools of `context`."""
-    return _refusal(coverings(session, None, context), activity)
+    return told_of(coverings(session, None, context), activity)
 
 
 def check_use(
     session: Session, item_id: int, activity: Activity, context: Context = NOWHERE
 ) -> Refusal | None:
     """None if the item's state allows `activity` and no hold stops it; the default is no."""
+    return check_state(session, item_id, activity) or check_not_held(
+        session, item_id, activity, context
+    )
+
+
+def check_state(session: Session, item_id: int, activity: Activity) -> Refusal | None:
+    """None if the item's state allows `activity`; what has no state of its own has its lot's."""
     item = session.get(Item, item_id)
     if item is None:
         return refuse(HoldRefusal.NOTHING_TO_HOLD)
     owner = item.origin_id if item.kind in ("unit", "container") else item.id
     status = session.get(ItemStatus, item.id) or session.get(ItemStatus, owner)
     state = status.quality_state if status is not None else "quarantine"
-    if not state_allows(state, activity):
-        return refuse(
-            HoldRefusal.STATE_FORBIDS, lot=item.lot or item.serial or "", state=state,
-            activity=activity.value,
-        )  # fmt: skip
-    return check_not_held(session, item_id, activity, context)
+    if state_allows(state, activity):
+        return None
+    return refuse(
+        HoldRefusal.STATE_FORBIDS, lot=item.lot or item.serial or "", state=state,
+        activity=activity.value,
+    )  # fmt: skip
 
 
-def _refusal(found: Sequence[Covering], activity: Activity) -> Refusal | None:
+def told_of(found: Sequence[Covering], activity: Activity) -> Refusal | None:
+    """The refusal that tells the oldest of these holds that stops `activity`; None if none does."""
     stopping = [each for each in found if stops(each.block_mask, activity)]
     if not stopping:
         return None

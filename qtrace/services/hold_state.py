@@ -17,7 +17,7 @@ from qtrace.domain.hold_life import (
     may_not_lift,
 )
 from qtrace.domain.hold_scopes import AnchorKind
-from qtrace.domain.holds import Criterion, HoldRefusal, ReasonPreset, Signee
+from qtrace.domain.holds import BlockProfile, Criterion, HoldRefusal, ReasonPreset, Signee
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.models.cases import Case, CaseItem, CaseLink, Hold, HoldEvent
 from qtrace.models.holds import HoldChange, HoldRequest, HoldRequestItem
@@ -116,10 +116,14 @@ def _ncr_disposed(session: Session, hold: Hold, _placed_at: datetime) -> Criteri
 
 
 def nonconformances_of(session: Session, hold: Hold) -> tuple[Case, ...]:
-    """Nonconformances that the hold came from, that it caused, or that are about its items."""
+    """Nonconformances that the hold came from, that it caused, or that are about its items.
+
+    What keeps its items as evidence waits for none that is merely about them: such a decision is
+    made when the evidence is free.
+    """
     linked = select(CaseLink.cause_id).where(CaseLink.effect_id == hold.case_id)
     caused = select(CaseLink.effect_id).where(CaseLink.cause_id == hold.case_id)
-    about = select(CaseItem.case_id).where(CaseItem.item_id.in_(named_items(session, hold.case_id)))
+    about = select(CaseItem.case_id).where(CaseItem.item_id.in_(_may_be_disposed_of(session, hold)))
     return tuple(
         session.scalars(
             select(Case)
@@ -135,6 +139,10 @@ def nonconformances_of(session: Session, hold: Hold) -> tuple[Case, ...]:
             .order_by(Case.id)
         )
     )
+
+
+def _may_be_disposed_of(session: Session, hold: Hold) -> tuple[int, ...]:
+    return () if hold.profile == BlockProfile.FREEZE else named_items(session, hold.case_id)
 
 
 def _reinspected(session: Session, hold: Hold, placed_at: datetime) -> CriterionState:

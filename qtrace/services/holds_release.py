@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import delete, func, select
 
 from qtrace.domain.catalogue import CatalogueReason
+from qtrace.domain.disposal import Disposal, is_done
 from qtrace.domain.hold_life import CriterionState, unmet
 from qtrace.domain.hold_scopes import PIECE_KINDS, AnchorKind
 from qtrace.domain.holds import HoldRefusal
@@ -24,6 +25,7 @@ from qtrace.models.items import Item
 from qtrace.services.cases import move_case
 from qtrace.services.commands import Command
 from qtrace.services.hold_check import coverings
+from qtrace.services.hold_disposal import disposal_refusal
 from qtrace.services.hold_effect import effect_of, freeze
 from qtrace.services.hold_members import members_of, rewrite_members, scopes_of
 from qtrace.services.hold_state import (
@@ -45,6 +47,7 @@ from qtrace.services.holds_commands import (
     RequestRelease,
 )
 from qtrace.services.item_decisions import decide_item
+from qtrace.services.items import quality_state
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.stock_ends import let_go
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
@@ -243,7 +246,7 @@ def convert_hold(work: Work, command: ConvertHold) -> Facts | Refusal:
     )
     if refusal is not None:
         return refusal
-    lots = _convertible(work, held, command.disposition)
+    lots = _convertible(work, held, Disposal(command.disposition))
     if isinstance(lots, Refusal):
         return lots
     content = {
@@ -273,11 +276,11 @@ _NOT_ENDED = PIECE_KINDS | {"shipment"}
 """Kinds of items that no disposition ends: pieces go with their lot, a shipment has left."""
 
 
-def _convertible(work: Work, held: HeldCase, disposition: str) -> list[Item] | Refusal:
+def _convertible(work: Work, held: HeldCase, disposal: Disposal) -> list[Item] | Refusal:
     """The lots that are disposed of, or why the hold cannot end that way.
 
     A hold on places, tools, times or single positions has no list of lots; only bought lots go
-    back.
+    back; what ended so already, or was divided, is left as it is.
     """
     scopes = scopes_of(work.session, held.case.id)
     if any(each.anchor is not AnchorKind.ITEM or each.has_range for each in scopes):
@@ -287,8 +290,13 @@ def _convertible(work: Work, held: HeldCase, disposition: str) -> list[Item] | R
     lots = []
     for item_id in sorted(members_of(work.session, held.case.id)):
         item = work.session.get_one(Item, item_id)
-        if item.kind in _NOT_ENDED or (disposition == "return" and item.supplier_id is None):
+        if item.kind in _NOT_ENDED or (disposal is Disposal.RETURN and item.supplier_id is None):
             return refuse(HoldRefusal.HOLD_NOT_COVERED, hold=held.case.number)
+        if is_done(quality_state(work.session, item_id), disposal):
+            continue
+        refusal = disposal_refusal(work.session, item, disposal, {held.case.id})
+        if refusal is not None:
+            return refusal
         lots.append(item)
     return lots
 

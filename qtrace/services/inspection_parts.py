@@ -30,7 +30,7 @@ from qtrace.models.items import Item
 from qtrace.models.receiving import SupplierPaper
 from qtrace.models.samples import InspectionPart
 from qtrace.services.certificates import copy_values
-from qtrace.services.holds import check_not_held
+from qtrace.services.holds import check_use
 from qtrace.services.inspection_conclusion import relabel
 from qtrace.services.inspection_guards import already, locked_inspection
 from qtrace.services.inspection_support import names_of
@@ -142,7 +142,7 @@ def _cannot(work: Work, inspection: Inspection, lot: Item) -> Refusal | None:
         return already(work, inspection) or refuse(
             InspectionReason.ALREADY_STARTED, number=inspection.number, **by
         )
-    held = check_not_held(work.session, lot.id, Activity.SORT)
+    held = check_use(work.session, lot.id, Activity.SORT)
     if held is not None:
         return held
     state = quality_state(work.session, lot.id)

@@ -27,7 +27,7 @@ from qtrace.models.suppliers import Supplier
 from qtrace.reference import plan_tables
 from qtrace.services.class_severity import JudgedSeverity, class_severity, source_change
 from qtrace.services.class_terms import add_lot_terms, class_draft
-from qtrace.services.holds import check_not_held
+from qtrace.services.holds import check_use
 from qtrace.services.inspection_guards import locked_inspection
 from qtrace.services.inspection_support import (
     names_of,
@@ -101,7 +101,7 @@ def start_inspection(work: Work, command: StartInspection) -> Facts | Refusal:
 
 
 def _lot_cannot(work: Work, lot: Item) -> Refusal | None:
-    held = check_not_held(work.session, lot.id, Activity.INSPECT)
+    held = check_use(work.session, lot.id, Activity.INSPECT)
     if held is not None:
         return held
     status = work.session.get(ItemStatus, lot.id)

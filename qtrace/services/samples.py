@@ -22,7 +22,7 @@ from qtrace.models.items import Item
 from qtrace.models.samples import SampleAct, SampleObject
 from qtrace.models.warehouse import Location, Stock
 from qtrace.services.commands import Command
-from qtrace.services.holds import check_not_held
+from qtrace.services.holds import check_not_held, check_use
 from qtrace.services.inspection_guards import open_inspection, place_of
 from qtrace.services.inspection_readings import record_reading
 from qtrace.services.inspection_support import plant_day, plant_of
@@ -53,7 +53,7 @@ def take_sample(work: Work, command: TakeSample) -> Facts | Refusal:
         return refuse(SampleReason.SAMPLE_UNKNOWN)
     lot = session.get_one(Item, inspection.item_id)
     refusal = (
-        check_not_held(session, lot.id, Activity.SAMPLE)
+        check_use(session, lot.id, Activity.SAMPLE)
         or refuse_texts(purpose=command.purpose)
         or _not_there(session, lot, command)
     )
@@ -184,10 +184,11 @@ def send_sample(work: Work, command: SendSample) -> Facts | Refusal:
     if isinstance(sample, Refusal):
         return sample
     home = sample_home(work.session, sample)
-    for lot_id in dict.fromkeys((sample.lot_id, home.lot_id)):
-        held = check_not_held(work.session, lot_id, Activity.SEND_TO_TEST)
-        if held is not None:
-            return held
+    held = check_use(work.session, home.lot_id, Activity.SEND_TO_TEST) or check_not_held(
+        work.session, sample.lot_id, Activity.SEND_TO_TEST
+    )
+    if held is not None:
+        return held
     laboratory = command.laboratory.strip()
     _act(work, command.act_id, sample, SampleActKind.SEND, laboratory=laboratory)
     return {"sample": sample.code, "laboratory": laboratory}

@@ -21,7 +21,7 @@ from qtrace.models.production_runs import MadeItem, ProductionOutput, UnitLabel,
 from qtrace.reference import ai_table
 from qtrace.services.commands import Command
 from qtrace.services.documents import UNIT_TEMPLATE, add_print_job
-from qtrace.services.hold_check import check_not_held, check_pieces
+from qtrace.services.hold_check import check_pieces, check_use
 from qtrace.services.inspection_support import names_of
 from qtrace.services.line_commands import CheckUnitLabel
 from qtrace.services.outcomes import Refusal, refuse
@@ -49,7 +49,7 @@ def check_unit_label(work: Work, command: CheckUnitLabel) -> Facts | Refusal:
         _wrong(message, unit, label)
         or _old(session, message, unit, label)
         or superseded(session, label)
-        or check_not_held(session, unit.id, Activity.LABEL)
+        or check_use(session, unit.id, Activity.LABEL)
     )
     if wrong is not None:
         return wrong

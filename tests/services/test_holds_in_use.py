@@ -27,6 +27,7 @@ from qtrace.services.line_scans import scan_verdict
 from qtrace.services.outcomes import Done
 from tests.support.holds import make_holds
 from tests.support.inspections import MAJOR, make_bench, measured
+from tests.support.ncrs import open_ncr
 from tests.support.plants import make_plant
 from tests.support.production import make_production, production_plant
 from tests.support.rules import in_force
@@ -110,23 +111,6 @@ def test_the_plant_says_which_reasons_isolate(inspections):
 # --- stock leaves with the decision -----------------------------------------------------------
 
 
-def rejected(bench, quantity=1200):
-    """A nonconformance about the received lot."""
-    from qtrace.services.cases import add_case_item
-
-    case_id = bench.new()
-
-    def handler(work, _command):
-        open_case(work, case_id, NewCase("ncr", "open", "major", "flash"))
-        add_case_item(work, case_id, bench.lot, quantity * MILLION)
-        return {}
-
-    with door_with(bench.plant, {Trial: handler}) as station:
-        outcome = station.send(Trial(**bench.head()), by=bench.people["lin"])
-    assert isinstance(outcome, Done), outcome
-    return case_id
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial(Command):
     """Something that only a test does."""
@@ -155,7 +139,7 @@ def movements(reads, kind):
 
 
 def test_what_is_scrapped_and_returned_is_no_longer_in_stock(bench):
-    case = rejected(bench)
+    case = open_ncr(bench)
     before = bench.ask(on_hand)
     dispose(
         bench, case, (100, Disposal.SCRAP, ""), (300, Disposal.RETURN, ""),

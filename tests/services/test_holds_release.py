@@ -38,6 +38,7 @@ from qtrace.services.labels import label_texts
 from qtrace.services.outcomes import Done
 from qtrace.services.verification import verify_records
 from tests.support.holds import NewItem, make_holds
+from tests.support.ncrs import open_ncr
 from tests.support.plants import make_plant
 from tests.support.rules import in_force
 
@@ -339,33 +340,6 @@ def test_figures_by_reason(sqlite_bench):
 # --- nonconformances ------------------------------------------------------------------------
 
 
-def rejected(bench):
-    """A nonconformance about the received lot, opened by an inspector."""
-    from qtrace.models.cases import Nonconformance
-    from qtrace.services.cases import NewCase, add_case_item, open_case
-    from tests.support.holds import Make
-
-    case_id = bench.new()
-
-    def handler(work, _command):
-        open_case(work, case_id, NewCase("ncr", "open", "major", "flash"))
-        work.add(
-            Nonconformance(
-                case_id=case_id, source="receiving", inspection_id=None, description="flash",
-                qty_affected_q6=q6(1200),
-            )
-        )  # fmt: skip
-        add_case_item(work, case_id, bench.lot, q6(1200))
-        return {}
-
-    from tests.support.stations import door_with
-
-    with door_with(bench.plant, {Make: handler}) as station:
-        outcome = station.send(Make(**bench.head()), by=bench.people["lin"])
-    assert isinstance(outcome, Done), outcome
-    return case_id
-
-
 def dispose(bench, case, *lines, by="qian", **over):
     values = {"comment": "looked at"} | over
     told = tuple(DisposalLine(bench.lot, q6(n), disposal, words) for n, disposal, words in lines)
@@ -376,7 +350,7 @@ def dispose(bench, case, *lines, by="qian", **over):
 
 def test_a_hold_waits_for_its_nonconformance(sqlite_bench):
     bench = sqlite_bench
-    case = rejected(bench)
+    case = open_ncr(bench)
     hold = bench.hold(bench.lot, origin_case_id=case, by="wang")
     assert bench.request(hold).facts["criteria"] == "ncr_disposed"
     whole = (1200, Disposal.USE_AS_IS, "for training units only")
@@ -401,7 +375,7 @@ def test_a_hold_waits_for_its_nonconformance(sqlite_bench):
 
 def test_a_lot_is_divided_by_its_disposal_and_stays_held(sqlite_bench):
     bench = sqlite_bench
-    case = rejected(bench)
+    case = open_ncr(bench)
     hold = bench.hold(bench.lot)
     done = dispose(bench, case, (1000, Disposal.REWORK, "deburr"), (200, Disposal.SCRAP, ""))
     assert code(done) == ""
@@ -422,7 +396,7 @@ def test_a_lot_is_divided_by_its_disposal_and_stays_held(sqlite_bench):
 
 def test_a_reworked_lot_is_inspected_again(sqlite_bench):
     bench = sqlite_bench
-    case = rejected(bench)
+    case = open_ncr(bench)
 
     def finish(lot=bench.lot, note="deburred by WI-7"):
         command = FinishRework(**bench.head(), lot_id=lot, inspection_id=bench.new(), note=note)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 
-from tests.support.postgres import URL_VARIABLE
+from tests.support.postgres import URL_VARIABLE, copy_database, drop_database, want_database
 
 if TYPE_CHECKING:
     from tests.support.plants import TestPlant
@@ -88,21 +88,22 @@ def _keep(plant: "TestPlant", number: int) -> str:
         return str(path)
     name = str(plant.database.url.database)
     kept = f"{name}_kept{number}"
-    _run(plant, f'CREATE DATABASE "{kept}" TEMPLATE "{name}"')
+    copy_database(make_url(plant.owner_url), kept, name)
     return kept
 
 
 def _take(plant: "TestPlant", source: str) -> None:
     """Put the kept database in the place of the plant's own."""
     plant.close()
-    name = str(plant.database.url.database)
     if plant.database.is_sqlite:
+        name = str(plant.database.url.database)
         for rest in ("-wal", "-shm"):
             Path(name + rest).unlink(missing_ok=True)
         shutil.copyfile(source, name)
         return
-    _run(plant, f'DROP DATABASE "{name}" WITH (FORCE)')
-    _run(plant, f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    url = make_url(plant.owner_url)
+    drop_database(url)
+    want_database(url, source)
 
 
 def _copy(path: str, to: str) -> None:
@@ -110,14 +111,3 @@ def _copy(path: str, to: str) -> None:
         origin.backup(target)
     origin.close()
     target.close()
-
-
-def _run(plant: "TestPlant", statement: str) -> None:
-    import psycopg
-
-    owner = make_url(plant.owner_url)
-    address = owner.set(drivername="postgresql", database="postgres")
-    with psycopg.connect(
-        address.render_as_string(hide_password=False), autocommit=True
-    ) as connection:
-        connection.execute(statement)

@@ -1,0 +1,68 @@
+"""May a lot be scrapped, sent back or divided while it is held?
+
+What is kept as evidence must not leave the house because somebody else disposes of it. A hold
+that waits for the very decision does not stop it: else neither could ever be done.
+
+Source: ISO 13485:2016 clause 8.3.1 (control of nonconforming product).
+"""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy.orm import Session
+
+from qtrace.domain.disposal import Disposal, is_ended
+from qtrace.domain.holds import Activity, Criterion, HoldRefusal
+from qtrace.models.cases import Hold
+from qtrace.models.items import Item
+from qtrace.services.hold_check import coverings, told_of
+from qtrace.services.hold_state import nonconformances_of, preset_of
+from qtrace.services.items import quality_state
+from qtrace.services.outcomes import Refusal, refuse
+
+_LEAVES: Mapping[Disposal, Activity] = {
+    Disposal.SCRAP: Activity.SCRAP,
+    Disposal.RETURN: Activity.RETURN_TO_SUPPLIER,
+}
+
+
+def disposal_refusal(
+    session: Session,
+    item: Item,
+    disposal: Disposal,
+    own: Collection[int],
+    *,
+    divides: bool = False,
+) -> Refusal | None:
+    """None if the lot's state and the holds of others let the decision take effect.
+
+    Args:
+        session: the transaction, after the gate.
+        item: the lot.
+        disposal: what becomes of it.
+        own: holds that the decision ends, or that wait for it.
+        divides: the decision is about a part of the lot.
+    """
+    state = quality_state(session, item.id)
+    if is_ended(state):
+        return refuse(
+            HoldRefusal.STATE_FORBIDS, lot=item.lot or item.serial or "", state=state.value,
+            activity=disposal.value,
+        )  # fmt: skip
+    others = [each for each in coverings(session, item.id) if each.hold_id not in own]
+    leaves = _LEAVES.get(disposal)
+    refusal = told_of(others, leaves) if leaves is not None else None
+    return refusal or (told_of(others, Activity.SORT) if divides else None)
+
+
+def waiting_for(session: Session, case_id: int, item_id: int) -> frozenset[int]:
+    """Active holds on the item that came from the nonconformance or wait for its disposal."""
+    holds = (session.get_one(Hold, each.hold_id) for each in coverings(session, item_id))
+    return frozenset(each.case_id for each in holds if _waits(session, each, case_id))
+
+
+def _waits(session: Session, hold: Hold, case_id: int) -> bool:
+    if hold.origin_case_id == case_id:
+        return True
+    if Criterion.NCR_DISPOSED not in preset_of(session, hold).criteria:
+        return False
+    return any(case.id == case_id for case in nonconformances_of(session, hold))
