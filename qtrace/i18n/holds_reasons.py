@@ -6,7 +6,7 @@ from qtrace.i18n.translator import N_, Translator
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "LOT_ON_HOLD": (
-        N_("The lot is held ({hold}) since {since}"),
+        N_("Held: {why} ({hold}, {by}, since {since})"),
         N_("Set it aside; the hold is lifted by quality"),
     ),
     "STATE_FORBIDS": (
@@ -15,7 +15,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "NOTHING_TO_HOLD": (N_("There is no such lot"), N_("Scan the label again")),
     "PLACE_ON_HOLD": (
-        N_("A hold stops work here ({hold}) since {since}"),
+        N_("A hold stops work here: {why} ({hold}, since {since})"),
         N_("Call {by}; quality lifts the hold"),
     ),
     "HOLD_UNKNOWN": (N_("There is no such hold"), N_("Choose a hold from the list")),

@@ -28,6 +28,7 @@ from qtrace.domain.holds import Activity, HoldRefusal, state_allows, stops
 from qtrace.models.cases import HoldMember
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.types import UtcDateTime
+from qtrace.services.hold_reasons import reason_of
 from qtrace.services.outcomes import Refusal, refuse
 
 ACTIVE = ("active", "requested")
@@ -255,7 +256,7 @@ def check_not_held(
     session: Session, item_id: int, activity: Activity, context: Context = NOWHERE
 ) -> Refusal | None:
     """None if no active hold stops `activity` on the item there, else who holds it since when."""
-    return told_of(coverings(session, item_id, context), activity)
+    return told_of(session, coverings(session, item_id, context), activity)
 
 
 def check_pieces(
@@ -286,7 +287,7 @@ def check_pieces(
     for hold_id, first, last in rows:
         spans.setdefault(hold_id, []).append((first, last))
     kept = [each for each in found if _reaches(spans.get(each.hold_id, ()), pieces)]
-    return told_of(kept, activity)
+    return told_of(session, kept, activity)
 
 
 def _reaches(spans: Sequence[tuple[int, int | None]], pieces: tuple[int, int] | None) -> bool:
@@ -300,7 +301,7 @@ def _reaches(spans: Sequence[tuple[int, int | None]], pieces: tuple[int, int] | 
 
 def check_place(session: Session, activity: Activity, context: Context) -> Refusal | None:
     """None if no active hold stops `activity` at the place or with the tools of `context`."""
-    return told_of(coverings(session, None, context), activity)
+    return told_of(session, coverings(session, None, context), activity)
 
 
 def check_use(
@@ -328,7 +329,7 @@ def check_state(session: Session, item_id: int, activity: Activity) -> Refusal |
     )  # fmt: skip
 
 
-def told_of(found: Sequence[Covering], activity: Activity) -> Refusal | None:
+def told_of(session: Session, found: Sequence[Covering], activity: Activity) -> Refusal | None:
     """The refusal that tells the oldest of these holds that stops `activity`; None if none does."""
     stopping = [each for each in found if stops(each.block_mask, activity)]
     if not stopping:
@@ -340,6 +341,7 @@ def told_of(found: Sequence[Covering], activity: Activity) -> Refusal | None:
         hold=first.number,
         hold_id=first.hold_id,
         reason=first.reason,
+        **_named(session, first.reason),
         severity=first.severity,
         since=first.placed_at.isoformat(),
         by_en=first.placed_by_en,
@@ -348,3 +350,11 @@ def told_of(found: Sequence[Covering], activity: Activity) -> Refusal | None:
         activity=activity.value,
         holds=len(stopping),
     )
+
+
+def _named(session: Session, code: str) -> dict[str, str]:
+    """The plant's words for a reason, for the sentence that says why."""
+    reason = reason_of(session, code)
+    if reason is None:
+        return {"why_en": code, "why_zh": code}
+    return {"why_en": reason.name_en, "why_zh": reason.name_zh}

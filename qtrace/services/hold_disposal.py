@@ -50,8 +50,8 @@ def disposal_refusal(
         )  # fmt: skip
     others = [each for each in coverings(session, item.id) if each.hold_id not in own]
     leaves = _LEAVES.get(disposal)
-    refusal = told_of(others, leaves) if leaves is not None else None
-    return refusal or (told_of(others, Activity.SORT) if divides else None)
+    refusal = told_of(session, others, leaves) if leaves is not None else None
+    return refusal or (told_of(session, others, Activity.SORT) if divides else None)
 
 
 def waiting_for(session: Session, case_id: int, item_id: int) -> frozenset[int]:
