@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import (
     CheckConstraint,
+    ForeignKeyConstraint,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -115,6 +116,24 @@ class Nonconformance(Versioned, Base):
     inspection_id: Mapped[int | None] = key("inspection.id")
     description: Mapped[str]
     qty_affected_q6: Mapped[int]
+
+
+class DeviationClosing(Fact, Base):
+    """What a deviation came to, said by somebody who did not open it."""
+
+    __tablename__ = "deviation_closing"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["case_id", "opened_by"], ["quality_case.id", "quality_case.opened_by"]
+        ),
+        CheckConstraint("closed_by <> opened_by", name="second_person"),
+    )
+
+    case_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    opened_by: Mapped[int]
+    closed_by: Mapped[int] = key("person.id")
+    closed_at: Mapped[datetime]
+    conclusion: Mapped[str]
 
 
 class Hold(Versioned, Base):
