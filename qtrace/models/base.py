@@ -21,6 +21,10 @@ LATER = {"later": True}
 """Of a nullable column that came to a table after its first rows: it is left out of a row's digest
 while it is empty, so that rows of older plants keep theirs."""
 
+COPIED = {"copied": True}
+"""Of a column that repeats what a fact says, so that the database can hold a rule: a row's digest
+never has it, so that a migration may fill it in for rows of older plants."""
+
 
 class Base(DeclarativeBase):
     """Base of every table; `int` is BIGINT, `str` compares byte by byte."""

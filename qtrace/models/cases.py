@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qtrace.models.base import LATER, Base, Fact, Versioned, key, one_of, primary
+from qtrace.models.base import COPIED, LATER, Base, Fact, Versioned, key, one_of, primary
 
 CASE_KINDS = (
     "ncr", "hold", "deviation", "capa", "scar", "change", "complaint", "recall", "data",
@@ -137,7 +137,10 @@ class DeviationClosing(Fact, Base):
 
 
 class Hold(Versioned, Base):
-    """A decision that stops activities until another person decides again."""
+    """A decision that stops activities until another person decides again.
+
+    It ends by a release or by a signature on itself; the keys to them make both needed.
+    """
 
     __tablename__ = "hold"
     __table_args__ = (
@@ -148,6 +151,29 @@ class Hold(Versioned, Base):
         ),
         CheckConstraint("released_by IS NULL OR released_by <> placed_by", name="placer_waits"),
         CheckConstraint("state <> 'released' OR released_by IS NOT NULL", name="somebody_released"),
+        CheckConstraint(
+            "state <> 'released' OR (requested_by IS NOT NULL AND release_id IS NOT NULL)",
+            name="asked_and_released",
+        ),
+        CheckConstraint(
+            "state <> 'converted' OR (converted_by IS NOT NULL AND conversion_id IS NOT NULL)",
+            name="somebody_converted",
+        ),
+        CheckConstraint("converted_by IS NULL OR converted_by <> placed_by", name="other_converts"),
+        ForeignKeyConstraint(
+            ["release_id", "case_id", "requested_by", "released_by"],
+            [
+                "hold_release.id",
+                "hold_release.hold_id",
+                "hold_release.requested_by",
+                "hold_release.released_by",
+            ],
+            use_alter=True,
+        ),
+        ForeignKeyConstraint(
+            ["conversion_id", "case_id", "converted_by"],
+            ["signature.id", "signature.target_id", "signature.signer_id"],
+        ),
         Index("uq_hold_case_id_placed_by", "case_id", "placed_by", unique=True),
         Index(
             "ix_hold_active_seq",
@@ -171,6 +197,9 @@ class Hold(Versioned, Base):
     requested_by: Mapped[int | None] = key("person.id")
     released_by: Mapped[int | None] = key("person.id")
     in_flight: Mapped[str | None] = mapped_column(info=LATER)
+    release_id: Mapped[int | None] = mapped_column(info=COPIED)
+    converted_by: Mapped[int | None] = mapped_column(info=COPIED)
+    conversion_id: Mapped[int | None] = mapped_column(info=COPIED)
 
 
 class HoldScope(Fact, Base):

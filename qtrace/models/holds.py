@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qtrace.models.base import LATER, Base, Fact, Versioned, key, one_of, primary
+from qtrace.models.base import COPIED, LATER, Base, Fact, Versioned, key, one_of, primary
 from qtrace.models.types import Hash
 
 SIGNEES = ("any", "self", "not_self", "list")
@@ -142,13 +142,19 @@ class RuleDecision(Fact, Base):
 
 
 class HoldScopeEnd(Fact, Base):
-    """A scope that a narrowing took out of its hold."""
+    """A scope that somebody else than the placer took out of its hold."""
 
     __tablename__ = "hold_scope_end"
-    __table_args__ = (PrimaryKeyConstraint("hold_id", "no"),)
+    __table_args__ = (
+        PrimaryKeyConstraint("hold_id", "no"),
+        ForeignKeyConstraint(["hold_id", "placed_by"], ["hold.case_id", "hold.placed_by"]),
+        CheckConstraint("ended_by <> placed_by", name="placer_waits"),
+    )
 
     hold_id: Mapped[int] = key("hold.case_id")
     no: Mapped[int] = mapped_column(Integer)
+    placed_by: Mapped[int] = mapped_column(info=COPIED)
+    ended_by: Mapped[int] = key("person.id", info=COPIED)
 
 
 class HoldExempt(Fact, Base):
@@ -244,6 +250,7 @@ class HoldRelease(Fact, Base):
     __table_args__ = (
         UniqueConstraint("request_id"),
         UniqueConstraint("id", "released_by"),
+        Index("uq_hold_release_key", "id", "hold_id", "requested_by", "released_by", unique=True),
         ForeignKeyConstraint(["hold_id", "placed_by"], ["hold.case_id", "hold.placed_by"]),
         ForeignKeyConstraint(
             ["request_id", "requested_by"], ["hold_request.id", "hold_request.requested_by"]

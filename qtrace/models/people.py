@@ -120,6 +120,7 @@ class Signature(Fact, Base):
     __table_args__ = (
         UniqueConstraint("record_id", "signer_id", "meaning"),
         Index(None, "target_kind", "target_id"),
+        Index("uq_signature_key", "id", "target_id", "signer_id", unique=True),
         CheckConstraint("length(content_sha256) = 32", name="content_sha256"),
     )
 

@@ -91,7 +91,13 @@ def narrow_hold(work: Work, command: NarrowHold) -> Facts | Refusal:
     }
     work.sign(ObjectKind.CASE, held.case.id, held.hold.row_version, dict(content))
     work.add_all(
-        HoldScopeEnd(hold_id=held.case.id, no=each) for each in sorted(set(command.scope_nos))
+        HoldScopeEnd(
+            hold_id=held.case.id,
+            no=each,
+            placed_by=held.hold.placed_by,
+            ended_by=work.actor.person_id,
+        )
+        for each in sorted(set(command.scope_nos))
     )
     members = _anew(work, held, "narrowed", command.reason.strip())
     return {"hold": held.case.number, "items": str(members)}

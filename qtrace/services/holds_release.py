@@ -158,7 +158,8 @@ def release_hold(work: Work, command: ReleaseHold) -> Facts | Refusal:
     )
     if items:
         return _release_part(work, held, items, command.comment.strip())
-    held.hold.released_by = work.actor.person_id
+    work.session.flush()
+    held.hold.released_by, held.hold.release_id = work.actor.person_id, command.release_id
     _close(work, held, "released", "release", command.comment.strip())
     return {"hold": held.case.number, "state": "released", "items": ""}
 
@@ -256,7 +257,9 @@ def convert_hold(work: Work, command: ConvertHold) -> Facts | Refusal:
         "lots": [str(lot.id) for lot in lots],
         "reason": command.reason.strip(),
     }
-    work.sign(ObjectKind.CASE, held.case.id, held.hold.row_version, dict(content))
+    signed = work.sign(ObjectKind.CASE, held.case.id, held.hold.row_version, dict(content))
+    work.session.flush()
+    held.hold.converted_by, held.hold.conversion_id = work.actor.person_id, signed.id
     for lot in lots:
         decide_item(work, lot.id, command.disposition, state)
         gone = let_go(work, lot, command.disposition)

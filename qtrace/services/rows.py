@@ -1,6 +1,6 @@
 """Canonical form of a row, so that a record can say what a row was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -32,18 +32,24 @@ def canonical_value(value: Any) -> Json:
 def row_digest(row: Audited) -> RowDigest:
     """Digest of a mapped row as it stands in memory after its flush.
 
-    Empty columns that came later than the table are left out, as if they were not there yet.
+    Empty columns that came later than the table are left out, as if they were not there yet; so is
+    always what only repeats another fact.
     """
     mapper: Mapper[Any] = inspect(type(row))
     values = {
         attribute.columns[0].name: canonical_value(getattr(row, attribute.key))
         for attribute in mapper.column_attrs
-        if getattr(row, attribute.key) is not None or not attribute.columns[0].info.get("later")
+        if _is_told(attribute.columns[0].info, getattr(row, attribute.key))
     }
     key = "/".join(str(values[column.name]) for column in mapper.primary_key)
     version = getattr(row, "row_version", 1)
     table = str(mapper.local_table.description)
     return RowDigest(table, key, version, sha256(canonical_bytes(values)).hexdigest())
+
+
+def _is_told(info: Mapping[Any, Any], value: object) -> bool:
+    """True if a column with this value belongs into the digest of its row."""
+    return not info.get("copied") and (value is not None or not info.get("later"))
 
 
 def present_rows(session: Session) -> Iterator[RowDigest]:
