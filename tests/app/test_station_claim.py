@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event, Timer
 
 import pytest
-from sqlalchemy import func, make_url, select
+from sqlalchemy import func, select
 
 from qtrace.app.bootstrap import StationProblem, open_plant
 from qtrace.i18n import Language, load_translator
@@ -21,7 +21,6 @@ from qtrace.models.station_claim import SPACE, Holder, StationClaim, _claim, cla
 from qtrace.services.catalogue_commands import AddUnit
 from tests.support.own_server import own_server
 from tests.support.plants import make_plant
-from tests.support.postgres import make_wanted
 
 on_server = pytest.mark.parametrize("backend", ["pg"])
 LIMIT_S = 60
@@ -43,7 +42,6 @@ plant.close()
 def computer(url: str, home: Path) -> Iterator[subprocess.Popen[str]]:
     """A process of its own with settings and locks of its own, as on another computer."""
     home.mkdir()
-    make_wanted(make_url(url).database)
     process = subprocess.Popen(
         [sys.executable, "-c", COMPUTER, url],
         stdin=subprocess.PIPE,
