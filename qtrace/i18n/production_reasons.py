@@ -176,6 +176,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The deadline {deadline} has passed already"),
         N_("Enter a day from today on"),
     ),
+    "URGENT_OVER": (
+        N_("The urgent release of lot {lot} ended on {deadline}; its inspection is still open"),
+        N_("Take a released lot, or ask quality"),
+    ),
     "LOAD_UNKNOWN": (N_("There is no such load"), N_("Look at the list and try again")),
     "LOAD_CLOSED": (
         N_("Nothing of this load of {lot} is left at the line"),
@@ -198,16 +202,27 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Scan every unit"),
     ),
     "SERIAL_TAKEN": (
-        N_("Serial number {serial} belongs to another unit"),
-        N_("Print and scan a new label"),
+        N_("Serial number {serial} belongs to a unit of lot {lot}, recorded by {name} on {at}"),
+        N_("Is it this unit: it is done. Is it another one: print and scan a new label"),
+    ),
+    "SERIAL_TWICE": (
+        N_("Serial number {serial} is named twice"),
+        N_("Give every unit a number of its own"),
     ),
     "UNIT_OF_ANOTHER_ORDER": (
         N_("This unit does not belong to {order}"),
         N_("Put it aside and tell the supervisor"),
     ),
     "UNIT_ALREADY_DONE": (
-        N_("Unit {serial} is not waiting at this operation"),
-        N_("Look at its page: it was done, or comes from before"),
+        N_("Unit {serial} came out of operation {operation} already: {name}, {at}"),
+        N_("Do not scan it again, take the next unit"),
+    ),
+    "UNIT_NOT_DUE": (
+        N_(
+            "Unit {serial} does not wait at operation {operation}: it was recorded last at"
+            " operation {stands}, by {name} on {at}"
+        ),
+        N_("Scrap goes to its box, rework to its pass; else scan it at the operation before"),
     ),
     "CHECK_UNKNOWN": (N_("There is no such check here"), N_("Look at the list and try again")),
     "CHECK_VALUE_INVALID": (
@@ -267,6 +282,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "ORDER_UNFINISHED": (
         N_("{order} is not finished at operation {operation} ({pieces})"),
         N_("Finish the operation first"),
+    ),
+    "PIECES_LEFT": (
+        N_("{order}, operation {operation}: {pieces} pieces came out neither good nor scrapped"),
+        N_("Go on with the operation, or scrap them with a reason"),
     ),
     "BATCH_UNKNOWN": (N_("There is no such production lot"), N_("Scan the label again")),
     "BATCH_INCOMPLETE": (

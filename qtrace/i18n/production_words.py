@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from qtrace.i18n.translator import N_, Translator
+from qtrace.i18n.words import quality_word
 
 DRAFT_FAULTS: Mapping[str, str] = {
     "NO_OPERATIONS": N_("it has no operation"),
@@ -20,10 +21,13 @@ DRAFT_FAULTS: Mapping[str, str] = {
     "MATERIAL_OVERLAP": N_("0 to 10 000 pieces of overlap are possible"),
 }
 GATE: Mapping[str, str] = {
+    "BATCH_ENDED": N_("The batch is {state}"),
+    "BATCH_EXPIRED": N_("The batch expired on {expiry}"),
     "NOTHING_MADE": N_("No good piece was made"),
     "ORDER_OPEN": N_("Work order {order} is not finished"),
     "OPERATION_OPEN": N_("Operation {operation} is not finished"),
     "REWORK_OPEN": N_("Operation {operation}: {pieces} pieces wait for rework"),
+    "PIECES_OPEN": N_("Operation {operation}: {pieces} pieces came out neither good nor scrapped"),
     "CHECK_OPEN": N_("Operation {operation}: {check} is not good ({state})"),
     "CASE_OPEN": N_("Case {case} is open"),
     "BATCH_HELD": N_("{lot} is held ({hold})"),
@@ -94,6 +98,9 @@ def gate_sentence(tr: Translator, code: str, facts: Mapping[str, str]) -> str:
     said = dict(facts)
     if "check_zh" in facts:
         said["check"] = tr.name(facts["check_en"], facts["check_zh"])
+        said["state"] = production_word(tr, CHECK_STATE_WORDS, facts["state"])
+    elif "state" in facts:
+        said["state"] = quality_word(tr, facts["state"])
     return tr.say(GATE[code]).format_map(said)
 
 

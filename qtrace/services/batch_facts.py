@@ -1,11 +1,13 @@
 """What the gate of a batch asks, read from the facts: nothing of it is typed."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
+from qtrace.domain.hold_scopes import AnchorKind
+from qtrace.domain.items import is_expired
 from qtrace.domain.production.balance import LoadBalance, balances
 from qtrace.domain.production.checks_due import STOPPING
 from qtrace.domain.production.feeding import Need, total_q6
@@ -15,15 +17,18 @@ from qtrace.domain.production.gate import (
     HeldInput,
     NeedOpen,
     OperationStanding,
+    ReleaseKind,
 )
 from qtrace.domain.production.progress import pieces_of, progress
 from qtrace.domain.quantities import plain_q6
-from qtrace.models.cases import Case, CaseItem, Hold, HoldMember
+from qtrace.models.cases import Case, CaseItem, Hold, HoldMember, HoldScope
 from qtrace.models.catalogue import Part
+from qtrace.models.holds import HoldScopeEnd
 from qtrace.models.items import Item, ItemStatus, Link, LinkKind
 from qtrace.models.production import BillLine, LabelVersion, Operation
 from qtrace.models.production_runs import (
     BatchRelease,
+    CheckResult,
     Consumption,
     MaterialLoad,
     OperationRun,
@@ -33,23 +38,30 @@ from qtrace.models.production_runs import (
     WorkOrder,
 )
 from qtrace.services.hold_check import ACTIVE, coverings
+from qtrace.services.items import quality_state
 from qtrace.services.production_checks import run_checks
-from qtrace.services.production_counts import counts_of, good_of, operations_of
+from qtrace.services.production_counts import (
+    counts_of,
+    delivered_to,
+    operation_before,
+    operations_of,
+)
 
-CLOSED = ("closed", "void", "released", "converted")
-USABLE = ("released", "conditional")
+CLOSED = ("closed", "void", "dispositioned", "released", "converted")
+"""Cases that stand in no batch's way: what was disposed of is told by states and holds."""
+UNDECIDED = ("quarantine", "rejected", "rework")
+"""States of a lot about which somebody still decides."""
 
 
-def batch_facts(session: Session, order: WorkOrder, now: datetime) -> BatchFacts:
-    """Everything that the gate asks about the lot of an order, at `now`."""
+def batch_facts(session: Session, order: WorkOrder, now: datetime, today: date) -> BatchFacts:
+    """Everything that the gate asks about the lot of an order, at `now`, on a day at the plant."""
     operations = operations_of(session, order)
     runs = runs_of(session, order)
     inputs = ancestors(session, order.item_id)
     label = session.get(LabelVersion, order.label_version_id) if order.label_version_id else None
     standings = tuple(_standing(session, order, each, runs) for each in operations)
-    releases = select(BatchRelease.id).where(
-        BatchRelease.item_id == order.item_id, BatchRelease.kind == "production"
-    )
+    lot = session.get_one(Item, order.item_id)
+    released = _acts_of(session, order.item_id)
     return BatchFacts(
         made=standings[-1].good if standings else 0,
         order=order.number,
@@ -63,7 +75,17 @@ def batch_facts(session: Session, order: WorkOrder, now: datetime) -> BatchFacts
         units_unlabelled=_unlabelled(session, order, operations) if label is not None else 0,
         label_outdated=label.version if label and label.state != "effective" else "",
         needs=_needs_open(session, order, runs),
-        is_production_released=session.scalar(releases) is not None,
+        is_production_released=ReleaseKind.PRODUCTION in released,
+        is_market_released=ReleaseKind.MARKET in released,
+        state=quality_state(session, lot.id).value,
+        expired=lot.expiry.isoformat() if lot.expiry and is_expired(lot.expiry, today) else "",
+    )
+
+
+def _acts_of(session: Session, lot_id: int) -> frozenset[str]:
+    """Kinds of the releases that are signed."""
+    return frozenset(
+        session.scalars(select(BatchRelease.kind).where(BatchRelease.item_id == lot_id))
     )
 
 
@@ -82,8 +104,11 @@ def _standing(
     own = [run for run in runs if run.operation_id == operation.id]
     counts = counts_of(session, order, operation)
     is_finished = bool(own) and all(run.state == "finished" for run in own)
-    rework = progress(order.planned, counts).rework
-    return OperationStanding(operation.no, is_finished, good_of(counts), rework)
+    delivered = delivered_to(session, order, operation)
+    stands = progress(delivered, counts)
+    is_first = operation_before(session, order, operation) is None
+    lost = 0 if is_first or not is_finished else max(stands.left, 0)
+    return OperationStanding(operation.no, is_finished, stands.good, stands.rework, lost)
 
 
 def _open_checks(
@@ -151,6 +176,22 @@ def _held(session: Session, lot_id: int, inputs: Collection[int]) -> tuple[HeldI
         lot = session.get_one(Item, item_id)
         names = (each.number for each in coverings(session, item_id))
         found += [HeldInput(lot.lot or "", number, item_id == lot_id) for number in names]
+    origins = session.execute(
+        select(Case.number)
+        .join(Hold, Hold.case_id == Case.id)
+        .join(HoldScope, HoldScope.hold_id == Hold.case_id)
+        .where(
+            HoldScope.anchor_kind == AnchorKind.ORIGIN.value,
+            HoldScope.anchor_id == lot_id,
+            Hold.state.in_(ACTIVE),
+            ~exists().where(
+                HoldScopeEnd.hold_id == HoldScope.hold_id, HoldScopeEnd.no == HoldScope.no
+            ),
+        )
+        .order_by(Hold.seq)
+    )
+    own = session.get_one(Item, lot_id).lot or ""
+    found += [HeldInput(own, number, True) for (number,) in origins]
     units = session.execute(
         select(Item.serial, Case.number)
         .join(HoldMember, HoldMember.item_id == Item.id)
@@ -164,15 +205,29 @@ def _held(session: Session, lot_id: int, inputs: Collection[int]) -> tuple[HeldI
 
 
 def _urgent(session: Session, inputs: Collection[int]) -> tuple[str, ...]:
-    """Inputs that were used under urgent release and whose inspection has not released them."""
+    """Inputs that were used under urgent release and about which nobody has decided since.
+
+    A lot that was divided waits for all its parts. What was decided against is told by its hold,
+    which reaches everything that was made of it.
+    """
+    part = aliased(Item)
+    of_part = aliased(ItemStatus)
     rows = session.execute(
-        select(Item.lot, ItemStatus.quality_state)
+        select(Item.lot, ItemStatus.quality_state, of_part.quality_state)
         .join(UrgentRelease, UrgentRelease.item_id == Item.id)
         .outerjoin(ItemStatus, ItemStatus.item_id == Item.id)
+        .outerjoin(part, and_(part.origin_id == Item.id, part.kind == "lot"))
+        .outerjoin(of_part, of_part.item_id == part.id)
         .where(Item.id.in_(inputs))
         .order_by(Item.lot)
     ).all()
-    return tuple(dict.fromkeys(lot or "" for lot, state in rows if state not in USABLE))
+    return tuple(
+        dict.fromkeys(
+            lot or ""
+            for lot, state, of_parts in rows
+            if state is None or (of_parts if state == "split" else state) in UNDECIDED
+        )
+    )
 
 
 def _unfed(session: Session, order: WorkOrder, operations: Sequence[Operation]) -> tuple[str, ...]:
@@ -270,13 +325,14 @@ def _needs_open(
 
 
 def makers_of(session: Session, order: WorkOrder) -> frozenset[int]:
-    """Everybody who had a hand in making the lot."""
+    """Everybody who had a hand in making the lot or in the checks of its making."""
     runs = runs_of(session, order)
     ids = [run.id for run in runs]
     people = {order.finished_by, *(run.started_by for run in runs), *(r.ended_by for r in runs)}
     people |= set(
         session.scalars(select(ProductionOutput.person_id).where(ProductionOutput.run_id.in_(ids)))
     )
+    people |= set(session.scalars(select(CheckResult.person_id).where(CheckResult.run_id.in_(ids))))
     people |= set(
         session.scalars(select(MaterialLoad.loaded_by).where(MaterialLoad.run_id.in_(ids)))
     )

@@ -55,7 +55,7 @@ def batch_gate(reads: Reads, lot_id: int) -> BatchGate | None:
     order = session.scalar(select(WorkOrder).where(WorkOrder.item_id == lot_id))
     if order is None:
         return None
-    gate = gate_of(session, order, reads.now)
+    gate = gate_of(session, order, reads.now, reads.today)
     return BatchGate(
         lot_id=lot_id,
         order=order_row(session, order),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -51,9 +51,9 @@ class Gate:
     sha256: str
 
 
-def gate_of(session: Session, order: WorkOrder, now: datetime) -> Gate:
-    """Compute the gate of an order's lot."""
-    facts = batch_facts(session, order, now)
+def gate_of(session: Session, order: WorkOrder, now: datetime, today: date) -> Gate:
+    """Compute the gate of an order's lot, at `now`, on a day at the plant."""
+    facts = batch_facts(session, order, now, today)
     content = {"lot": str(order.item_id), "facts": encode(facts)}
     digest = sha256(canonical_bytes(content)).hexdigest()
     return Gate(facts, {kind: missing(facts, kind) for kind in ReleaseKind}, digest)
@@ -71,7 +71,7 @@ def release_batch(work: Work, command: ReleaseBatch) -> Facts | Refusal:
         return refuse(CatalogueReason.FIELD_INVALID, field="kind", value=command.kind)
     kind = ReleaseKind(command.kind)
     lot = session.get_one(Item, order.item_id)
-    gate = gate_of(session, order, work.now)
+    gate = gate_of(session, order, work.now, work.today)
     refusal = _why_not(work, order, lot, (kind, gate, command.seen_sha256))
     if refusal is not None:
         return refusal

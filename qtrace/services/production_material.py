@@ -114,6 +114,9 @@ def unusable(
         room = urgent_room(session, lot.id) if state is QualityState.QUARANTINE else None
         if room is None:
             return refuse(MaterialReason.MATERIAL_NOT_RELEASED, state=state.value, **facts)
+        deadline = _urgent_until(session, lot.id)
+        if deadline is not None and deadline < today:
+            return refuse(MaterialReason.URGENT_OVER, deadline=deadline, **facts)
         if qty_q6 > room:
             return refuse(MaterialReason.URGENT_USED_UP, left=plain_q6(room), **facts)
     if lot.expiry is not None and is_expired(lot.expiry, today):
@@ -134,6 +137,13 @@ def urgent_room(session: Session, lot_id: int) -> int | None:
     net = MaterialLoad.issued_q6 - MaterialLoad.returned_q6
     issued = session.scalar(select(func.sum(net)).where(MaterialLoad.item_id == lot_id)) or 0
     return int(allowed) - int(issued)
+
+
+def _urgent_until(session: Session, lot_id: int) -> date | None:
+    """The last day on which an urgent release of the lot lets it be used."""
+    return session.scalar(
+        select(func.max(UrgentRelease.deadline)).where(UrgentRelease.item_id == lot_id)
+    )
 
 
 def inner_left(session: Session, inner: Item) -> int:

@@ -25,7 +25,13 @@ from qtrace.models.production_runs import OperationRun, WorkOrder
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_commands import AddWorkOrder, FinishWorkOrder
-from qtrace.services.production_counts import counts_of, open_loads, operations_of
+from qtrace.services.production_counts import (
+    counts_of,
+    delivered_to,
+    open_loads,
+    operation_before,
+    operations_of,
+)
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -194,9 +200,13 @@ def _unfinished(session: Session, order: WorkOrder) -> Refusal | None:
         facts = {"order": order.number, "operation": str(operation.no)}
         if not own or any(run.state != "finished" for run in own):
             return refuse(PieceReason.ORDER_UNFINISHED, pieces="", **facts)
-        rework = progress(order.planned, counts_of(session, order, operation)).rework
-        if rework:
-            return refuse(PieceReason.ORDER_UNFINISHED, pieces=rework, **facts)
+        stands = progress(
+            delivered_to(session, order, operation), counts_of(session, order, operation)
+        )
+        if stands.rework:
+            return refuse(PieceReason.ORDER_UNFINISHED, pieces=stands.rework, **facts)
+        if stands.left and operation_before(session, order, operation) is not None:
+            return refuse(PieceReason.PIECES_LEFT, pieces=stands.left, **facts)
     left = open_loads(session, [run.id for run in runs])
     if left:
         return refuse(PieceReason.LOADS_OPEN, lots=", ".join(left))

@@ -35,7 +35,10 @@ Facts = Mapping[str, str]
 
 
 def start_operation(work: Work, command: StartOperation) -> Facts | Refusal:
-    """Start a pass, if order, person, equipment, line and holds allow it."""
+    """Start a pass, if order, person, equipment, line and holds allow it.
+
+    A pass that was ended short is gone on with as the same pass: its pieces keep their numbers.
+    """
     order = work.session.get(WorkOrder, command.work_order_id, with_for_update=True)
     if order is None:
         return refuse(ProductionReason.WORK_ORDER_UNKNOWN)
@@ -61,14 +64,10 @@ def _order_refusal(
     """None if the pass may be started as far as the order goes."""
     if order.state not in ("planned", "running"):
         return refuse(ProductionReason.WORK_ORDER_CLOSED, order=order.number, state=order.state)
-    run = session.scalar(
-        select(OperationRun).where(
-            OperationRun.work_order_id == order.id,
-            OperationRun.operation_id == operation.id,
-            OperationRun.run_no == run_no,
-        )
-    )
+    run = _known(session, order, operation, run_no)
     facts = {"order": order.number, "operation": str(operation.no)}
+    if run is not None and run.state == "finished" and _left(session, order, operation, run_no):
+        return None
     if run is not None:
         since, by = run.started_at.isoformat(), names_of(session, run.started_by)
         return refuse(LineReason.RUN_EXISTS, since=since, **facts, **by)
@@ -77,6 +76,24 @@ def _order_refusal(
     if run_no > 1 and not available(0, counts_of(session, order, operation), run_no):
         return refuse(LineReason.NOTHING_TO_REWORK, **facts)
     return None
+
+
+def _known(
+    session: Session, order: WorkOrder, operation: Operation, run_no: int
+) -> OperationRun | None:
+    return session.scalar(
+        select(OperationRun).where(
+            OperationRun.work_order_id == order.id,
+            OperationRun.operation_id == operation.id,
+            OperationRun.run_no == run_no,
+        )
+    )
+
+
+def _left(session: Session, order: WorkOrder, operation: Operation, run_no: int) -> int:
+    """Pieces that the pass may still take."""
+    counts = counts_of(session, order, operation)
+    return available(delivered_to(session, order, operation), counts, run_no)
 
 
 def _person_and_tools(work: Work, operation: Operation, command: StartOperation) -> Refusal | None:
@@ -98,7 +115,8 @@ def _start(
     clearance = clearance_for(session, line, order.id)
     if isinstance(clearance, Refusal):
         return clearance
-    run = OperationRun(
+    known = _known(session, order, operation, command.run_no)
+    run = known or OperationRun(
         id=command.run_id,
         work_order_id=order.id,
         operation_id=operation.id,
@@ -116,9 +134,16 @@ def _start(
     refusal = held_pieces(session, place, None, Activity.START_OPERATION)
     if refusal is not None:
         return refusal
-    work.add(run)
+    if known is None:
+        work.add(run)
+    else:
+        known.state, known.ended_by, known.ended_at = "running", None, None
     ids = dict.fromkeys(command.equipment_ids)
-    work.add_all(RunEquipment(run_id=run.id, equipment_id=each) for each in ids)
+    work.add_all(
+        RunEquipment(run_id=run.id, equipment_id=each)
+        for each in ids
+        if session.get(RunEquipment, (run.id, each)) is None
+    )
     _begin(work, order)
     clear_interlocks(work, "line", line.id)
     for equipment_id in ids:

@@ -115,7 +115,7 @@ def test_where_operations_stand(bench):
     bench.start(run_no=2)
     bench.output(unit_ids=(bench.units[2],))
     bench.finish()
-    assert states()[0] == (30, ChoiceState.FINISHED, 3, 0)
+    assert states()[0] == (30, ChoiceState.READY, 1, 7), "the rest of pass 1 may still be made"
 
 
 def _loads(bench):

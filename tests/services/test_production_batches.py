@@ -4,12 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.people import Role
 from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.domain.warehouse import Zone
 from qtrace.services.batch_queries import batches_to_release, urgent_children
 from qtrace.services.device_history import device_history
+from qtrace.services.holds_commands import ConvertHold, PlaceHold
+from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.interlocks import open_interlocks
 from qtrace.services.line_commands import (
     RecordPastMaterial,
@@ -18,7 +22,9 @@ from qtrace.services.line_commands import (
     StopLine,
     UseUrgently,
 )
+from qtrace.services.line_targets import ChoiceState, operation_choices
 from qtrace.services.outcomes import Done
+from qtrace.services.people_commands import GrantRole
 from tests.support.production import ALL_CHECKS, make_production, production_plant
 
 
@@ -106,9 +112,6 @@ def test_a_batch_is_released_in_two_acts_by_somebody_who_made_none_of_it(any_pla
 
 def test_who_made_it_does_not_release_it(plant):
     bench = started(plant)
-    from qtrace.domain.people import Role
-    from qtrace.services.people_commands import GrantRole
-
     plant.done(
         GrantRole(
             **bench.head(), grant_id=bench.new(), person_id=bench.people["mei"],
@@ -249,3 +252,150 @@ def test_urgent_use_marks_what_is_made_of_it_until_the_inspection_ends(plant):
     assert [point.facts for point in bench.gate().before_production if point.code == "INPUT_URGENT"
             ] == [{"lot": "Q-1"}]  # fmt: skip
     assert [row.kind for row in bench.ask(urgent_children, lot)] == ["production_lot"]
+
+
+# --- what the gate sees of the lot itself ------------------------------------------------------
+
+
+def ready(plant, **over):
+    bench = started(plant, **over)
+    assert isinstance(bench.make(4), Done)
+    finished(bench)
+    return bench
+
+
+def held(bench, *scopes, **over):
+    hold = bench.new()
+    wanted = scopes or (Scope(AnchorKind.ITEM, bench.lot),)
+    command = PlaceHold(**bench.head(), hold_id=hold, reason="contamination", scopes=wanted, **over)
+    bench.done(command, "mei")
+    return hold
+
+
+def scrap(bench, hold):
+    command = ConvertHold(
+        **bench.head(), hold_id=hold, disposition="scrap", reason="wet",
+        seen_sha256=bench.ask(hold_sheet, hold).seen_sha256,
+    )  # fmt: skip
+    return bench.send(command, "qian", signed=True)
+
+
+def test_a_scrapped_batch_is_never_released(any_plant):
+    bench = ready(any_plant)
+    assert isinstance(scrap(bench, held(bench)), Done)
+    gate = bench.gate()
+    for points in (gate.before_production, gate.before_market):
+        assert (points[0].code, points[0].facts) == ("BATCH_ENDED", {"state": "scrapped"})
+    assert bench.release().code == "BATCH_INCOMPLETE"
+
+
+def test_a_batch_scrapped_between_the_two_acts_does_not_leave(plant):
+    bench = ready(plant)
+    assert isinstance(bench.release(), Done)
+    assert isinstance(scrap(bench, held(bench)), Done)
+    assert bench.gate().before_production == (), "what was signed stays"
+    assert codes(bench.gate().before_market) == ["BATCH_ENDED"]
+    assert bench.release("market").code == "BATCH_INCOMPLETE"
+
+
+def test_a_batch_past_its_date_is_not_released(plant):
+    bench = started(plant, expiry=date(2026, 11, 24))
+    bench.make(4)
+    assert "BATCH_EXPIRED" not in codes(bench.gate().before_production)
+    plant.clock.advance(timedelta(days=4))
+    assert "BATCH_EXPIRED" in codes(bench.gate().before_production)
+    assert bench.release().code == "BATCH_INCOMPLETE"
+
+
+def test_a_hold_on_all_pieces_of_a_lot_is_seen(plant):
+    bench = ready(plant)
+    hold = held(bench, Scope(AnchorKind.ORIGIN, bench.lot), propagates=False)
+    assert codes(bench.gate().before_production) == ["BATCH_HELD"]
+    assert str(hold) not in codes(bench.gate().before_production)
+    assert bench.release().code == "BATCH_INCOMPLETE"
+
+
+def test_who_checked_the_first_piece_does_not_release(plant):
+    bench = started(plant, ALL_CHECKS[:1])
+    bench.make()
+    bench.check(1, by="lin")
+    plant.done(
+        GrantRole(
+            **bench.head(), grant_id=bench.new(), person_id=bench.people["lin"],
+            role=Role.RELEASE_OFFICER,
+        ),
+        by=plant.admin,
+    )  # fmt: skip
+    assert bench.release(by="lin").code == "SAME_PERSON"
+
+
+def test_pieces_that_came_out_as_nothing_are_missing_until_somebody_says(any_plant):
+    bench = started(any_plant)
+    bench.make(4)
+    for load, used in zip(bench.loads, (4, 8), strict=True):
+        bench.back(load, 100 - used)
+    bench.finish()
+    assert isinstance(bench.start(40), Done)
+    run = bench.run
+    for unit in bench.units[:2]:
+        bench.output(unit_ids=(unit,))
+        bench.label(unit)
+    assert isinstance(bench.finish(is_short=True, reason="end of the shift"), Done)
+    points = [point for point in bench.gate().before_production if point.code == "PIECES_OPEN"]
+    assert [point.facts for point in points] == [{"operation": "40", "pieces": "2"}]
+    refused = bench.close()
+    assert (refused.code, refused.facts["pieces"]) == ("PIECES_LEFT", "2")
+    choice = next(c for c in bench.ask(operation_choices, bench.line_id) if c.operation_no == 40)
+    assert (choice.state, choice.run_no, choice.ready) == (ChoiceState.READY, 1, 2)
+    assert isinstance(bench.start(40), Done)
+    bench.run = run
+    assert bench.start(40).code == "RUN_EXISTS"
+    bench.run = run
+    assert isinstance(bench.output(unit_ids=(bench.units[2],)), Done)
+    bench.label(bench.units[2])
+    lost = bench.output(kind=OutputKind.SCRAP, unit_ids=(bench.units[3],), reason="dropped")
+    assert isinstance(lost, Done)
+    assert isinstance(bench.finish(), Done)
+    assert isinstance(bench.close(), Done)
+    assert codes(bench.gate().before_production) == []
+
+
+def test_the_block_of_an_urgent_lot_ends_with_its_decision(plant):
+    """Also if it is scrapped or sent back: what was made of it is then held by that decision."""
+    bench = make_production(plant)
+    bench.ordered(4)
+    bench.cleared()
+    bench.start()
+    bench.stock("PH-1", "PH-20", 200, state="quarantine", place="Q-01")
+    urgent = UseUrgently(
+        **bench.head(), urgent_release_id=bench.new(), lot_id=bench.lots["PH-1"], qty_q6=q6(100),
+        reason="line waits", deadline=date(2026, 11, 30), asked_by=bench.people["mei"],
+    )  # fmt: skip
+    assert isinstance(bench.send(urgent, "qian", signed=True), Done)
+    assert isinstance(bench.issue(bench.lots["PH-1"], qty_q6=q6(10)), Done)
+    bench.stock("SR-1", "SR-12", 400)
+    bench.issue(bench.lots["SR-1"], qty_q6=q6(100))
+    assert isinstance(bench.make(4), Done)
+    assert "INPUT_URGENT" in codes(bench.gate().before_production)
+    assert isinstance(
+        scrap(bench, held(bench, Scope(AnchorKind.ITEM, bench.lots["PH-1"]), propagates=False)),
+        Done,
+    )
+    assert "INPUT_URGENT" not in codes(bench.gate().before_production)
+
+
+def test_an_urgent_release_ends_on_its_day(plant):
+    bench = make_production(plant)
+    bench.ordered(4)
+    bench.cleared()
+    bench.start()
+    bench.stock("PH-1", "PH-20", 200, state="quarantine", place="Q-01")
+    urgent = UseUrgently(
+        **bench.head(), urgent_release_id=bench.new(), lot_id=bench.lots["PH-1"], qty_q6=q6(100),
+        reason="line waits", deadline=date(2026, 11, 24), asked_by=bench.people["mei"],
+    )  # fmt: skip
+    assert isinstance(bench.send(urgent, "qian", signed=True), Done)
+    assert isinstance(bench.issue(bench.lots["PH-1"], qty_q6=q6(10)), Done)
+    plant.clock.advance(timedelta(days=3))
+    refused = bench.issue(bench.lots["PH-1"], qty_q6=q6(10))
+    assert (refused.code, refused.facts["deadline"]) == ("URGENT_OVER", "2026-11-24")

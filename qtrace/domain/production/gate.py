@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qtrace.domain.items import QualityState
+
 
 class ReleaseKind(StrEnum):
     """The two acts; the value is the stored text."""
@@ -19,10 +21,13 @@ class ReleaseKind(StrEnum):
 class GateReason(StrEnum):
     """What is missing; the values never change."""
 
+    BATCH_ENDED = "BATCH_ENDED"
+    BATCH_EXPIRED = "BATCH_EXPIRED"
     NOTHING_MADE = "NOTHING_MADE"
     ORDER_OPEN = "ORDER_OPEN"
     OPERATION_OPEN = "OPERATION_OPEN"
     REWORK_OPEN = "REWORK_OPEN"
+    PIECES_OPEN = "PIECES_OPEN"
     CHECK_OPEN = "CHECK_OPEN"
     CASE_OPEN = "CASE_OPEN"
     BATCH_HELD = "BATCH_HELD"
@@ -45,12 +50,20 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class OperationStanding:
-    """One operation of the route: `good` pieces, `rework` waits for another pass."""
+    """One operation of the route.
+
+    Attributes:
+        good: pieces that came out good.
+        rework: pieces that wait for another pass.
+        missing: pieces that the operation before delivered and that came out as nothing; what
+            the first operation never began was never made.
+    """
 
     no: int
     is_finished: bool
     good: int
     rework: int
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,8 @@ class BatchFacts:
     """Everything that the gate asks.
 
     Attributes:
+        state: quality state of the lot.
+        expired: the lot's expiry as an ISO date if that day is past, else "".
         made: good pieces of the last operation.
         order: number of the work order.
         cases: numbers of open cases about the batch or its pieces.
@@ -94,6 +109,7 @@ class BatchFacts:
         units_unlabelled: units whose label was not checked.
         label_outdated: version on the order if another one is in force now, else "".
         is_production_released: the first of the two acts is done.
+        is_market_released: the second is done.
     """
 
     made: int
@@ -109,11 +125,24 @@ class BatchFacts:
     label_outdated: str = ""
     needs: Sequence[NeedOpen] = ()
     is_production_released: bool = False
+    is_market_released: bool = False
+    state: str = QualityState.QUARANTINE.value
+    expired: str = ""
+
+
+_RELEASABLE = frozenset({QualityState.QUARANTINE, QualityState.CONDITIONAL, QualityState.RELEASED})
+"""States in which an act may still come; an unknown one is none of them."""
 
 
 def missing(facts: BatchFacts, kind: ReleaseKind) -> tuple[Missing, ...]:
     """Everything that is missing before the release `kind`; complete if it is empty."""
-    found = [*_of_order(facts), *_of_checks(facts), *_of_inputs(facts), *_of_labels(facts)]
+    found = [
+        *_of_lot(facts, kind),
+        *_of_order(facts),
+        *_of_checks(facts),
+        *_of_inputs(facts),
+        *_of_labels(facts),
+    ]
     if kind is ReleaseKind.MARKET and not facts.is_production_released:
         found.append(_missing(GateReason.PRODUCTION_RELEASE_MISSING))
     return tuple(found)
@@ -121,6 +150,22 @@ def missing(facts: BatchFacts, kind: ReleaseKind) -> tuple[Missing, ...]:
 
 def _missing(code: GateReason, **facts: object) -> Missing:
     return Missing(code, {name: str(value) for name, value in facts.items()})
+
+
+def _of_lot(facts: BatchFacts, kind: ReleaseKind) -> list[Missing]:
+    """What became of the lot itself, as long as the act has not been signed."""
+    found = []
+    is_done = {
+        ReleaseKind.PRODUCTION: facts.is_production_released,
+        ReleaseKind.MARKET: facts.is_market_released,
+    }
+    if is_done[kind]:
+        return []
+    if facts.state not in _RELEASABLE:
+        found.append(_missing(GateReason.BATCH_ENDED, state=facts.state))
+    if facts.expired:
+        found.append(_missing(GateReason.BATCH_EXPIRED, expiry=facts.expired))
+    return found
 
 
 def _of_order(facts: BatchFacts) -> list[Missing]:
@@ -134,6 +179,8 @@ def _of_order(facts: BatchFacts) -> list[Missing]:
             found.append(_missing(GateReason.OPERATION_OPEN, operation=each.no))
         if each.rework:
             found.append(_missing(GateReason.REWORK_OPEN, operation=each.no, pieces=each.rework))
+        if each.missing:
+            found.append(_missing(GateReason.PIECES_OPEN, operation=each.no, pieces=each.missing))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qtrace.domain.items import QualityState
 from qtrace.domain.production.gate import (
     BatchFacts,
     CheckOpen,
@@ -23,7 +24,11 @@ COMPLETE = BatchFacts(
     operations=(OperationStanding(30, True, 10, 0), OperationStanding(40, True, 10, 0)),
     is_production_released=True,
 )
+OPEN = replace(COMPLETE, is_production_released=False)
 FLAWS = {
+    GateReason.BATCH_ENDED: {"state": "scrapped"},
+    GateReason.BATCH_EXPIRED: {"expired": "2026-11-20"},
+    GateReason.PIECES_OPEN: {"operations": (OperationStanding(40, True, 8, 0, 2),)},
     GateReason.NOTHING_MADE: {"made": 0},
     GateReason.ORDER_OPEN: {"is_order_finished": False},
     GateReason.OPERATION_OPEN: {"operations": (OperationStanding(30, False, 10, 0),)},
@@ -39,6 +44,9 @@ FLAWS = {
     GateReason.BALANCE_OPEN: {"needs": (NeedOpen("SR-12", "4", "0"),)},
     GateReason.PRODUCTION_RELEASE_MISSING: {"is_production_released": False},
 }
+
+
+OF_THE_LOT = {GateReason.BATCH_ENDED, GateReason.BATCH_EXPIRED}
 
 
 def test_every_reason_is_tried():
@@ -62,4 +70,21 @@ def test_exactly_what_is_missing_is_named(reasons, kind):
     facts = replace(facts, held=held, operations=operations or COMPLETE.operations)
     if kind is ReleaseKind.PRODUCTION:
         reasons = reasons - {GateReason.PRODUCTION_RELEASE_MISSING}
+        if facts.is_production_released:
+            reasons = reasons - OF_THE_LOT
     assert {each.code for each in missing(facts, kind)} == reasons
+
+
+@given(st.sampled_from(QualityState) | st.text(max_size=8), st.sampled_from(ReleaseKind))
+def test_only_a_lot_that_is_still_there_is_released(state, kind):
+    good = {QualityState.QUARANTINE, QualityState.CONDITIONAL, QualityState.RELEASED}
+    codes = {each.code for each in missing(replace(OPEN, state=state), kind)}
+    assert (GateReason.BATCH_ENDED in codes) is (state not in good)
+
+
+def test_what_comes_after_a_signed_release_does_not_undo_it():
+    over = replace(COMPLETE, is_market_released=True, state="scrapped", expired="2026-11-20")
+    for kind in ReleaseKind:
+        assert missing(over, kind) == ()
+    only_production = replace(over, is_market_released=False)
+    assert {each.code for each in missing(only_production, ReleaseKind.MARKET)} == OF_THE_LOT
