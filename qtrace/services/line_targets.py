@@ -1,5 +1,6 @@
 """What a scan at a line names, and which operations may be started there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +12,7 @@ from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.domain.holds import Activity
-from qtrace.domain.production.progress import Progress, available, progress
+from qtrace.domain.production.progress import OutputCount, Progress, available, progress
 from qtrace.models.catalogue import PartCode
 from qtrace.models.gauges import Gauge
 from qtrace.models.items import Item
@@ -221,12 +222,23 @@ def _choice(reads: Reads, order: WorkOrder, operation: Operation) -> OperationCh
         ready = available(delivered, counts, last.run_no)
         state, run_no, run_id = ChoiceState.RUNNING, last.run_no, last.id
     else:
-        run_no, run_id = (last.run_no + 1 if last else 1), None
+        run_no, run_id = _next_pass(runs, delivered, counts), None
         ready = available(delivered, counts, run_no)
         state = _idle_state(ready, run_no)
     name = NamePair(operation.name_en, operation.name_zh)
     row = order_row(session, order)
     return OperationChoice(row, operation.no, name, state, run_no, run_id, ready, stands)
+
+
+def _next_pass(
+    runs: Sequence[OperationRun], delivered: int, counts: Sequence[OutputCount]
+) -> int:
+    """The pass to start now: what waits for rework, then what was ended short."""
+    after = runs[-1].run_no + 1 if runs else 1
+    if available(delivered, counts, after):
+        return after
+    short = (run.run_no for run in runs if available(delivered, counts, run.run_no) > 0)
+    return next(short, after)
 
 
 def _idle_state(ready: int, run_no: int) -> ChoiceState:
