@@ -154,7 +154,7 @@ _CARE = (
     "FINISH_REWORK",
 )
 _LIFT = ("RELEASE_HOLD", "REJECT_RELEASE", "NARROW_HOLD", "CONVERT_HOLD", "DISPOSE_NCR",
-         "ESCALATE_HOLDS")  # fmt: skip
+         "CLOSE_DEVIATION", "ESCALATE_HOLDS")  # fmt: skip
 _HOLD_RULES = ("DRAFT_RULE", "APPROVE_RULE", "RETURN_RULE")
 
 FIRST_MATRIX: Mapping[Role, tuple[str, ...]] = {
@@ -210,6 +210,7 @@ SECOND_PERSON: Mapping[str, tuple[str, ...]] = {
     "CONVERT_HOLD": ("PLACE_HOLD",),
     "REJECT_RELEASE": ("REQUEST_RELEASE",),
     "DISPOSE_NCR": ("SIGN_INSPECTION",),
+    "CLOSE_DEVIATION": ("RECORD_PAST_OUTPUT", "RECORD_PAST_MATERIAL"),
     "RELEASE_BATCH": ("START_OPERATION", "RECORD_OUTPUT", "FINISH_WORK_ORDER"),
 }
 """Judging commands, and the commands of whose work they judge.

@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, str] = {
     "CHECK_LABEL": N_("Check a container label"),
     "CHECK_UNIT_LABEL": N_("Check the label of a unit"),
     "CLEAR_LINE": N_("Clear a line"),
+    "CLOSE_DEVIATION": N_("Close a deviation"),
     "CLOSE_PACKING": N_("Close the packing of a shipment"),
     "CONCLUDE_STUDY": N_("Sign a study"),
     "CONFIRM_CLEARANCE": N_("Confirm a line clearance"),

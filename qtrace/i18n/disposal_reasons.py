@@ -34,6 +34,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Rework needs an instruction"),
         N_("Enter how it is reworked"),
     ),
+    DisposalReason.RETURN_NEEDS_SUPPLIER: (
+        N_("{lot} was not bought: no supplier takes it back"),
+        N_("Choose another decision for it"),
+    ),
     DisposalReason.DISPOSAL_SECOND_PERSON: (
         N_("Who opened or inspected it does not decide about it"),
         N_("Ask a second person to sign"),

@@ -18,6 +18,7 @@ class DisposeNcr(Command):
     Attributes:
         lines: quantities with their decision; they sum to what is affected.
         comment: why.
+        seen_sha256: hash of the case as the signer's screen showed it.
         reference: approval of the customer or the authority for a concession, if there is one.
         valid_to: last day of a concession, None for no end.
     """
@@ -29,6 +30,7 @@ class DisposeNcr(Command):
     case_id: int
     lines: tuple[DisposalLine, ...]
     comment: str
+    seen_sha256: str
     reference: str = ""
     valid_to: date | None = None
 

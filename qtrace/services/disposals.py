@@ -1,7 +1,6 @@
 """Disposing of a nonconformance: every quantity gets its decision, and the lots their states."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,10 +14,10 @@ from qtrace.domain.disposal import (
 )
 from qtrace.domain.items import QualityState, label_status
 from qtrace.domain.quantities import MILLION, plain_q6
-from qtrace.models.cases import Case, CaseEvent, CaseItem, Nonconformance
+from qtrace.models.cases import Case, CaseEvent
 from qtrace.models.holds import Concession, NcrDisposal, NcrLine
-from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item, ItemStatus
+from qtrace.services.case_sheets import affected_of, case_sha256, posts_about
 from qtrace.services.cases import move_case
 from qtrace.services.commands import Command
 from qtrace.services.concessions import cure_concession
@@ -29,8 +28,8 @@ from qtrace.services.item_decisions import decide_item
 from qtrace.services.items import container_count, quality_state
 from qtrace.services.lot_children import NewChild, split_off
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.reads import Reads
 from qtrace.services.requests import request_inspection
+from qtrace.services.seen import changed_since_seen
 from qtrace.services.stock_ends import let_go
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -44,41 +43,6 @@ _LEAVES: Mapping[Disposal, tuple[str, QualityState]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AffectedItem:
-    """An item that a nonconformance is about.
-
-    Attributes:
-        role: `affected`, `suspect` or `cause`.
-        decided: what was decided, with the quantity in words; empty before.
-    """
-
-    item_id: int
-    lot: str
-    qty_q6: int
-    unit: str
-    state: str
-    role: str
-    decided: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DisposalSheet:
-    """A nonconformance as the person sees it who disposes of it.
-
-    Attributes:
-        barred: persons who may not decide: who opened and who inspected.
-    """
-
-    case_id: int
-    number: str
-    state: str
-    title: str
-    items: tuple[AffectedItem, ...]
-    barred: frozenset[int]
-    is_disposed: bool
-
-
 def dispose_ncr(work: Work, command: DisposeNcr) -> Facts | Refusal:
     """Write the decision with its lines and let the lots follow it."""
     case = work.session.get(Case, command.case_id, with_for_update=True)
@@ -90,6 +54,7 @@ def dispose_ncr(work: Work, command: DisposeNcr) -> Facts | Refusal:
         refuse_texts(comment=command.comment)
         or refuse_unkeepable(reference=command.reference)
         or _barred(work, case)
+        or _not_as_seen(work, case, command.seen_sha256)
         or _faulty(work, case, command.lines)
         or _kept(work, case, command.lines)
     )
@@ -120,36 +85,23 @@ def _content(case: Case, command: DisposeNcr) -> dict[str, list[list[str]] | str
             for e in command.lines
         ],
         "comment": command.comment.strip(),
+        "seen": command.seen_sha256,
         "reference": command.reference.strip(),
         "valid_to": command.valid_to.isoformat() if command.valid_to else "",
     }
 
 
-def barred_from(session: Session, case: Case) -> frozenset[int]:
-    """Who may not decide about the nonconformance: who opened it and who inspected."""
-    row = session.get(Nonconformance, case.id)
-    inspection = (
-        session.get(Inspection, row.inspection_id)
-        if row is not None and row.inspection_id is not None
-        else None
-    )
-    signer = inspection.signed_by if inspection is not None else None
-    return frozenset({case.opened_by} | ({signer} if signer is not None else set()))
-
-
 def _barred(work: Work, case: Case) -> Refusal | None:
-    if work.actor.person_id not in barred_from(work.session, case):
+    if work.actor.person_id not in posts_about(work.session, case):
         return None
     return refuse(DisposalReason.DISPOSAL_SECOND_PERSON, case=case.number)
 
 
-def affected_of(session: Session, case_id: int) -> dict[int, int]:
-    """Quantity in millionths of each item that the case is about."""
-    rows = session.scalars(
-        select(CaseItem).where(CaseItem.case_id == case_id, CaseItem.role != "cause")
-    ).all()
-    replaced = {row.supersedes_id for row in rows}
-    return {row.item_id: row.qty_q6 for row in rows if row.id not in replaced}
+def _not_as_seen(work: Work, case: Case, seen: str) -> Refusal | None:
+    if seen == case_sha256(work.session, case):
+        return None
+    items = ((ObjectKind.ITEM, item_id) for item_id in affected_of(work.session, case.id))
+    return changed_since_seen(work, case.number, ((ObjectKind.CASE, case.id), *items))
 
 
 def _faulty(work: Work, case: Case, lines: Sequence[DisposalLine]) -> Refusal | None:
@@ -171,6 +123,8 @@ def _kept(work: Work, case: Case, lines: Sequence[DisposalLine]) -> Refusal | No
     session = work.session
     for line in lines:
         item = session.get_one(Item, line.item_id)
+        if line.disposal is Disposal.RETURN and item.supplier_id is None:
+            return refuse(DisposalReason.RETURN_NEEDS_SUPPLIER, lot=item.lot or item.serial or "")
         if is_done(quality_state(session, item.id), line.disposal):
             continue
         own = waiting_for(session, case.id, item.id)
@@ -270,37 +224,6 @@ def _write(
             )
         )
         cure_concession(work, lot.id)
-
-
-def disposal_sheet(reads: Reads, case_id: int) -> DisposalSheet | None:
-    """What a nonconformance is about and what was decided; None if there is no such case."""
-    session = reads.session
-    case = session.get(Case, case_id)
-    if case is None or case.kind != "ncr":
-        return None
-    decided: dict[int, list[tuple[str, int]]] = {}
-    told = select(NcrLine).where(NcrLine.case_id == case_id).order_by(NcrLine.no)
-    for line in session.scalars(told):
-        decided.setdefault(line.item_id, []).append((line.disposition, line.qty_q6))
-    roles = {
-        row.item_id: row.role
-        for row in session.scalars(select(CaseItem).where(CaseItem.case_id == case_id))
-    }
-    items = []
-    for item_id, quantity in affected_of(session, case_id).items():
-        item = session.get_one(Item, item_id)
-        items.append(
-            AffectedItem(
-                item_id, item.lot or item.serial or "", quantity, item.unit_code,
-                quality_state(session, item_id).value, roles[item_id],
-                tuple(decided.get(item_id, ())),
-            )
-        )  # fmt: skip
-    is_disposed = session.get(NcrDisposal, case_id) is not None
-    barred = barred_from(session, case)
-    return DisposalSheet(
-        case_id, case.number, case.state, case.title, tuple(items), barred, is_disposed
-    )
 
 
 def finish_rework(work: Work, command: FinishRework) -> Facts | Refusal:

@@ -6,6 +6,7 @@ from qtrace.services import (
     calls,
     catalogue,
     certificates,
+    deviations,
     disposals,
     documents,
     drafts,
@@ -33,7 +34,7 @@ from qtrace.services.work import Handler
 AREAS = (
     people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges,
     inspections, samples, hold_placing, holds_change, holds_release,
-    rule_drafts, disposals, production, shipping, certificates, studies, documents, calls,
+    rule_drafts, disposals, deviations, production, shipping, certificates, studies, documents, calls,
 )  # fmt: skip
 
 

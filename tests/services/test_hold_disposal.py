@@ -7,6 +7,7 @@ from qtrace.domain.disposal import Disposal, DisposalLine
 from qtrace.domain.holds import BlockProfile
 from qtrace.domain.quantities import q6
 from qtrace.models.items import Disposition, ItemStatus
+from qtrace.services.case_sheets import case_sheet
 from qtrace.services.checks import check_projections
 from qtrace.services.disposal_commands import DisposeNcr
 from qtrace.services.holds_commands import ConvertHold
@@ -26,7 +27,10 @@ def dispose(bench, case, disposal, quantity=1200):
     lines = (DisposalLine(bench.lot, q6(quantity), disposal, "as told"),)
     if quantity < 1200:
         lines += (DisposalLine(bench.lot, q6(1200 - quantity), Disposal.REWORK, "sort"),)
-    command = DisposeNcr(**bench.head(), case_id=case, lines=lines, comment="looked at")
+    command = DisposeNcr(
+        **bench.head(), case_id=case, lines=lines, comment="looked at",
+        seen_sha256=bench.ask(case_sheet, case).seen_sha256,
+    )  # fmt: skip
     return bench.send(command, "qian", signed=True)
 
 

@@ -13,6 +13,7 @@ from qtrace.domain.plans import ClassDraft
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.holds import Concession, NcrDisposal, NcrLine
 from qtrace.models.warehouse import Movement, Stock
+from qtrace.services.case_sheets import case_sheet
 from qtrace.services.cases import NewCase, open_case
 from qtrace.services.checks import check_projections
 from qtrace.services.commands import Command
@@ -122,7 +123,8 @@ class Trial(Command):
 
 def dispose(bench, case, *lines, **over):
     told = tuple(DisposalLine(bench.lot, n * MILLION, what, words) for n, what, words in lines)
-    values = {"comment": "looked at"} | over
+    seen = bench.ask(case_sheet, case).seen_sha256
+    values = {"comment": "looked at", "seen_sha256": seen} | over
     command = DisposeNcr(**bench.head(), case_id=case, lines=told, **values)
     return bench.done(command, "qian", signed=True)
 

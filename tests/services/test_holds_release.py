@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
+from qtrace.domain.cases import CaseStep
 from qtrace.domain.disposal import Disposal, DisposalLine
 from qtrace.domain.hold_rules import ReasonWish, StopWish
 from qtrace.domain.hold_scopes import AnchorKind, Scope
@@ -18,11 +19,11 @@ from qtrace.models.documents import PrintJob
 from qtrace.models.holds import HoldCriterion, HoldRelease
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.people import Signature
+from qtrace.services.case_sheets import case_sheet
 from qtrace.services.checks import check_projections
 from qtrace.services.disposal_commands import DisposeNcr, FinishRework
-from qtrace.services.disposals import disposal_sheet
 from qtrace.services.hold_reasons import hold_reasons, stop_types
-from qtrace.services.hold_signers import who_may_lift
+from qtrace.services.hold_signers import may_lift, who_may_lift
 from qtrace.services.holds import holds_on
 from qtrace.services.holds_commands import (
     ConvertHold,
@@ -33,7 +34,7 @@ from qtrace.services.holds_commands import (
     RejectRelease,
     WidenHold,
 )
-from qtrace.services.holds_queries import hold_durations, may_lift, open_holds
+from qtrace.services.holds_queries import hold_durations, open_holds
 from qtrace.services.labels import label_texts
 from qtrace.services.outcomes import Done
 from qtrace.services.verification import verify_records
@@ -341,7 +342,9 @@ def test_figures_by_reason(sqlite_bench):
 
 
 def dispose(bench, case, *lines, by="qian", **over):
-    values = {"comment": "looked at"} | over
+    sheet = bench.ask(case_sheet, case)
+    seen = sheet.seen_sha256 if sheet is not None else ""
+    values = {"comment": "looked at", "seen_sha256": seen} | over
     told = tuple(DisposalLine(bench.lot, q6(n), disposal, words) for n, disposal, words in lines)
     return bench.send(
         DisposeNcr(**bench.head(), case_id=case, lines=told, **values), by, signed=True
@@ -364,11 +367,13 @@ def test_a_hold_waits_for_its_nonconformance(sqlite_bench):
     assert dispose(bench, case, whole, comment="").code == "FIELD_EMPTY"
     assert code(dispose(bench, case, whole)) == ""
     assert dispose(bench, case, whole).code == "NCR_DISPOSED_ALREADY"
-    sheet = bench.ask(disposal_sheet, case)
-    assert (sheet.is_disposed, sheet.state) == (True, "dispositioned")
-    assert sheet.items[0].decided == (("use_as_is", q6(1200)),)
+    sheet = bench.ask(case_sheet, case)
+    assert (sheet.step, sheet.state) == (CaseStep.NOTHING, "dispositioned")
+    (line,) = sheet.lines
+    assert (line.disposal, line.qty_q6) == (Disposal.USE_AS_IS, q6(1200))
+    assert sheet.decision.words == "looked at"
     assert sheet.items[0].state == "conditional"
-    assert bench.ask(disposal_sheet, hold) is None
+    assert bench.ask(case_sheet, hold) is None
     bench.lifted(hold)
     sound(bench)
 

@@ -22,12 +22,13 @@ class OpenNcr(Command):
     accepting: ClassVar[bool] = True
 
 
-def open_ncr(bench: HoldBench, writer: int = 11) -> int:
+def open_ncr(bench: HoldBench, writer: int = 11, item: int | None = None) -> int:
     """Open it about all 1,200 pieces of the received lot; return its id.
 
     Args:
         bench: the plant.
         writer: number of the station that opens it, another one for each.
+        item: what it is about, where that is not the received lot.
     """
     case_id = bench.new()
 
@@ -39,7 +40,7 @@ def open_ncr(bench: HoldBench, writer: int = 11) -> int:
                 qty_affected_q6=q6(1200),
             )
         )  # fmt: skip
-        add_case_item(work, case_id, bench.lot, q6(1200))
+        add_case_item(work, case_id, item or bench.lot, q6(1200))
         return {}
 
     with door_with(bench.plant, {OpenNcr: handler}, writer) as station:

@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Final
 
 from qtrace.app.demo.maker import Maker
+from qtrace.domain.cases import CaseStep
 from qtrace.domain.disposal import Disposal, DisposalLine
+from qtrace.services.case_sheets import case_sheet
 from qtrace.services.disposal_commands import DisposeNcr
-from qtrace.services.disposals import disposal_sheet
 from qtrace.services.holds_commands import ReleaseHold, RequestRelease
 from qtrace.services.holds_queries import HoldSheet, hold_sheet, open_holds
 
@@ -46,12 +47,19 @@ def _settle(maker: Maker, sheet: HoldSheet) -> None:
 
 def _send_back(maker: Maker, case_id: int) -> None:
     """All of it goes back to the supplier."""
-    sheet = maker.bench.ask(disposal_sheet, case_id)
+    sheet = maker.bench.ask(case_sheet, case_id)
     assert sheet is not None, "the hold names it"
-    if sheet.is_disposed:
+    if sheet.step is not CaseStep.DISPOSE:
         return
     lines = tuple(
         DisposalLine(each.item_id, each.qty_q6, Disposal.RETURN, "") for each in sheet.items
     )
     comment = "Supplier takes it back, credit note agreed / 供应商同意退货并出具红字发票"
-    maker.sign(DECIDES, DisposeNcr, case_id=case_id, lines=lines, comment=comment)
+    maker.sign(
+        DECIDES,
+        DisposeNcr,
+        case_id=case_id,
+        lines=lines,
+        comment=comment,
+        seen_sha256=sheet.seen_sha256,
+    )
