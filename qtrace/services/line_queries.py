@@ -59,6 +59,7 @@ from qtrace.services.production_guards import (
     run_place,
     stopped,
 )
+from qtrace.services.production_numbers import waiting_numbers
 from qtrace.services.reads import Reads
 
 
@@ -237,7 +238,7 @@ def _next_piece(session: Session, place: RunPlace) -> tuple[int, int] | None:
     born = next((o.no for o in operations_of(session, place.order) if o.makes_units), None)
     if place.run.run_no > 1 or (born is not None and place.operation.no > born):
         return None
-    number = pieces_done(session, place.run.id) + 1
+    number = next(iter(waiting_numbers(session, place)), pieces_done(session, place.run.id) + 1)
     return number, number
 
 

@@ -23,7 +23,8 @@ from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_feeding import plan_meals
 from qtrace.services.production_guards import RunPlace, open_run, touch_place
 from qtrace.services.production_material import add_load, bill_line_for, scanned
-from qtrace.services.production_pieces import batch_of, write_output
+from qtrace.services.production_numbers import batch_of
+from qtrace.services.production_pieces import write_output
 from qtrace.services.texts import refuse_texts
 from qtrace.services.warehouse import Moved, move_stock
 from qtrace.services.work import Handler, ObjectKind, Work

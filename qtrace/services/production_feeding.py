@@ -1,14 +1,15 @@
 """Using up loads for pieces that came out: quantities, ranges, links and stock."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.holds import Activity
-from qtrace.domain.production.feeding import Feeding, Load, Need, Use, feed
+from qtrace.domain.production.feeding import Feeding, Load, Need, Use, feed, share_q6
+from qtrace.domain.production.numbering import ranges_of
 from qtrace.domain.production.reasons import MaterialReason
 from qtrace.domain.quantities import plain_q6
 from qtrace.models.catalogue import Part
@@ -111,16 +112,6 @@ def lots_eaten(meals: Sequence[Meal]) -> frozenset[int]:
     return frozenset(meal.loads[use.load_id].item_id for meal in meals for use in meal.feeding.uses)
 
 
-@dataclass(slots=True)
-class Edge:
-    """One link in the making: a parent went into these pieces."""
-
-    qty_q6: int
-    first: int
-    last: int
-    kind: str = field(default="consumed")
-
-
 @dataclass(frozen=True, slots=True)
 class Fed:
     """The pieces that are fed: their numbers by position, and where each row of them begins.
@@ -129,34 +120,39 @@ class Fed:
         numbers: piece number of each position, from the first.
         before: pieces of the run before them.
         outputs: rows of the pieces; each covers its own numbers.
-        child_id: the production lot, or the one unit.
-        is_unit: the child is a unit.
+        units: unit of each position; empty where pieces have no serial numbers.
     """
 
     numbers: Sequence[int]
     before: int
     outputs: Sequence[ProductionOutput]
-    child_id: int
-    is_unit: bool
+    units: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What of a use went into pieces with consecutive numbers."""
+
+    qty_q6: int
+    first: int
+    last: int
 
 
 def eat(work: Work, place: RunPlace, meals: Sequence[Meal], fed: Fed) -> Refusal | None:
     """Write consumption, lower loads and stock, link what went in with what came out."""
-    edges: dict[int, Edge] = {}
+    edges: dict[int, list[Share]] = {}
     for meal in meals:
         for use in meal.feeding.uses:
             load = meal.loads[use.load_id]
             refusal = _take(work, place, load, use)
             if refusal is not None:
                 return refusal
-            first, last = _numbers(place, fed, use)
-            _keep(work, fed, load, use, (first, last))
+            shares = _shares(place, fed, meal.line, use)
+            _keep(work, fed, load, shares)
             for parent_id in {load.item_id, load.container_id or load.item_id}:
-                edge = edges.setdefault(parent_id, Edge(0, first, last))
-                edge.qty_q6 += use.qty_q6
-                edge.first, edge.last = min(edge.first, first), max(edge.last, last)
-    for parent_id, edge in edges.items():
-        _link(work, place, parent_id, edge, fed)
+                edges.setdefault(parent_id, []).extend(shares)
+    for parent_id, shares in edges.items():
+        _link(work, place, parent_id, shares, fed)
     return None
 
 
@@ -170,40 +166,82 @@ def _take(work: Work, place: RunPlace, load: MaterialLoad, use: Use) -> Refusal 
     return move_stock(work, moved, "consume")
 
 
-def _numbers(place: RunPlace, fed: Fed, use: Use) -> tuple[int, int]:
-    """Lowest and highest piece number among the positions of a use."""
+def _shares(place: RunPlace, fed: Fed, line: BillLine, use: Use) -> list[Share]:
+    """A use by runs of consecutive piece numbers; together they have all of its quantity."""
     offset = 0 if place.run.run_no > 1 else fed.before
-    numbers = fed.numbers[use.first - offset - 1 : use.last - offset]
-    return min(numbers), max(numbers)
+    need, begin, shares = Need(line.num, line.den), use.first, []
+    for first, last in ranges_of(fed.numbers[begin - offset - 1 : use.last - offset]):
+        end = begin + last - first
+        shares.append(Share(share_q6(need, use, begin, end), first, last))
+        begin = end + 1
+    return shares
 
 
-def _keep(work: Work, fed: Fed, load: MaterialLoad, use: Use, numbers: tuple[int, int]) -> None:
-    work.session.add(
+def _keep(work: Work, fed: Fed, load: MaterialLoad, shares: Sequence[Share]) -> None:
+    work.session.add_all(
         Consumption(
             id=work.new_id(),
             load_id=load.id,
             item_id=load.item_id,
             output_id=fed.outputs[0].id,
-            qty_q6=use.qty_q6,
-            piece_from=numbers[0],
-            piece_to=numbers[1],
+            qty_q6=share.qty_q6,
+            piece_from=share.first,
+            piece_to=share.last,
         )
+        for share in shares
     )
 
 
-def _link(work: Work, place: RunPlace, parent_id: int, edge: Edge, fed: Fed) -> None:
+def _link(work: Work, place: RunPlace, parent_id: int, shares: Sequence[Share], fed: Fed) -> None:
+    """Link a parent with the pieces that it went into, and with none between them.
+
+    A command has one link from a parent to the lot, so units with further numbers are linked one
+    by one. Pieces without serial numbers are linked as one range: more may be held, never less.
+    """
     parent = work.session.get_one(Item, parent_id)
-    is_installed = parent.kind == "unit" and fed.is_unit
-    child_id = fed.child_id if is_installed else place.order.item_id
+    if parent.kind == "unit" and len(fed.units) == 1:
+        _add_link(work, parent, fed.units[0], sum(share.qty_q6 for share in shares), None)
+        return
+    joined = _joined(shares)
+    if not fed.units:
+        joined = [Share(sum(s.qty_q6 for s in joined), joined[0].first, joined[-1].last)]
+    joined.sort(key=lambda share: share.first - share.last)
+    whole = joined[0]
+    _add_link(work, parent, place.order.item_id, whole.qty_q6, (whole.first, whole.last))
+    units = dict(zip(fed.numbers, fed.units, strict=False))
+    for share in joined[1:]:
+        pieces = share.last - share.first + 1
+        for number in range(share.first, share.last + 1):
+            _add_link(work, parent, units[number], share.qty_q6 // pieces, None)
+
+
+def _joined(shares: Sequence[Share]) -> list[Share]:
+    """The shares by number, those that touch as one."""
+    found: list[Share] = []
+    for share in sorted(shares, key=lambda each: each.first):
+        if found and share.first <= found[-1].last + 1:
+            last = found.pop()
+            ends = max(last.last, share.last)
+            found.append(Share(last.qty_q6 + share.qty_q6, last.first, ends))
+        else:
+            found.append(share)
+    return found
+
+
+def _add_link(
+    work: Work, parent: Item, child_id: int, qty_q6: int, span: tuple[int, int] | None
+) -> None:
+    """A link to the numbers of `span` within a lot, or without it to a unit."""
+    is_installed = parent.kind == "unit" and span is None
     work.session.add(
         Link(
-            parent_id=parent_id,
+            parent_id=parent.id,
             child_id=child_id,
-            kind="installed" if is_installed else edge.kind,
-            qty_q6=edge.qty_q6,
+            kind="installed" if is_installed else "consumed",
+            qty_q6=qty_q6,
             unit_code=parent.unit_code,
-            seq_from=None if is_installed else edge.first,
-            seq_to=None if is_installed else edge.last,
+            seq_from=None if span is None else span[0],
+            seq_to=None if span is None else span[1],
             site_id=parent.site_id,
             parent_origin_id=parent.origin_id if parent.kind in ("unit", "container") else None,
         )

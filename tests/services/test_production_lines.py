@@ -146,15 +146,18 @@ def test_an_order_runs_to_its_end(running):
     bench.back(bench.load, 92)
     assert isinstance(bench.finish(run, is_short=True, reason="end of material"), Done)
     assert isinstance(bench.start(run_no=2), Done)
-    assert bench.output(unit_ids=(bench.units[0],)).code == "UNIT_ALREADY_DONE"
+    assert bench.output(unit_ids=(bench.units[0],)).code == "UNIT_NOT_DUE"
     assert bench.output(unit_ids=(bench.units[2],)).facts["good"] == "3"
     assert isinstance(bench.finish(), Done)
     assert bench.close().code == "ORDER_UNFINISHED"
     assert isinstance(bench.start(40), Done)
-    assert bench.output(unit_ids=(bench.units[3],)).code == "UNIT_ALREADY_DONE", "it is scrap"
+    assert bench.output(unit_ids=(bench.units[3],)).code == "UNIT_NOT_DUE", "it is scrap"
     for unit in bench.units[:3]:
         assert isinstance(bench.output(unit_ids=(unit,)), Done)
-    assert bench.output(unit_ids=(bench.units[0],)).code == "MORE_THAN_AVAILABLE"
+    twice = bench.output(unit_ids=(bench.units[0],))
+    assert twice.code == "UNIT_ALREADY_DONE", "before the count is judged"
+    assert twice.facts["name_en"] == "Mei"
+    assert twice.facts["at"]
     assert isinstance(bench.finish(), Done)
     assert isinstance(bench.close(), Done)
     with bench.plant.database.read() as session:

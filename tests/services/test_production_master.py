@@ -272,7 +272,7 @@ def test_material_and_pieces_that_do_not_fit(bench):
     assert bench.make(4).code == "MORE_THAN_AVAILABLE"
     assert bench.output(1).code == "SERIALS_NEEDED"
     assert bench.make(serials=(" ",)).code == "FIELD_EMPTY"
-    assert bench.make(2, serials=("A", "A")).code == "SERIAL_TAKEN"
+    assert bench.make(2, serials=("A", "A")).code == "SERIAL_TWICE"
     assert isinstance(bench.make(serials=("A",)), Done)
     assert bench.make(serials=("A",)).code == "SERIAL_TAKEN"
 

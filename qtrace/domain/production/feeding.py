@@ -46,6 +46,7 @@ class Use:
     Attributes:
         qty_q6: 0 where pieces of an overlap may hold it, but none is counted for them.
         until: last position that may hold it; None while some of it is left.
+        at_q6: millionths that all pieces before had taken when it was begun.
     """
 
     load_id: int
@@ -53,6 +54,7 @@ class Use:
     first: int
     last: int
     until: int | None
+    at_q6: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,22 @@ def feed(need: Need, loads: Sequence[Load], before: int, pieces: int) -> Feeding
             last = before + pieces
             spans.append((max(before + 1, load.since), last if until is None else min(last, until)))
         spans = [span for span in spans if span[0] <= span[1]]
-        at += taken
         if spans:
             first, last = min(s[0] for s in spans), max(s[1] for s in spans)
-            uses.append(Use(load.load_id, taken, first, last, until))
+            uses.append(Use(load.load_id, taken, first, last, until, at))
+        at += taken
     return Feeding(tuple(uses), end - at)
+
+
+def share_q6(need: Need, use: Use, first: int, last: int) -> int:
+    """Millionths of a use that went into the positions from `first` to `last`.
+
+    Example:
+        >>> share_q6(Need(2, 1), Use(1, 6_000_000, 1, 3, None), 2, 3)
+        4000000
+    """
+    begun = max(use.at_q6, total_q6(need, first - 1))
+    return max(0, min(use.at_q6 + use.qty_q6, total_q6(need, last)) - begun)
 
 
 def _last_possible(need: Need, load: Load, at: int, taken: int) -> int | None:

@@ -28,7 +28,7 @@ class Progress:
 
     Attributes:
         rework: pieces put aside that no later pass has taken up yet.
-        left: planned pieces that did not come out yet.
+        left: planned pieces that did not come out yet; 0 also where more came out.
     """
 
     planned: int
@@ -67,11 +67,11 @@ def progress(planned: int, rows: Sequence[OutputCount]) -> Progress:
     aside = sum(row.pieces for row in rows if row.kind is OutputKind.REWORK)
     taken_up = sum(row.pieces for row in rows if row.run_no > 1)
     first_pass = pieces_of(rows, 1)
-    return Progress(planned, good, aside - taken_up, scrap, planned - first_pass)
+    return Progress(planned, good, aside - taken_up, scrap, max(0, planned - first_pass))
 
 
 def available(delivered: int, rows: Sequence[OutputCount], run_no: int) -> int:
-    """Pieces that pass `run_no` may still take.
+    """Pieces that pass `run_no` may still take; 0 also where more came out than there should be.
 
     Args:
         delivered: good pieces of the operation before, or the planned ones at the first.
@@ -79,4 +79,4 @@ def available(delivered: int, rows: Sequence[OutputCount], run_no: int) -> int:
         run_no: the pass; a later one takes up what the one before put aside.
     """
     source = delivered if run_no == 1 else pieces_of(rows, run_no - 1, OutputKind.REWORK)
-    return source - pieces_of(rows, run_no)
+    return max(0, source - pieces_of(rows, run_no))

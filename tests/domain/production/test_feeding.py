@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qtrace.domain.production.feeding import Load, Need, feed, total_q6
+from qtrace.domain.production.feeding import Load, Need, feed, share_q6, total_q6
 
 MILLION = 1_000_000
 needs = st.builds(Need, st.integers(1, 500), st.integers(1, 300), st.sampled_from((0, 0, 1, 5)))
@@ -72,3 +72,14 @@ def test_too_little_is_told():
     found = feed(Need(2, 1), (Load(1, 3 * MILLION, 1),), 0, 2)
     assert found.short_q6 == MILLION
     assert feed(Need(2, 1), (), 0, 1).uses == ()
+
+
+@given(needs, quantities, st.integers(0, 30), st.integers(1, 30), st.data())
+def test_shares_of_a_use_are_the_whole_of_it(need, amounts, before, pieces, data):
+    for use in feed(need, loads_of(amounts), before, pieces).uses:
+        cut = data.draw(st.integers(use.first, use.last))
+        parts = [share_q6(need, use, use.first, cut)]
+        if cut < use.last:
+            parts.append(share_q6(need, use, cut + 1, use.last))
+        assert sum(parts) == use.qty_q6
+        assert min(parts) >= 0
