@@ -166,6 +166,7 @@ class RecordOutput(Command):
         allot: the plant gives the serial numbers of new units.
         reason: why they are scrap or put aside.
         replaced: needs of the bill whose part was replaced; they are used only in rework passes.
+        label: the scanned label of the one unit, judged before anything is recorded.
     """
 
     code: ClassVar[str] = "RECORD_OUTPUT"
@@ -182,6 +183,7 @@ class RecordOutput(Command):
     allot: bool = False
     reason: str = ""
     replaced: tuple[int, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +215,11 @@ class RecordPastOutput(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckUnitLabel(Command):
-    """The printed label of a unit was scanned: it must name this unit by the order's version."""
+    """The printed label of a unit was scanned: it must name this unit by the order's version.
+
+    Attributes:
+        work_order_id: the order whose unit is expected; a unit of another one is refused.
+    """
 
     code: ClassVar[str] = "CHECK_UNIT_LABEL"
     frequent: ClassVar[bool] = True
@@ -221,6 +227,7 @@ class CheckUnitLabel(Command):
     accepting: ClassVar[bool] = True
 
     unit_label_id: int
+    work_order_id: int
     unit_id: int
     raw_code: str
 

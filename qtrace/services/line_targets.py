@@ -17,7 +17,13 @@ from qtrace.models.catalogue import PartCode
 from qtrace.models.gauges import Gauge
 from qtrace.models.items import Item
 from qtrace.models.production import Equipment, LabelVersion, Operation
-from qtrace.models.production_runs import OperationRun, WorkOrder
+from qtrace.models.production_runs import (
+    MadeItem,
+    OperationRun,
+    ProductionOutput,
+    UnitLabel,
+    WorkOrder,
+)
 from qtrace.models.warehouse import Location
 from qtrace.services.briefs import NamePair
 from qtrace.services.hold_check import check_not_held
@@ -45,31 +51,65 @@ class LineTargetKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class UnitStand:
+    """Where a scanned unit of a product stands.
+
+    Attributes:
+        order_id: the order that it was made for.
+        is_labelled: its label was scanned, in the version that its order uses now.
+        is_out: it came out of the run in front already.
+    """
+
+    order_id: int
+    is_labelled: bool
+    is_out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LineTarget:
-    """What a scan names: its id, its line if it is an order, and its name or new serial number."""
+    """What a scan names.
+
+    Attributes:
+        object_id: its id; 0 for what is not there yet.
+        name: its name, or the new serial number.
+        line_id: line of an order.
+        unit: where a unit stands; None for everything else.
+    """
 
     kind: LineTargetKind
     object_id: int = 0
     name: str = ""
     line_id: int = 0
+    unit: UnitStand | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What stands in front at the station: its order and its run."""
+
+    order_id: int | None
+    run_id: int | None
 
 
 NOTHING = LineTarget(LineTargetKind.NOTHING)
 
 
-def line_target(reads: Reads, found: Interpretation, order_id: int | None) -> LineTarget:
+def line_target(
+    reads: Reads, found: Interpretation, order_id: int | None, run_id: int | None = None
+) -> LineTarget:
     """What `found` names; a serial number with the order's device identifier may be a new unit."""
+    front = _Front(order_id, run_id)
     if isinstance(found, InternalCode):
-        return _ours(reads, found)
+        return _ours(reads, found, front)
     if isinstance(found, GS1Message | LabelMessage):
-        return _label(reads, found, order_id) if found.verdict is Verdict.VALID else NOTHING
-    return _plain(reads, found.text.strip())
+        return _label(reads, found, front) if found.verdict is Verdict.VALID else NOTHING
+    return _plain(reads, found.text.strip(), front)
 
 
-def _ours(reads: Reads, code: InternalCode) -> LineTarget:
+def _ours(reads: Reads, code: InternalCode, front: _Front) -> LineTarget:
     session = reads.session
     if code.kind in (InternalKind.LOT, InternalKind.CONTAINER):
-        found = _plain(reads, code.text)
+        found = _plain(reads, code.text, front)
         return _tagged(reads, found) if code.mark == LabelMark.HOLD else found
     if code.kind is InternalKind.LOCATION:
         at = (Location.site_id == reads.station.site_id, Location.code == code.body)
@@ -90,7 +130,7 @@ def _tagged(reads: Reads, found: LineTarget) -> LineTarget:
     return LineTarget(LineTargetKind.HOLD_TAG, found.object_id, found.name)
 
 
-def _plain(reads: Reads, text: str) -> LineTarget:
+def _plain(reads: Reads, text: str, front: _Front) -> LineTarget:
     """A traveller, a machine, a lot, a container or a serial number, by its bare text."""
     session = reads.session
     if not text or "\x00" in text:
@@ -107,7 +147,7 @@ def _plain(reads: Reads, text: str) -> LineTarget:
         return LineTarget(LineTargetKind.EQUIPMENT, machine, text.upper())
     exact = (Item.lot == text) & Item.serial.is_(None)
     for condition in (exact, Item.supplier_lot == text, Item.serial == text):
-        target = _items(reads, select(Item).where(condition).limit(2), text)
+        target = _items(reads, select(Item).where(condition).limit(2), text, front)
         if target is not NOTHING:
             return target
     return NOTHING
@@ -117,23 +157,49 @@ def _order(order: WorkOrder) -> LineTarget:
     return LineTarget(LineTargetKind.ORDER, order.id, order.number, order.line_id)
 
 
-def _items(reads: Reads, query: Select[Item], text: str) -> LineTarget:
+def _items(reads: Reads, query: Select[Item], text: str, front: _Front) -> LineTarget:
     rows = list(reads.session.scalars(query))
     if len(rows) > 1:
         return LineTarget(LineTargetKind.SEVERAL, name=text)
-    return _item(reads, rows[0]) if rows else NOTHING
+    return _item(reads, rows[0], front) if rows else NOTHING
 
 
-def _item(reads: Reads, item: Item) -> LineTarget:
+def _item(reads: Reads, item: Item, front: _Front) -> LineTarget:
     if item.kind == "production_lot":
         order = reads.session.scalar(select(WorkOrder).where(WorkOrder.item_id == item.id))
         if order is not None and order.state in ("planned", "running"):
             return _order(order)
-    kind = LineTargetKind.UNIT if item.kind == "unit" else LineTargetKind.MATERIAL
-    return LineTarget(kind, item.id, item.serial or item.lot or "")
+    name = item.serial or item.lot or ""
+    if item.kind != "unit" or _is_component(reads, item, front):
+        return LineTarget(LineTargetKind.MATERIAL, item.id, name)
+    return LineTarget(LineTargetKind.UNIT, item.id, name, unit=_stand(reads, item, front))
 
 
-def _label(reads: Reads, message: GS1Message | LabelMessage, order_id: int | None) -> LineTarget:
+def _stand(reads: Reads, unit: Item, front: _Front) -> UnitStand | None:
+    """Where the unit stands; None for one that came from elsewhere."""
+    labelled = select(UnitLabel.id).where(
+        UnitLabel.item_id == unit.id, UnitLabel.label_version_id == WorkOrder.label_version_id
+    )
+    out = select(ProductionOutput.id).where(
+        ProductionOutput.item_id == unit.id, ProductionOutput.run_id == front.run_id
+    )
+    row = reads.session.execute(
+        select(WorkOrder.id, labelled.exists(), out.exists())
+        .join(MadeItem, MadeItem.work_order_id == WorkOrder.id)
+        .where(MadeItem.item_id == unit.id)
+    ).first()
+    return UnitStand(*row) if row is not None else None
+
+
+def _is_component(reads: Reads, unit: Item, front: _Front) -> bool:
+    """True for a unit of another part than the one that the order in front makes."""
+    if front.order_id is None:
+        return False
+    made = select(WorkOrder.part_id).where(WorkOrder.id == front.order_id)
+    return reads.session.scalar(made) != unit.part_id
+
+
+def _label(reads: Reads, message: GS1Message | LabelMessage, front: _Front) -> LineTarget:
     """Lot or unit of a label: the part by its device identifier, then lot or serial number."""
     if message.di is None:
         return NOTHING
@@ -141,16 +207,17 @@ def _label(reads: Reads, message: GS1Message | LabelMessage, order_id: int | Non
     if message.serial is not None:
         serial = message.serial
         query = select(Item).where(Item.part_id.in_(parts), Item.serial == serial).limit(2)
-        known = _items(reads, query, serial)
+        known = _items(reads, query, serial, front)
         if known is not NOTHING:
             return known
+        order_id = front.order_id
         is_ours = order_id is not None and _identifier(reads, order_id) == message.di
         return LineTarget(LineTargetKind.NEW_UNIT, name=serial) if is_ours else NOTHING
     if message.lot is None:
         return NOTHING
     lots = (Item.lot == message.lot) | (Item.supplier_lot == message.lot)
     query = select(Item).where(Item.part_id.in_(parts), lots, Item.kind.in_(_LOTS)).limit(2)
-    return _items(reads, query, message.lot)
+    return _items(reads, query, message.lot, front)
 
 
 def _identifier(reads: Reads, order_id: int) -> str | None:
@@ -230,9 +297,7 @@ def _choice(reads: Reads, order: WorkOrder, operation: Operation) -> OperationCh
     return OperationChoice(row, operation.no, name, state, run_no, run_id, ready, stands)
 
 
-def _next_pass(
-    runs: Sequence[OperationRun], delivered: int, counts: Sequence[OutputCount]
-) -> int:
+def _next_pass(runs: Sequence[OperationRun], delivered: int, counts: Sequence[OutputCount]) -> int:
     """The pass to start now: what waits for rework, then what was ended short."""
     after = runs[-1].run_no + 1 if runs else 1
     if available(delivered, counts, after):

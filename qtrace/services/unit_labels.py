@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.gs1_write import encode_element_string
-from qtrace.domain.codes.interpret import interpret
-from qtrace.domain.codes.reasons import CodeError, Verdict
+from qtrace.domain.codes.reasons import CodeError
 from qtrace.domain.documents import DocumentRefusal
 from qtrace.domain.holds import Activity
 from qtrace.domain.people import PeopleReason
-from qtrace.domain.production.labels import VARIANT_AI, variant_text
+from qtrace.domain.production.labels import VARIANT_AI
 from qtrace.domain.production.reasons import BatchReason, PieceReason, ProductionReason
 from qtrace.models.documents import PrintJob
 from qtrace.models.items import Item
@@ -22,10 +20,10 @@ from qtrace.reference import ai_table
 from qtrace.services.commands import Command
 from qtrace.services.documents import UNIT_TEMPLATE, add_print_job
 from qtrace.services.hold_check import check_pieces, check_use
-from qtrace.services.inspection_support import names_of
 from qtrace.services.line_commands import CheckUnitLabel
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
+from qtrace.services.unit_label_rules import in_force, judge_label, superseded, variant_of
 from qtrace.services.unit_labels_commands import PrintUnitLabels, TakeLabelVersion
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -33,23 +31,17 @@ Facts = Mapping[str, str]
 
 
 def check_unit_label(work: Work, command: CheckUnitLabel) -> Facts | Refusal:
-    """Keep that the printed label of a unit was read and is right.
+    """Keep that the printed label of a unit of this very order was read and is right.
 
     Source: 21 CFR 820.45; ISO 13485:2016 clause 7.5.1: labels are checked before use.
     """
     session = work.session
-    found = _unit_and_label(session, command.unit_id)
+    found = _unit_and_label(session, command)
     if isinstance(found, Refusal):
         return found
     unit, label = found
-    message = interpret(command.raw_code, ai_table(), work.today.year)
-    if not isinstance(message, GS1Message) or message.verdict is not Verdict.VALID:
-        return refuse(PieceReason.UNIT_LABEL_UNREADABLE)
-    wrong = (
-        _wrong(message, unit, label)
-        or _old(session, message, unit, label)
-        or superseded(session, label)
-        or check_use(session, unit.id, Activity.LABEL)
+    wrong = judge_label(session, command.raw_code, unit, label, work.today.year) or check_use(
+        session, unit.id, Activity.LABEL
     )
     if wrong is not None:
         return wrong
@@ -64,72 +56,21 @@ def check_unit_label(work: Work, command: CheckUnitLabel) -> Facts | Refusal:
         )
     )
     work.touch(ObjectKind.ITEM, unit.id)
-    return {"serial": unit.serial or "", "version": label.version}
+    return {"serial": unit.serial or "", "lot": unit.lot or "", "version": label.version}
 
 
-def _unit_and_label(session: Session, unit_id: int) -> tuple[Item, LabelVersion] | Refusal:
-    unit, made = session.get(Item, unit_id), session.get(MadeItem, unit_id)
-    if unit is None or unit.kind != "unit" or made is None:
-        return refuse(PieceReason.UNIT_OF_ANOTHER_ORDER, order="")
-    order = session.get_one(WorkOrder, made.work_order_id)
+def _unit_and_label(
+    session: Session, command: CheckUnitLabel
+) -> tuple[Item, LabelVersion] | Refusal:
+    """The unit and the label version of its order, if it is a unit of the order meant."""
+    unit, made = session.get(Item, command.unit_id), session.get(MadeItem, command.unit_id)
+    order = session.get(WorkOrder, command.work_order_id)
+    if order is None:
+        return refuse(ProductionReason.WORK_ORDER_UNKNOWN)
+    if unit is None or unit.kind != "unit" or made is None or made.work_order_id != order.id:
+        return refuse(PieceReason.UNIT_OF_ANOTHER_ORDER, order=order.number)
     assert order.label_version_id is not None, "an order that makes units pins a label"
     return unit, session.get_one(LabelVersion, order.label_version_id)
-
-
-def _wrong(message: GS1Message, unit: Item, label: LabelVersion) -> Refusal | None:
-    """The first field of the label that is not the unit's; what is not on the label is wrong."""
-    wanted = {"udi_di": label.udi_di, "serial": unit.serial or "", "lot": unit.lot or ""}
-    found = {"udi_di": message.di or "", "serial": message.serial or "", "lot": message.lot or ""}
-    if unit.expiry is not None:
-        wanted["expiry"] = unit.expiry.isoformat()
-        found["expiry"] = message.expiry.isoformat() if message.expiry else ""
-    for field, value in wanted.items():
-        if found[field] != value:
-            return refuse(
-                PieceReason.UNIT_LABEL_WRONG, field=field, found=found[field], wanted=value
-            )
-    return None
-
-
-def variant_of(session: Session, label: LabelVersion) -> str:
-    """The internal variant that symbols of this label version carry."""
-    until = select(func.count()).where(
-        LabelVersion.part_id == label.part_id, LabelVersion.id <= label.id
-    )
-    return variant_text(session.scalar(until) or 0)
-
-
-def _old(session: Session, message: GS1Message, unit: Item, label: LabelVersion) -> Refusal | None:
-    """None if the label is of the order's version; labels printed elsewhere do not say it."""
-    said = message.get(VARIANT_AI)
-    if said is None or said == variant_of(session, label):
-        return None
-    rows = session.scalars(
-        select(LabelVersion).where(LabelVersion.part_id == label.part_id).order_by(LabelVersion.id)
-    )
-    known = {variant_text(number): row.version for number, row in enumerate(rows, start=1)}
-    return refuse(
-        PieceReason.UNIT_LABEL_OLD,
-        serial=unit.serial,
-        found=known.get(said, said),
-        wanted=label.version,
-    )
-
-
-def superseded(session: Session, label: LabelVersion) -> Refusal | None:
-    """None if the label version may be put on units today, else which one took its place."""
-    if label.state == "effective":
-        return None
-    new = session.scalar(
-        select(LabelVersion).where(
-            LabelVersion.part_id == label.part_id, LabelVersion.state == "effective"
-        )
-    )
-    facts = {"version": label.version, "effective": new.version if new else ""}
-    if new is not None:
-        since = new.approved_at.isoformat() if new.approved_at else ""
-        facts |= {"since": since, **names_of(session, new.approved_by)}
-    return refuse(PieceReason.LABEL_VERSION_SUPERSEDED, **facts)
 
 
 def unit_code(session: Session, unit: Item, label: LabelVersion, year: int) -> str:
@@ -250,11 +191,7 @@ def take_label_version(work: Work, command: TakeLabelVersion) -> Facts | Refusal
         return refuse(ProductionReason.WORK_ORDER_UNKNOWN)
     if not command.reason.strip():
         return refuse(PeopleReason.REASON_NEEDED)
-    new = session.scalar(
-        select(LabelVersion).where(
-            LabelVersion.part_id == order.part_id, LabelVersion.state == "effective"
-        )
-    )
+    new = in_force(session, order.part_id)
     if new is None or order.label_version_id in (None, new.id):
         return refuse(PieceReason.LABEL_VERSION_TAKEN, order=order.number)
     refusal = refuse_texts(reason=command.reason)

@@ -237,3 +237,53 @@ def test_a_picture_of_the_label_decodes(bench, tmp_path):
     paper = draw_labels(bench.plant.bench, bench.job, ZxingReader(), LabelFormat.PDF)
     (page,) = pages(paper.content, tmp_path)
     assert ("]d2", codes(bench)[0].encode()) in symbols_on(page)
+
+
+def test_the_label_of_a_unit_of_another_order_is_not_green(any_bench):
+    bench = any_bench
+    allot(bench, 1)
+    print_labels(bench, 1, 1)
+    (code,) = codes(bench)
+    first, unit = bench.order, bench.units[0]
+    bench.ordered(2)
+    refused = bench.label(unit, f"]d2{code}")
+    assert refused.code == "UNIT_OF_ANOTHER_ORDER"
+    assert isinstance(bench.label(unit, f"]d2{code}", order=first), Done)
+    assert bench.label(unit, f"]d2{code}", order=1).code == "WORK_ORDER_UNKNOWN"
+
+
+def test_a_label_that_says_another_lot_or_expiry_is_refused_before_the_unit_is_recorded(any_bench):
+    bench = any_bench
+    for over in ("(10)L26-99999-X", f"(10){bench.ask_lot()}(17)200101"):
+        label = f"(01){UNIT_GTIN}{over}(21)26C0001"
+        refused = bench.make(1, label=label)
+        assert refused.code == "UNIT_LABEL_WRONG", over
+    assert bench.units == []
+    unreadable = bench.make(1, label="26C0001")
+    assert unreadable.code == "UNIT_LABEL_UNREADABLE"
+    right = f"(01){UNIT_GTIN}(10){bench.ask_lot()}(21)26C0001"
+    assert isinstance(bench.make(1, label=right), Done)
+
+
+def test_a_later_operation_compares_what_the_label_says_of_a_known_unit(bench):
+    bench.make(2)
+    bench.start(40)
+    (unit, other), lot = bench.units, bench.ask_lot()
+
+    def out(unit_id, label):
+        return bench.output(unit_ids=(unit_id,), label=label)
+
+    wrong = out(unit, f"(01){UNIT_GTIN}(17)200101(10)L26-99999-X(21)26C0001")
+    assert (wrong.code, wrong.facts["field"]) == ("UNIT_LABEL_WRONG", "lot")
+    old = out(unit, f"(01){UNIT_GTIN}(17)200101(10){lot}(21)26C0001")
+    assert (old.code, old.facts["field"]) == ("UNIT_LABEL_WRONG", "expiry")
+    assert out(unit, f"(01){UNIT_GTIN}(21)26C0002").facts["field"] == "serial"
+    assert isinstance(out(unit, f"(01){UNIT_GTIN}(21)26C0001"), Done), "it says no lot"
+    assert isinstance(out(other, "26C0002"), Done), "a bare number says nothing else"
+
+
+def test_a_superseded_label_is_not_put_on_new_units(bench):
+    new_version(bench)
+    label = f"(01){UNIT_GTIN}(10){bench.ask_lot()}(21)26C0001"
+    assert bench.make(1, label=label).code == "LABEL_VERSION_SUPERSEDED"
+    assert bench.units == []

@@ -260,8 +260,9 @@ class ProductionBench(ReceivingBench):
         values = {"gtin": UNIT_GTIN, "lot": lot, "serial": serial} | over
         text = raw or f"(01){values['gtin']}(10){values['lot']}(21){values['serial']}"
         command = CheckUnitLabel(
-            **self.head(), unit_label_id=self.new(), unit_id=unit, raw_code=text
-        )
+            **self.head(), unit_label_id=self.new(), work_order_id=over.get("order", self.order),
+            unit_id=unit, raw_code=text,
+        )  # fmt: skip
         return self.send(command, "mei")
 
     def release(self, kind: str = "production", by: str = "rui", **over) -> Outcome:

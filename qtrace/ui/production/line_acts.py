@@ -1,9 +1,12 @@
 """What a scan at a line does: materials go in, units come out, labels are looked at."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.interpret import Interpretation
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.production.reasons import PieceReason
 from qtrace.services.line_commands import (
@@ -19,6 +22,19 @@ from qtrace.ui.theme.tokens import Status
 
 if TYPE_CHECKING:
     from qtrace.ui.production.line_model import LineModel
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Units that come out with one scan: ids, new serial numbers, the scanned label, the name."""
+
+    ids: tuple[int, ...] = ()
+    serials: tuple[str, ...] = ()
+    label: str = ""
+    name: str = ""
+
+
+NO_UNITS = Units()
 
 
 class LineActs:
@@ -58,7 +74,7 @@ class LineActs:
         ):
             self._mark(target)
         elif self._run is None:
-            model.say(Status.NEUTRAL, LineSaid.START_FIRST, {"name": target.name})
+            self._without_run(target, found)
         elif target.kind is LineTargetKind.MATERIAL:
             self._issue(self._run, target)
         else:
@@ -89,29 +105,47 @@ class LineActs:
 
         model.act(command, done)
 
+    def _without_run(self, target: LineTarget, found: Interpretation) -> None:
+        """Nothing runs in front: only the label of a unit that was made can be looked at."""
+        label = _label_on(found)
+        if target.unit is not None and label:
+            self._look_at_label(target, target.unit.order_id, label)
+        else:
+            self._model.say(Status.NEUTRAL, LineSaid.START_FIRST, {"name": target.name})
+
     def _unit(self, run: RunRow, target: LineTarget, found: Interpretation) -> None:
         """A unit comes out, is born, or its printed label is looked at."""
-        model = self._model
-        is_new = target.kind is LineTargetKind.NEW_UNIT
-        if is_new and run.makes_units:
-            self._make(run, target.name, str(found.raw))
-        elif is_new or not (run.makes_units or run.takes_units):
-            order = self._station.order
-            number = order.number if order is not None else ""
-            model.refuse(refuse(PieceReason.UNIT_OF_ANOTHER_ORDER, order=number))
-        elif run.makes_units:
-            self._look_at_label(target.object_id, target.name, str(found.raw))
+        model, order = self._model, self._station.order
+        assert order is not None, "a run has an order"
+        label = _label_on(found)
+        if target.kind is LineTargetKind.NEW_UNIT and run.makes_units:
+            self._make(run, target, order.order_id, str(found.raw))
+        elif target.kind is LineTargetKind.NEW_UNIT or not (run.makes_units or run.takes_units):
+            model.refuse(refuse(PieceReason.UNIT_OF_ANOTHER_ORDER, order=order.number))
+        elif run.makes_units or _waits_for_label(target, label):
+            self._look_at_label(target, order.order_id, label or target.name)
         else:
-            self.output(run, pieces=1, unit_ids=(target.object_id,), name=target.name)
+            self._take_on(run, target, order.order_id, label)
 
-    def _make(self, run: RunRow, serial: str, raw: str) -> None:
+    def _make(self, run: RunRow, target: LineTarget, order_id: int, label: str) -> None:
         """A unit with a new serial number; its label was scanned, so it is looked at too."""
-        unit_id = self._model.bench.new_id()
+        born = replace(target, object_id=self._model.bench.new_id())
 
         def then() -> None:
-            self._look_at_label(unit_id, serial, raw)
+            self._look_at_label(born, order_id, label)
 
-        self.output(run, 1, (unit_id,), (serial,), name=serial, then=then)
+        units = Units((born.object_id,), (target.name,), label, target.name)
+        self.output(run, 1, units, then=then)
+
+    def _take_on(self, run: RunRow, target: LineTarget, order_id: int, label: str) -> None:
+        """A known unit comes out; a label that nobody has looked at yet is looked at."""
+        is_open = target.unit is not None and not target.unit.is_labelled
+
+        def then() -> None:
+            if is_open and label:
+                self._look_at_label(target, order_id, label)
+
+        self.output(run, 1, Units((target.object_id,), (), label, target.name), then=then)
 
     def make_numbered(self, run: RunRow, pieces: int) -> None:
         """New units whose serial numbers the plant gives; the labels of good ones are printed."""
@@ -138,25 +172,28 @@ class LineActs:
 
         model.act(command, done)
 
-    def _look_at_label(self, unit_id: int, serial: str, raw: str) -> None:
+    def _look_at_label(self, unit: LineTarget, order_id: int, raw: str) -> None:
+        """The label of a unit of this order: what is not on it, or another one's, is wrong."""
         model = self._model
         command = CheckUnitLabel(
             **model.bench.head(),
             unit_label_id=model.bench.new_id(),
-            unit_id=unit_id,
+            work_order_id=order_id,
+            unit_id=unit.object_id,
             raw_code=raw,
         )
-        facts = {"name": serial}
-        model.act(command, lambda _done: model.say(Status.OK, LineSaid.LABEL_RIGHT, facts))
+
+        def done(outcome: Done) -> None:
+            model.say(Status.OK, LineSaid.LABEL_RIGHT, {"name": unit.name, **outcome.facts})
+
+        model.act(command, done)
 
     def output(
         self,
         run: RunRow,
         pieces: int,
-        unit_ids: tuple[int, ...] = (),
-        serials: tuple[str, ...] = (),
+        units: Units = NO_UNITS,
         *,
-        name: str = "",
         then: Callable[[], None] | None = None,
     ) -> None:
         """Pieces come out as what was said before; `then` goes on when they are recorded."""
@@ -167,16 +204,28 @@ class LineActs:
             run_id=run.run_id,
             kind=line.kind,
             pieces=pieces,
-            unit_ids=unit_ids,
-            serials=serials,
+            unit_ids=units.ids,
+            serials=units.serials,
             reason=line.reason,
+            label=units.label,
         )
 
         def done(outcome: Done) -> None:
-            facts = {"name": name, "kind": line.kind.value, **outcome.facts}
+            facts = {"name": units.name, "kind": line.kind.value, **outcome.facts}
             model.become(kind=OutputKind.GOOD, reason="", form=None)
             model.say(Status.OK, LineSaid.PIECES_OUT, facts)
             if then is not None:
                 then()
 
         model.act(command, done)
+
+
+def _label_on(found: Interpretation) -> str:
+    """The scan, if it is that of a label; a typed or bare number is none."""
+    return str(found.raw) if isinstance(found, GS1Message | LabelMessage) else ""
+
+
+def _waits_for_label(target: LineTarget, label: str) -> bool:
+    """True if the unit is through here already and only its label was never looked at."""
+    unit = target.unit
+    return unit is not None and unit.is_out and not unit.is_labelled and bool(label)

@@ -265,7 +265,8 @@ class LineModel(SigningModel):
         if is_again:
             self.say(Status.NEUTRAL, LineSaid.SAME_AGAIN)
             return True
-        order = self.line.station.order if self.line.station is not None else None
+        station, run = self.line.station, self.shown_run
+        order = station.order if station is not None and run is not None else None
         shown = found.text if isinstance(found, InternalCode) else str(found.raw)
         self.become(checking=shown, said=None, refusal=None, replacements=())
         self.bench.ask(
@@ -273,6 +274,7 @@ class LineModel(SigningModel):
             lambda target: self.acts.take(target, found),
             found,
             order.order_id if order is not None else None,
+            run.run_id if run is not None else None,
         )
         return True
 

@@ -30,7 +30,7 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
         N_("{name} {pieces}: {done} done, {left} left"),
         N_("Scan the next unit, or F7 for pieces"),
     ),
-    LineSaid.LABEL_RIGHT: (N_("Unit {name}: its label is right"), _SCAN_NEXT),
+    LineSaid.LABEL_RIGHT: (N_("Unit {name} of {lot}: its label is right"), _SCAN_NEXT),
     LineSaid.CHECK_GOOD: (N_("{name}: good"), _SCAN_NEXT),
     LineSaid.CHECK_BAD: (
         N_("{name} failed"),

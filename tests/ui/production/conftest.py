@@ -59,6 +59,10 @@ class LineHands:
         """Scan the label of a unit, as the order's version prints it."""
         self.station.scan(unit_label(serial, lot or self.state.station.order.lot))
 
+    def settle(self) -> None:
+        """What is on its way comes."""
+        QApplication.processEvents()
+
     def check_row(self, kind: str):
         return next(row for row in self.state.station.checks if row.kind == kind)
 

@@ -35,8 +35,8 @@ def finished(plant, *, labelled: bool):
 
                 lot = session.get_one(Item, bench.lot).lot
             command = CheckUnitLabel(
-                **bench.head(), unit_label_id=bench.new(), unit_id=unit,
-                raw_code=unit_label(f"26C000{number}", lot),
+                **bench.head(), unit_label_id=bench.new(), work_order_id=bench.order,
+                unit_id=unit, raw_code=unit_label(f"26C000{number}", lot),
             )  # fmt: skip
             assert isinstance(bench.send(command, "mei"), Done)
         bench.output(unit_ids=(unit,))

@@ -145,10 +145,12 @@ def test_a_unit_is_born_and_its_label_is_looked_at(running):
         assert session.scalar(select(func.count()).select_from(UnitLabel)) == 1
 
 
-def test_a_label_of_another_lot_is_refused_after_the_unit_is_made(running):
+def test_a_label_of_another_lot_is_refused_before_the_unit_is_made(running):
     running.unit("26C0001", lot="L26-99999-X")
     assert running.state.refusal.code == "UNIT_LABEL_WRONG"
-    assert running.state.station.progress.good == 1
+    assert running.state.station.progress.good == 0
+    running.unit("26C0001")
+    assert running.state.said.code is LineSaid.LABEL_RIGHT
 
 
 def test_the_first_piece_waits_for_the_second_person(running):

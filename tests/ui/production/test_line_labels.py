@@ -1,0 +1,112 @@
+"""Labels at the line: never green for another lot, and looked at wherever it was forgotten."""
+
+from datetime import timedelta
+
+import pytest
+
+from qtrace.ui.places import LinePlace
+from qtrace.ui.production.line_screen import LineScreen
+from qtrace.ui.production.line_state import LineSaid
+from qtrace.ui.theme.tokens import Status
+from tests.ui.production.conftest import LineHands, badges_of, unit_label
+from tests.ui.production.test_batches import finished
+
+
+@pytest.fixture
+def after(line_plant, open_station):
+    """A line station after an order was finished."""
+
+    def make(*, labelled: bool) -> LineHands:
+        bench = finished(line_plant, labelled=labelled)
+        station = open_station(line_plant, {LinePlace: LineScreen})
+        hands = LineHands(bench, station, badges_of(line_plant))
+        hands.sign_in("mei")
+        if not isinstance(station.shell.place, LinePlace):
+            station.shell.go(LinePlace())
+        hands.screen.model.choose(bench.line_id)
+        return hands
+
+    return make
+
+
+def both_made(at_line) -> LineHands:
+    """Two units came out of operation 30 without a scan of their labels."""
+    hands = at_line(planned=2)
+    hands.bench.stock("PH-26-0001", "PH-20", 2)
+    hands.bench.stock("SR-26-0001", "SR-12", 4)
+    hands.station.press("F10")
+    hands.station.scan("PH-26-0001")
+    hands.station.scan("SR-26-0001")
+    hands.bench.run = hands.state.station.run.run_id
+    hands.bench.make(2)
+    hands.screen.model.refresh()
+    hands.settle()
+    return hands
+
+
+def on_to_40(hands: LineHands) -> None:
+    """Operation 30 is finished, 40 runs."""
+    for _step in range(2):
+        hands.station.press("F10")
+        hands.settle()
+    assert hands.state.station.run.operation_no == 40
+
+
+def again_later(hands: LineHands) -> None:
+    """The same code counts again."""
+    hands.bench.plant.clock.advance(timedelta(seconds=30))
+
+
+def test_a_label_of_another_batch_is_never_green_while_an_order_runs(after):
+    hands = after(labelled=True)
+    bench, old_lot = hands.bench, hands.bench.ask_lot()
+    bench.ordered(2)
+    bench.plant.clock.advance(timedelta(minutes=1))
+    bench.cleared()
+    bench.plant.clock.advance(timedelta(minutes=1))
+    hands.screen.model.refresh()
+    hands.settle()
+    hands.station.press("F10")
+    assert hands.state.station.order.lot != old_lot
+    hands.station.scan(unit_label("26C0001", old_lot))
+    assert hands.band.status is Status.BLOCKED
+    assert hands.state.refusal.code == "UNIT_OF_ANOTHER_ORDER"
+
+
+def test_at_a_later_operation_lot_and_expiry_of_a_known_unit_are_compared(at_line):
+    hands = both_made(at_line)
+    on_to_40(hands)
+    hands.station.scan("]d2010950600020001917200101" + "10L26-99999-X\x1d2126C0001")
+    assert hands.state.refusal.code == "UNIT_LABEL_WRONG"
+    assert hands.state.station.progress.good == 0
+
+
+def test_a_label_that_was_forgotten_is_looked_at_with_the_next_operation(at_line):
+    hands = both_made(at_line)
+    on_to_40(hands)
+    hands.unit("26C0001")
+    assert hands.state.said.code is LineSaid.LABEL_RIGHT
+    assert hands.state.station.progress.good == 1
+    hands.station.scan("26C0002")
+    assert hands.state.said.code is LineSaid.PIECES_OUT, "a bare number is no label"
+    hands.unit("26C0002")
+    assert hands.state.said.code is LineSaid.LABEL_RIGHT, "it is out; only its label is looked at"
+    again_later(hands)
+    hands.unit("26C0002")
+    assert hands.state.refusal.code == "UNIT_ALREADY_DONE"
+
+
+def test_after_the_order_a_scan_still_looks_at_the_label(after):
+    hands = after(labelled=False)
+    lot = hands.bench.ask_lot()
+    hands.station.scan(unit_label("26C0001", lot))
+    assert hands.band.status is Status.OK
+    assert lot in hands.band.reason
+    hands.station.scan(unit_label("26C0002", "L26-99999-X"))
+    assert hands.state.refusal.code == "UNIT_LABEL_WRONG"
+    hands.station.scan(unit_label("26C0002", lot))
+    assert hands.state.said.code is LineSaid.LABEL_RIGHT
+    codes = [point.code.value for point in hands.bench.gate().before_production]
+    assert "LABEL_UNCHECKED" not in codes
+    hands.station.scan("26C0002")
+    assert hands.state.said.code is LineSaid.START_FIRST, "a bare number is no label"
