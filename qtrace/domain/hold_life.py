@@ -19,6 +19,7 @@ class HoldState(StrEnum):
 
 
 _OTHERS = ("placer", "requester", "inspector")
+_NARROWERS = ("placer", "inspector", "widener")
 _ON = (HoldState.ACTIVE, HoldState.REQUESTED)
 
 
@@ -33,7 +34,7 @@ HOLD_LIFE = Lifecycle(
         *_stays("extend", "MOVE_HOLD_REVIEW"),
         *_stays("change", "RECORD_HOLD_CHANGE"),
         *_stays("escalate", "ESCALATE_HOLDS"),
-        Transition("narrow", HoldState.ACTIVE, HoldState.ACTIVE, "NARROW_HOLD", ("placer",)),
+        Transition("narrow", HoldState.ACTIVE, HoldState.ACTIVE, "NARROW_HOLD", _NARROWERS),
         Transition("request", HoldState.ACTIVE, HoldState.REQUESTED, "REQUEST_RELEASE"),
         Transition("reject", HoldState.REQUESTED, HoldState.ACTIVE, "REJECT_RELEASE"),
         Transition("release", HoldState.REQUESTED, HoldState.RELEASED, "RELEASE_HOLD", _OTHERS),
@@ -58,6 +59,7 @@ class Posts:
     Attributes:
         inspectors: who signed the inspections that a release relies on.
         changers: who widened, narrowed, extended or changed it.
+        wideners: who let it cover more.
         listed: persons whom the plant has named for the reason.
     """
 
@@ -66,12 +68,13 @@ class Posts:
     owner: int | None = None
     inspectors: frozenset[int] = frozenset()
     changers: frozenset[int] = frozenset()
+    wideners: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class MayNot:
-    """Why somebody may not lift a hold; `post` names the post or the rule that is in the way."""
+    """Why somebody may not lift or narrow a hold; `post` names the post or the rule that is in the way."""
 
     code: HoldRefusal
     post: str
@@ -96,6 +99,19 @@ def may_not_lift(signee: Signee, person_id: int, posts: Posts) -> MayNot | None:
         Signee.LIST: person_id in posts.listed,
     }[signee]
     return None if allowed else MayNot(HoldRefusal.HOLD_SIGNEE, signee.value)
+
+
+def may_not_narrow(signee: Signee, person_id: int, posts: Posts) -> MayNot | None:
+    """Why `person_id` may not take something out of the hold, or None if they may.
+
+    What is taken out goes free: who may not lift the hold may not narrow it. Nor may who widened
+    it, else one person could make room for the rest and let the first go.
+
+    Source: house rule after 21 CFR 820.90: nobody frees what is held alone.
+    """
+    if person_id in posts.wideners:
+        return MayNot(HoldRefusal.HOLD_SECOND_PERSON, "widener")
+    return may_not_lift(signee, person_id, posts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "HOLD_SECOND_PERSON": (
         N_("Somebody else must decide about hold {hold}"),
-        N_("Who placed it, asked for its end or inspected may not lift it"),
+        N_("Who placed it, widened it, asked for its end or inspected does not free what it holds"),
     ),
     "HOLD_SIGNEE": (
         N_("For this reason other persons lift holds"),

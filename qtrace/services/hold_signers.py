@@ -1,16 +1,18 @@
 """Who may lift a hold, and why the others with the right may not."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.hold_life import MayNot
+from qtrace.domain.hold_life import MayNot, Posts, may_not_lift, may_not_narrow
+from qtrace.domain.holds import Signee
 from qtrace.models.cases import Case, Hold
 from qtrace.models.people import Person
 from qtrace.services.authority import allowed_commands, read_actor
 from qtrace.services.briefs import NamePair, person_name
-from qtrace.services.hold_state import HeldCase, may_not
+from qtrace.services.hold_state import HeldCase, posts_of, signee_of
 from qtrace.services.holds_commands import ReleaseHold
 from qtrace.services.reads import Reads
 from qtrace.services.work import Actor
@@ -33,14 +35,35 @@ def who_may_lift(reads: Reads, hold_id: int) -> tuple[Signer, ...]:
     if hold is None:
         return ()
     held = HeldCase(hold, session.get_one(Case, hold_id))
+    signee, posts = signee_of(session, hold), posts_of(session, held)
     found = []
     for person in session.scalars(select(Person).order_by(Person.login)).all():
         actor = read_actor(session, person.id, reads.now)
         if isinstance(actor, Actor) and _lifts(session, actor):
-            why = may_not(session, held, person.id)
+            why = may_not_lift(signee, person.id, posts)
             found.append(Signer(person.id, person.login, person_name(person), why))
     return tuple(sorted(found, key=lambda each: each.why is not None))
 
 
 def _lifts(session: Session, actor: Actor) -> bool:
     return ReleaseHold.code in allowed_commands(session, actor.roles)
+
+
+def may_lift(reads: Reads, hold_id: int, person_id: int) -> MayNot | None:
+    """Why the person may not lift the hold, or None if they may or if there is no such hold."""
+    return _judged(reads, hold_id, person_id, may_not_lift)
+
+
+def may_narrow(reads: Reads, hold_id: int, person_id: int) -> MayNot | None:
+    """Why the person may not take something out of the hold, or None if they may."""
+    return _judged(reads, hold_id, person_id, may_not_narrow)
+
+
+def _judged(
+    reads: Reads, hold_id: int, person_id: int, rule: Callable[[Signee, int, Posts], MayNot | None]
+) -> MayNot | None:
+    hold = reads.session.get(Hold, hold_id)
+    if hold is None:
+        return None
+    held = HeldCase(hold, reads.session.get_one(Case, hold_id))
+    return rule(signee_of(reads.session, hold), person_id, posts_of(reads.session, held))

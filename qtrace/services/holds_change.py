@@ -15,7 +15,14 @@ from qtrace.services.evidence import judge_evidence, keep_evidence
 from qtrace.services.hold_check import ACTIVE
 from qtrace.services.hold_effect import effect_of, freeze
 from qtrace.services.hold_members import exempt_of, rewrite_members, scope_rows, scopes_of
-from qtrace.services.hold_state import HeldCase, locked_hold, not_as_seen
+from qtrace.services.hold_state import (
+    HeldCase,
+    criteria_of,
+    locked_hold,
+    may_not_take_out,
+    not_as_seen,
+    unmet_refusal,
+)
 from qtrace.services.hold_tags import print_tags
 from qtrace.services.holds import add_event, judged_scopes, name_items, scope_row
 from qtrace.services.holds_commands import (
@@ -76,7 +83,11 @@ def _released_before(work: Work, held: HeldCase, wanted: tuple[Scope, ...]) -> R
 
 
 def narrow_hold(work: Work, command: NarrowHold) -> Facts | Refusal:
-    """Take rows out of the scope; something must be left, else it is a release."""
+    """Take rows out of the scope; something must be left, else it is a release.
+
+    What is taken out goes free, so that this asks what a release asks: criteria and a second
+    person, who neither inspected nor widened.
+    """
     held = locked_hold(work, command.hold_id, "narrow")
     if isinstance(held, Refusal):
         return held
@@ -111,9 +122,11 @@ def _cannot_narrow(work: Work, held: HeldCase, command: NarrowHold) -> Refusal |
         return refuse(HoldRefusal.HOLD_NOT_COVERED, hold=number)
     if gone == there:
         return refuse(HoldRefusal.HOLD_SCOPE_LAST, hold=number)
-    if held.hold.placed_by == work.actor.person_id:
-        return refuse(HoldRefusal.HOLD_SECOND_PERSON, hold=number, post="placer")
-    return not_as_seen(work, held, command.seen_sha256)
+    why = may_not_take_out(work.session, held, work.actor.person_id)
+    if why is not None:
+        return refuse(why.code, hold=number, post=why.post, rule=why.post)
+    criteria = criteria_of(work.session, held.hold, held.case.opened_at)
+    return not_as_seen(work, held, command.seen_sha256) or unmet_refusal(held, criteria)
 
 
 def _anew(work: Work, held: HeldCase, event: str, reason: str) -> int:

@@ -9,7 +9,7 @@ from statistics import median
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.hold_life import CriterionState, MayNot
+from qtrace.domain.hold_life import CriterionState
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.hold_spread import Reached
 from qtrace.domain.holds import Activity, Signee, stops
@@ -36,7 +36,6 @@ from qtrace.services.hold_state import (
     criteria_of,
     hold_sha256,
     last_request,
-    may_not,
     nonconformances_of,
     requested_items,
     signee_of,
@@ -354,15 +353,6 @@ def _history(session: Session, hold_id: int) -> tuple[HoldHistory, ...]:
         )
         for event, person in rows
     )  # fmt: skip
-
-
-def may_lift(reads: Reads, hold_id: int, person_id: int) -> MayNot | None:
-    """Why the person may not lift the hold, or None if they may or if there is no such hold."""
-    hold = reads.session.get(Hold, hold_id)
-    if hold is None:
-        return None
-    case = reads.session.get_one(Case, hold_id)
-    return may_not(reads.session, HeldCase(hold, case), person_id)
 
 
 def hold_durations(reads: Reads, since: datetime | None = None) -> tuple[ReasonFigures, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 
 from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.disposal import Disposal, is_done
-from qtrace.domain.hold_life import CriterionState, unmet
+from qtrace.domain.hold_life import CriterionState
 from qtrace.domain.hold_scopes import PIECE_KINDS, AnchorKind
 from qtrace.domain.holds import HoldRefusal
 from qtrace.domain.items import QualityState
@@ -27,7 +27,8 @@ from qtrace.services.commands import Command
 from qtrace.services.hold_check import coverings
 from qtrace.services.hold_disposal import disposal_refusal
 from qtrace.services.hold_effect import effect_of, freeze
-from qtrace.services.hold_members import members_of, rewrite_members, scopes_of
+from qtrace.services.hold_keeping import let_only
+from qtrace.services.hold_members import members_of, scopes_of
 from qtrace.services.hold_state import (
     HeldCase,
     criteria_of,
@@ -37,6 +38,7 @@ from qtrace.services.hold_state import (
     not_as_seen,
     posts_of,
     requested_items,
+    unmet_refusal,
 )
 from qtrace.services.hold_tags import print_usual_labels
 from qtrace.services.holds import add_event
@@ -65,7 +67,7 @@ def request_release(work: Work, command: RequestRelease) -> Facts | Refusal:
     criteria = criteria_of(work.session, held.hold, held.case.opened_at)
     refusal = (
         refuse_unkeepable(note=command.note)
-        or _unmet(held, criteria)
+        or unmet_refusal(held, criteria)
         or _not_covered(work, held, command.item_ids)
     )
     if refusal is not None:
@@ -100,15 +102,6 @@ def _kept(request_id: int, each: CriterionState) -> HoldCriterion:
     )
 
 
-def _unmet(held: HeldCase, criteria: tuple[CriterionState, ...]) -> Refusal | None:
-    missing = unmet(criteria)
-    if not missing:
-        return None
-    return refuse(
-        HoldRefusal.HOLD_CRITERIA_UNMET, hold=held.case.number, criteria=",".join(missing)
-    )
-
-
 def _not_covered(work: Work, held: HeldCase, item_ids: Iterable[int]) -> Refusal | None:
     """Why some of the items are not the hold's to release."""
     for item_id in item_ids:
@@ -129,7 +122,7 @@ def release_hold(work: Work, command: ReleaseHold) -> Facts | Refusal:
         or (None if command.comment.strip() else refuse(PeopleReason.REASON_NEEDED))
         or may_lift(work, held)
         or not_as_seen(work, held, command.seen_sha256)
-        or _unmet(held, criteria)
+        or unmet_refusal(held, criteria)
     )
     if refusal is not None:
         return refusal
@@ -190,7 +183,7 @@ def _release_part(
     for each in items:
         work.touch(ObjectKind.ITEM, each)
     held.hold.state, held.hold.requested_by = "active", None
-    reached = rewrite_members(work, held.hold)
+    reached = let_only(work, held.hold, items)
     scopes = scopes_of(work.session, held.case.id)
     freeze(work, held.hold, effect_of(work.session, reached, scopes, is_complete=True), reached)
     print_usual_labels(work, items)

@@ -153,10 +153,17 @@ def _may_sign(state: DeskState) -> bool:
 
 
 def _signed(
-    tr: Translator, state: DeskState, title: str, lines: tuple[str, ...], verb: str
+    tr: Translator,
+    state: DeskState,
+    title: str,
+    lines: tuple[str, ...],
+    verb: str,
+    *,
+    ready: bool = True,
 ) -> Decision:
     back = ActionSpec("leave", "", tr.say("Cancel"), None, ButtonKind.OUTLINED)
-    primary = ActionSpec("primary", "F10", verb, None, ButtonKind.PRIMARY, _may_sign(state))
+    may = ready and _may_sign(state)
+    primary = ActionSpec("primary", "F10", verb, None, ButtonKind.PRIMARY, may)
     words = tr.say("Why")
     return Decision(title, lines, words=words, signs=True, actions=(back, primary))
 
@@ -186,7 +193,9 @@ def _narrow(bench: Bench, state: DeskState) -> Decision:
     assert sheet is not None
     title = tr.say("Narrow the hold")
     line = tr.say("What is taken out here is no longer held; the rest stays.")
-    made = _signed(tr, state, title, (line,), tr.say("Sign and take out"))
+    met = all(each.is_met for each in sheet.criteria)
+    lines = (line,) if met else (line, tr.say("The criteria of the hold come first."))
+    made = _signed(tr, state, title, lines, tr.say("Sign and take out"), ready=met)
     numbers = [each.no for each in sheet.scopes]
     at = numbers.index(state.scope_no) if state.scope_no in numbers else 0
     first = at // SHOWN_ROWS * SHOWN_ROWS
@@ -225,6 +234,7 @@ def may_not_text(tr: Translator, may_not: MayNot) -> str:
     """The rule that keeps somebody from lifting this hold, in one sentence."""
     sentences = {
         "placer": tr.say("Who placed the hold may not lift it."),
+        "widener": tr.say("Who widened the hold may not take anything out of it."),
         "requester": tr.say("Who asked for the release may not give it."),
         "inspector": tr.say("Who inspected what the release relies on may not give it."),
     }

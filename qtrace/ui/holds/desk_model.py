@@ -1,6 +1,6 @@
 """The view model of the holds desk: list, open hold, criteria, and decisions with a signature."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from qtrace.domain.people import PeopleReason, SecretKind
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
 from qtrace.services.hold_photos import HoldPhoto, hold_photos
+from qtrace.services.hold_signers import may_lift, may_narrow
 from qtrace.services.holds_commands import (
     ConvertHold,
     EscalateHolds,
@@ -26,11 +27,11 @@ from qtrace.services.holds_queries import (
     OpenHold,
     hold_durations,
     hold_sheet,
-    may_lift,
     open_holds,
 )
 from qtrace.services.outcomes import Changes, Outcome, Refusal, refuse
 from qtrace.services.people import PersonRow, SignedIn, person_by_badge, person_by_login
+from qtrace.services.reads import Reads
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.station_pins import SecretAsked, secret_asked
 from qtrace.services.work import ObjectKind
@@ -38,6 +39,13 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_state import ENDS, SIGNED, Act, DeskState, Grouping, Page
 
 HEARD = (ObjectKind.CASE, ObjectKind.ITEM, ObjectKind.INSPECTION)
+
+
+JUDGED: Mapping[Act, Callable[[Reads, int, int], MayNot | None]] = {
+    Act.RELEASE: may_lift,
+    Act.NARROW: may_narrow,
+}
+"""Acts about which the rule is asked before somebody signs."""
 
 
 class HoldsModel(QObject):
@@ -239,8 +247,9 @@ class HoldsModel(QObject):
             self.become(signer=person, identified_by=way, may_not=may_not, refusal=None)
             self.bench.ask(secret_asked, self._asked, person.person_id, way)
 
-        if self.state.act is Act.RELEASE and chosen is not None:
-            self.bench.ask(may_lift, judged, chosen, person.person_id)
+        rule = JUDGED.get(self.state.act)
+        if rule is not None and chosen is not None:
+            self.bench.ask(rule, judged, chosen, person.person_id)
         else:
             judged(None)
 

@@ -20,13 +20,17 @@ HOLD_RULES = (
     ("ck_hold_other_converts", "CHECK (converted_by IS NULL OR converted_by <> placed_by)"),
     (
         "fk_hold_release_id_case_id_requested_by_released_by",
-        "FOREIGN KEY(release_id, case_id, requested_by, released_by) "
-        "REFERENCES hold_release (id, hold_id, requested_by, released_by)",
+        (
+            "FOREIGN KEY(release_id, case_id, requested_by, released_by) "
+            "REFERENCES hold_release (id, hold_id, requested_by, released_by)"
+        ),
     ),
     (
         "fk_hold_conversion_id_case_id_converted_by",
-        "FOREIGN KEY(conversion_id, case_id, converted_by) "
-        "REFERENCES signature (id, target_id, signer_id)",
+        (
+            "FOREIGN KEY(conversion_id, case_id, converted_by) "
+            "REFERENCES signature (id, target_id, signer_id)"
+        ),
     ),
 )
 END_RULES = (
@@ -38,18 +42,26 @@ END_RULES = (
     ("fk_hold_scope_end_ended_by", "FOREIGN KEY(ended_by) REFERENCES person (id)"),
 )
 FILLED = (
-    "UPDATE hold SET release_id = (SELECT r.id FROM hold_release r JOIN hold_request q "
-    "ON q.id = r.request_id WHERE r.hold_id = hold.case_id AND q.extent = 'full') "
-    "WHERE state = 'released'",
-    "UPDATE hold SET conversion_id = (SELECT max(s.id) FROM signature s "
-    "WHERE s.target_kind = 'case' AND s.target_id = hold.case_id AND s.meaning = 'approved' "
-    "AND s.record_id = hold.record_id) WHERE state = 'converted'",
-    "UPDATE hold SET converted_by = (SELECT s.signer_id FROM signature s "
-    "WHERE s.id = hold.conversion_id) WHERE state = 'converted'",
-    "UPDATE hold_scope_end SET placed_by = (SELECT h.placed_by FROM hold h "
-    "WHERE h.case_id = hold_scope_end.hold_id), ended_by = (SELECT max(s.signer_id) "
-    "FROM signature s WHERE s.record_id = hold_scope_end.record_id "
-    "AND s.target_id = hold_scope_end.hold_id)",
+    (
+        "UPDATE hold SET release_id = (SELECT r.id FROM hold_release r JOIN hold_request q "
+        "ON q.id = r.request_id WHERE r.hold_id = hold.case_id AND q.extent = 'full') "
+        "WHERE state = 'released'"
+    ),
+    (
+        "UPDATE hold SET conversion_id = (SELECT max(s.id) FROM signature s "
+        "WHERE s.target_kind = 'case' AND s.target_id = hold.case_id AND s.meaning = 'approved' "
+        "AND s.record_id = hold.record_id) WHERE state = 'converted'"
+    ),
+    (
+        "UPDATE hold SET converted_by = (SELECT s.signer_id FROM signature s "
+        "WHERE s.id = hold.conversion_id) WHERE state = 'converted'"
+    ),
+    (
+        "UPDATE hold_scope_end SET placed_by = (SELECT h.placed_by FROM hold h "
+        "WHERE h.case_id = hold_scope_end.hold_id), ended_by = (SELECT max(s.signer_id) "
+        "FROM signature s WHERE s.record_id = hold_scope_end.record_id "
+        "AND s.target_id = hold_scope_end.hold_id)"
+    ),
 )
 """What the new columns repeat, for holds that ended before."""
 
