@@ -154,8 +154,7 @@ class DeskState:
             everything = frozenset(row.item_id for row in self.rows)
             if not named:
                 return frozenset()
-            kept = everything - _with_children(named, sheet.edges)
-            return _with_children(kept, sheet.edges) - named
+            return everything - named
         if self.partial:
             return _with_children(self.keep, sheet.edges)
         return frozenset()
