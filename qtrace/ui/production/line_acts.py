@@ -37,6 +37,9 @@ class Units:
 NO_UNITS = Units()
 
 
+_HOLDABLE = (LineTargetKind.MATERIAL, LineTargetKind.UNIT, LineTargetKind.HOLD_TAG)
+
+
 class LineActs:
     """What scans of a `LineModel` do."""
 
@@ -58,7 +61,7 @@ class LineActs:
     def take(self, target: LineTarget, found: Interpretation) -> None:
         """Do what the scanned thing is for."""
         model = self._model
-        model.become(checking="", about=target.name)
+        model.become(checking="", about=target.name, seen=_holdable(target))
         if target.kind is LineTargetKind.ORDER:
             model.show_order(target.line_id, target.object_id)
         elif target.kind in (LineTargetKind.NOTHING, LineTargetKind.SEVERAL):
@@ -229,3 +232,8 @@ def _waits_for_label(target: LineTarget, label: str) -> bool:
     """True if the unit is through here already and only its label was never looked at."""
     unit = target.unit
     return unit is not None and unit.is_out and not unit.is_labelled and bool(label)
+
+
+def _holdable(target: LineTarget) -> Marked | None:
+    """The scanned thing, if it is there and can be held."""
+    return Marked(target.object_id, target.name) if target.kind in _HOLDABLE else None

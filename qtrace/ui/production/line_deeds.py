@@ -135,8 +135,6 @@ class LineDeeds:
             focus.clear()
 
     def _hold(self) -> None:
-        """The lot in sight: the refused one, else the lot that is made here."""
-        lot_id = self._model.lot_in_sight()
-        if lot_id is not None:
-            came_from = LinePlace(self._model.state.chosen)
-            self._screen.wants.emit(HoldPlace(lot_id, came_from))
+        """What was scanned last; without it the page of holds asks for a scan."""
+        came_from = LinePlace(self._model.state.chosen)
+        self._screen.wants.emit(HoldPlace(self._model.lot_in_sight(), came_from))

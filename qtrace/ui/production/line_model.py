@@ -33,6 +33,7 @@ from qtrace.ui.production.line_state import (
     LineDeskState,
     LineForm,
     LineSaid,
+    Marked,
     Saying,
     form_parts,
 )
@@ -144,6 +145,7 @@ class LineModel(SigningModel):
             self.become(
                 chosen=key, station=None, choices=(), picked=0, run_id=None, form=None,
                 problems=NO_PROBLEMS, refusal=None, said=None, picking=False, denied=None, made=None,
+                seen=None,
             )  # fmt: skip
             self._read_history()
 
@@ -198,7 +200,8 @@ class LineModel(SigningModel):
             best = next((n for n in own if choices[n].run_id is not None), None)
             if best is None:
                 best = next((n for n in own if choices[n].ready), own[0] if own else 0)
-            self.become(picked=best, picking=True, form=None, refusal=None, said=None)
+            lot = Marked(choices[own[0]].order.lot_id, choices[own[0]].order.lot) if own else None
+            self.become(picked=best, picking=True, form=None, refusal=None, said=None, seen=lot)
             if choices and choices[best].run_id is not None:
                 self.show_run(choices[best].run_id)
 
@@ -209,19 +212,12 @@ class LineModel(SigningModel):
         """Back to the lines of the plant."""
         self.become(
             chosen=None, station=None, choices=(), picked=0, run_id=None, form=None, refusal=None,
-            said=None, picking=False,
+            said=None, picking=False, seen=None,
         )  # fmt: skip
 
     def lot_in_sight(self) -> int | None:
-        """The lot that F8 is about: the one that is made here."""
-        station = self.line.station
-        if station is None or station.order is None:
-            return None
-        if self.line.held_material is not None:
-            return self.line.held_material.lot_id
-        refused = self.state.refusal.facts.get("lot", "") if self.state.refusal else ""
-        rows = [row for row in station.materials if refused and row.lot == refused]
-        return rows[0].lot_id if rows else station.order.lot_id
+        """What F8 is about: what was scanned last, and nothing else; the batch has its traveller."""
+        return self.line.seen.object_id if self.line.seen is not None else None
 
     def lots_at_line(self) -> tuple[int, ...]:
         """Lots whose hold is news here: the one that is made, and the materials."""
@@ -301,6 +297,7 @@ class LineModel(SigningModel):
                 self._denied(command, outcome)
             else:
                 self.become(denied=None)
+                self._mark_unit(command)
                 then(outcome)
             self.refresh()
             if self._waiting:
@@ -310,6 +307,11 @@ class LineModel(SigningModel):
             self.bench.send(command, sent)
         else:
             self.bench.send(command, sent, by=signer.person_id, claim=signer.claim)
+
+    def _mark_unit(self, command: Command) -> None:
+        """A unit that was made with its scan is what was scanned last."""
+        if isinstance(command, RecordOutput) and len(command.unit_ids) == 1:
+            self.become(seen=Marked(command.unit_ids[0], self.line.about))
 
     def _denied(self, command: Command, refusal: Refusal) -> None:
         """Say it, and keep what was denied: it may have happened already, or be allowed yet."""

@@ -91,7 +91,7 @@ class LineScreen(Screen):
         self._host.put_typed(typed)
 
     def in_sight(self) -> int | None:
-        """The lot that is made here, or the one that was refused last."""
+        """What was scanned last, if it can be held."""
         return self._model.lot_in_sight()
 
     def watched(self) -> tuple[int, ...]:

@@ -140,6 +140,7 @@ class LineDeskState(SigningState):
         said: what the band answers.
         checking: what is being judged while a scan is on its way, else "".
         about: what was scanned last, by its name.
+        seen: what was scanned last, if it can be held: a lot, a bag, a unit, the lot of a traveller.
         replacements: what may be taken instead of what was refused.
         equipment: machines scanned for the next start.
         gauge: gauge scanned for the next check.
@@ -160,6 +161,7 @@ class LineDeskState(SigningState):
     said: Saying | None = None
     checking: str = ""
     about: str = ""
+    seen: Marked | None = None
     replacements: tuple[Replacement, ...] = ()
     equipment: tuple[Marked, ...] = ()
     gauge: Marked | None = None

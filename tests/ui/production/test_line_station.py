@@ -19,7 +19,7 @@ from qtrace.ports import Tone
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Changes
 from qtrace.ui.notice_bar import NoticeBar
-from qtrace.ui.places import HoldPlace, LinePlace, LotPlace, QueuePlace
+from qtrace.ui.places import LinePlace, LotPlace, QueuePlace
 from qtrace.ui.production.line_forms import CheckPanel, LineSigning, MenuPanel
 from qtrace.ui.production.line_state import LineForm, LineSaid
 from qtrace.ui.theme.tokens import Status
@@ -306,10 +306,35 @@ def test_an_old_hold_tag_is_not_taken_and_said(running):
 
 
 def test_f8_places_a_hold_on_what_is_in_sight(running):
-    running.station.press("F8")
-    lot_id = running.bench.lot
-    line = running.bench.line_id
-    assert running.station.opened[-1] == HoldPlace(lot_id, LinePlace(line))
+    line = LinePlace(running.bench.line_id)
+
+    def held_by_f8():
+        running.station.press("F8")
+        assert running.station.opened[-1].came_from == line
+        running.station.shell.go(line)
+        return running.station.opened[-2].item_id
+
+    bag = running.bench.stock("7F40-09", "SR-12", 50, state="quarantine", place="Q-01")
+    running.station.scan("7F40-09")
+    assert running.band.status is Status.BLOCKED
+    assert held_by_f8() == bag, "not the batch, also after a red band"
+    running.station.scan("7F42-01")
+    assert held_by_f8() == running.bench.lots["7F42-01"]
+    running.unit("26C0001")
+    assert held_by_f8() == unit_id(running, "26C0001"), "the unit that was made with its scan"
+    running.station.scan("no such code")
+    assert held_by_f8() is None, "what was scanned last is not known"
+    running.station.scan("WO-26-0001")
+    assert held_by_f8() == running.bench.lot, "the batch, when it is asked for"
+
+
+def unit_id(hands, serial: str) -> int:
+    from sqlalchemy import select
+
+    from qtrace.models.items import Item
+
+    with hands.bench.plant.database.read() as session:
+        return session.scalar(select(Item.id).where(Item.serial == serial))
 
 
 def test_the_next_shift_signs_the_page_that_wrote_itself(running):
