@@ -46,6 +46,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("The lot is not being reworked"),
         N_("Look at what was decided about it"),
     ),
+    DisposalReason.LOT_STILL_MADE: (
+        N_("Order {order} still makes {lot}"),
+        N_("Finish the order, if need be short, then decide about the lot"),
+    ),
     DisposalReason.CONCESSION_EXPIRED: (
         N_("The concession for {lot} ended on {valid_to}"),
         N_("Set it aside; quality decides about it again"),

@@ -8,12 +8,14 @@ Source: ISO 13485:2016 clause 8.3.1 (control of nonconforming product).
 
 from collections.abc import Collection, Mapping
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.disposal import Disposal, is_ended
+from qtrace.domain.disposal import Disposal, DisposalReason, is_ended
 from qtrace.domain.holds import Activity, Criterion, HoldRefusal
 from qtrace.models.cases import Hold
 from qtrace.models.items import Item
+from qtrace.models.production_runs import WorkOrder
 from qtrace.services.hold_check import coverings, told_of
 from qtrace.services.hold_state import nonconformances_of, preset_of
 from qtrace.services.items import quality_state
@@ -48,6 +50,11 @@ def disposal_refusal(
             HoldRefusal.STATE_FORBIDS, lot=item.lot or item.serial or "", state=state.value,
             activity=disposal.value,
         )  # fmt: skip
+    order = session.scalar(
+        select(WorkOrder).where(WorkOrder.item_id == item.id, WorkOrder.state == "running")
+    )
+    if order is not None:
+        return refuse(DisposalReason.LOT_STILL_MADE, lot=item.lot or "", order=order.number)
     others = [each for each in coverings(session, item.id) if each.hold_id not in own]
     leaves = _LEAVES.get(disposal)
     refusal = told_of(session, others, leaves) if leaves is not None else None

@@ -399,3 +399,10 @@ def test_an_urgent_release_ends_on_its_day(plant):
     plant.clock.advance(timedelta(days=3))
     refused = bench.issue(bench.lots["PH-1"], qty_q6=q6(10))
     assert (refused.code, refused.facts["deadline"]) == ("URGENT_OVER", "2026-11-24")
+
+
+def test_a_lot_that_is_still_being_made_is_not_disposed_of(plant):
+    bench = started(plant)
+    bench.make(2)
+    refused = scrap(bench, held(bench))
+    assert (refused.code, refused.facts["order"]) == ("LOT_STILL_MADE", "WO-26-0001")
