@@ -129,7 +129,9 @@ def test_a_label_must_name_the_unit(plant):
     assert bench.label(first, serial="26C0002").facts["field"] == "serial"
     assert bench.label(first, lot="X").facts["wanted"] == bench.ask_lot()
     assert bench.label(first, raw="hello").code == "UNIT_LABEL_UNREADABLE"
-    assert bench.label(first).facts == {"serial": "26C0001", "version": "L-IP200/3"}
+    assert bench.label(first).facts == {
+        "serial": "26C0001", "version": "L-IP200/3", "lot": bench.ask_lot(),
+    }  # fmt: skip
 
 
 def test_checks_come_up_when_due_and_name_the_pieces(plant):
