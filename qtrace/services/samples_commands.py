@@ -20,6 +20,7 @@ class TakeSample(Command):
     """
 
     code: ClassVar[str] = "TAKE_SAMPLE"
+    accepting: ClassVar[bool] = True
 
     inspection_id: int
     sample_id: int
@@ -46,6 +47,7 @@ class SendSample(Command):
     """A sample goes to a laboratory."""
 
     code: ClassVar[str] = "SEND_SAMPLE"
+    accepting: ClassVar[bool] = True
 
     act_id: int
     sample_id: int

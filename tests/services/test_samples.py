@@ -1,7 +1,7 @@
 """Samples as things: they leave the lot, are split, sent and confirmed, and come to an end."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from qtrace.domain.inspection_flow import InspectionState, ReinspectionCause
 from qtrace.domain.plans import ClassDraft
@@ -12,6 +12,7 @@ from qtrace.models.samples import Reinspection
 from qtrace.models.warehouse import Stock
 from qtrace.services.inspections_commands import AskReinspection, InspectPart, SplitLot
 from qtrace.services.outcomes import Done
+from qtrace.services.registry import handlers
 from qtrace.services.samples_commands import (
     ConfirmSampleResult,
     EndSample,
@@ -24,6 +25,7 @@ from qtrace.services.samples_queries import samples
 from qtrace.services.verification import verify_records
 from tests.support.inspections import MAJOR, looked_at, make_bench, measured
 from tests.support.plants import make_plant
+from tests.support.stations import door_with
 
 FIXED = ClassDraft(MAJOR, SampleType.FIXED, fixed_n=2, ac=0)
 
@@ -224,3 +226,33 @@ def test_samples_go_with_the_rejected_lot_when_a_decided_lot_is_split(file_bench
             for each in (accepted, rejected)
         }
     assert stock == {accepted: 60 * MILLION, rejected: 37 * MILLION}
+
+
+@pytest.mark.parametrize("backend", ["pg"])
+@pytest.mark.parametrize("command", [TakeSample, SendSample])
+def test_a_sample_is_between_its_gate_and_its_commit(bench, command):
+    """A hold takes every gate: it cannot come between the question and the sample."""
+    _, inspection = bench.started(100, 4)
+    sample, _ = take(bench, inspection)
+    free = []
+
+    def watched(work, given):
+        made = handlers()[command](work, given)
+        with bench.plant.owner.engine.connect() as other:
+            told = "SELECT station_id FROM station_gate FOR UPDATE SKIP LOCKED"
+            free.append(work.station.id in other.scalars(text(told)).all())
+            other.rollback()
+        return made
+
+    values = (
+        {"act_id": bench.ids.next_id(), "sample_id": sample, "laboratory": "SGS"}
+        if command is SendSample
+        else {
+            "inspection_id": inspection, "sample_id": bench.ids.next_id(), "container_no": 1,
+            "qty_q6": MILLION, "purpose": "tensile test",
+        }
+    )  # fmt: skip
+    with door_with(bench.plant, {command: watched}) as station:
+        sent = station.send(command(**bench.head(), **values), by=bench.people["lin"])
+    assert isinstance(sent, Done), sent
+    assert free == [False]
