@@ -13,7 +13,7 @@ from qtrace.services.calls_commands import CallSupervisor
 from qtrace.services.outcomes import Outcome
 from qtrace.services.people import SignedIn
 from qtrace.services.people_commands import SignOut
-from qtrace.ui.bars import nav_items, top_bar_state
+from qtrace.ui.bars import LANGUAGE_KEY, top_bar_state
 from qtrace.ui.bench import Bench
 from qtrace.ui.call_desk import ITEM as CALLS
 from qtrace.ui.call_desk import CallDesk
@@ -22,34 +22,23 @@ from qtrace.ui.hold_watch import HoldWatch
 from qtrace.ui.keys import Keys, Readings, Scan
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import (
-    ApprovalsPlace,
-    BatchesPlace,
-    ChartsPlace,
-    FormatsPlace,
-    GaugesPlace,
     HoldPlace,
-    HoldsPlace,
-    LabelsPlace,
     LinePlace,
     LotPlace,
-    PeoplePlace,
     Place,
     QueuePlace,
-    ReceivePlace,
-    ShipmentsPlace,
     SignInPlace,
-    StationsPlace,
-    SwitchesPlace,
 )
 from qtrace.ui.scan_desk import Notice, ScanDesk
 from qtrace.ui.screen import Screen, Typed
 from qtrace.ui.screens import ScreenList
+from qtrace.ui.shell_nav import NAV_ACTION, PLACES, nav_items, nav_keys
 from qtrace.ui.widgets.navbar import NavBar
 from qtrace.ui.widgets.topbar import TopBar
 
 IDLE_LOCK_MS = 5 * 60 * 1000
-ALWAYS_KEYS = {"F1": "help", "Shift+F1": "help_more", "F4": "camera"}
-PERSON_KEYS = {"Ctrl+L": "lock", "Alt+1": "go_queue", "F8": "hold"}
+ALWAYS_KEYS = {"F1": "help", "Shift+F1": "help_more", "F4": "camera", LANGUAGE_KEY: "language"}
+PERSON_KEYS = {"Ctrl+L": "lock", "F8": "hold"}
 CALL_KEYS = {"F6": "call", "Shift+F6": "call_back"}
 DEMO_KEYS = {"F12": "scan_panel"}
 HELP_ACTIONS = {"help": "toggle", "help_more": "more", "help_turn": "turn"}
@@ -218,6 +207,7 @@ class Shell(QWidget):
         of_person = PERSON_KEYS if self._bench.person is not None else {}
         if self._bench.may(CallSupervisor.code):
             of_person = {**of_person, **CALL_KEYS}
+        of_person = {**of_person, **nav_keys(self._bench)}
         of_demo = DEMO_KEYS if self._bench.plant.is_demo else {}
         return {**ALWAYS_KEYS, **of_person, **of_demo}
 
@@ -290,23 +280,26 @@ class Shell(QWidget):
         self._bars.setCurrentWidget(self.top)
 
     def _station_key(self, action: str) -> None:
-        if action == "lock":
-            self._leave("left")
-        elif action == "scan_panel":
-            self.panel_asked.emit()
-        elif action in HELP_ACTIONS:
+        acts: dict[str, Callable[[], None]] = {
+            "lock": lambda: self._leave("left"),
+            "language": self.language_asked.emit,
+            "scan_panel": self.panel_asked.emit,
+            "camera": self.camera_asked.emit,
+            "board": self.board_asked.emit,
+            "call": lambda: self._calls.press(self.screen_shown.head()),
+            "call_back": self._calls.take_back,
+            "hold": self._hold_in_sight,
+        }
+        if action in HELP_ACTIONS:
             self.help_asked.emit(HELP_ACTIONS[action])
-        elif action == "camera":
-            self.camera_asked.emit()
-        elif action == "board":
-            self.board_asked.emit()
-        elif action == "go_queue":
-            self.go(QueuePlace())
-        elif action == "call":
-            self._calls.press(self.screen_shown.head())
-        elif action == "call_back":
-            self._calls.take_back()
-        elif action == "hold" and not isinstance(self._place, HoldPlace):
+        elif action.startswith(NAV_ACTION):
+            self._nav_chosen(action.removeprefix(NAV_ACTION))
+        elif action in acts:
+            acts[action]()
+
+    def _hold_in_sight(self) -> None:
+        """Place a hold on what the screen is about."""
+        if not isinstance(self._place, HoldPlace):
             self.go(HoldPlace(self.screen_shown.in_sight(), self.place))
 
     def _watched(self) -> tuple[int, ...]:
@@ -322,27 +315,10 @@ class Shell(QWidget):
             self._desk.about_device(row)
 
     def _nav_chosen(self, entry: str) -> None:
-        places: dict[str, Place] = {
-            "queue": QueuePlace(),
-            "receive": ReceivePlace(),
-            "inspect": QueuePlace("in_inspection"),
-            "gauges": GaugesPlace(),
-            "holds": HoldsPlace(),
-            "labels": LabelsPlace(),
-            "line": LinePlace(),
-            "batches": BatchesPlace(),
-            "shipping": ShipmentsPlace(),
-            "people": PeoplePlace(),
-            "stations": StationsPlace(),
-            "approvals": ApprovalsPlace(),
-            "switches": SwitchesPlace(),
-            "charts": ChartsPlace(),
-            "formats": FormatsPlace(),
-        }
         if entry == "lots":
             self._lots_chosen()
-        elif entry in places:
-            self.go(places[entry])
+        elif entry in PLACES:
+            self.go(PLACES[entry])
 
     def _lots_chosen(self) -> None:
         """The lot that was looked at last; before the first one, say how to get there."""

@@ -48,6 +48,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "HoldPlace": N_("Here something is stopped at once: scan it, choose a reason, confirm."),
     "RulesPlace": N_("Here stand the rules of holds; one drafts a change, another approves it."),
     "HoldsPlace": N_("Here stand all holds, what each of them covers, and how they are lifted."),
+    "CasesPlace": N_("Here stands what does not conform; each case is decided and signed."),
     "ProfilesPlace": N_("Here stands which codes the packaging of a part carries."),
 }
 """By the name of the place; a test holds them against all places."""
@@ -127,7 +128,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "lock": N_("Sign out"),
     "call": N_("Call a supervisor, or say that you are coming"),
     "call_back": N_("Take the call back"),
-    "go_queue": N_("To the queue"),
+    "nav": N_("Another place; its key stands in the side bar"),
+    "language": N_("The other language"),
     "help": N_("Close the help"),
     "help_more": N_("Next page of help"),
     "help_close": N_("Close the help"),

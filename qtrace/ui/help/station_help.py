@@ -22,6 +22,10 @@ from qtrace.ui.help.help_sheet import (
 )
 from qtrace.ui.help.help_words import purpose
 from qtrace.ui.shell import Shell
+from qtrace.ui.shell_nav import NAV_ACTION
+
+PLACE_KEYS = "Alt+…"
+"""Keys of the side bar on one line of help."""
 
 
 class StationHelp:
@@ -63,9 +67,11 @@ class StationHelp:
         """Keys of the station that the screen leaves to it, and of what stands over the screen."""
         taken = {*of_screen.keys, *(spec.key for spec in of_screen.buttons)}
         known = self._shell.station_keys().items()
+        places = {key for key, does in known if does.startswith(NAV_ACTION)}
         return {
             **self._shell.over_keys(),
-            **{key: does for key, does in known if key not in taken},
+            **{key: does for key, does in known if key not in taken | places},
+            **({PLACE_KEYS: NAV_ACTION} if places else {}),
         }
 
     def _foot(self, tr: Translator) -> str:

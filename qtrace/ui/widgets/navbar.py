@@ -9,39 +9,53 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName, paint_icon
-from qtrace.ui.theme.paint import CENTRE, box, role_font, write
+from qtrace.ui.theme.paint import CENTRE, box, role_font, text_width, write
 from qtrace.ui.theme.tokens import Tokens, colour
 from qtrace.ui.widgets.base import PaintedButton, clear_layout, scaled
 from qtrace.ui.widgets.panel import Frame
 
 NAV_WIDTH = 96
-TALL, LOW, WORDS_ONLY = 72, 44, 48
+TALL, LOW, WORDS_ONLY = 72, 40, 48
 ROOMY = 47
 """From this height an item has its full icon; fourteen and more have smaller ones."""
 ROOM = 676
 """Pixels of the drawing for all items at 768 px: more than eight of them stand closer."""
-GAP = 4
+GAP, CLOSE = 4, 2
+"""Pixels between two items; fifteen and more stand closer."""
+MANY = 14
+KEY_GAP = 5
+"""Pixels between icon and key."""
 
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A place to go, or at the foot an action; without icon it is one line of words."""
+    """A place to go, or at the foot an action; without icon it is one line of words.
+
+    Attributes:
+        key: what is pressed to go there from anywhere, shown beside the icon.
+    """
 
     id: str
     text: str
     icon: IconName | None = None
+    key: str = ""
 
 
 def item_height(count: int) -> int:
     """Height at which `count` items with icons stand in the bar, pixels of the drawing."""
-    return max(LOW, min(TALL, (ROOM - GAP * (count - 1)) // max(1, count)))
+    return max(LOW, min(TALL, (ROOM - gap_of(count) * (count - 1)) // max(1, count)))
+
+
+def gap_of(count: int) -> int:
+    """Space between `count` items, pixels of the drawing."""
+    return GAP if count <= MANY else CLOSE
 
 
 def sizes(height: int) -> tuple[float, float, float, float]:
     """Space above the icon, icon, gap and line of an item, pixels of the drawing."""
     if height == TALL:
         return 12, 24, 4, 26
-    icon, gap, line = (24, 1, 22) if height >= ROOMY else (18, 1, 22)
+    icon, gap, line = (24, 1, 22) if height >= ROOMY else (18, 0, 22)
     return max(0.0, (height - icon - gap - line) / 2), icon, gap, line
 
 
@@ -54,6 +68,7 @@ class NavButton(PaintedButton):
         self._height = height if item.icon is not None else WORDS_ONLY
         self.setText(item.text)
         self.setAccessibleName(item.text)
+        self.setAccessibleDescription(item.key)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -79,10 +94,22 @@ class NavButton(PaintedButton):
         above, icon, gap, line = sizes(self._height)
         top = rect.top() + scaled(above)
         place = QRectF(rect.left(), top, rect.width(), scaled(icon))
+        if self.item.key:
+            place = self._paint_key(painter, place, ink)
         paint_icon(painter, place, self.item.icon, ink)
         top += scaled(icon + gap)
         words = QRectF(rect.left(), top, rect.width(), scaled(line))
         write(painter, words, self.item.text, font, ink, CENTRE)
+
+    def _paint_key(self, painter: QPainter, row: QRectF, ink: str) -> QRectF:
+        """Write the key beside the icon; both stand in the middle of `row`. The icon's place."""
+        font = role_font(TextRole.NOTE)
+        width = text_width(self.item.key, font)
+        left = row.center().x() - (row.height() + scaled(KEY_GAP) + width) / 2
+        place = QRectF(left, row.top(), row.height(), row.height())
+        words = QRectF(place.right() + scaled(KEY_GAP), row.top(), width + 2, row.height())
+        write(painter, words, self.item.key, font, ink)
+        return place
 
 
 class NavBar(Frame):
@@ -105,6 +132,7 @@ class NavBar(Frame):
         clear_layout(self._column)
         self._buttons = {}
         height = item_height(len(items) + len(foot))
+        self._column.setSpacing(scaled(gap_of(len(items) + len(foot))))
         for item in items:
             self._add(item, height)
         self._column.addStretch(1)
