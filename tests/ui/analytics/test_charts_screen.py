@@ -18,8 +18,8 @@ from qtrace.services.outcomes import Done, Refusal
 from qtrace.ui.analytics.charts_model import ChartsModel, View
 from qtrace.ui.analytics.charts_screen import ChartsScreen
 from qtrace.ui.analytics.charts_texts import chart_basis, control_spec, point_words
-from qtrace.ui.shell_nav import nav_items
 from qtrace.ui.places import ChartsPlace, LotPlace
+from qtrace.ui.shell_nav import nav_items
 from qtrace.ui.theme.profiles import TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
 from tests.ui.people.station import Look, check_looks, make_ui_bench, signed, texts
