@@ -5,6 +5,7 @@ widget. The filter acts on the QWindow alone: scans are swallowed whole, typing 
 copy of the event that carries a mark, station keys go to the key router.
 """
 
+import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -171,10 +172,22 @@ class WedgeScanner(QObject):
         self._machine.setting_up = heard is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow what belongs to a device, send typing on; called for every event there is."""
-        kind = event.type()
-        if kind not in _HANDLED:
+        """Swallow what belongs to a device, send typing on; called for every event there is.
+
+        A key whose handling fails goes nowhere: the failure is reported like any other, and
+        never reaches Qt, which is not made for it.
+        """
+        if event.type() not in _HANDLED:
             return False
+        try:
+            return self._filter(watched, event)
+        except Exception as error:  # noqa: BLE001 - whatever a listener does, the filter goes on
+            sys.excepthook(type(error), error, error.__traceback__)
+            event.accept()
+            return True
+
+    def _filter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
         if kind == _COMMIT:
             return self._on_commit(event)
         if not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):

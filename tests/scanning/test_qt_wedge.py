@@ -345,6 +345,27 @@ def test_a_key_that_opens_a_dialog_leaves_the_order_alone(station, show, qtbot):
     assert edit.text() == "abcd"
 
 
+def test_a_key_whose_handling_fails_is_reported_and_types_nothing(station, show, monkeypatch):
+    """The filter stands between Qt and Python: an error that got through would end the process."""
+    failures: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: failures.append(error))
+
+    def fail(_event):
+        raise ValueError("a handler of the house is broken")
+
+    station.wedge._offer = fail
+    edit = QLineEdit()
+    window = show(edit)
+    for _ in range(50):
+        press_key(window, "F10")
+    assert len(failures) >= 50
+    assert all(isinstance(each, ValueError) for each in failures)
+    assert edit.text() == ""
+    station.wedge._offer = station.keys.offer
+    send_burst(window, UDI)
+    assert station.data == [UDI], "scanning goes on"
+
+
 def test_after_stop_keys_are_keys_again(station, show):
     edit = QLineEdit()
     window = show(edit)
