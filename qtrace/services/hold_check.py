@@ -8,10 +8,9 @@ tools. The union of all active holds counts.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import RowMapping, TextClause, select, text
+from sqlalchemy import RowMapping
 from sqlalchemy.orm import Session
 
 from qtrace.domain.hold_scopes import (
@@ -25,10 +24,9 @@ from qtrace.domain.hold_scopes import (
     matches_item,
 )
 from qtrace.domain.holds import Activity, HoldRefusal, state_allows, stops
-from qtrace.models.cases import HoldMember
 from qtrace.models.items import Item, ItemStatus
-from qtrace.models.types import UtcDateTime
 from qtrace.services.hold_reasons import reason_of
+from qtrace.services.hold_statement import check_statement
 from qtrace.services.outcomes import Refusal, refuse
 
 ACTIVE = ("active", "requested")
@@ -65,113 +63,22 @@ class Covering:
     anchor: tuple[str, int] | None
 
 
-_FACTS = """
-f AS (
- SELECT i.id, i.lot_id, i.seq, i.location_id,
-  coalesce(i.part_id, o.part_id) AS part_id,
-  coalesce(i.part_revision_id, o.part_revision_id) AS part_revision_id,
-  coalesce(i.supplier_id, o.supplier_id) AS supplier_id,
-  coalesce(i.supplier_lot, o.supplier_lot) AS supplier_lot,
-  coalesce(i.receipt_id, o.receipt_id) AS receipt_id,
-  coalesce(m.work_order_id, mo.work_order_id) AS work_order_id,
-  coalesce(m.line_id, mo.line_id) AS line_id,
-  coalesce(m.made_at, mo.made_at) AS made_at
- FROM (
-  SELECT id, part_id, part_revision_id, supplier_id, supplier_lot, receipt_id, location_id,
-   CASE WHEN kind IN ('unit', 'container') THEN origin_id END AS lot_id,
-   CASE WHEN kind = 'unit' THEN unit_seq END AS seq
-  FROM item WHERE id = :item
- ) i
- LEFT JOIN item o ON o.id = i.lot_id
- LEFT JOIN made_item m ON m.item_id = i.id
- LEFT JOIN made_item mo ON mo.item_id = i.lot_id
-)"""
-_ANCHORS_OF_ITEM = (
-    ("item", "id"),
-    ("item", "lot_id"),
-    ("origin", "lot_id"),
-    ("part", "part_id"),
-    ("part_revision", "part_revision_id"),
-    ("supplier_part", "part_id"),
-    ("supplier_lot", "supplier_id"),
-    ("receipt", "receipt_id"),
-    ("location", "location_id"),
-    ("work_order", "work_order_id"),
-)
-_MEMBERS = """
- SELECT d.hold_id, d.via, d.distance, CAST(NULL AS TEXT) AS anchor_kind,
-  CAST(NULL AS BIGINT) AS anchor_id, CAST(NULL AS BIGINT) AS s_part,
-  CAST(NULL AS BIGINT) AS s_supplier, CAST(NULL AS TEXT) AS s_lot, CAST(NULL AS BIGINT) AS s_line,
-  CAST(NULL AS INTEGER) AS seq_from, CAST(NULL AS INTEGER) AS seq_to,
-  CAST(NULL AS {instant}) AS made_from, CAST(NULL AS {instant}) AS made_to
- FROM (
-  SELECT n.hold_id, n.via, n.distance FROM hold_member n WHERE n.item_id = :item
-  UNION ALL
-  SELECT n.hold_id, n.via, n.distance FROM hold_member n
-  WHERE n.item_id = (SELECT lot_id FROM f)
-   AND ((SELECT seq FROM f) IS NULL OR (n.seq_from <= (SELECT seq FROM f)
-    AND (n.seq_to IS NULL OR n.seq_to >= (SELECT seq FROM f))))
-   AND NOT EXISTS (
-    SELECT 1 FROM hold_exempt e WHERE e.hold_id = n.hold_id AND e.item_id = :item)
- ) d
- UNION ALL"""
-_SCOPE = """
- SELECT s.hold_id, 'scope' AS via, 0 AS distance, s.anchor_kind, s.anchor_id,
-  s.part_id AS s_part, s.supplier_id AS s_supplier, s.supplier_lot AS s_lot, s.line_id AS s_line,
-  s.seq_from, s.seq_to, s.made_from, s.made_to
- FROM hold_scope s
- WHERE s.anchor_kind = {kind} AND s.anchor_id = {anchor}
-  AND NOT EXISTS (SELECT 1 FROM hold_scope_end e WHERE e.hold_id = s.hold_id AND e.no = s.no)"""
-_NOT_EXEMPT = """
-  AND NOT EXISTS (SELECT 1 FROM hold_exempt e WHERE e.hold_id = s.hold_id AND e.item_id = :item)
-  AND NOT EXISTS (SELECT 1 FROM hold_exempt e
-   WHERE e.hold_id = s.hold_id AND e.item_id = (SELECT lot_id FROM f))"""
-# The state is asked together with the covering row: a condition on holds alone would let SQLite
-# build a Bloom filter over all of them for every scan.
-_TOLD = """
-SELECT c.*, h.seq AS hold_seq, q.number, h.state, h.reason_code, q.severity, q.title,
- q.opened_at, p.name_en, p.name_zh, h.block_mask, h.profile, h.propagates, h.review_by{facts}
-FROM covering c{joined}
-JOIN hold h ON h.case_id = c.hold_id AND (h.state IN ('active', 'requested') OR c.hold_id < 0)
-JOIN quality_case q ON q.id = h.case_id
-JOIN person p ON p.id = h.placed_by
-ORDER BY h.seq, CASE WHEN c.anchor_kind IS NULL THEN 0 ELSE 1 END, c.distance"""
-_ITEM_FACTS = (
-    ", f.lot_id, f.seq, f.location_id, f.part_id, f.part_revision_id, f.supplier_id,"
-    " f.supplier_lot, f.receipt_id, f.work_order_id, f.line_id, f.made_at"
-)
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of the ways by which an active hold meets what is asked about.
 
-
-@lru_cache(maxsize=64)
-def check_statement(places: int, instant: str, *, has_item: bool) -> Any:
-    """The statement for an activity with so many anchors of place, tools and work order.
-
-    Args:
-        places: anchors of the context; bound as `kind_0`, `anchor_0` and so on.
-        instant: type in which the back end keeps instants.
-        has_item: an item is asked about, bound as `item`.
+    Attributes:
+        span: positions of the lot that it is about; None for all of it.
+        piece_id: the piece that is held; None for all of `span`.
     """
-    free = _NOT_EXEMPT if has_item else ""
-    here = [(f"CAST(:kind_{n} AS TEXT)", f"CAST(:anchor_{n} AS BIGINT)") for n in range(places)]
-    own = [(f"'{kind}'", f"(SELECT {name} FROM f)") for kind, name in _ANCHORS_OF_ITEM]  # noqa: S608
-    anchors = [*own, *here] if has_item else here
-    scopes = " UNION ALL ".join(
-        _SCOPE.format(kind=kind, anchor=anchor) + free for kind, anchor in anchors
-    )
-    told = _TOLD.format(
-        facts=_ITEM_FACTS if has_item else "", joined=" CROSS JOIN f" if has_item else ""
-    )
-    members = _MEMBERS.format(instant=instant) if has_item else ""
-    facts = f"{_FACTS}, " if has_item else ""
-    statement: TextClause = text(f"WITH {facts}covering AS ({members}{scopes}) {told}")
-    instants = dict.fromkeys(("made_from", "made_to", "opened_at", "review_by"), UtcDateTime())
-    if has_item:
-        instants["made_at"] = UtcDateTime()
-    return statement.columns(**instants)
+
+    covering: Covering
+    span: tuple[int, int | None] | None
+    piece_id: int | None
 
 
 def coverings(
-    session: Session, item_id: int | None, context: Context = NOWHERE
+    session: Session, item_id: int | None, context: Context = NOWHERE, *, whole: bool = False
 ) -> tuple[Covering, ...]:
     """Active holds on the item, on what is done here, or on both; oldest first, each once.
 
@@ -179,22 +86,44 @@ def coverings(
         session: the transaction.
         item_id: the item, None for an activity without one.
         context: where and with what it is done.
+        whole: the item is a lot that is taken with its pieces: holds on them count, via `piece`.
+    """
+    found: dict[int, Covering] = {}
+    for way in ways(session, item_id, context, whole=whole):
+        found.setdefault(way.covering.hold_id, way.covering)
+    return tuple(found.values())
+
+
+def ways(
+    session: Session, item_id: int | None, context: Context = NOWHERE, *, whole: bool = False
+) -> tuple[Way, ...]:
+    """Every way by which active holds cover what `coverings` is asked about, in one statement.
+
+    A hold with several scopes may cover a lot by one and its place by another: who judges the ways
+    one by one must have them all.
     """
     anchors = context_anchors(context)
     if item_id is None and not anchors:
         return ()
     bound: dict[str, Any] = {} if item_id is None else {"item": item_id}
-    for n, (kind, anchor) in enumerate(anchors):
-        bound |= {f"kind_{n}": kind.value, f"anchor_{n}": anchor}
+    bound |= {f"anchor_{n}": anchor for n, (_, anchor) in enumerate(anchors)}
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     instant = "TEXT" if is_sqlite else "TIMESTAMP WITH TIME ZONE"
-    statement = check_statement(len(anchors), instant, has_item=item_id is not None)
-    found: dict[int, Covering] = {}
-    for row in session.execute(statement, bound).mappings():
-        via = _via(row, item_id, context)
-        if via and row["hold_id"] not in found:
-            found[row["hold_id"]] = _covering(row, via)
-    return tuple(found.values())
+    here = tuple(kind for kind, _ in anchors)
+    statement = check_statement(here, instant, has_item=item_id is not None, whole=whole)
+    rows = session.execute(statement, bound).mappings()
+    told = ((row, _via(row, item_id, context)) for row in rows)
+    return tuple(
+        Way(_covering(row, via), _span(row, via), row["piece_id"]) for row, via in told if via
+    )
+
+
+def _span(row: RowMapping, via: str) -> tuple[int, int | None] | None:
+    """Positions of a row; a row about all positions, or about a place, has none."""
+    if via == PLACE or (row["seq_from"] is None and row["seq_to"] is None):
+        return None
+    span = (row["seq_from"] or 0, row["seq_to"])
+    return None if span == (0, None) else span
 
 
 def _via(row: RowMapping, item_id: int | None, context: Context) -> str:
@@ -265,8 +194,10 @@ def check_pieces(
     pieces: tuple[int, int] | None,
     activity: Activity,
     context: Context = NOWHERE,
+    *,
+    also: Activity | None = None,
 ) -> Refusal | None:
-    """None if no active hold stops `activity` on these pieces of a lot.
+    """None if no active hold stops `activity` on these pieces of a lot, nor the one beside it.
 
     Args:
         session: the transaction.
@@ -274,29 +205,25 @@ def check_pieces(
         pieces: first and last serial position; None: only what holds the whole lot counts.
         activity: what is to be done.
         context: where and with what it is done.
+        also: what is done with it at the same time, or None.
     """
-    found = coverings(session, lot_id, context)
-    if not any(stops(each.block_mask, activity) for each in found):
-        return None
-    spans: dict[int, list[tuple[int, int | None]]] = {}
-    rows = session.execute(
-        select(HoldMember.hold_id, HoldMember.seq_from, HoldMember.seq_to).where(
-            HoldMember.item_id == lot_id
-        )
-    )
-    for hold_id, first, last in rows:
-        spans.setdefault(hold_id, []).append((first, last))
-    kept = [each for each in found if _reaches(spans.get(each.hold_id, ()), pieces)]
-    return told_of(session, kept, activity)
+    found: dict[int, Covering] = {}
+    for way in ways(session, lot_id, context):
+        if _reaches(way.span, pieces):
+            found.setdefault(way.covering.hold_id, way.covering)
+    kept = tuple(found.values())
+    refusal = told_of(session, kept, activity)
+    return refusal or (told_of(session, kept, also) if also is not None else None)
 
 
-def _reaches(spans: Sequence[tuple[int, int | None]], pieces: tuple[int, int] | None) -> bool:
-    """True if the positions of a member meet `pieces`; a hold without positions meets all."""
-    if not spans:
+def _reaches(span: tuple[int, int | None] | None, pieces: tuple[int, int] | None) -> bool:
+    """True if the positions of a way meet `pieces`; without positions it meets all."""
+    if span is None:
         return True
+    first, last = span
     if pieces is None:
-        return any(first <= 1 and last is None for first, last in spans)
-    return any(first <= pieces[1] and (last is None or pieces[0] <= last) for first, last in spans)
+        return first <= 1 and last is None
+    return first <= pieces[1] and (last is None or pieces[0] <= last)
 
 
 def check_place(session: Session, activity: Activity, context: Context) -> Refusal | None:

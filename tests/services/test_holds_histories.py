@@ -1,8 +1,9 @@
 """Random histories through the real tables, against a reference that starts anew each time.
 
-Late links, units built into units, ranges, containers, predicates, exemptions, narrowing and
-releases, in any order: after every step the check says of every item what the reference says, and
-the written members are what the walk finds.
+Late links, units built into units, ranges, containers, predicates, lines, exemptions, narrowing and
+releases, in any order: after every step the check says of every item, of every lot that is taken
+with its pieces and of any pieces on any line what the reference says, and the written members are
+what the walk finds.
 """
 
 import random
@@ -14,15 +15,16 @@ import pytest
 from sqlalchemy import select
 
 from qtrace.app.fakes import ManualClock, SeededIds
-from qtrace.domain.hold_scopes import AnchorKind, Scope
-from qtrace.domain.holds import HoldReason
+from qtrace.domain.hold_scopes import AnchorKind, Context, Scope
+from qtrace.domain.holds import Activity, HoldReason
 from qtrace.models.cases import Hold
 from qtrace.models.catalogue import Part
 from qtrace.models.holds import HoldExempt, HoldScopeEnd
+from qtrace.models.people import Signature
 from qtrace.models.stations import Station
 from qtrace.services.authority import read_actor
 from qtrace.services.checks import _members as misplaced
-from qtrace.services.hold_check import coverings
+from qtrace.services.hold_check import check_pieces, coverings
 from qtrace.services.hold_members import rewrite_members, settle_holds
 from qtrace.services.holds import NewHold, open_hold
 from qtrace.services.work import StationRef, Work
@@ -31,6 +33,9 @@ from tests.support.receiving import make_receiving
 
 LAST = 6
 """Highest serial position in a lot."""
+END = LAST + 1
+"""Stands for all positions that follow."""
+LINES = (1, 2)
 
 
 @dataclass
@@ -47,7 +52,25 @@ class Reference:
         return [each for each in self.items.values() if each.seq is None]
 
     def held(self, hold: int) -> set[int]:
-        """Items that the hold covers, by going over everything until nothing moves."""
+        """Items that the hold covers."""
+        found, exempt = self.positions(hold), self.exempt[hold]
+        covered = set(found)
+        for item in self.items.values():
+            if item.lot is not None and item.id not in exempt and self._in_lot(item, found):
+                covered.add(item.id)
+        return covered
+
+    def reaches(self, hold: int, lot: int, pieces: tuple[int, int] | None, line: int) -> bool:
+        """True if one of the hold's scopes is about these pieces, or about the line."""
+        if Scope(AnchorKind.LINE, line) in self.holds[hold]:
+            return True
+        first, last = pieces or (1, END)
+        meant = set(range(first, last + 1))
+        positions = self.positions(hold).get(lot, set())
+        return meant <= positions if pieces is None else bool(meant & positions)
+
+    def positions(self, hold: int) -> dict[int, set[int]]:
+        """Positions that the hold covers, by going over everything until nothing moves."""
         exempt = self.exempt[hold]
         found: dict[int, set[int]] = {}
         for item in self.items.values():
@@ -57,18 +80,15 @@ class Reference:
                     found[item.id] = positions
         while self.carry[hold] and self._spread(found, exempt):
             pass
-        covered = set(found)
-        for item in self.items.values():
-            if item.lot is not None and item.id not in exempt and self._in_lot(item, found):
-                covered.add(item.id)
-        return covered
+        return found
 
     def _named(self, hold: int, item: NewItem) -> set[int]:
         positions: set[int] = set()
         for scope in self.holds[hold]:
-            reach = set(range(scope.seq_from or 0, (scope.seq_to or LAST) + 1))
-            if scope.anchor is AnchorKind.PART and scope.anchor_id == item.part:
-                positions |= set(range(LAST + 1))
+            reach = set(range(scope.seq_from or 0, (scope.seq_to or END) + 1))
+            named = {AnchorKind.PART: item.part, AnchorKind.ORIGIN: item.lot}
+            if scope.anchor_id == named.get(scope.anchor):
+                positions |= set(range(END + 1))
             elif scope.anchor is AnchorKind.ITEM and scope.anchor_id == item.id:
                 positions |= reach
         return positions
@@ -84,7 +104,7 @@ class Reference:
             held = parent.id in found or self._in_lot(parent, found)
             if not held or parent.id in exempt or link.child in exempt:
                 continue
-            first, last = link.seq or (0, LAST)
+            first, last = link.seq or (0, END)
             before = found.get(link.child, set())
             after = before | set(range(first, last + 1))
             if after != before:
@@ -100,6 +120,7 @@ class History:
     work: Work
     draw: random.Random
     parts: list[int]
+    other: int
     kept: Reference = field(default_factory=Reference)
 
     def step(self) -> None:
@@ -163,6 +184,10 @@ class History:
     def _scope(self) -> Scope:
         if self.draw.random() < 0.25:
             return Scope(AnchorKind.PART, self.draw.choice(self.parts))
+        if self.draw.random() < 0.2:
+            return Scope(AnchorKind.LINE, self.draw.choice(LINES))
+        if self.draw.random() < 0.1:
+            return Scope(AnchorKind.ORIGIN, self.draw.choice(self.kept.lots()).id)
         item = self.draw.choice(list(self.kept.items.values()))
         if item.seq is None and self.draw.random() < 0.4:
             first = self.draw.randint(1, LAST)
@@ -185,14 +210,28 @@ class History:
         if wide:
             hold_id = self.draw.choice(wide)
             self.kept.holds[hold_id].pop()
-            self.work.add(HoldScopeEnd(hold_id=hold_id, no=2))
-            rewrite_members(self.work, self.work.session.get_one(Hold, hold_id))
+            hold = self.work.session.get_one(Hold, hold_id)
+            self.work.add(
+                HoldScopeEnd(hold_id=hold_id, no=2, placed_by=hold.placed_by, ended_by=self.other)
+            )
+            rewrite_members(self.work, hold)
 
     def lift(self) -> None:
         if len(self.kept.holds) > 2:
             hold_id = self.draw.choice(list(self.kept.holds))
-            self.work.session.get_one(Hold, hold_id).state = "converted"
+            self._convert(self.work.session.get_one(Hold, hold_id))
             del self.kept.holds[hold_id]
+
+    def _convert(self, hold: Hold) -> None:
+        signature = Signature(
+            id=self.work.new_id(), signer_id=self.other, name_as_printed="", role_code="",
+            meaning=f"lift {hold.case_id}", target_kind="case", target_id=hold.case_id,
+            target_version=1, content_sha256=bytes(32), at=self.work.now,
+            station_id=self.work.station.id, factors="",
+        )  # fmt: skip
+        self.work.add(signature)
+        hold.converted_by, hold.conversion_id = self.other, signature.id
+        hold.state = "converted"
 
     def _add(self, new: NewItem) -> None:
         self.kept.items[new.id] = new
@@ -208,27 +247,59 @@ class History:
             found = {each.hold_id for each in coverings(self.work.session, item)}
             wanted = {hold for hold in self.kept.holds if item in self.kept.held(hold)}
             assert found == wanted, (self.kept.items[item], self.kept)
+        for lot in self.kept.lots():
+            self._agree_on_pieces(lot)
+            self._agree_on_pieces_taken(lot)
         assert list(misplaced(self.work.session)) == []
+
+    def _agree_on_pieces(self, lot: NewItem) -> None:
+        """Work on some pieces at a line meets the holds on these, and those on the line."""
+        first = self.draw.randint(1, LAST)
+        pieces = self.draw.choice([None, (first, self.draw.randint(first, LAST))])
+        line = self.draw.choice(LINES)
+        session, here = self.work.session, Context(line_id=line)
+        refusal = check_pieces(session, lot.id, pieces, Activity.OUTPUT, here)
+        wanted = [h for h in self.kept.holds if self.kept.reaches(h, lot.id, pieces, line)]
+        assert (refusal is not None) == bool(wanted), (lot, pieces, line, refusal, self.kept)
+        if refusal is not None:
+            oldest = session.scalar(select(Hold.case_id).where(Hold.case_id.in_(wanted))
+                                    .order_by(Hold.seq).limit(1))  # fmt: skip
+            assert (refusal.facts["hold_id"], refusal.facts["holds"]) == (
+                str(oldest),
+                str(len(wanted)),
+            )
+
+    def _agree_on_pieces_taken(self, lot: NewItem) -> None:
+        """A lot that is taken as a whole is taken with its held pieces."""
+        found = {each.hold_id for each in coverings(self.work.session, lot.id, whole=True)}
+        pieces = [each for each in self.kept.items.values() if each.lot == lot.id]
+        for hold in self.kept.holds:
+            held = self.kept.held(hold)
+            most = lot.id in held or any(each.id in held for each in pieces)
+            least = lot.id in held or any(
+                each.id in held for each in pieces if each.part == lot.part
+            )
+            assert least <= (hold in found) <= most, (lot, hold, self.kept)
 
 
 class _RolledBackError(Exception):
     pass
 
 
-def run(database, person: int, seed: int, steps: int) -> None:
+def run(database, people: dict[str, int], seed: int, steps: int) -> None:
     """One history in one transaction that is rolled back in the end."""
     clock = ManualClock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
     draw = random.Random(seed)
     with suppress(_RolledBackError), database.write() as session:
         station = session.scalars(select(Station)).first()
-        actor = read_actor(session, person, clock.now())
+        actor = read_actor(session, people["wang"], clock.now())
         ids = SeededIds(100 + seed, clock, seed=seed)
         work = Work(
             session, ids=ids, now=clock.now(),
             station=StationRef(station.id, station.site_id, station.code), actor=actor,
         )  # fmt: skip
         parts = list(session.scalars(select(Part.id)))
-        history = History(work, draw, parts)
+        history = History(work, draw, parts, people["qian"])
         for number in range(steps):
             history.step()
             if number % 4 == 3:
@@ -245,7 +316,7 @@ def test_histories_on_one_file(sqlite_url, block):
     bench = make_receiving(plant)
     bench.part("SR-13")
     for seed in range(block * 8, block * 8 + 8):
-        run(plant.database, bench.people["wang"], seed, steps=28)
+        run(plant.database, bench.people, seed, steps=28)
     plant.close()
 
 
@@ -253,4 +324,4 @@ def test_histories_on_both_back_ends(plant):
     bench = make_receiving(plant)
     bench.part("SR-13")
     for seed in range(200, 202):
-        run(plant.database, bench.people["wang"], seed, steps=20)
+        run(plant.database, bench.people, seed, steps=20)

@@ -277,7 +277,10 @@ def test_hot_questions_use_indexes_on_an_analysed_database(sqlite_bench):
     with bench.plant.owner.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
         connection.commit()
-    context = Context(line_id=1, station_id=2, equipment_ids=(3, 4))
+    context = Context(
+        line_id=1, station_id=2, work_order_id=5, operation_id=6, location_id=7,
+        equipment_ids=(3, 4),
+    )  # fmt: skip
     with count_statements(bench.plant.database) as told:
         bench.ask(holds_over, units[0], context)
         bench.ask(hold_preview, (Scope(AnchorKind.ITEM, bench.lot),))
@@ -285,6 +288,7 @@ def test_hot_questions_use_indexes_on_an_analysed_database(sqlite_bench):
         with bench.plant.database.read() as session:
             coverings(session, None, context)
             coverings(session, units[0], context)
+            coverings(session, lots[0], context, whole=True)
     path = bench.plant.database.url.database
     seen = 0
     for statement in dict.fromkeys(told.texts):
@@ -317,6 +321,14 @@ _TABLES = frozenset(
         "m",
         "mo",
         "q",
+        "p",
+        "op",
+        "mine",
+        "r",
+        "w",
+        "operation",
+        "route_revision",
+        "work_order",
     ]
 )
 
