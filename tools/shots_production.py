@@ -160,10 +160,17 @@ BATCHES = (
     Shot("equipment", press("F7"), screen("EquipmentScreen"), "batches"),
     Shot("training", press("F7"), screen("TrainingScreen"), "equipment"),
     Shot(
-        "batch-history",
-        in_turn(nav("batches"), press("F9")),
-        lambda stage: isinstance(stage.screen, HistoryScreen),
+        "batch-labels",
+        in_turn(nav("batches"), press("F11")),
+        screen("BatchLabelsScreen"),
         "training",
+    ),
+    Shot("batch-labels-print", press("F7"), screen("BatchLabelsScreen"), "batch-labels"),
+    Shot(
+        "batch-history",
+        in_turn(press("Esc"), nav("batches"), press("F9")),
+        lambda stage: isinstance(stage.screen, HistoryScreen),
+        "batch-labels-print",
     ),
     Shot(
         "batch-history-materials",

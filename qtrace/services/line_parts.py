@@ -25,6 +25,7 @@ from qtrace.services.production_counts import (
     counts_of,
 )
 from qtrace.services.production_guards import RunPlace
+from qtrace.services.unit_label_rules import in_force
 
 
 def running_on(session: Session, line_id: int) -> Sequence[OperationRun]:
@@ -49,6 +50,8 @@ def open_orders(session: Session, line_id: int) -> Sequence[WorkOrder]:
 def order_row(session: Session, order: WorkOrder) -> OrderRow:
     """A work order as screens name it."""
     label = session.get(LabelVersion, order.label_version_id) if order.label_version_id else None
+    is_old = label is not None and label.state != "effective"
+    new = in_force(session, order.part_id) if is_old else None
     return OrderRow(
         order_id=order.id,
         number=order.number,
@@ -60,6 +63,7 @@ def order_row(session: Session, order: WorkOrder) -> OrderRow:
         state=order.state,
         label_version=label.version if label else "",
         udi_di=label.udi_di if label else "",
+        label_in_force=new.version if new is not None else "",
     )
 
 

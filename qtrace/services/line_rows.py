@@ -14,7 +14,11 @@ from qtrace.services.outcomes import Refusal
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """A work order on a line."""
+    """A work order on a line.
+
+    Attributes:
+        label_in_force: the label version in force, where the order uses another one; else "".
+    """
 
     order_id: int
     number: str
@@ -26,6 +30,7 @@ class OrderRow:
     state: str
     label_version: str
     udi_di: str
+    label_in_force: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,12 +55,13 @@ class UnitStand:
     """Where a scanned unit of a product stands.
 
     Attributes:
-        order_id: the order that it was made for.
+        order_id, lot_id: the order that it was made for, and its batch.
         is_labelled: its label was scanned, in the version that its order uses now.
         is_out: it came out of the run in front already.
     """
 
     order_id: int
+    lot_id: int
     is_labelled: bool
     is_out: bool
 
@@ -184,7 +185,7 @@ def _stand(reads: Reads, unit: Item, front: _Front) -> UnitStand | None:
         ProductionOutput.item_id == unit.id, ProductionOutput.run_id == front.run_id
     )
     row = reads.session.execute(
-        select(WorkOrder.id, labelled.exists(), out.exists())
+        select(WorkOrder.id, WorkOrder.item_id, labelled.exists(), out.exists())
         .join(MadeItem, MadeItem.work_order_id == WorkOrder.id)
         .where(MadeItem.item_id == unit.id)
     ).first()

@@ -233,6 +233,13 @@ class BatchHistoryPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchLabelsPlace:
+    """The labels of the units of one batch."""
+
+    lot_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShipmentsPlace:
     """Shipments, with one chosen if it is named."""
 
@@ -284,6 +291,7 @@ Place = (
     | LinePlace
     | BatchesPlace
     | BatchHistoryPlace
+    | BatchLabelsPlace
     | TrainingPlace
     | EquipmentPlace
     | ShipmentsPlace

@@ -25,6 +25,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "CertificatePlace": N_("Here the values of a certificate are compared with the plan."),
     "BatchesPlace": N_("Here stands what a batch lacks before it may be released."),
     "BatchHistoryPlace": N_("Here stands all that was recorded of a batch, and what is missing."),
+    "BatchLabelsPlace": N_("Here the labels of a batch are scanned that nobody has looked at."),
     "TrainingPlace": N_("Here stands who may do which operation, and until when."),
     "EquipmentPlace": N_("Here stands the equipment of the lines, and whether it is fit."),
     "LinePlace": N_("Here a work order runs: materials, checks, pieces, stops of a line."),

@@ -1,8 +1,12 @@
 """Batches that wait for their release: the computed gate, and the signature under it."""
 
+from collections.abc import Callable
+
+from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.production.gate import Missing, ReleaseKind
 from qtrace.services.batch_queries import BatchGate, batches_to_release
 from qtrace.services.line_commands import ReleaseBatch
+from qtrace.services.line_targets import LineTarget, line_target
 from qtrace.services.outcomes import Changes
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
@@ -63,6 +67,15 @@ class BatchesModel(SigningModel):
             seen_sha256=gate.sha256,
         )
         self.send([lambda: command], signer=signer)
+
+    def batch_of(self, label: Interpretation, found: Callable[[int], None]) -> None:
+        """Tell the batch of the unit whose label was scanned; nothing for an unknown one."""
+
+        def named(target: LineTarget) -> None:
+            if target.unit is not None:
+                found(target.unit.lot_id)
+
+        self.bench.ask(line_target, named, label, None)
 
     def _heard(self, changes: Changes) -> None:
         if any(changes.touches(kind.value) for kind in HEARD):

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.production.gate import Missing
 from qtrace.i18n.production_words import RELEASE_KIND_WORDS, gate_sentence, production_word
@@ -14,6 +15,7 @@ from qtrace.ui.keys import Scan
 from qtrace.ui.places import (
     BatchesPlace,
     BatchHistoryPlace,
+    BatchLabelsPlace,
     EquipmentPlace,
     LotPlace,
     TrainingPlace,
@@ -35,6 +37,7 @@ from qtrace.ui.widgets.table import DataTable
 from qtrace.ui.widgets.tablemodel import CellView, Column, ColumnAlign
 
 PAGE_WIDTH = 600
+PAGES = {"lot": LotPlace, "history": BatchHistoryPlace, "labels": BatchLabelsPlace}
 
 
 class BatchesScreen(Desk):
@@ -64,7 +67,7 @@ class BatchesScreen(Desk):
         """F10 opens the release or signs it, F3 the lot, F9 the history, F2 training, F7 equipment."""
         if self._model.state.form is None:
             return {
-                "F10": RELEASE, "F3": "lot", "F9": "history", "F5": "refresh",
+                "F10": RELEASE, "F3": "lot", "F9": "history", "F11": "labels", "F5": "refresh",
                 "F2": "training", "F7": "equipment",
             }  # fmt: skip
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
@@ -73,13 +76,11 @@ class BatchesScreen(Desk):
         """Do what a key or a button stands for."""
         if self.moved(action):
             return
-        gate = self._model.gate
+        gate, page = self._model.gate, PAGES.get(action)
         if action == RELEASE:
             self._model.open(RELEASE)
-        elif action == "lot" and gate is not None:
-            self.wants.emit(LotPlace(gate.lot_id))
-        elif action == "history" and gate is not None:
-            self.wants.emit(BatchHistoryPlace(gate.lot_id))
+        elif page is not None and gate is not None:
+            self.wants.emit(page(gate.lot_id))
         elif action == "training":
             self.wants.emit(TrainingPlace())
         elif action == "equipment":
@@ -92,8 +93,11 @@ class BatchesScreen(Desk):
             self._model.refresh()
 
     def scanned(self, scan: Scan) -> bool:
-        """A badge names who signs the open release."""
+        """A badge names who signs the open release; the label of a unit opens its labels."""
         found = scan.interpretation
+        if isinstance(found, GS1Message) and found.serial and self._model.state.form is None:
+            self._model.batch_of(found, lambda lot_id: self.wants.emit(BatchLabelsPlace(lot_id)))
+            return True
         if not isinstance(found, InternalCode) or found.kind is not InternalKind.BADGE:
             return False
         if self._model.state.form != RELEASE:
@@ -180,7 +184,9 @@ class BatchesScreen(Desk):
         lot = ActionSpec("lot", "F3", tr.say("Open the lot"))
         history = ActionSpec("history", "F9", tr.say("Device history"))
         note = joined(self._words.part(gate.order.part), gate.order.number)
-        return DetailSpec(gate.order.lot, note, chip, tuple(facts), (), (lot, history, release))
+        labels = ActionSpec("labels", "F11", tr.say("Labels"))
+        actions = (lot, history, labels, release)
+        return DetailSpec(gate.order.lot, note, chip, tuple(facts), (), actions)
 
     def _point(self, point: Missing) -> str:
         return gate_sentence(self.lang, point.code.value, point.facts)

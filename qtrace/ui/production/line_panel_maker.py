@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from qtrace.domain.production.reasons import MaterialReason, PieceReason
+from qtrace.domain.production.reasons import MaterialReason
 from qtrace.i18n import Translator
 from qtrace.services.line_commands import RecordOutput
 from qtrace.ui.production.handover_texts import handover_lines
@@ -76,8 +76,7 @@ def _urgent_panel(tr: Translator, state: LineDeskState, today: date) -> LineSign
 
 
 def _take_label_panel(tr: Translator, state: LineDeskState) -> LineSigning | None:
-    order = state.station.order if state.station is not None else None
-    return TakeLabelSigning(tr, order.number) if order is not None else None
+    return TakeLabelSigning(tr, state.order.number) if state.order is not None else None
 
 
 def _pieces_panel(tr: Translator, state: LineDeskState) -> LinePanel | None:
@@ -143,6 +142,11 @@ def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
             tr.say("Print labels of units"),
             _makes_units(state) and may("PRINT_UNIT_LABELS"),
         ),
+        (
+            "take_label",
+            tr.say("Take the label version in force"),
+            state.order is not None and bool(state.order.label_in_force),
+        ),
         *_leftovers(tr, state, may),
         (
             "confirm_clearance",
@@ -181,11 +185,6 @@ def _after_refusal(tr: Translator, state: LineDeskState, may: May) -> list[tuple
             "urgent",
             tr.say("Urgent release, signed by quality"),
             denied.code == MaterialReason.MATERIAL_NOT_RELEASED,
-        ),
-        (
-            "take_label",
-            tr.say("Take the label version in force"),
-            denied.code == PieceReason.LABEL_VERSION_SUPERSEDED,
         ),
     ]
 

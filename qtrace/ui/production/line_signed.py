@@ -141,8 +141,7 @@ class LineSigned:
 
     def _take_label(self, answers: Answers, secret: str) -> None:
         """Quality lets the order go on with the label version in force."""
-        model, station = self._model, self._model.line.station
-        order = station.order if station is not None else None
+        model, order = self._model, self._model.line.order
         if order is None:
             return
         if model.refuse_answers(judge_filled({**answers, "secret": secret})):

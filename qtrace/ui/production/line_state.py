@@ -7,7 +7,14 @@ from enum import StrEnum
 from qtrace.domain.production.progress import OutputKind
 from qtrace.services.commands import Command
 from qtrace.services.handover import HandoverPage
-from qtrace.services.line_rows import BoardRow, CheckRow, LineStation, MaterialRow, Replacement
+from qtrace.services.line_rows import (
+    BoardRow,
+    CheckRow,
+    LineStation,
+    MaterialRow,
+    OrderRow,
+    Replacement,
+)
 from qtrace.services.line_targets import OperationChoice
 from qtrace.services.outcomes import Refusal
 from qtrace.services.reading_photos import PhotoFile
@@ -182,6 +189,13 @@ class LineDeskState(SigningState):
     def choice(self) -> OperationChoice | None:
         """The picked operation."""
         return self.choices[self.picked] if self.picked < len(self.choices) else None
+
+    @property
+    def order(self) -> OrderRow | None:
+        """The order in front: the running one, or that of the picked operation."""
+        if self.station is None or not self.is_picking:
+            return self.station.order if self.station is not None else None
+        return self.choice.order if self.choice is not None else None
 
     @property
     def held_material(self) -> MaterialRow | None:

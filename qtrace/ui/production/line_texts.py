@@ -138,7 +138,7 @@ def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool
     if state.refusal is not None:
         return _refused(words, state.refusal, state.replacements, now, state.about)
     if state.said is not None and not (_is_stopped(state) and state.said.status is Status.OK):
-        return _said(words, state.said)
+        return said_spec(words, state.said)
     return _standing(words, state, now)
 
 
@@ -196,7 +196,8 @@ def _who(words: LineWords, refusal: Refusal, now: datetime) -> tuple[SideFact, .
     return tuple(found)
 
 
-def _said(words: LineWords, saying: Saying) -> VerdictSpec:
+def said_spec(words: LineWords, saying: Saying) -> VerdictSpec:
+    """An answer as the band says it."""
     tr = words.tr
     text, step = SAID[saying.code]
     facts = {"name": "", **saying.facts}

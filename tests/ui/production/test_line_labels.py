@@ -4,12 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from qtrace.services.draft_rows import DraftKind
+from qtrace.services.production_commands import AddLabelVersion
 from qtrace.ui.places import LinePlace
 from qtrace.ui.production.line_screen import LineScreen
 from qtrace.ui.production.line_state import LineSaid
 from qtrace.ui.theme.tokens import Status
+from tests.support.drafts import approval
+from tests.support.production import UNIT_GTIN
 from tests.ui.production.conftest import LineHands, badges_of, unit_label
 from tests.ui.production.test_batches import finished
+from tests.ui.production.test_line_exceptions import fill, sign
 
 
 @pytest.fixture
@@ -110,3 +115,24 @@ def test_after_the_order_a_scan_still_looks_at_the_label(after):
     assert "LABEL_UNCHECKED" not in codes
     hands.station.scan("26C0002")
     assert hands.state.said.code is LineSaid.START_FIRST, "a bare number is no label"
+
+
+def test_the_version_in_force_is_offered_before_any_label_is_refused(at_line):
+    hands = at_line()
+    assert hands.state.order.label_in_force == ""
+    bench, label = hands.bench, hands.bench.new()
+    bench.done(
+        AddLabelVersion(
+            **bench.head(), label_version_id=label, part_id=bench.parts["IP-200"],
+            label_version="L-IP200/4", udi_di=UNIT_GTIN,
+        )
+    )  # fmt: skip
+    bench.done(approval(bench.plant, DraftKind.LABEL, label), "qian", signed=True)
+    hands.screen.model.refresh()
+    hands.settle()
+    assert hands.state.order.label_in_force == "L-IP200/4"
+    hands.menu("take_label")
+    fill(hands, reason="warning text changed")
+    sign(hands)
+    assert hands.state.said.code is LineSaid.LABEL_TAKEN
+    assert hands.state.order.label_version == "L-IP200/4"
