@@ -51,7 +51,7 @@ CHECK_STATE_WORDS: Mapping[str, str] = {
     "near": N_("Due soon"),
     "due": N_("Due now"),
     "missed": N_("Missed"),
-    "failed": N_("Failed"),
+    "failed": N_("Not good"),
     "unconfirmed": N_("To confirm"),
 }
 STOP_TYPE_WORDS: Mapping[str, str] = {

@@ -120,12 +120,15 @@ class LineActs:
         """A unit comes out, is born, or its printed label is looked at."""
         model, order = self._model, self._station.order
         assert order is not None, "a run has an order"
-        label = _label_on(found)
+        label, is_good = _label_on(found), model.line.kind is OutputKind.GOOD
         if target.kind is LineTargetKind.NEW_UNIT and run.makes_units:
             self._make(run, target, order.order_id, str(found.raw))
         elif target.kind is LineTargetKind.NEW_UNIT or not (run.makes_units or run.takes_units):
             model.refuse(refuse(PieceReason.UNIT_OF_ANOTHER_ORDER, order=order.number))
-        elif run.makes_units or _waits_for_label(target, label):
+        elif run.makes_units and not is_good:
+            facts = {"serial": target.name, "operation": str(run.operation_no)}
+            model.refuse(refuse(PieceReason.UNIT_COUNTED, **facts))
+        elif run.makes_units or (is_good and _waits_for_label(target, label)):
             self._look_at_label(target, order.order_id, label or target.name)
         else:
             self._take_on(run, target, order.order_id, label)
@@ -135,14 +138,17 @@ class LineActs:
         born = replace(target, object_id=self._model.bench.new_id())
 
         def then() -> None:
-            self._look_at_label(born, order_id, label)
+            if is_good:
+                self._look_at_label(born, order_id, label)
 
+        is_good = self._model.line.kind is OutputKind.GOOD
         units = Units((born.object_id,), (target.name,), label, target.name)
         self.output(run, 1, units, then=then)
 
     def _take_on(self, run: RunRow, target: LineTarget, order_id: int, label: str) -> None:
         """A known unit comes out; a label that nobody has looked at yet is looked at."""
-        is_open = target.unit is not None and not target.unit.is_labelled
+        is_good = self._model.line.kind is OutputKind.GOOD
+        is_open = is_good and target.unit is not None and not target.unit.is_labelled
 
         def then() -> None:
             if is_open and label:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from qtrace.domain.codes.interpret import interpret
+from qtrace.domain.production.progress import OutputKind
 from qtrace.reference import ai_table
 from qtrace.ui.places import EquipmentPlace, HoldPlace, LinePlace, TrainingPlace
 from qtrace.ui.production.line_forms import LinePanel, LineSigning
@@ -92,12 +93,14 @@ class LineDeeds:
             self.act(right[-1].id)
 
     def _back(self) -> None:
-        """Esc: the run again, or an answered band is cleared; nothing is lost."""
+        """Esc: the run again, or the band is cleared; the next unit is good again."""
         state = self._model.line
         if state.picking and state.station is not None and state.station.run is not None:
             self._model.show_choices(shown=False)
         else:
-            self._model.become(refusal=None, said=None, replacements=())
+            self._model.become(
+                refusal=None, said=None, replacements=(), kind=OutputKind.GOOD, reason=""
+            )
 
     def _save(self) -> None:
         state, panel = self._model.line, self._screen.panel

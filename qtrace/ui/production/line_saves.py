@@ -182,7 +182,8 @@ class LineSaves:
 
     def _bring_out(self, run: RunRow, pieces: int) -> None:
         """Pieces come out; new units get their numbers here, and good ones their labels."""
-        acts = self._model.acts
+        acts, tr = self._model.acts, self._model.bench.translator
+        self._model.become(about=tr.count("{n} piece", "{n} pieces", pieces))
         if run.makes_units:
             acts.make_numbered(run, pieces)
         else:

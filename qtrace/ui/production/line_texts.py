@@ -1,13 +1,13 @@
 """What the band of a line station says, and which actions its bar offers."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.production.reasons import PieceReason
 from qtrace.i18n import N_, Translator
-from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
 from qtrace.services.line_rows import LineStation, Replacement
 from qtrace.services.outcomes import Refusal
@@ -75,7 +75,7 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
     LineSaid.EQUIPMENT_TAKEN: (N_("{name} is used for the next start"), N_("Start: F10")),
     LineSaid.GAUGE_TAKEN: (N_("{name} measures the next check"), N_("Make the check: F9")),
     LineSaid.PLACE_TAKEN: (N_("Place {name}"), N_("Say what is put there")),
-    LineSaid.NOW_SCAN_UNIT: (N_("The next unit is: {kind}"), N_("Scan the unit")),
+    LineSaid.NOW_SCAN_UNIT: (N_("The next unit is: {kind}"), N_("Scan the unit; Esc: it is good")),
     LineSaid.SAME_AGAIN: (N_("The same code again: it counts once"), _SCAN_NEXT),
     LineSaid.NOT_KNOWN_HERE: (
         N_("This code means nothing at this line"),
@@ -111,6 +111,8 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
         N_("Choose an operation and start it: F10"),
     ),
 }
+GIVEN_WAY: Final = frozenset({Status.OK, Status.INFO})
+"""Answers that stand above what stops the line instead of in front of it."""
 KIND_WORDS: Final[Mapping[str, str]] = {
     OutputKind.GOOD.value: N_("good"),
     OutputKind.REWORK.value: N_("rework"),
@@ -121,6 +123,8 @@ WAITS: Final = frozenset(
      "CLEARANCE_UNCONFIRMED", "LINE_NOT_CLEARED", "LOADS_OPEN"}
 )  # fmt: skip
 """Refusals that end with something done here: the band is amber, not red."""
+STOPS: Final = frozenset({PieceReason.CHECK_MISSED.value, PieceReason.CHECK_FAILED.value})
+"""Refusals about the pieces that come next, not about what was scanned."""
 
 
 def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool) -> VerdictSpec:
@@ -137,15 +141,35 @@ def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool
         return VerdictSpec(Status.NEUTRAL, tr.term("verdict", "Checking"), state.checking)
     if state.refusal is not None:
         return _refused(words, state.refusal, state.replacements, now, state.about)
-    if state.said is not None and not (_is_stopped(state) and state.said.status is Status.OK):
-        return said_spec(words, state.said)
+    if state.said is not None:
+        return _answered(words, state, state.said, now)
     return _standing(words, state, now)
 
 
+def _answered(words: LineWords, state: LineDeskState, saying: Saying, now: datetime) -> VerdictSpec:
+    """The answer; it stands above what stops the line, and what the next unit will be below it."""
+    said = said_spec(words, saying)
+    if _is_stopped(state) and saying.status in GIVEN_WAY:
+        standing = _standing(words, state, now)
+        return replace(standing, reason=f"{said.reason}\n{standing.reason}".strip())
+    if state.kind is not OutputKind.GOOD and saying.code is not LineSaid.NOW_SCAN_UNIT:
+        return replace(said, next_step=_next_unit(words.tr, state))
+    return said
+
+
+def _next_unit(tr: Translator, state: LineDeskState) -> str:
+    """What the next scanned unit will be counted as, as long as it is not good."""
+    kind = tr.say(KIND_WORDS[state.kind.value])
+    return tr.say("The next unit is: {kind}", kind=kind)
+
+
 def _is_stopped(state: LineDeskState) -> bool:
-    """True if nothing may come out now: the band is never green then."""
-    stopping = state.station.stopping if state.station is not None else None
-    return stopping is not None or state.held is not None
+    """True if nothing may come out now: the band is never green then, the answer stands above."""
+    station = state.station
+    if station is None:
+        return False
+    is_held = station.stopping is not None or state.held is not None
+    return station.stop is not None or (is_held and not state.is_picking)
 
 
 def _refused(
@@ -159,6 +183,8 @@ def _refused(
     said = words.explained(refusal)
     waits = refusal.code in WAITS
     title = tr.term("verdict", "Wait") if waits else tr.term("verdict", "Blocked")
+    if refusal.code in STOPS:
+        title = tr.term("verdict", "Stopped")
     step = said.next_step
     if others:
         best = others[0]
@@ -167,8 +193,8 @@ def _refused(
         )
     status = Status.HOLD if waits else Status.BLOCKED
     text = said.text
-    if "hold" in refusal.facts:  # the sentence of a hold names neither the lot nor the reason
-        text = joined(about, text, hold_reason(tr, refusal.facts.get("reason", "")))
+    if "hold" in refusal.facts:  # the sentence of a hold does not name what is held
+        text = joined(about, text)
     return VerdictSpec(status, title, text, step, facts=_who(words, refusal, now))
 
 
@@ -258,9 +284,18 @@ def _standing(words: LineWords, state: LineDeskState, now: datetime) -> VerdictS
         return _held(words, state, state.held, now)
     if station.stopping is not None:
         return _refused(words, station.stopping, (), now)
-    return VerdictSpec(
-        Status.INFO, tr.term("verdict", "Ready"), "", tr.say("Scan the next material or unit")
-    )
+    return _ready(words.tr, state)
+
+
+def _ready(tr: Translator, state: LineDeskState) -> VerdictSpec:
+    """The run takes scans; what the next unit will be is not forgotten."""
+    step = tr.say("Scan the next material or unit")
+    if state.kind is not OutputKind.GOOD:
+        return VerdictSpec(
+            Status.HOLD, tr.term("verdict", "Ready"), _next_unit(tr, state),
+            tr.say("Scan the unit; Esc: it is good"),
+        )  # fmt: skip
+    return VerdictSpec(Status.INFO, tr.term("verdict", "Ready"), "", step)
 
 
 def _held(words: LineWords, state: LineDeskState, refusal: Refusal, now: datetime) -> VerdictSpec:

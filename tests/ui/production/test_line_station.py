@@ -14,6 +14,7 @@ from qtrace.domain.codes.internal import (
 )
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.production.checks_due import CheckState
+from qtrace.domain.production.progress import OutputKind
 from qtrace.i18n import Language
 from qtrace.ports import Tone
 from qtrace.services.holds_commands import PlaceHold
@@ -177,7 +178,14 @@ def test_a_missed_check_names_the_pieces_and_shuts_the_operation(running):
     row = running.screen.pages.checks.list.rows[0]
     assert "Missed" in row.spoken()
     assert running.band.status is Status.BLOCKED
+    assert running.band.title == "Stopped", "nobody forbids a material"
     assert not running.screen.bar.buttons[-1].isEnabled()
+    running.bench.stock("7F42-02", "SR-12", 100)
+    running.station.scan("7F42-02")
+    assert (running.band.title, running.band.status) == ("Stopped", Status.BLOCKED)
+    answer, standing = running.band.reason.split("\n")
+    assert "7F42-02" in answer
+    assert "missed" in standing
 
 
 def test_a_value_out_of_its_limits_blocks(running):
@@ -195,6 +203,10 @@ def test_stop_and_resume(running):
     assert running.state.station.stop.stop_type == "material"
     running.station.press("Esc")
     assert running.band.title == "Stopped"
+    running.bench.stock("7F42-02", "SR-12", 100)
+    running.station.scan("7F42-02")
+    assert running.band.title == "Stopped"
+    assert running.band.reason.startswith("7F42-02: 100")
     running.menu("resume")
     assert running.state.said.code is LineSaid.RESUMED
 
@@ -222,6 +234,21 @@ def test_scrap_asks_for_a_reason_then_for_the_unit(running):
     running.unit("26C0001")
     assert running.state.station.progress.scrap == 1
     assert running.state.kind.value == "good"
+
+
+def test_scrap_is_never_taken_for_a_look_at_the_label(running):
+    running.bench.stock("7F42-02", "SR-12", 100)
+    running.screen.model.become(kind=OutputKind.SCRAP, reason="cracked")
+    running.station.scan("7F42-02")
+    assert "scrap" in running.band.next_step, "it is not forgotten"
+    running.station.press("Esc")
+    running.unit("26C0001")
+    assert running.state.station.progress.good == 1, "Esc: it is good"
+    running.screen.model.become(kind=OutputKind.SCRAP, reason="cracked")
+    running.unit("26C0001")
+    assert running.band.status is Status.BLOCKED, "it counts as good: it cannot be scrap here"
+    assert running.state.refusal.code == "UNIT_COUNTED"
+    assert running.state.station.progress.good == 1
 
 
 def test_finishing_short_needs_a_reason(running):
