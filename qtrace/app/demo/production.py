@@ -243,6 +243,7 @@ def _test_and_label(maker: Maker, order: _Order) -> None:
             OPERATOR,
             CheckUnitLabel,
             unit_label_id=maker.ids.next_id(),
+            work_order_id=maker.id("work order", order.name),
             unit_id=unit_id,
             raw_code=f"(01){GTIN}(10){order.lot}(21){serial}",
         )
