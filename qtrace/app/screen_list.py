@@ -13,6 +13,7 @@ from qtrace.ui.places import (
     BatchesPlace,
     BatchHistoryPlace,
     BatchLabelsPlace,
+    CasesPlace,
     CertificatePlace,
     ChartsPlace,
     ConnectionPlace,
@@ -46,6 +47,7 @@ from qtrace.ui.places import (
     StationsPlace,
     StudiesPlace,
     SwitchesPlace,
+    InterlocksPlace,
     TrainingPlace,
 )
 from qtrace.ui.screen import Screen
@@ -70,9 +72,11 @@ _SCREENS: dict[type[Any], tuple[str, str]] = {
     LookbackPlace: ("qtrace.ui.gauges.lookback_screen", "LookbackScreen"),
     HoldPlace: ("qtrace.ui.holds.place_screen", "PlaceScreen"),
     HoldsPlace: ("qtrace.ui.holds.desk_screen", "HoldsScreen"),
+    CasesPlace: ("qtrace.ui.cases.cases_screen", "CasesScreen"),
     RulesPlace: ("qtrace.ui.holds.rules_screen", "RulesScreen"),
     LinePlace: ("qtrace.ui.production.line_screen", "LineScreen"),
     BatchesPlace: ("qtrace.ui.production.batches_screen", "BatchesScreen"),
+    InterlocksPlace: ("qtrace.ui.production.interlocks_screen", "InterlocksScreen"),
     TrainingPlace: ("qtrace.ui.production.training_screen", "TrainingScreen"),
     EquipmentPlace: ("qtrace.ui.production.equipment_screen", "EquipmentScreen"),
     BatchHistoryPlace: ("qtrace.ui.production.history_screen", "HistoryScreen"),

@@ -50,6 +50,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Order {order} still makes {lot}"),
         N_("Finish the order, if need be short, then decide about the lot"),
     ),
+    DisposalReason.CONCESSION_DAY_PAST: (
+        N_("The last day of the concession, {valid_to}, is past"),
+        N_("Enter a later day, or none"),
+    ),
     DisposalReason.CONCESSION_EXPIRED: (
         N_("The concession for {lot} ended on {valid_to}"),
         N_("Set it aside; quality decides about it again"),

@@ -1,6 +1,6 @@
 """One nonconformance or deviation with all that a decision about it needs, and its hash."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -17,14 +17,20 @@ from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item
 from qtrace.models.people import Person
 from qtrace.records.canonical import Json
+from qtrace.services.authority import allowed_commands, read_actor
 from qtrace.services.briefs import NO_NAME, NamePair, person_name
+from qtrace.services.deviations_commands import CloseDeviation
+from qtrace.services.disposal_commands import DisposeNcr
 from qtrace.services.hold_check import coverings
 from qtrace.services.items import quality_state
 from qtrace.services.reads import Reads
 from qtrace.services.seen import content_sha256
+from qtrace.services.work import Actor
 
 DECIDED_HERE = ("ncr", "deviation")
 """Kinds of cases that are decided by their own commands; holds have theirs."""
+SIGNED_BY = {CaseStep.DISPOSE: DisposeNcr.code, CaseStep.CLOSE: CloseDeviation.code}
+"""Steps that a second person signs, with their command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class AffectedItem:
         kind: kind of the item.
         state: its quality state now.
         role: `affected`, `suspect` or `cause`.
+        is_bought: a supplier can take it back.
     """
 
     item_id: int
@@ -68,6 +75,7 @@ class AffectedItem:
     unit: str
     state: str
     role: str
+    is_bought: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,14 @@ class Barred:
     person_id: int
     name: NamePair
     post: CasePost
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSigner:
+    """Somebody who has the right to decide, and against whom nothing speaks."""
+
+    person_id: int
+    name: NamePair
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +119,10 @@ class CaseSheet:
 
     Attributes:
         step: what it waits for.
-        title: what it is about, as it was opened.
+        about: what it is about, as it was opened.
         lines: what was decided, line by line.
+        inspection_id: the inspection that found it, if one did.
+        signers: who may sign what it waits for.
         barred: who does not decide.
         seen_sha256: hash of what the decision rests on; the signing command carries it.
     """
@@ -115,12 +133,14 @@ class CaseSheet:
     state: str
     severity: str
     step: CaseStep
-    title: str
+    about: str
+    inspection_id: int | None
     opened_by: NamePair
     opened_at: datetime
     due_at: datetime | None
     items: tuple[AffectedItem, ...]
     lines: tuple[DecidedLine, ...]
+    signers: tuple[CaseSigner, ...]
     barred: tuple[Barred, ...]
     holds: tuple[CaseHold, ...]
     decision: CaseDecision | None
@@ -144,6 +164,8 @@ def case_sheet(reads: Reads, case_id: int) -> CaseSheet | None:
         return None
     lines = _lines(session, case_id)
     items = _items(session, case_id)
+    told = session.get(Nonconformance, case_id)
+    posts = posts_about(session, case)
     return CaseSheet(
         case_id=case_id,
         kind=case.kind,
@@ -151,13 +173,15 @@ def case_sheet(reads: Reads, case_id: int) -> CaseSheet | None:
         state=case.state,
         severity=case.severity,
         step=next_step(case.kind, case.state, in_rework=any(line.in_rework for line in lines)),
-        title=case.title,
+        about=_about(session, case),
+        inspection_id=told.inspection_id if told is not None else None,
         opened_by=_name(session, case.opened_by),
         opened_at=case.opened_at,
         due_at=case.due_at,
         items=items,
         lines=lines,
-        barred=_barred(session, case),
+        signers=_signers(reads, case, posts),
+        barred=tuple(Barred(each, _name(session, each), post) for each, post in posts.items()),
         holds=_holds(session, items),
         decision=_decision(session, case_id),
         seen_sha256=case_sha256(session, case),
@@ -178,7 +202,7 @@ def case_sha256(session: Session, case: Case) -> str:
         {
             "case": case.number,
             "state": case.state,
-            "title": case.title,
+            "about": _about(session, case),
             "items": told,
             "holds": holds,
         }
@@ -227,6 +251,7 @@ def _items(session: Session, case_id: int) -> tuple[AffectedItem, ...]:
             item.unit_code,
             quality_state(session, item.id).value,
             row.role,
+            item.supplier_id is not None,
         )
     return tuple(found.values())
 
@@ -259,9 +284,22 @@ def _line(session: Session, line: NcrLine, permit: Concession | None, lot: Item)
     )
 
 
-def _barred(session: Session, case: Case) -> tuple[Barred, ...]:
-    posts = posts_about(session, case)
-    return tuple(Barred(each, _name(session, each), post) for each, post in posts.items())
+def _about(session: Session, case: Case) -> str:
+    told = session.get(Nonconformance, case.id)
+    return (told.description if told is not None else "") or case.title
+
+
+def _signers(reads: Reads, case: Case, posts: Collection[int]) -> tuple[CaseSigner, ...]:
+    wanted = SIGNED_BY.get(next_step(case.kind, case.state, in_rework=False))
+    if wanted is None:
+        return ()
+    found = []
+    for person in reads.session.scalars(select(Person).order_by(Person.login)):
+        actor = read_actor(reads.session, person.id, reads.now)
+        may = isinstance(actor, Actor) and wanted in allowed_commands(reads.session, actor.roles)
+        if may and person.id not in posts:
+            found.append(CaseSigner(person.id, person_name(person)))
+    return tuple(found)
 
 
 def _holds(session: Session, items: tuple[AffectedItem, ...]) -> tuple[CaseHold, ...]:

@@ -56,6 +56,7 @@ def dispose_ncr(work: Work, command: DisposeNcr) -> Facts | Refusal:
         or _barred(work, case)
         or _not_as_seen(work, case, command.seen_sha256)
         or _faulty(work, case, command.lines)
+        or _past_day(work, command)
         or _kept(work, case, command.lines)
     )
     if refusal is not None:
@@ -116,6 +117,12 @@ def _faulty(work: Work, case: Case, lines: Sequence[DisposalLine]) -> Refusal | 
         lot=item.lot if item is not None else "",
         quantity=plain_q6(affected.get(fault.item_id or 0, 0)),
     )
+
+
+def _past_day(work: Work, command: DisposeNcr) -> Refusal | None:
+    if command.valid_to is None or command.valid_to >= work.today:
+        return None
+    return refuse(DisposalReason.CONCESSION_DAY_PAST, valid_to=command.valid_to.isoformat())
 
 
 def _kept(work: Work, case: Case, lines: Sequence[DisposalLine]) -> Refusal | None:

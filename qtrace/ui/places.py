@@ -123,6 +123,13 @@ class HoldsPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class CasesPlace:
+    """Nonconformances and deviations, with one chosen if it is named."""
+
+    case_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RulesPlace:
     """Rules of holds: reasons, types of stop, related lots, block profiles."""
 
@@ -205,9 +212,15 @@ class ChartsPlace:
 
 @dataclass(frozen=True, slots=True)
 class LinePlace:
-    """The station of a line; without one the person chooses or scans a traveller."""
+    """The station of a line; without one the person chooses or scans a traveller.
+
+    Attributes:
+        line_id: the line, if one is named.
+        order_id: a work order of it that is to be shown.
+    """
 
     line_id: int | None = None
+    order_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +231,11 @@ class BatchesPlace:
 @dataclass(frozen=True, slots=True)
 class TrainingPlace:
     """Who may do which operation until when."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterlocksPlace:
+    """What stops by itself until it is cured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +288,7 @@ Place = (
     | CertificatePlace
     | HoldPlace
     | HoldsPlace
+    | CasesPlace
     | RulesPlace
     | LabelsPlace
     | PeoplePlace
@@ -294,6 +313,7 @@ Place = (
     | BatchLabelsPlace
     | TrainingPlace
     | EquipmentPlace
+    | InterlocksPlace
     | ShipmentsPlace
     | PackingPlace
     | CustomersPlace

@@ -1,0 +1,1 @@
+"""Nonconformances and deviations: what waits, and the decision about it."""
