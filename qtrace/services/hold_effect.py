@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.hold_scopes import PIECE_KINDS, AnchorKind, Scope
@@ -13,7 +13,9 @@ from qtrace.domain.hold_spread import WHOLE, Edge, Reached, spread
 from qtrace.models.cases import Hold
 from qtrace.models.holds import HoldSnapshot
 from qtrace.models.items import Item
+from qtrace.models.production import Equipment, Line
 from qtrace.models.production_runs import MaterialLoad, OperationRun, RunEquipment, WorkOrder
+from qtrace.models.warehouse import Stock
 from qtrace.records.canonical import Json, canonical_bytes
 from qtrace.services.hold_members import edges_from, seeds_of, some
 from qtrace.services.shipping_stops import shipment_counts
@@ -21,6 +23,8 @@ from qtrace.services.work import Work
 
 MOST_SHOWN = 20_000
 """Items after which a preview stops counting and says so."""
+HERE = Reached(WHOLE, 0)
+"""How a lot is reached that lies in a place that is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +82,50 @@ def limited_reach(
 def effect_of(
     session: Session, reached: Mapping[int, Reached], scopes: Iterable[Scope], *, is_complete: bool
 ) -> Effect:
-    """Count what is reached."""
+    """Count what is reached, and what lies in the places that are named."""
+    wanted = tuple(scopes)
+    lying = lots_lying(session, wanted, reached)
     kinds = _kinds(session, reached)
-    lots = {item for item, kind in kinds.items() if kind not in PIECE_KINDS}
-    pieces = _pieces(session, {item: reached[item] for item in lots})
+    lots = {item for item, kind in kinds.items() if kind not in PIECE_KINDS} | lying
+    pieces = _pieces(session, {item: reached.get(item, HERE) for item in lots})
     alone = {item for item in kinds if item not in lots}
     for item in alone:
         pieces[kinds[item]] = pieces.get(kinds[item], 0) + _is_alone(session, item, lots)
     inside, gone = shipment_counts(session, reached)
     return Effect(
-        lots=sum(1 for item in lots if not reached[item].distance),
+        lots=sum(1 for item in lots if not reached.get(item, HERE).distance),
         derived=sum(1 for each in reached.values() if each.distance),
         containers=pieces.get("container", 0),
         units=pieces.get("unit", 0),
         shipments=inside,
-        lines=len(_lines(session, reached, scopes)),
+        lines=len(_lines(session, {*reached, *lying}, wanted)),
         work_orders=_open_orders(session, reached),
         is_complete=is_complete,
         delivered=gone,
     )
+
+
+def lots_lying(
+    session: Session, scopes: Iterable[Scope], reached: Collection[int] = ()
+) -> frozenset[int]:
+    """Lots in the named places that are not reached otherwise; a place hold stops them there."""
+    found: set[int] = set()
+    for scope in scopes:
+        if scope.anchor is AnchorKind.LOCATION:
+            told = (
+                select(Stock.item_id)
+                .join(Item, Item.id == Stock.item_id)
+                .where(Stock.location_id == scope.anchor_id, Stock.on_hand_q6 > 0)
+            )
+            for column, value in (
+                (Item.part_id, scope.part_id),
+                (Item.supplier_id, scope.supplier_id),
+                (Item.supplier_lot, scope.supplier_lot),
+            ):
+                if value is not None:
+                    told = told.where(column == value)
+            found |= set(session.scalars(told))
+    return frozenset(found.difference(reached))
 
 
 def _kinds(session: Session, items: Iterable[int]) -> dict[int, str]:
@@ -138,8 +167,8 @@ def _is_alone(session: Session, item_id: int, lots: Collection[int]) -> int:
 
 
 def _lines(session: Session, items: Iterable[int], scopes: Iterable[Scope]) -> set[int]:
-    found = {each.anchor_id for each in scopes if each.anchor is AnchorKind.LINE}
     running = select(OperationRun.line_id).where(OperationRun.state == "running")
+    found: set[int] = set()
     for part in some(items):
         loaded = running.join(MaterialLoad, MaterialLoad.run_id == OperationRun.id).where(
             ~MaterialLoad.is_closed,
@@ -149,30 +178,29 @@ def _lines(session: Session, items: Iterable[int], scopes: Iterable[Scope]) -> s
             WorkOrder.item_id.in_(part)
         )
         found |= {*session.scalars(loaded), *session.scalars(making)}
-    return found | _lines_of_tools(session, scopes)
-
-
-def _lines_of_tools(session: Session, scopes: Iterable[Scope]) -> set[int]:
-    running = select(OperationRun.line_id).where(OperationRun.state == "running")
-    found: set[int] = set()
     for scope in scopes:
-        if scope.anchor is AnchorKind.EQUIPMENT:
-            found |= set(
-                session.scalars(
-                    running.join(RunEquipment, RunEquipment.run_id == OperationRun.id).where(
-                        RunEquipment.equipment_id == scope.anchor_id
-                    )
-                )
-            )
-        if scope.anchor is AnchorKind.WORK_ORDER:
-            found |= set(
-                session.scalars(running.where(OperationRun.work_order_id == scope.anchor_id))
-            )
-        if scope.anchor is AnchorKind.OPERATION:
-            found |= set(
-                session.scalars(running.where(OperationRun.operation_id == scope.anchor_id))
-            )
+        told = _lines_at(scope)
+        found |= set(session.scalars(told)) if told is not None else set()
     return found
+
+
+def _lines_at(scope: Scope) -> Select[int] | None:
+    """Lines that a place, a tool or a piece of work names: itself, or where it is used now."""
+    if scope.anchor is AnchorKind.LINE:
+        return select(Line.id).where(Line.id == scope.anchor_id)
+    if scope.anchor is AnchorKind.LOCATION:
+        return select(Line.id).where(Line.location_id == scope.anchor_id)
+    tools = select(RunEquipment.run_id).join(Equipment, Equipment.id == RunEquipment.equipment_id)
+    used: Mapping[AnchorKind, ColumnElement[bool]] = {
+        AnchorKind.STATION: OperationRun.station_id == scope.anchor_id,
+        AnchorKind.WORK_ORDER: OperationRun.work_order_id == scope.anchor_id,
+        AnchorKind.OPERATION: OperationRun.operation_id == scope.anchor_id,
+        AnchorKind.EQUIPMENT: OperationRun.id.in_(tools.where(Equipment.id == scope.anchor_id)),
+        AnchorKind.GAUGE: OperationRun.id.in_(tools.where(Equipment.gauge_id == scope.anchor_id)),
+    }
+    if scope.anchor not in used:
+        return None
+    return select(OperationRun.line_id).where(OperationRun.state == "running", used[scope.anchor])
 
 
 def _open_orders(session: Session, items: Iterable[int]) -> int:

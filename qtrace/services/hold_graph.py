@@ -16,7 +16,7 @@ from qtrace.models.items import Item, ItemStatus, Link
 from qtrace.models.warehouse import Location
 from qtrace.services.briefs import PartBrief, part_brief
 from qtrace.services.hold_check import Covering, coverings
-from qtrace.services.hold_effect import Effect, effect_of, limited_reach
+from qtrace.services.hold_effect import HERE, Effect, effect_of, limited_reach, lots_lying
 from qtrace.services.hold_members import some
 from qtrace.services.holds import judged_scopes
 from qtrace.services.outcomes import Refusal
@@ -91,7 +91,9 @@ def hold_preview(reads: Reads, scopes: Iterable[Scope], *, propagates: bool = Tr
         return HoldPreview(Effect(0, 0, 0, 0, 0, 0, 0, is_complete=True), (), wanted)
     reached, is_complete = limited_reach(reads.session, wanted, propagates=propagates)
     effect = effect_of(reads.session, reached, wanted, is_complete=is_complete)
-    return HoldPreview(effect, affected_rows(reads.session, reached), None)
+    lying = lots_lying(reads.session, wanted, reached)
+    shown = {**reached, **dict.fromkeys(lying, HERE)}
+    return HoldPreview(effect, affected_rows(reads.session, shown), None)
 
 
 def affected_rows(session: Session, reached: Mapping[int, Reached]) -> tuple[AffectedRow, ...]:
