@@ -116,7 +116,11 @@ class Context:
     """Where and with what something is done.
 
     Attributes:
-        location_id: the place where it happens; an item's own place is known without it.
+        station_id: where it was begun.
+        sender_id: the station that asks, if it is another one.
+        location_id: the place where it happens, or where something is put; the place of an item
+            that lies in one alone is known without it.
+        source_id: the place from which something is taken.
     """
 
     line_id: int | None = None
@@ -126,6 +130,8 @@ class Context:
     location_id: int | None = None
     equipment_ids: tuple[int, ...] = ()
     gauge_ids: tuple[int, ...] = ()
+    sender_id: int | None = None
+    source_id: int | None = None
 
 
 NOWHERE = Context()
@@ -136,13 +142,18 @@ def context_anchors(context: Context) -> tuple[tuple[AnchorKind, int], ...]:
     named = (
         (AnchorKind.LINE, context.line_id),
         (AnchorKind.STATION, context.station_id),
+        (
+            AnchorKind.STATION,
+            context.sender_id if context.sender_id != context.station_id else None,
+        ),
         (AnchorKind.WORK_ORDER, context.work_order_id),
         (AnchorKind.OPERATION, context.operation_id),
         (AnchorKind.LOCATION, context.location_id),
+        (AnchorKind.LOCATION, context.source_id),
         *((AnchorKind.EQUIPMENT, each) for each in context.equipment_ids),
         *((AnchorKind.GAUGE, each) for each in context.gauge_ids),
     )
-    return tuple((kind, each) for kind, each in named if each is not None)
+    return tuple(dict.fromkeys((kind, each) for kind, each in named if each is not None))
 
 
 def item_anchors(item: ItemFacts) -> tuple[tuple[AnchorKind, int], ...]:

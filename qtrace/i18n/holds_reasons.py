@@ -18,6 +18,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("A hold stops work here: {why} ({hold}, since {since})"),
         N_("Call {by}; quality lifts the hold"),
     ),
+    "PIECES_ON_HOLD": (
+        N_("Part of {lot} is held, {pieces}: {why} ({hold}, {by}, since {since})"),
+        N_("Set that aside; scan each other bag or unit by its own label"),
+    ),
     "HOLD_UNKNOWN": (N_("There is no such hold"), N_("Choose a hold from the list")),
     "HOLD_CLOSED": (
         N_("Hold {hold} is over"),

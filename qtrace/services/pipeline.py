@@ -39,6 +39,7 @@ RECORDED_REFUSALS = frozenset(
         PeopleReason.COMMAND_UID_REUSED.value,
         "LOT_ON_HOLD",
         "PLACE_ON_HOLD",
+        "PIECES_ON_HOLD",
         "HOLD_SECOND_PERSON",
         "HOLD_SIGNEE",
         "DISPOSAL_SECOND_PERSON",

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from qtrace.domain.catalogue import unkeepable_field
 from qtrace.domain.codes.internal import InternalCode, InternalKind, format_location, parse_internal
 from qtrace.domain.codes.reasons import CodeError
+from qtrace.domain.hold_scopes import Context
 from qtrace.domain.holds import Activity
 from qtrace.domain.quantities import plain_q6
 from qtrace.domain.receiving import ReceivingReason
@@ -16,6 +17,7 @@ from qtrace.domain.warehouse import BLOCKED_ZONES, WarehouseReason, Zone, zone_r
 from qtrace.models.items import Item
 from qtrace.models.warehouse import Location, Movement, Stock
 from qtrace.services.commands import Command
+from qtrace.services.hold_pieces import check_whole
 from qtrace.services.holds import check_not_held
 from qtrace.services.items import lot_standing
 from qtrace.services.outcomes import Refusal, refuse
@@ -71,7 +73,8 @@ def move_lot(work: Work, command: MoveLot) -> Facts | Refusal:
     if quantity <= 0:
         return refuse(WarehouseReason.QUANTITY_NOT_POSITIVE)
     moved = Moved(command.movement_id, lot, quantity, source.location_id, target.id)
-    refusal = move_stock(work, moved, "put_away" if target.zone == "released" else "move")
+    kind = "put_away" if target.zone == "released" else "move"
+    refusal = _held_on_the_way(work.session, moved, target) or move_stock(work, moved, kind)
     if refusal is not None:
         return refusal
     work.touch(ObjectKind.ITEM, lot.id)
@@ -91,11 +94,47 @@ def _lot_and_place(work: Work, command: MoveLot) -> tuple[Item, Location] | Refu
     target = work.session.get(Location, command.to_location_id)
     if target is None:
         return refuse(WarehouseReason.LOCATION_UNKNOWN)
-    return may_lie(work, lot, target) or (lot, target)
+    return _forbidden(work, lot, target) or (lot, target)
 
 
-def may_lie(work: Work, lot: Item, target: Location) -> Refusal | None:
-    """None if the lot may be put on `target` now, else why not."""
+def may_lie(
+    work: Work, lot: Item, target: Location, from_id: int | None = None, piece_id: int | None = None
+) -> Refusal | None:
+    """None if the lot, or a piece of it, may be put on `target` now, else why not.
+
+    Args:
+        work: the transaction.
+        lot: what stock knows.
+        target: where it is put.
+        from_id: the place that it comes from, where it has one.
+        piece_id: the bag or unit, if it is one that lies there.
+    """
+    activity, here = _putting(target, from_id)
+    return _forbidden(work, lot, target) or check_not_held(
+        work.session, piece_id or lot.id, activity, here
+    )
+
+
+def _held_on_the_way(session: Session, moved: "Moved", target: Location) -> Refusal | None:
+    """None if no hold on the lot, on either place or on pieces that may be among them stops it."""
+    activity, here = _putting(target, moved.from_id)
+
+    def staying() -> int:
+        there = select(func.sum(Stock.on_hand_q6)).where(Stock.item_id == moved.lot.id)
+        return int(session.scalar(there) or 0) - moved.qty_q6
+
+    return check_whole(session, moved.lot.id, activity, here, staying)
+
+
+def _putting(target: Location, from_id: int | None) -> tuple[Activity, Context]:
+    """What putting something on `target` is called, and the places that it concerns."""
+    is_blocked = Zone(target.zone) in BLOCKED_ZONES
+    activity = Activity.MOVE_IN_QUARANTINE if is_blocked else Activity.PUT_AWAY
+    return activity, Context(location_id=target.id, source_id=from_id)
+
+
+def _forbidden(work: Work, lot: Item, target: Location) -> Refusal | None:
+    """None if the place is open and its zone takes the lot as it stands."""
     if not target.is_active:
         return refuse(WarehouseReason.LOCATION_CLOSED, location=target.code)
     zone = Zone(target.zone)
@@ -105,8 +144,7 @@ def may_lie(work: Work, lot: Item, target: Location) -> Refusal | None:
         expiry = lot.expiry.isoformat() if lot.expiry else ""
         facts = {"lot": lot.lot, "state": standing.state.value, "zone": zone.value}
         return refuse(reason, location=target.code, expiry=expiry, **facts)
-    activity = Activity.MOVE_IN_QUARANTINE if zone in BLOCKED_ZONES else Activity.PUT_AWAY
-    return check_not_held(work.session, lot.id, activity)
+    return None
 
 
 def _source_place(work: Work, lot: Item, location_id: int | None) -> Stock | Refusal:

@@ -49,6 +49,7 @@ USABLE: Final = frozenset({ShownStatus.RELEASED, ShownStatus.CONDITIONAL})
 FAULTS: Final[Mapping[str, str]] = {
     "LOT_ON_HOLD": N_("held"),
     "PLACE_ON_HOLD": N_("held"),
+    "PIECES_ON_HOLD": N_("held"),
     "STATE_FORBIDS": N_("not released"),
     "MATERIAL_NOT_RELEASED": N_("not released"),
     "MATERIAL_NOT_ON_BILL": N_("not on the bill"),

@@ -33,6 +33,7 @@ KINDS: Mapping[CustomerKind, str] = {
 STOPS: Mapping[str, str] = {
     "LOT_ON_HOLD": N_("held"),
     "PLACE_ON_HOLD": N_("held"),
+    "PIECES_ON_HOLD": N_("held"),
     "PIECE_EXPIRED": N_("expired"),
     "PIECE_NOT_RELEASED": N_("not released"),
     "PIECE_NOT_FOR_MARKET": N_("not released"),
