@@ -223,12 +223,12 @@ def test_a_hold_that_was_opened_by_hand_is_found(sqlite_bench):
     bench = sqlite_bench
     hold = bench.hold(bench.lot)
     with bench.plant.owner.engine.connect() as connection:
-        connection.execute(text("UPDATE hold SET state = 'converted', record_id = record_id"))
+        connection.execute(text("UPDATE hold SET state = 'requested', record_id = record_id"))
         connection.info.clear()  # whoever does this has no watch either
         connection.commit()
     (found,) = bench.ask(check_projections)
     assert (found.table, found.key, found.expected, found.found) == (
-        "hold", str(hold), "active", "converted",
+        "hold", str(hold), "active", "requested",
     )  # fmt: skip
     assert bench.ask(verify_records).bad != ()
 
