@@ -123,6 +123,11 @@ class Paths:
     data_dir: Path
     log_dir: Path
 
+    @property
+    def memory_file(self) -> Path:
+        """What the station works at: its line, its machine, the language chosen by a key."""
+        return self.config_file.with_name("station.json")
+
     @classmethod
     def of_machine(
         cls, environ: Mapping[str, str] = os.environ, platform: str = sys.platform

@@ -11,6 +11,7 @@ LATER = (
     "qtrace.models.schema",
     "qtrace.services.registry",
     "qtrace.services.scan_targets",
+    "qtrace.services.scan_numbers",
     "qtrace.services.calls",
     "qtrace.services.unfinished_work",
 )

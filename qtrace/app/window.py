@@ -14,6 +14,7 @@ from qtrace.app.plant_connector import SettingsConnector
 from qtrace.app.qt_collector import Collector
 from qtrace.app.scanner_teaching import ScannerTeaching
 from qtrace.app.screen_list import screen_list
+from qtrace.app.station_memory import station_memory
 from qtrace.app.warm_up import warm_up
 from qtrace.exchange.pdf_text import pdf_pages
 from qtrace.i18n import Language, load_translator
@@ -30,6 +31,7 @@ from qtrace.services.news import Heads, heads_of_others
 from qtrace.services.outcomes import Refusal
 from qtrace.services.reads import Reads
 from qtrace.ui.bench import Bench
+from qtrace.ui.memory import LANGUAGE, Memory
 from qtrace.ui.scan_desk import Notice
 from qtrace.ui.shell import Shell
 from qtrace.ui.theme.tokens import Status
@@ -85,9 +87,11 @@ class Workstation:
 
         self._plant, self._settings, self._executor = plant, settings, executor
         self._collector = Collector()
-        translator = load_translator(settings.language)
+        memory = station_memory(Paths.of_machine().memory_file, executor)
+        translator = load_translator(language_of(memory) or settings.language)
         self.bench = Bench(plant.workbench, executor, translator, plant.plant, QtSound())
         self.bench.is_open = is_open
+        self.bench.memory = memory
         clock = plant.workbench.clock
         self.keys = KeyRouter()
         self.scanner = WedgeScanner(
@@ -252,17 +256,20 @@ class Workstation:
         return PrintOutlet(labels, LabelFormat.ZPL, documents, str(printer))
 
     def switch_language(self) -> None:
-        """The language button of the sign-in page."""
-        now = self.bench.translator.language
+        """The other language: of who is signed in at this station, else of its sign-in page."""
+        now, signed = self.bench.translator.language, self.bench.person
         other = Language.ZH_CN if now is Language.EN else Language.EN
+        person = signed.person.person_id if signed is not None else None
+        self.bench.memory.put(language_name(person), other.value)
         self.bench.set_language(load_translator(other))
 
     def _persons_language(self, person: object) -> None:
         signed = self.bench.person
-        if person is None or signed is None or signed.person.language is None:
+        if person is None or signed is None:
             return
-        wanted = Language(signed.person.language)
-        if wanted is not self.bench.translator.language:
+        own = Language(signed.person.language) if signed.person.language is not None else None
+        wanted = language_of(self.bench.memory, signed.person.person_id) or own
+        if wanted is not None and wanted is not self.bench.translator.language:
             self.bench.set_language(load_translator(wanted))
 
     def close(self) -> None:
@@ -280,6 +287,17 @@ class Workstation:
         self.scanner.stop()
         self._collector.stop()
         self._plant.close()
+
+
+def language_name(person_id: int | None) -> str:
+    """Name of the language in a station's memory: a person's own, or that of the sign-in page."""
+    return LANGUAGE if person_id is None else f"{LANGUAGE}:{person_id}"
+
+
+def language_of(memory: Memory, person_id: int | None = None) -> Language | None:
+    """The language that was chosen last with its key; None if none was."""
+    word = memory.get(language_name(person_id))
+    return next((each for each in Language if each.value == word), None)
 
 
 def demo_extras(reads: Reads) -> "PanelExtras":

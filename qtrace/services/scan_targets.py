@@ -29,15 +29,22 @@ class TargetKind(StrEnum):
     GAUGE = "gauge"
     HOLD = "hold"
     SHIPMENT = "shipment"
+    ORDER = "order"
+    BATCH = "batch"
+    CASE = "case"
+    EQUIPMENT = "equipment"
+    DELIVERY = "delivery"
     NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a scan leads, and the id of what is there."""
+    """Where a scan leads, and the id of what is there; for an order its line and its batch, too."""
 
     kind: TargetKind
     object_id: int = 0
+    line_id: int = 0
+    batch_id: int = 0
 
 
 def open_target(reads: Reads, code: InternalCode) -> Target:
@@ -59,7 +66,7 @@ def open_target(reads: Reads, code: InternalCode) -> Target:
     if lot_id is None:
         return Target(TargetKind.NOTHING)
     hold_id = _tagged_hold(reads, lot_id, code) if code.mark == LabelMark.HOLD else None
-    return Target(TargetKind.HOLD, hold_id) if hold_id is not None else _lot_target(reads, lot_id)
+    return Target(TargetKind.HOLD, hold_id) if hold_id is not None else lot_target(reads, lot_id)
 
 
 def _tagged_hold(reads: Reads, lot_id: int, code: InternalCode) -> int | None:
@@ -71,7 +78,8 @@ def _tagged_hold(reads: Reads, lot_id: int, code: InternalCode) -> int | None:
     return max(found, key=lambda each: each.seq).hold_id if found else None
 
 
-def _lot_target(reads: Reads, lot_id: int) -> Target:
+def lot_target(reads: Reads, lot_id: int) -> Target:
+    """The task that waits for the lot, else its page."""
     lot = reads.session.get_one(Item, lot_id)
     wanted = wanted_label(reads.session, lot)
     owes_labels = wanted is not None and _labels_open(reads, lot_id, wanted)

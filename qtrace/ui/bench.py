@@ -29,6 +29,7 @@ from qtrace.services.reads import PlantFacts
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.workbench import Workbench
 from qtrace.ui.devices import Devices
+from qtrace.ui.memory import Memory
 
 if TYPE_CHECKING:
     from qtrace.services.labels import LabelCode
@@ -69,6 +70,7 @@ class Bench(QObject):
         database: where the records are kept, to be shown; never with a password.
         is_local: the records are in a file on this machine, not on a server.
         elsewhere: why nothing can be written here: another computer has this station.
+        memory: what this station keeps beyond the program.
 
     Signals:
         changed: a `Changes` value after every commit of this or another station.
@@ -120,6 +122,7 @@ class Bench(QObject):
         self.connector: PlantConnector | None = None
         self.device_keeper: DeviceKeeper | None = None
         self.photographer: Photographer | None = None
+        self.memory = Memory()
         workbench.listen(self._news.append)
 
     @property

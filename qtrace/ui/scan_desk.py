@@ -18,9 +18,13 @@ from qtrace.ui.bench import Bench
 from qtrace.ui.devices import DeviceRow, explain_device
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import (
+    BatchHistoryPlace,
+    CasesPlace,
+    EquipmentPlace,
     GaugesPlace,
     HoldsPlace,
     InspectionPlace,
+    LinePlace,
     LotPlace,
     PackingPlace,
     Place,
@@ -48,6 +52,46 @@ class Notice:
     text: str
     next_step: str = ""
     code: str = ""
+
+
+def place_of(bench: Bench, target: "Target | LabelMessage", text: str = "") -> Place | None:
+    """The screen that a scan leads to; None if it leads nowhere.
+
+    Who has nothing to do at a line sees the batch of a work order instead.
+
+    Args:
+        bench: who is signed in.
+        target: what the scan stands for.
+        text: the scanned number, for a delivery.
+    """
+    from qtrace.services.scan_targets import TargetKind
+
+    if isinstance(target, LabelMessage):
+        return ReceivePlace(message=target)
+    key = target.object_id
+    at_line = sees_line(bench)
+    places: dict[TargetKind, Callable[[], Place]] = {
+        TargetKind.LABELS: lambda: ReceivePlace(lot_id=key),
+        TargetKind.INSPECTION: lambda: InspectionPlace(key),
+        TargetKind.LOT: lambda: LotPlace(key),
+        TargetKind.GAUGE: lambda: GaugesPlace(key),
+        TargetKind.HOLD: lambda: HoldsPlace(key),
+        TargetKind.CASE: lambda: CasesPlace(key),
+        TargetKind.SHIPMENT: lambda: PackingPlace(key),
+        TargetKind.ORDER: lambda: (
+            LinePlace(target.line_id, key) if at_line else BatchHistoryPlace(target.batch_id)
+        ),
+        TargetKind.BATCH: lambda: BatchHistoryPlace(key),
+        TargetKind.EQUIPMENT: EquipmentPlace,
+        TargetKind.DELIVERY: lambda: ReceivePlace(code=text.strip()),
+    }
+    make = places.get(target.kind)
+    return make() if make is not None else None
+
+
+def sees_line(bench: Bench) -> bool:
+    """True if the signed-in person has something to do at a line."""
+    return bench.may("START_OPERATION") or bench.may("STOP_LINE")
 
 
 class ScanDesk(QObject):
@@ -78,15 +122,16 @@ class ScanDesk(QObject):
         elif isinstance(found, GS1Message | LabelMessage):
             self.opened.emit(ReceivePlace(message=found))
         else:
-            from qtrace.services.receiving_reading import read_by_formats
+            from qtrace.services.scan_numbers import plain_target
 
             ask = self._bench.ask
-            ask(read_by_formats, lambda message: self._plain(found, message), found.text)
+            ask(plain_target, lambda target: self._plain(found, target), found.text)
 
-    def _plain(self, found: Unknown, message: LabelMessage | None) -> None:
-        """A code of no issuer: the label of a supplier that is expected, or nobody's."""
-        if message is not None:
-            self.opened.emit(ReceivePlace(message=message))
+    def _plain(self, found: Unknown, target: "Target | LabelMessage") -> None:
+        """A code of no issuer: a number of ours, the label of an expected supplier, or nobody's."""
+        place = place_of(self._bench, target, found.text)
+        if place is not None:
+            self.opened.emit(place)
             return
         tr = self._bench.translator
         from qtrace.i18n.code_reasons import explain as explain_code  # with the first one
@@ -118,21 +163,11 @@ class ScanDesk(QObject):
             self._bench.ask(open_target, self._go, code)
 
     def _go(self, target: "Target") -> None:
-        from qtrace.services.scan_targets import TargetKind
-
-        places: dict[TargetKind, Callable[[int], Place]] = {
-            TargetKind.LABELS: lambda key: ReceivePlace(lot_id=key),
-            TargetKind.INSPECTION: InspectionPlace,
-            TargetKind.LOT: LotPlace,
-            TargetKind.GAUGE: GaugesPlace,
-            TargetKind.HOLD: HoldsPlace,
-            TargetKind.SHIPMENT: PackingPlace,
-        }
-        make = places.get(target.kind)
-        if make is None:
+        place = place_of(self._bench, target)
+        if place is None:
             self._say(Status.NEUTRAL, "SCAN_MEANS_NOTHING")
         else:
-            self.opened.emit(make(target.object_id))
+            self.opened.emit(place)
 
     def about_device(self, row: DeviceRow) -> None:
         """What there is to say about a device."""

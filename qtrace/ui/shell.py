@@ -23,7 +23,6 @@ from qtrace.ui.keys import Keys, Readings, Scan
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import (
     HoldPlace,
-    LinePlace,
     LotPlace,
     Place,
     QueuePlace,
@@ -32,7 +31,7 @@ from qtrace.ui.places import (
 from qtrace.ui.scan_desk import Notice, ScanDesk
 from qtrace.ui.screen import Screen, Typed
 from qtrace.ui.screens import ScreenList
-from qtrace.ui.shell_nav import NAV_ACTION, PLACES, nav_items, nav_keys
+from qtrace.ui.shell_nav import NAV_ACTION, nav_items, nav_keys, nav_place
 from qtrace.ui.widgets.navbar import NavBar
 from qtrace.ui.widgets.topbar import TopBar
 
@@ -315,10 +314,11 @@ class Shell(QWidget):
             self._desk.about_device(row)
 
     def _nav_chosen(self, entry: str) -> None:
+        place = nav_place(self._bench, entry)
         if entry == "lots":
             self._lots_chosen()
-        elif entry in PLACES:
-            self.go(PLACES[entry])
+        elif place is not None:
+            self.go(place)
 
     def _lots_chosen(self) -> None:
         """The lot that was looked at last; before the first one, say how to get there."""
@@ -350,7 +350,8 @@ class Shell(QWidget):
     def _home(self) -> Place:
         """Where a person begins: at the line who runs one and receives nothing, else the queue."""
         runs = self._bench.may("START_OPERATION") and not self._bench.may("RECEIVE_DELIVERY")
-        return LinePlace() if runs else QueuePlace()
+        place = nav_place(self._bench, "line") if runs else None
+        return place if place is not None else QueuePlace()
 
     def _stirred(self) -> None:
         if self._bench.person is not None:

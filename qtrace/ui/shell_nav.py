@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from qtrace.i18n import Translator
 from qtrace.ui.bench import Bench
+from qtrace.ui.memory import LINE
 from qtrace.ui.places import (
     ApprovalsPlace,
     BatchesPlace,
@@ -21,6 +23,7 @@ from qtrace.ui.places import (
     StationsPlace,
     SwitchesPlace,
 )
+from qtrace.ui.scan_desk import sees_line
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.navbar import NavItem
 
@@ -69,8 +72,11 @@ NAV_ACTION: Final = "nav:"
 
 def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
     """Entries of the side bar for the signed-in person, and its foot."""
-    tr = bench.translator
-    items = [
+    return (*_of_all(bench.translator), *(item for may, item in _of_some(bench) if may)), ()
+
+
+def _of_all(tr: Translator) -> tuple[NavItem, ...]:
+    return (
         _entry("queue", tr.say("Queue"), IconName.QUEUE),
         _entry("receive", tr.say("Receive"), IconName.BOX),
         _entry("inspect", tr.say("Inspect"), IconName.INSPECT),
@@ -78,28 +84,41 @@ def nav_items(bench: Bench) -> tuple[tuple[NavItem, ...], tuple[NavItem, ...]]:
         _entry("holds", tr.say("Holds"), IconName.LOCK),
         _entry("gauges", tr.say("Gauges"), IconName.GAUGE),
         _entry("labels", tr.say("Labels"), IconName.LABEL),
-    ]
-    if any(bench.may(each) for each in ("DISPOSE_NCR", "CLOSE_DEVIATION", "FINISH_REWORK")):
-        items.append(_entry("cases", tr.term("screen", "Cases"), IconName.CLIPBOARD))
-    if bench.may("START_OPERATION") or bench.may("STOP_LINE"):
-        items.append(_entry("line", tr.term("screen", "Line"), IconName.PLAY))
-    if bench.may("OPEN_SHIPMENT") or bench.may("ADD_CUSTOMER") or bench.may("RELEASE_BATCH"):
-        items.append(_entry("shipping", tr.term("screen", "Shipping"), IconName.ARROW_RIGHT))
-    if bench.may("RELEASE_BATCH"):
-        items.append(_entry("batches", tr.say("Batches"), IconName.KEY))
-    if bench.may("SIGN_INSPECTION") or bench.may("REVIEW_INSPECTION"):
-        items.append(_entry("charts", tr.say("Charts"), IconName.CHART))
-    if bench.may("APPROVE_PLAN"):
-        items.append(_entry("approvals", tr.say("Approvals"), IconName.PEN))
-    if bench.may("SET_QUALITY_SWITCH"):
-        items.append(_entry("switches", tr.say("Switching"), IconName.SHIELD))
-    if bench.may("ADD_SUPPLIER_FORMAT"):
-        items.append(_entry("formats", tr.say("Formats"), IconName.SCANNER))
-    if bench.may("ADD_PERSON"):
-        items.append(_entry("people", tr.say("People"), IconName.PEOPLE))
-    if bench.may("ADD_PERSON") or bench.may("SET_QUALITY_SWITCH"):
-        items.append(_entry("stations", tr.say("Stations"), IconName.STATION))
-    return tuple(items), ()
+    )
+
+
+def _of_some(bench: Bench) -> tuple[tuple[bool, NavItem], ...]:
+    """Whether the person has anything to do there, and the entry."""
+    tr, may = bench.translator, bench.may
+    return (
+        (
+            any(may(each) for each in ("DISPOSE_NCR", "CLOSE_DEVIATION", "FINISH_REWORK")),
+            _entry("cases", tr.term("screen", "Cases"), IconName.CLIPBOARD),
+        ),
+        (sees_line(bench), _entry("line", tr.term("screen", "Line"), IconName.PLAY)),
+        (
+            may("OPEN_SHIPMENT") or may("ADD_CUSTOMER") or may("RELEASE_BATCH"),
+            _entry("shipping", tr.term("screen", "Shipping"), IconName.ARROW_RIGHT),
+        ),
+        (may("RELEASE_BATCH"), _entry("batches", tr.say("Batches"), IconName.KEY)),
+        (
+            may("SIGN_INSPECTION") or may("REVIEW_INSPECTION"),
+            _entry("charts", tr.say("Charts"), IconName.CHART),
+        ),
+        (may("APPROVE_PLAN"), _entry("approvals", tr.say("Approvals"), IconName.PEN)),
+        (may("SET_QUALITY_SWITCH"), _entry("switches", tr.say("Switching"), IconName.SHIELD)),
+        (may("ADD_SUPPLIER_FORMAT"), _entry("formats", tr.say("Formats"), IconName.SCANNER)),
+        (may("ADD_PERSON"), _entry("people", tr.say("People"), IconName.PEOPLE)),
+        (
+            may("ADD_PERSON") or may("SET_QUALITY_SWITCH"),
+            _entry("stations", tr.say("Stations"), IconName.STATION),
+        ),
+    )
+
+
+def nav_place(bench: Bench, entry: str) -> Place | None:
+    """Where an entry leads; that of the line to the one that this station works at."""
+    return LinePlace(bench.memory.number(LINE)) if entry == "line" else PLACES.get(entry)
 
 
 def nav_keys(bench: Bench) -> dict[str, str]:

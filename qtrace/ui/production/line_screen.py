@@ -41,6 +41,7 @@ class LineScreen(Screen):
         self._words = LineWords(bench.translator, bench.zone)
         self._model = model if isinstance(model, LineModel) else LineModel(bench, place)
         self._head: tuple[str, ...] = ()
+        self._order = place.order_id
         self._keys: object = None
         self._build()
         self._deeds = LineDeeds(self)
@@ -81,6 +82,10 @@ class LineScreen(Screen):
         column.addWidget(self.bar)
 
     # --- what the shell asks -------------------------------------------------------------------
+
+    def here(self) -> LinePlace:
+        """The line in front: a traveller leads to another one than was opened."""
+        return LinePlace(self._model.state.chosen)
 
     def typed(self) -> Typed:
         """Answers in the open panel."""
@@ -141,8 +146,11 @@ class LineScreen(Screen):
         return True
 
     def opened(self) -> None:
-        """Read the line."""
+        """Read the line; a traveller that was scanned elsewhere shows its order."""
         self._model.refresh()
+        if self._order is not None and self._model.state.chosen is not None:
+            self._model.show_order(self._model.state.chosen, self._order)
+            self._order = None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Times grow older while somebody looks."""

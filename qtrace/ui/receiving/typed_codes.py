@@ -9,16 +9,16 @@ from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import CodeReason, Verdict
 from qtrace.reference import ai_table
 from qtrace.services.items_queries import ItemHit, find_item
-from qtrace.services.scan_targets import Target, TargetKind, open_target
+from qtrace.services.scan_numbers import number_target
+from qtrace.services.scan_targets import Target, open_target
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import (
-    GaugesPlace,
-    InspectionPlace,
     LotPlace,
     Place,
     ReceivePlace,
     SignInPlace,
 )
+from qtrace.ui.scan_desk import place_of
 
 Then = Callable[[Place | None], None]
 
@@ -58,8 +58,20 @@ class CodeOpener:
         elif found.reason.code in _BROKEN:
             then(None)
         else:
-            wanted = text.strip()
-            self._bench.ask(find_item, lambda hits: then(_place_of_hits(wanted, hits)), wanted, 2)
+            self._plain(text.strip(), then)
+
+    def _plain(self, wanted: str, then: Then) -> None:
+        """A number of ours, else what carries the text somewhere, else what the door knows."""
+
+        def found(target: Target) -> None:
+            place = place_of(self._bench, target, wanted)
+            if place is not None:
+                then(place)
+            else:
+                ask = self._bench.ask
+                ask(find_item, lambda hits: then(_place_of_hits(wanted, hits)), wanted, 2)
+
+        self._bench.ask(number_target, found, wanted)
 
     def _internal(self, code: InternalCode, then: Then) -> None:
         if code.kind is InternalKind.BADGE:
@@ -67,7 +79,7 @@ class CodeOpener:
         elif code.kind is InternalKind.DELIVERY:
             then(ReceivePlace(code=code.text))
         else:
-            self._bench.ask(open_target, lambda target: then(_place_of_target(target)), code)
+            self._bench.ask(open_target, lambda target: then(place_of(self._bench, target)), code)
 
 
 _BROKEN = frozenset({CodeReason.INTERNAL_SHAPE, CodeReason.INTERNAL_CHECK})
@@ -83,14 +95,3 @@ def _place_of_hits(text: str, hits: tuple[ItemHit, ...]) -> Place:
 
 
 _EXACT = frozenset({"lot", "container", "serial"})
-
-
-def _place_of_target(target: Target) -> Place | None:
-    makers: dict[TargetKind, Callable[[int], Place]] = {
-        TargetKind.LABELS: lambda key: ReceivePlace(lot_id=key),
-        TargetKind.INSPECTION: InspectionPlace,
-        TargetKind.LOT: LotPlace,
-        TargetKind.GAUGE: GaugesPlace,
-    }
-    make = makers.get(target.kind)
-    return None if make is None else make(target.object_id)
