@@ -159,11 +159,12 @@ BATCHES = (
     ),
     Shot("equipment", press("F7"), screen("EquipmentScreen"), "batches"),
     Shot("training", press("F7"), screen("TrainingScreen"), "equipment"),
+    Shot("interlocks", press("F6"), screen("InterlocksScreen"), "training"),
     Shot(
         "batch-labels",
         in_turn(nav("batches"), press("F11")),
         screen("BatchLabelsScreen"),
-        "training",
+        "interlocks",
     ),
     Shot("batch-labels-print", press("F7"), screen("BatchLabelsScreen"), "batch-labels"),
     Shot(

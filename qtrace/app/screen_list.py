@@ -26,6 +26,7 @@ from qtrace.ui.places import (
     HoldPlace,
     HoldsPlace,
     InspectionPlace,
+    InterlocksPlace,
     LabelsPlace,
     LinePlace,
     LookbackPlace,
@@ -47,7 +48,6 @@ from qtrace.ui.places import (
     StationsPlace,
     StudiesPlace,
     SwitchesPlace,
-    InterlocksPlace,
     TrainingPlace,
 )
 from qtrace.ui.screen import Screen

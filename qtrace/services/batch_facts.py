@@ -213,7 +213,9 @@ def _urgent(session: Session, inputs: Collection[int]) -> tuple[str, ...]:
     part = aliased(Item)
     of_part = aliased(ItemStatus)
     rows = session.execute(
-        select(Item.lot, ItemStatus.quality_state, of_part.quality_state)
+        select(
+            Item.lot, func.coalesce(ItemStatus.quality_state, "quarantine"), of_part.quality_state
+        )
         .join(UrgentRelease, UrgentRelease.item_id == Item.id)
         .outerjoin(ItemStatus, ItemStatus.item_id == Item.id)
         .outerjoin(part, and_(part.origin_id == Item.id, part.kind == "lot"))
@@ -225,7 +227,7 @@ def _urgent(session: Session, inputs: Collection[int]) -> tuple[str, ...]:
         dict.fromkeys(
             lot or ""
             for lot, state, of_parts in rows
-            if state is None or (of_parts if state == "split" else state) in UNDECIDED
+            if (of_parts if state == "split" else state) in UNDECIDED
         )
     )
 

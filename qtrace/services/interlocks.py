@@ -82,7 +82,11 @@ def _open_row(work: Work, hit: InterlockHit) -> Interlock | None:
 
 
 def clear_interlocks(
-    work: Work, target_kind: str, target_id: int, still: Collection[str] = ()
+    work: Work,
+    target_kind: str,
+    target_id: int,
+    still: Collection[str] = (),
+    facts: Mapping[str, str] | None = None,
 ) -> int:
     """Clear what has been cured on a target; return how many were cleared.
 
@@ -91,6 +95,7 @@ def clear_interlocks(
         target_kind: kind of what is no longer stopped.
         target_id: its id.
         still: kinds that stop it still.
+        facts: what the newest hit must have been about, such as the topic of a training.
     """
     rows = work.session.scalars(
         select(Interlock).where(
@@ -99,7 +104,10 @@ def clear_interlocks(
             Interlock.cleared_at.is_(None),
         )
     ).all()
-    cured = [row for row in rows if row.kind not in still]
+    wanted = dict(facts or {}).items()
+    cured = [
+        row for row in rows if row.kind not in still and wanted <= json.loads(row.facts).items()
+    ]
     for row in cured:
         row.cleared_at = work.now
     work.session.flush()

@@ -35,6 +35,7 @@ from qtrace.services.production_commands import (
     SetLineShifts,
 )
 from qtrace.services.production_drafts import put_in_force
+from qtrace.services.production_guards import unfit_machine
 from qtrace.services.seen import Seen, draft_sha256
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -134,6 +135,8 @@ def change_equipment(work: Work, command: ChangeEquipment) -> Facts | Refusal:
     if row.row_version != command.row_version:
         return refuse(PeopleReason.CHANGED_BY_OTHERS)
     row.state, row.qualified_to = command.state, command.qualified_to
+    if unfit_machine(work.session, row, work.today) is None:
+        clear_interlocks(work, "equipment", row.id)
     work.touch(ObjectKind.EQUIPMENT, row.id)
     return {"equipment": row.code, "state": row.state}
 
@@ -238,7 +241,7 @@ def record_training(work: Work, command: RecordTraining) -> Facts | Refusal:
         )
     )
     if ends is None or today <= ends:
-        clear_interlocks(work, "person", person.id)
+        clear_interlocks(work, "person", person.id, facts={"topic": command.topic.strip()})
     work.touch(ObjectKind.PERSON, person.id)
     return {"topic": command.topic.strip()}
 

@@ -27,6 +27,9 @@ PURPOSES: Final[Mapping[str, str]] = {
     "BatchHistoryPlace": N_("Here stands all that was recorded of a batch, and what is missing."),
     "BatchLabelsPlace": N_("Here the labels of a batch are scanned that nobody has looked at."),
     "TrainingPlace": N_("Here stands who may do which operation, and until when."),
+    "InterlocksPlace": N_(
+        "Here stands what stops by itself until its cause is cured, and what was cured lately."
+    ),
     "EquipmentPlace": N_("Here stands the equipment of the lines, and whether it is fit."),
     "LinePlace": N_("Here a work order runs: materials, checks, pieces, stops of a line."),
     "ShipmentsPlace": N_("Here stand shipments: what waits to leave, and what went to whom."),

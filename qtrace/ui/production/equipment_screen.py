@@ -9,7 +9,7 @@ from qtrace.i18n.production_words import EQUIPMENT_STATE_WORDS, production_word
 from qtrace.i18n.reasons import explain
 from qtrace.services.line_fitness import EquipmentRow
 from qtrace.ui.bench import Bench
-from qtrace.ui.places import EquipmentPlace, TrainingPlace
+from qtrace.ui.places import EquipmentPlace, InterlocksPlace, TrainingPlace
 from qtrace.ui.production.fitness_forms import EquipmentForm
 from qtrace.ui.production.fitness_models import CHANGE, EquipmentModel
 from qtrace.ui.screen import ScreenHead
@@ -48,9 +48,9 @@ class EquipmentScreen(Desk):
         return ScreenHead(self.lang.say("Equipment"), nav=nav)
 
     def keys(self) -> Mapping[str, str]:
-        """F2 changes, F7 goes to training, F10 saves, Esc closes, F5 reads again."""
+        """F2 changes, F6 and F7 go on; F10 saves, Esc closes, F5 reads again."""
         if self._model.state.form is None:
-            return {"F2": CHANGE, "F7": "training", "F5": "refresh"}
+            return {"F2": CHANGE, "F6": "interlocks", "F7": "training", "F5": "refresh"}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def act(self, action: str) -> None:
@@ -66,6 +66,8 @@ class EquipmentScreen(Desk):
             self._model.close()
         elif action == "refresh":
             self._model.refresh()
+        elif action == "interlocks":
+            self.wants.emit(InterlocksPlace())
         elif action == "training":
             self.wants.emit(TrainingPlace())
 
@@ -120,7 +122,8 @@ class EquipmentScreen(Desk):
         tr = self.lang
         refresh = ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH)
         other = ActionSpec("training", "F7", tr.say("Training"), IconName.PEOPLE)
-        return [refresh, other], []
+        stops = ActionSpec("interlocks", "F6", tr.say("Interlocks"), IconName.LOCK)
+        return [refresh, other, stops], []
 
     def detail_spec(self) -> DetailSpec:
         """The chosen machine, and why it is unfit."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from qtrace.i18n import N_
 from qtrace.services.line_fitness import TrainingRow, TrainingState
 from qtrace.ui.bench import Bench
-from qtrace.ui.places import EquipmentPlace, TrainingPlace
+from qtrace.ui.places import EquipmentPlace, InterlocksPlace, TrainingPlace
 from qtrace.ui.production.fitness_forms import TrainingForm
 from qtrace.ui.production.fitness_models import TRAIN, TrainingModel
 from qtrace.ui.screen import ScreenHead
@@ -53,9 +53,9 @@ class TrainingScreen(Desk):
         return ScreenHead(self.lang.say("Training"), nav=nav)
 
     def keys(self) -> Mapping[str, str]:
-        """F2 enters a training, F7 goes to equipment, F10 saves, Esc closes, F5 reads again."""
+        """F2 enters a training, F6 and F7 go on; F10 saves, Esc closes, F5 reads again."""
         if self._model.state.form is None:
-            return {"F2": TRAIN, "F7": "equipment", "F5": "refresh"}
+            return {"F2": TRAIN, "F6": "interlocks", "F7": "equipment", "F5": "refresh"}
         return {"F10": "save", "Esc": "close", "F5": "refresh"}
 
     def act(self, action: str) -> None:
@@ -71,6 +71,8 @@ class TrainingScreen(Desk):
             self._model.close()
         elif action == "refresh":
             self._model.refresh()
+        elif action == "interlocks":
+            self.wants.emit(InterlocksPlace())
         elif action == "equipment":
             self.wants.emit(EquipmentPlace())
 
@@ -113,7 +115,8 @@ class TrainingScreen(Desk):
         tr = self.lang
         refresh = ActionSpec("refresh", "F5", tr.say("Refresh"), IconName.REFRESH)
         other = ActionSpec("equipment", "F7", tr.say("Equipment"), IconName.GAUGE)
-        return [refresh, other], []
+        stops = ActionSpec("interlocks", "F6", tr.say("Interlocks"), IconName.LOCK)
+        return [refresh, other, stops], []
 
     def detail_spec(self) -> DetailSpec:
         """What the chosen person may do, since when and until when."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qtrace.domain.interlocks import InterlockKind
 from qtrace.domain.people import Role
 from qtrace.i18n import Language
 from qtrace.services.gauges_commands import AddGauge
@@ -17,10 +18,11 @@ from qtrace.services.line_fitness import (
     training_state,
 )
 from qtrace.services.outcomes import Done
-from qtrace.services.production_commands import AddEquipment
-from qtrace.ui.places import BatchesPlace, EquipmentPlace, TrainingPlace
+from qtrace.services.production_commands import AddEquipment, RecordTraining
+from qtrace.ui.places import BatchesPlace, EquipmentPlace, InterlocksPlace, TrainingPlace
 from qtrace.ui.production.batches_screen import BatchesScreen
 from qtrace.ui.production.equipment_screen import EquipmentScreen
+from qtrace.ui.production.interlocks_screen import InterlocksScreen
 from qtrace.ui.production.training_screen import TrainingScreen
 from tests.support.plants import PIN
 from tests.support.production import TOPIC, make_production
@@ -36,7 +38,7 @@ def open_desk(line_plant, open_station):
         bench = make_production(line_plant)
         makers = {
             BatchesPlace: BatchesScreen, TrainingPlace: TrainingScreen,
-            EquipmentPlace: EquipmentScreen,
+            EquipmentPlace: EquipmentScreen, InterlocksPlace: InterlocksScreen,
         }  # fmt: skip
         station = open_station(line_plant, makers, look)
         station.scan(badges_of(line_plant)[login])
@@ -167,3 +169,33 @@ def test_both_languages_keep_the_rules(open_desk, language):
     check_looks(desk)
     desk.press("F7")
     check_looks(desk)
+
+
+def test_interlocks_stand_until_they_are_cured(open_desk):
+    """Nobody enters them: a refusal notes one, the training that was missing ends it."""
+    bench, desk = open_desk(InterlocksPlace())
+    assert desk.screen.model.state.rows == ()
+    bench.ordered(4)
+    bench.cleared()
+    assert bench.start(by="bo").code == "NOT_TRAINED"
+    assert bench.start(by="bo").code == "NOT_TRAINED"
+    desk.press("F5")
+    row = choose(desk, lambda _row: True)
+    assert (row.kind, row.target.en, row.hits) == (InterlockKind.TRAINING, "Bo", 2)
+    assert (row.facts["topic"], row.by.en, row.cleared_at) == (TOPIC, "Bo", None)
+    check_looks(desk)
+    other = {"person_id": bench.people["bo"], "done_on": date(2026, 11, 2), "valid_to": None}
+    for topic, cured in (("Sweeping", False), (TOPIC, True)):
+        command = RecordTraining(**bench.head(), training_id=bench.new(), topic=topic, **other)
+        assert isinstance(bench.send(command, "sun"), Done)
+        desk.press("F5")
+        assert (desk.screen.model.state.rows[0].cleared_at is not None) is cured
+    check_looks(desk)
+    desk.press("F6")
+    assert isinstance(desk.screen, TrainingScreen)
+    desk.press("F6")
+    assert isinstance(desk.screen, InterlocksScreen)
+    desk.press("F7")
+    assert isinstance(desk.screen, EquipmentScreen)
+    desk.press("F6")
+    assert isinstance(desk.screen, InterlocksScreen)
