@@ -1,7 +1,9 @@
 """One decision about one lot outside of an inspection: its disposition and the state it leaves."""
 
+from qtrace.domain.disposal import is_ended
 from qtrace.domain.items import QualityState
 from qtrace.models.items import Disposition, ItemStatus
+from qtrace.services.interlocks import clear_interlocks
 from qtrace.services.work import ObjectKind, Work
 
 
@@ -27,4 +29,6 @@ def decide_item(work: Work, lot_id: int, word: str, state: QualityState) -> None
     )
     status.quality_state, status.disposition_no = state.value, number
     work.session.flush()
+    if is_ended(state):
+        clear_interlocks(work, "item", lot_id)
     work.touch(ObjectKind.ITEM, lot_id)
