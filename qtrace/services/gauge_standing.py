@@ -16,8 +16,11 @@ from qtrace.domain.gauges import (
     calibration_standing,
     judge_gauge,
 )
+from qtrace.domain.hold_scopes import Context
+from qtrace.domain.holds import Activity
 from qtrace.models.gauges import Calibration, Gauge
 from qtrace.services.gauge_lookback import calibration_facts
+from qtrace.services.hold_check import check_place
 from qtrace.services.inspection_support import plant_day, plant_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.work import Work
@@ -70,6 +73,17 @@ def check_gauge(work: Work, gauge_id: int | None, wanted: str) -> tuple[int, int
     today = plant_day(plant_of(work.session), work.now)
     standing = standing_of(work.session, gauge.id, today)
     problem = judge_gauge(gauge.code, gauge.gauge_type, GaugeState(gauge.state), standing, wanted)
-    if problem is not None:
-        return Refusal(problem.code.value, problem.facts)
-    return gauge.id, standing.calibration_id
+    refusal = (
+        held_gauge(work.session, gauge.id)
+        if problem is None
+        else Refusal(problem.code.value, problem.facts)
+    )
+    return refusal or (gauge.id, standing.calibration_id)
+
+
+def held_gauge(session: Session, gauge_id: int) -> Refusal | None:
+    """None if no hold on the gauge stops work with it.
+
+    Nothing stops looking at a thing, but a held tool is no tool to look with.
+    """
+    return check_place(session, Activity.START_OPERATION, Context(gauge_ids=(gauge_id,)))

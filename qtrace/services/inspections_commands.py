@@ -40,6 +40,7 @@ class RecordReading(Command):
 
     code: ClassVar[str] = "RECORD_READING"
     frequent: ClassVar[bool] = True
+    accepting: ClassVar[bool] = True
     version: ClassVar[int] = 2
 
     inspection_id: int

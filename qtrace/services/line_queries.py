@@ -56,8 +56,10 @@ from qtrace.services.production_guards import (
     held,
     held_pieces,
     open_stop,
+    output_is_new,
     run_place,
     stopped,
+    unfit_tools,
 )
 from qtrace.services.production_numbers import waiting_numbers
 from qtrace.services.reads import Reads
@@ -77,7 +79,7 @@ def line_station(reads: Reads, line_id: int, run_id: int | None = None) -> LineS
         return None
     running = running_on(session, line_id)
     run = next((row for row in running if row.id == run_id), running[0] if running else None)
-    place = run_place(session, run) if run is not None else None
+    place = run_place(session, run, reads.station.id) if run is not None else None
     stop = open_stop(session, line_id)
     checks = run_checks(session, run, reads.now) if run is not None else ()
     scans, done, denied = last_scans(reads)
@@ -94,7 +96,7 @@ def line_station(reads: Reads, line_id: int, run_id: int | None = None) -> LineS
         materials=_materials(reads, place) if place else (),
         checks=tuple(_check_row(session, place, each) for each in checks) if place else (),
         clearance=_clearance(session, line_id),
-        stopping=stopping(session, place, checks) if place else None,
+        stopping=stopping(reads, place, checks) if place else None,
         finishing=finishing(reads, place) if place else None,
         scans=scans,
         scans_today=done + denied,
@@ -224,12 +226,28 @@ def _clearance(session: Session, line_id: int) -> ClearanceRow | None:
     return ClearanceRow(row.id, row.cleared_at, by, seen, row.confirmed_by is not None)
 
 
-def stopping(session: Session, place: RunPlace, checks: Sequence[RunCheck]) -> Refusal | None:
-    """Why no piece may come out of the run now, materials left out; None if pieces may."""
+def stopping(reads: Reads, place: RunPlace, checks: Sequence[RunCheck]) -> Refusal | None:
+    """Why no piece may come out of the run now, materials and persons left out; None if pieces may.
+
+    It asks what `RECORD_OUTPUT` asks.
+    """
+    return _standing_still(reads, place, checks) or held_next(reads.session, place)
+
+
+def held_next(session: Session, place: RunPlace) -> Refusal | None:
+    """The hold that stops the next piece of the run, materials left out; None if none does."""
+    is_new = output_is_new(operations_of(session, place.order), place)
+    also = Activity.OUTPUT if is_new else None
+    piece = _next_piece(session, place)
+    return held_pieces(session, place, piece, Activity.COMPLETE_OPERATION, also)
+
+
+def _standing_still(reads: Reads, place: RunPlace, checks: Sequence[RunCheck]) -> Refusal | None:
+    """The stop of the line, the tool or the check because of which nothing goes on."""
     return (
-        stopped(session, place.line)
-        or stopping_check(session, place.run, checks)
-        or held_pieces(session, place, _next_piece(session, place), Activity.COMPLETE_OPERATION)
+        stopped(reads.session, place.line, place.stop)
+        or unfit_tools(reads.session, place, reads.today)
+        or stopping_check(reads.session, place.run, checks)
     )
 
 
@@ -250,7 +268,9 @@ def finishing(reads: Reads, place: RunPlace) -> Refusal | None:
     if left:
         return refuse(PieceReason.OPERATION_UNFINISHED, left=left, operation=operation.no)
     checks = run_checks(session, place.run, reads.now, is_ending=True)
-    refusal = stopping(session, place, checks)
+    refusal = _standing_still(reads, place, checks) or held_pieces(
+        session, place, None, Activity.COMPLETE_OPERATION
+    )
     if refusal is not None:
         return refusal
     lots = open_loads(session, [place.run.id])

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from qtrace.domain.holds import Activity
 from qtrace.domain.items import is_expired
+from qtrace.domain.production.lines import BRINGING
 from qtrace.domain.production.reasons import LineReason
 from qtrace.models.catalogue import Part
 from qtrace.models.items import Item, ItemStatus
@@ -27,7 +28,7 @@ from qtrace.services.line_rows import (
     Verdict,
 )
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.production_guards import RunPlace, held, run_place
+from qtrace.services.production_guards import RunPlace, held, run_place, stopped, unfit_tools
 from qtrace.services.production_material import scanned_for, source_of, unusable
 from qtrace.services.reads import Reads
 
@@ -113,7 +114,7 @@ def scan_verdict(reads: Reads, run_id: int, item_id: int, qty_q6: int | None = N
     run = session.get(OperationRun, run_id)
     if run is None:
         return Verdict(refuse(LineReason.RUN_UNKNOWN), None, "", None, 0, ())
-    place = run_place(session, run)
+    place = run_place(session, run, reads.station.id)
     found = scanned_for(session, place, item_id)
     item = session.get(Item, item_id)
     lot_id = (item.origin_id or item.id) if item is not None else None
@@ -127,6 +128,8 @@ def scan_verdict(reads: Reads, run_id: int, item_id: int, qty_q6: int | None = N
         source
         if isinstance(source, Refusal)
         else unusable(session, place, given, source[1], reads.today)
+        or unfit_tools(session, place, reads.today)
+        or stopped(session, place.line, place.stop, BRINGING)
     )
     if isinstance(refusal, Refusal):
         others = replacements(reads, place, line.no, given.lot.id)

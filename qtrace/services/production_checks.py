@@ -24,12 +24,14 @@ from qtrace.domain.production.checks_due import (
     check_standing,
     suspect_ranges,
 )
+from qtrace.domain.production.lines import CHECKING
 from qtrace.domain.production.reasons import PieceReason
 from qtrace.models.gauges import Gauge
 from qtrace.models.production import CheckDefinition
 from qtrace.models.production_runs import CheckConfirmation, CheckResult, LineStop, OperationRun
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
+from qtrace.services.gauge_standing import held_gauge
 from qtrace.services.holds import NewHold, open_hold
 from qtrace.services.inspection_support import names_of
 from qtrace.services.interlocks import clear_interlocks
@@ -41,7 +43,9 @@ from qtrace.services.production_guards import (
     locked,
     open_run,
     run_place,
+    stopped,
     touch_place,
+    unfit,
     unfit_gauge,
 )
 from qtrace.services.texts import refuse_unkeepable
@@ -157,7 +161,9 @@ def record_check(work: Work, command: RecordProcessCheck) -> Facts | Refusal:
     refusal = (
         judged
         if isinstance(judged, Refusal)
-        else _gauge_refusal(work, definition, command) or judge_evidence(command.photo)
+        else _not_now(work, place, is_good=judged)
+        or _gauge_refusal(work, definition, command)
+        or judge_evidence(command.photo)
     )
     if isinstance(refusal, Refusal):
         return refusal
@@ -237,6 +243,13 @@ def _judge(definition: CheckDefinition, text: str) -> bool | Refusal:
     return above and below
 
 
+def _not_now(work: Work, place: RunPlace, *, is_good: bool) -> Refusal | None:
+    """None if the person may check here now; a bad result is a fact, whoever found it."""
+    if not is_good:
+        return None
+    return unfit(work, place) or stopped(work.session, place.line, place.stop, CHECKING)
+
+
 def _gauge_refusal(
     work: Work, definition: CheckDefinition, command: RecordProcessCheck
 ) -> Refusal | None:
@@ -246,7 +259,9 @@ def _gauge_refusal(
     gauge = work.session.get(Gauge, command.gauge_id) if command.gauge_id is not None else None
     if gauge is None:
         return refuse("GAUGE_MISSING", wanted=definition.gauge_type)
-    return unfit_gauge(work.session, gauge, definition.gauge_type, work.today)
+    return unfit_gauge(work.session, gauge, definition.gauge_type, work.today) or held_gauge(
+        work.session, gauge.id
+    )
 
 
 def confirm_check(work: Work, command: ConfirmProcessCheck) -> Facts | Refusal:

@@ -1,6 +1,6 @@
 """What every handler of a line asks first: which run, who is trained, what with, held or not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from qtrace.domain.interlocks import (
     FACT_TARGET_KIND,
     InterlockKind,
 )
+from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.reasons import LineReason, ProductionReason
 from qtrace.models.gauges import Gauge
 from qtrace.models.production import Equipment, Line, Operation, TrainingRecord
@@ -29,12 +30,21 @@ from qtrace.services.work import ObjectKind, Work
 
 @dataclass(frozen=True, slots=True)
 class RunPlace:
-    """A run with everything that stands around it."""
+    """A run with everything that stands around it.
+
+    Attributes:
+        stop: the stop that the line stands in, or None.
+        tools: what the run is done with.
+        sender_id: the station that asks; None: nobody in particular.
+    """
 
     run: OperationRun
     order: WorkOrder
     operation: Operation
     line: Line
+    stop: LineStop | None
+    tools: tuple[Equipment, ...]
+    sender_id: int | None
 
 
 def today_of(work: Work) -> date:
@@ -42,17 +52,29 @@ def today_of(work: Work) -> date:
     return work.today
 
 
-def run_place(session: Session, run: OperationRun) -> RunPlace:
-    """The run with its order, operation and line."""
-    order, operation, line = session.execute(
-        select(WorkOrder, Operation, Line)
+def run_place(session: Session, run: OperationRun, sender_id: int | None = None) -> RunPlace:
+    """The run with its order, operation, line and tools, as `sender_id` sees it."""
+    order, operation, line, stop = session.execute(
+        select(WorkOrder, Operation, Line, LineStop)
         .select_from(OperationRun)
         .join(WorkOrder, WorkOrder.id == OperationRun.work_order_id)
         .join(Operation, Operation.id == OperationRun.operation_id)
         .join(Line, Line.id == OperationRun.line_id)
+        .outerjoin(LineStop, (LineStop.line_id == Line.id) & LineStop.ended_at.is_(None))
         .where(OperationRun.id == run.id)
     ).one()
-    return RunPlace(run, order, operation, line)
+    return RunPlace(run, order, operation, line, stop, tools_of(session, run.id), sender_id)
+
+
+def tools_of(session: Session, run_id: int) -> tuple[Equipment, ...]:
+    """What a run is done with, by the order in which the tools were added to the plant."""
+    rows = session.scalars(
+        select(Equipment)
+        .join(RunEquipment, RunEquipment.equipment_id == Equipment.id)
+        .where(RunEquipment.run_id == run_id)
+        .order_by(Equipment.id)
+    )
+    return tuple(rows)
 
 
 def open_run(work: Work, run_id: int) -> RunPlace | Refusal:
@@ -60,7 +82,7 @@ def open_run(work: Work, run_id: int) -> RunPlace | Refusal:
     run = work.session.get(OperationRun, run_id, with_for_update=True)
     if run is None:
         return refuse(LineReason.RUN_UNKNOWN)
-    place = run_place(work.session, run)
+    place = run_place(work.session, run, work.station.id)
     if run.state != "running":
         at = run.ended_at.isoformat() if run.ended_at else ""
         by = names_of(work.session, run.ended_by)
@@ -77,38 +99,63 @@ def touch_place(work: Work, place: RunPlace) -> None:
 
 def held(session: Session, place: RunPlace, item_id: int, activity: Activity) -> Refusal | None:
     """None if no active hold stops `activity` on the item in this place."""
-    return check_not_held(session, item_id, activity, context_of(session, place))
+    return check_not_held(session, item_id, activity, context_of(place))
 
 
 def held_pieces(
-    session: Session, place: RunPlace, pieces: tuple[int, int] | None, activity: Activity
+    session: Session,
+    place: RunPlace,
+    pieces: tuple[int, int] | None,
+    activity: Activity,
+    also: Activity | None = None,
 ) -> Refusal | None:
-    """None if no active hold stops `activity` on these pieces of the order's lot.
+    """None if no active hold stops `activity` (or `also`) on these pieces of the order's lot.
 
     A seal lot that went bad holds the pieces that it went into; others may be made of another lot.
     """
     lot_id = place.order.item_id
-    return check_pieces(session, lot_id, pieces, activity, context_of(session, place))
+    return check_pieces(session, lot_id, pieces, activity, context_of(place), also=also)
 
 
-def context_of(session: Session, place: RunPlace) -> Context:
+def output_is_new(operations: Sequence[Operation], place: RunPlace) -> bool:
+    """True if output of the run is more than finishing pieces: units are born, or it is the end.
+
+    What stops output, and lets pieces in work be finished, stops it there.
+    """
+    born_at = next((each.no for each in operations if each.makes_units), None)
+    is_birth = place.operation.no == born_at and place.run.run_no == 1
+    return is_birth or place.operation.id == operations[-1].id
+
+
+def context_of(place: RunPlace) -> Context:
     """Where and with what the run is done, for holds on places and tools."""
-    run = place.run
-    rows = session.execute(
-        select(Equipment.id, Equipment.gauge_id)
-        .join(RunEquipment, RunEquipment.equipment_id == Equipment.id)
-        .where(RunEquipment.run_id == run.id)
-        .order_by(Equipment.id)
-    ).all()
     return Context(
         line_id=place.line.id,
-        station_id=run.station_id,
+        station_id=place.run.station_id,
+        sender_id=place.sender_id,
         work_order_id=place.order.id,
         operation_id=place.operation.id,
         location_id=place.line.location_id,
-        equipment_ids=tuple(row.id for row in rows),
-        gauge_ids=tuple(row.gauge_id for row in rows if row.gauge_id is not None),
+        equipment_ids=tuple(row.id for row in place.tools),
+        gauge_ids=tuple(row.gauge_id for row in place.tools if row.gauge_id is not None),
     )
+
+
+def unfit(work: Work, place: RunPlace) -> Refusal | None:
+    """None if who works is trained and what it is done with is fit today, shifts and days on.
+
+    Whatever is done in a run asks it, not only the start.
+    """
+    session, today = work.session, work.today
+    return untrained(session, work.actor.person_id, place.operation, today) or unfit_tools(
+        session, place, today
+    )
+
+
+def unfit_tools(session: Session, place: RunPlace, today: date) -> Refusal | None:
+    """None if what the run is done with is in use, qualified and calibrated."""
+    tools = [row.id for row in place.tools]
+    return unfit_equipment(session, place.operation, tools, today)
 
 
 def locked(
@@ -121,10 +168,14 @@ def locked(
     return Refusal(refusal.code, {**refusal.facts, **named})
 
 
-def stopped(session: Session, line: Line) -> Refusal | None:
-    """None if the line runs, else since when and why it stands."""
-    stop = open_stop(session, line.id)
-    if stop is None:
+def stopped(
+    session: Session,
+    line: Line,
+    stop: LineStop | None,
+    but: Collection[StopType] = (),
+) -> Refusal | None:
+    """None if the line runs, or stands for one of `but`; else since when and why it stands."""
+    if stop is None or stop.stop_type in but:
         return None
     by = names_of(session, stop.started_by)
     since = stop.started_at.isoformat()

@@ -11,6 +11,7 @@ from qtrace.domain.holds import Activity, state_allows
 from qtrace.domain.interlocks import InterlockKind
 from qtrace.domain.items import QualityState, is_expired
 from qtrace.domain.people import PeopleReason
+from qtrace.domain.production.lines import BRINGING
 from qtrace.domain.production.reasons import MaterialReason
 from qtrace.domain.quantities import plain_q6
 from qtrace.domain.warehouse import WarehouseReason
@@ -32,7 +33,9 @@ from qtrace.services.production_guards import (
     locked,
     open_run,
     run_place,
+    stopped,
     touch_place,
+    unfit,
 )
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.warehouse import Moved, may_lie, move_stock
@@ -166,7 +169,11 @@ def issue_material(work: Work, command: IssueMaterial) -> Facts | Refusal:
     if isinstance(source, Refusal):
         return source
     location_id, quantity = source
-    refusal = unusable(work.session, place, given, quantity, work.today)
+    refusal = (
+        unusable(work.session, place, given, quantity, work.today)
+        or unfit(work, place)
+        or stopped(work.session, place.line, place.stop, BRINGING)
+    )
     if refusal is not None:
         return refusal
     moved = Moved(work.new_id(), given.lot, quantity, location_id, place.line.location_id)

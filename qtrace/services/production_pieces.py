@@ -20,6 +20,7 @@ from qtrace.services.production_checks import run_checks, stopping_check
 from qtrace.services.production_counts import (
     counts_of,
     is_last,
+    operations_of,
     range_text,
 )
 from qtrace.services.production_feeding import (
@@ -32,16 +33,16 @@ from qtrace.services.production_feeding import (
 )
 from qtrace.services.production_guards import (
     RunPlace,
-    context_of,
     held,
     held_pieces,
     open_run,
+    output_is_new,
     stopped,
     touch_place,
-    unfit_equipment,
-    untrained,
+    unfit,
 )
 from qtrace.services.production_numbers import Batch, Wish, batch_of
+from qtrace.services.unit_label_rules import judge_output
 from qtrace.services.warehouse import Moved, move_stock
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -57,8 +58,10 @@ def record_output(work: Work, command: RecordOutput) -> Facts | Refusal:
     if isinstance(batch, Refusal):
         return batch
     meals = plan_meals(work.session, place, batch.before, len(batch.numbers), command.replaced)
+    new_for = place.order if batch.born else None
     refusal = (
-        unfit(work, place)
+        judge_output(work.session, command.label, batch.units, new_for, work.today.year)
+        or unfit(work, place)
         or stops_output(work.session, place, batch, work.now)
         or cannot_eat(work.session, place, meals, work.today)
     )
@@ -69,19 +72,10 @@ def record_output(work: Work, command: RecordOutput) -> Facts | Refusal:
     return write_output(work, place, command, (batch, meals), None)
 
 
-def unfit(work: Work, place: RunPlace) -> Refusal | None:
-    """None if who works is trained and what it is done with is fit today, shifts and days on."""
-    session, today = work.session, work.today
-    tools = context_of(session, place).equipment_ids
-    return untrained(session, work.actor.person_id, place.operation, today) or unfit_equipment(
-        session, place.operation, tools, today
-    )
-
-
 def stops_output(session: Session, place: RunPlace, batch: Batch, now: datetime) -> Refusal | None:
     """None if nothing stops the run: stop of the line, check, hold on lot or unit."""
     run = place.run
-    refusal = stopped(session, place.line)
+    refusal = stopped(session, place.line, place.stop)
     if refusal is not None:
         return refusal
     checks = run_checks(session, run, now)
@@ -97,21 +91,24 @@ def stops_output(session: Session, place: RunPlace, batch: Batch, now: datetime)
                 check_zh=each.definition.name_zh,
                 pieces=room,
             )
-    last = is_last(session, place.order, place.operation)
-    for activity in (Activity.COMPLETE_OPERATION, *((Activity.OUTPUT,) if last else ())):
-        refusal = _held(session, place, batch, activity)
-        if refusal is not None:
-            return refusal
-    return None
+    return _held(session, place, batch)
 
 
-def _held(session: Session, place: RunPlace, batch: Batch, activity: Activity) -> Refusal | None:
+def _held(session: Session, place: RunPlace, batch: Batch) -> Refusal | None:
     """The hold that stops these very pieces: units one by one, new pieces by their numbers."""
+    done = Activity.COMPLETE_OPERATION
+    is_new = output_is_new(operations_of(session, place.order), place)
+    also = Activity.OUTPUT if is_new else None
     if not batch.units or batch.born:
         spans = ranges_of(sorted(batch.numbers))
-        refusals = (held_pieces(session, place, span, activity) for span in spans)
+        refusals = (held_pieces(session, place, span, done, also) for span in spans)
     else:
-        refusals = (held(session, place, unit.id, activity) for unit in batch.units)
+        refusals = (
+            held(session, place, unit.id, activity)
+            for unit in batch.units
+            for activity in (done, also)
+            if activity is not None
+        )
     return next((refusal for refusal in refusals if refusal is not None), None)
 
 

@@ -9,7 +9,7 @@ from qtrace.domain.holds import Activity
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.production.progress import available
 from qtrace.domain.production.reasons import LineReason, PieceReason, ProductionReason
-from qtrace.models.production import Line, Operation
+from qtrace.models.production import Equipment, Line, Operation
 from qtrace.models.production_runs import MadeItem, OperationRun, RunEquipment, WorkOrder
 from qtrace.services.commands import Command
 from qtrace.services.inspection_support import names_of
@@ -22,8 +22,10 @@ from qtrace.services.production_guards import (
     RunPlace,
     held_pieces,
     open_run,
+    open_stop,
     stopped,
     touch_place,
+    unfit,
     unfit_equipment,
     untrained,
 )
@@ -109,7 +111,8 @@ def _start(
 ) -> Facts | Refusal:
     session = work.session
     line = session.get_one(Line, order.line_id)
-    refusal = stopped(session, line)
+    stop = open_stop(session, line.id)
+    refusal = stopped(session, line, stop)
     if refusal is not None:
         return refusal
     clearance = clearance_for(session, line, order.id)
@@ -130,7 +133,9 @@ def _start(
         ended_by=None,
         ended_at=None,
     )
-    place = RunPlace(run, order, operation, line)
+    ids = dict.fromkeys(command.equipment_ids)
+    tools = tuple(session.get_one(Equipment, each) for each in ids)
+    place = RunPlace(run, order, operation, line, stop, tools, work.station.id)
     refusal = held_pieces(session, place, None, Activity.START_OPERATION)
     if refusal is not None:
         return refusal
@@ -138,7 +143,6 @@ def _start(
         work.add(run)
     else:
         known.state, known.ended_by, known.ended_at = "running", None, None
-    ids = dict.fromkeys(command.equipment_ids)
     work.add_all(
         RunEquipment(run_id=run.id, equipment_id=each)
         for each in ids
@@ -185,11 +189,12 @@ def _why_not_finished(work: Work, place: RunPlace, command: FinishOperation) -> 
     left = available(delivered, counts, place.run.run_no)
     if left and not command.is_short:
         return refuse(PieceReason.OPERATION_UNFINISHED, left=left, operation=place.operation.no)
-    if left and not command.reason.strip():
+    if command.is_short and not command.reason.strip():
         return refuse(PeopleReason.REASON_NEEDED)
     checks = run_checks(session, place.run, work.now, is_ending=True)
     refusal = (
         refuse_unkeepable(reason=command.reason)
+        or _cannot_end(work, place, is_short=command.is_short)
         or stopping_check(session, place.run, checks)
         or held_pieces(session, place, None, Activity.COMPLETE_OPERATION)
     )
@@ -197,6 +202,13 @@ def _why_not_finished(work: Work, place: RunPlace, command: FinishOperation) -> 
         return refusal
     lots = open_loads(session, [place.run.id])
     return refuse(PieceReason.LOADS_OPEN, lots=", ".join(lots)) if lots else None
+
+
+def _cannot_end(work: Work, place: RunPlace, *, is_short: bool) -> Refusal | None:
+    """None if the person may end the pass; who ends it short need not mend line and tools first."""
+    if is_short:
+        return untrained(work.session, work.actor.person_id, place.operation, work.today)
+    return unfit(work, place) or stopped(work.session, place.line, place.stop)
 
 
 HANDLERS: dict[type[Command], Handler] = {

@@ -139,6 +139,7 @@ def test_checks_come_up_when_due_and_name_the_pieces(plant):
     assert bench.make(2).code == "CHECK_NEEDED", "one piece for the first-piece check"
     assert isinstance(bench.make(), Done)
     assert bench.make().code == "CHECK_NEEDED"
+    bench.train("lin")
     bench.check(1, by="lin")
     assert bench.make().code == "CHECK_UNCONFIRMED"
     assert bench.confirm("lin").code == "SAME_PERSON"
@@ -320,6 +321,7 @@ def test_a_hold_on_all_pieces_of_a_lot_is_seen(plant):
 def test_who_checked_the_first_piece_does_not_release(plant):
     bench = started(plant, ALL_CHECKS[:1])
     bench.make()
+    bench.train("lin")
     bench.check(1, by="lin")
     plant.done(
         GrantRole(

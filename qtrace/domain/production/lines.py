@@ -62,6 +62,12 @@ def wall_state(
     return LineState.SILENT if is_silent else LineState.RUNNING
 
 
+BRINGING = frozenset({StopType.MATERIAL, StopType.CHANGEOVER})
+"""Stops that wait for material: it is brought in before the line runs again."""
+CHECKING = frozenset({StopType.QUALITY})
+"""Stops that wait for a check: it is made before the line runs again."""
+
+
 CLEARANCE_ITEMS = ("products", "materials", "labels", "documents", "scrap", "tools")
 """What a clearance must have looked at. Source: NMPA GMP 107/2025 article 86 (清场)."""
 

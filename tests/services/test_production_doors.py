@@ -1,0 +1,236 @@
+"""What stops work in a run stops all of it: persons, tools, stops and holds on places and tools."""
+
+from datetime import date
+
+import pytest
+
+from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.holds import BlockProfile
+from qtrace.domain.people import Role
+from qtrace.domain.production.checks_due import CheckKind
+from qtrace.domain.production.drafts import CheckDraft, OperationDraft
+from qtrace.domain.production.lines import StopType
+from qtrace.domain.production.progress import OutputKind
+from qtrace.domain.quantities import q6
+from qtrace.services.gauges_commands import AddGauge
+from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.line_commands import (
+    FinishOperation,
+    IssueMaterial,
+    RecordOutput,
+    ResumeLine,
+    StopLine,
+)
+from qtrace.services.line_queries import line_station
+from qtrace.services.line_scans import scan_verdict
+from qtrace.services.outcomes import Done
+from qtrace.services.production_commands import ChangeEquipment
+from tests.services.test_production_genealogy import _calibration
+from tests.support.production import PATROL, make_production, operations, production_plant
+from tests.support.stations import door_with
+
+
+@pytest.fixture
+def plant(sqlite_url):
+    made = production_plant(sqlite_url)
+    yield made
+    made.bench.close()
+
+
+@pytest.fixture
+def any_plant(database_url):
+    """The same on both back ends."""
+    made = production_plant(database_url)
+    yield made
+    made.bench.close()
+
+
+def running(plant, checks=(), planned=4, **over):
+    """Operation 30 runs with a screwdriver; material lies ready."""
+    bench = make_production(plant)
+    bench.route(operations(checks, equipment_type="screwdriver", **over))
+    assert isinstance(bench.ordered(planned), Done)
+    bench.cleared()
+    assert isinstance(bench.start(equipment_ids=(bench.equipment["TQ-1"],)), Done)
+    bench.stock("PH-1", "PH-20", 100)
+    bench.stock("SR-1", "SR-12", 100)
+    return bench
+
+
+def loaded(bench):
+    for lot in ("PH-1", "SR-1"):
+        assert isinstance(bench.issue(bench.lots[lot], qty_q6=q6(50)), Done)
+    return bench
+
+
+def out_of_use(bench, version=1, state="out_of_use"):
+    bench.done(
+        ChangeEquipment(
+            **bench.head(), equipment_id=bench.equipment["TQ-1"], row_version=version, state=state,
+            qualified_to=date(2027, 1, 31),
+        ),
+        "qian",
+    )  # fmt: skip
+
+
+def stop(bench, why=StopType.BREAKDOWN):
+    bench.done(
+        StopLine(**bench.head(), stop_id=bench.new(), line_id=bench.line_id, stop_type=why),
+        "mei",
+    )  # fmt: skip
+
+
+def hold(bench, *scopes, **over):
+    command = PlaceHold(
+        **bench.head(), hold_id=bench.new(), reason="function", scopes=scopes, **over
+    )
+    bench.done(command, "mei")
+
+
+def test_who_is_not_trained_brings_nothing_in_checks_nothing_and_finishes_nothing(plant):
+    bench = running(plant, (PATROL,))
+    refused = bench.issue(bench.lots["PH-1"], by="bo", qty_q6=q6(5))
+    assert refused.code == "NOT_TRAINED"
+    assert refused.facts["interlock"] == "training"
+    assert bench.check(2, by="bo").code == "NOT_TRAINED"
+    ends = FinishOperation(**bench.head(), run_id=bench.run, is_short=True, reason="x")
+    assert bench.send(ends, "bo").code == "NOT_TRAINED"
+    assert isinstance(bench.check(2), Done)
+
+
+def test_a_tool_out_of_use_stops_more_than_pieces(plant):
+    bench = running(plant, (PATROL,))
+    out_of_use(bench)
+    lot = bench.lots["PH-1"]
+    assert bench.issue(lot, qty_q6=q6(5)).code == "EQUIPMENT_OUT_OF_USE"
+    assert bench.ask(scan_verdict, bench.run, lot).refusal.code == "EQUIPMENT_OUT_OF_USE"
+    assert bench.check(2).code == "EQUIPMENT_OUT_OF_USE"
+    shown = bench.ask(line_station, bench.line_id)
+    assert shown.stopping.code == "EQUIPMENT_OUT_OF_USE"
+    out_of_use(bench, 2, "in_use")
+    assert isinstance(bench.issue(lot, qty_q6=q6(5)), Done)
+
+
+def test_a_line_that_stands_takes_no_material_and_is_ended_short_only(plant):
+    bench = running(plant, (PATROL,), planned=1)
+    loaded(bench)
+    assert isinstance(bench.make(1), Done)
+    stop(bench)
+    lot = bench.lots["PH-1"]
+    assert bench.issue(lot, qty_q6=q6(5)).code == "LINE_STOPPED"
+    assert bench.ask(scan_verdict, bench.run, lot, q6(5)).refusal.code == "LINE_STOPPED"
+    assert bench.check(2).code == "LINE_STOPPED"
+    assert bench.finish().code == "LINE_STOPPED"
+    assert bench.finish(is_short=True).code == "REASON_NEEDED"
+    assert bench.finish(is_short=True, reason="broken").code == "LOADS_OPEN", "not the line"
+    bench.done(ResumeLine(**bench.head(), line_id=bench.line_id), "mei")
+    assert isinstance(bench.check(2), Done)
+
+
+@pytest.mark.parametrize(
+    ("why", "brings", "checks"),
+    [(StopType.MATERIAL, True, False), (StopType.CHANGEOVER, True, False),
+     (StopType.QUALITY, False, True), (StopType.OTHER, False, False)],
+)  # fmt: skip
+def test_what_a_stop_waits_for_is_done_before_the_line_runs_again(plant, why, brings, checks):
+    bench = running(plant, (PATROL,))
+    stop(bench, why)
+    assert isinstance(bench.issue(bench.lots["PH-1"], qty_q6=q6(5)), Done) == brings
+    assert isinstance(bench.check(2), Done) == checks
+
+
+def test_a_bad_result_is_a_fact_whoever_found_it_and_wherever_the_line_stands(plant):
+    bench = loaded(running(plant, (PATROL,)))
+    bench.make(2)
+    stop(bench)
+    bad = bench.check(2, "nok", by="bo")
+    assert isinstance(bad, Done)
+    assert bad.facts["pieces"] == "1-2"
+    assert bad.facts["hold"]
+
+
+def test_a_hold_on_the_station_that_asks_stops_it_and_no_other(any_plant):
+    bench = loaded(running(any_plant))
+    with door_with(any_plant, {}) as other:
+        any_plant.enrol(bench.people["mei"], other.station.id)
+        hold(bench, Scope(AnchorKind.STATION, other.station.id))
+
+        def there(command):
+            return other.send(command, by=bench.people["mei"])
+
+        issue = IssueMaterial(
+            **bench.head(), load_id=bench.new(), run_id=bench.run, item_id=bench.lots["PH-1"],
+            qty_q6=q6(1), from_location_id=bench.places["A-03-12"],
+        )  # fmt: skip
+        assert there(issue).code == "PLACE_ON_HOLD"
+        output = RecordOutput(
+            **bench.head(), output_id=bench.new(), run_id=bench.run, kind=OutputKind.GOOD,
+            unit_ids=(bench.new(),), serials=("26C0001",),
+        )  # fmt: skip
+        assert there(output).code == "PLACE_ON_HOLD"
+    assert isinstance(bench.make(1), Done), "where the run was started nothing is held"
+
+
+TORQUE = CheckDraft(
+    1, CheckKind.PARAMETER, "Torque", "扭矩", usl="0.95", gauge_type="torque", at_start=True
+)
+
+
+@pytest.mark.parametrize(
+    ("profile", "code"),
+    [(None, "PLACE_ON_HOLD"), (BlockProfile.LINE_STOP, "PLACE_ON_HOLD"),
+     (BlockProfile.SHIPPING, "")],
+)  # fmt: skip
+def test_a_held_gauge_measures_no_check(plant, profile, code):
+    bench = running(plant, (TORQUE,))
+    bench.people["gao"] = plant.person("gao", Role.METROLOGY)
+    gauge = bench.new()
+    bench.done(
+        AddGauge(
+            **bench.head(), gauge_id=gauge, gauge_code="TG-1", name_en="T", name_zh="",
+            gauge_type="torque", resolution="0.01", range_text="0-2", unit="N.m",
+            location_text="L2",
+        ),
+        "gao",
+    )  # fmt: skip
+    bench.done(_calibration(bench, gauge), "gao")
+    hold(bench, Scope(AnchorKind.GAUGE, gauge), **({"profile": profile} if profile else {}))
+    assert getattr(bench.check(1, "0.9", gauge_id=gauge), "code", "") == code
+
+
+def test_a_held_tool_starts_nothing(plant):
+    bench = make_production(plant)
+    bench.route(operations((), equipment_type="screwdriver"))
+    bench.ordered(4)
+    bench.cleared()
+    hold(bench, Scope(AnchorKind.EQUIPMENT, bench.equipment["TQ-1"]))
+    refused = bench.start(equipment_ids=(bench.equipment["TQ-1"],))
+    assert refused.code == "PLACE_ON_HOLD"
+
+
+def test_what_stops_output_stops_the_birth_of_units_and_the_screen_says_so(plant):
+    bench = loaded(running(plant))
+    assert isinstance(bench.make(2), Done)
+    hold(bench, Scope(AnchorKind.LINE, bench.line_id), profile=BlockProfile.LINE_STOP)
+    assert bench.make(1).code == "PLACE_ON_HOLD"
+    shown = bench.ask(line_station, bench.line_id)
+    assert (shown.stopping.code, shown.stopping.facts["activity"]) == ("PLACE_ON_HOLD", "output")
+
+
+def test_pieces_in_work_are_finished_between_birth_and_the_last_operation(plant):
+    bench = make_production(plant)
+    thirty, forty = operations()
+    bench.route((thirty, OperationDraft(35, "Glue", "粘接"), forty))
+    bench.ordered(2)
+    bench.cleared()
+    bench.start()
+    bench.stock("PH-1", "PH-20", 100)
+    bench.stock("SR-1", "SR-12", 100)
+    loaded(bench)
+    bench.make(2)
+    born = bench.run
+    bench.start(35)
+    hold(bench, Scope(AnchorKind.LINE, bench.line_id), profile=BlockProfile.LINE_STOP)
+    assert isinstance(bench.output(unit_ids=(bench.units[0],)), Done)
+    assert bench.ask(line_station, bench.line_id, bench.run).stopping is None
+    assert bench.ask(line_station, bench.line_id, born).stopping.facts["activity"] == "output"
