@@ -203,6 +203,15 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialPlace:
+    """A place where a material lies, lines left out."""
+
+    location_id: int
+    code: str
+    on_hand_q6: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a scanned material would get at an operation.
 

@@ -23,6 +23,7 @@ from qtrace.services.line_parts import (
     brief_of,
 )
 from qtrace.services.line_rows import (
+    MaterialPlace,
     Replacement,
     ScanRow,
     Verdict,
@@ -136,6 +137,25 @@ def scan_verdict(reads: Reads, run_id: int, item_id: int, qty_q6: int | None = N
         return Verdict(refusal, lot_id, name, part, 0, others)
     assert not isinstance(source, Refusal)
     return Verdict(None, lot_id, name, part, source[1], ())
+
+
+def material_places(reads: Reads, item_id: int) -> tuple[MaterialPlace, ...]:
+    """Where a lot lies, or the lot of a container or unit; lines left out, by code."""
+    item = reads.session.get(Item, item_id)
+    if item is None:
+        return ()
+    lot_id = item.id if item.kind in ("lot", "production_lot") else item.origin_id
+    rows = reads.session.execute(
+        select(Location.id, Location.code, Stock.on_hand_q6)
+        .join(Stock, Stock.location_id == Location.id)
+        .where(
+            Stock.item_id == lot_id,
+            Stock.on_hand_q6 > 0,
+            Location.id.not_in(select(Line.location_id)),
+        )
+        .order_by(Location.code)
+    )
+    return tuple(MaterialPlace(*row) for row in rows)
 
 
 def replacements(

@@ -11,7 +11,6 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.production.reasons import PieceReason
 from qtrace.services.line_commands import (
     CheckUnitLabel,
-    IssueMaterial,
     RecordOutput,
 )
 from qtrace.services.line_rows import LineStation, RunRow
@@ -79,7 +78,7 @@ class LineActs:
         elif self._run is None:
             self._without_run(target, found)
         elif target.kind is LineTargetKind.MATERIAL:
-            self._issue(self._run, target)
+            model.taking.issue(self._run, target)
         else:
             self._unit(self._run, target, found)
 
@@ -88,25 +87,14 @@ class LineActs:
         model, marked = self._model, Marked(target.object_id, target.name)
         if target.kind is LineTargetKind.EQUIPMENT:
             kept = tuple(each for each in model.line.equipment if each != marked)
-            model.become(equipment=(*kept, marked))
+            model.take_machines((*kept, marked))
             model.say(Status.OK, LineSaid.EQUIPMENT_TAKEN, {"name": target.name})
         elif target.kind is LineTargetKind.GAUGE:
             model.become(gauge=marked)
             model.say(Status.OK, LineSaid.GAUGE_TAKEN, {"name": target.name})
-        else:
+        elif not model.taking.place_scanned(marked):
             model.become(place=marked)
             model.say(Status.OK, LineSaid.PLACE_TAKEN, {"name": target.name})
-
-    def _issue(self, run: RunRow, target: LineTarget) -> None:
-        model, load_id = self._model, self._model.bench.new_id()
-        command = IssueMaterial(
-            **model.bench.head(), load_id=load_id, run_id=run.run_id, item_id=target.object_id
-        )
-
-        def done(outcome: Done) -> None:
-            model.say(Status.OK, LineSaid.MATERIAL_IN, {"name": target.name, **outcome.facts})
-
-        model.act(command, done)
 
     def _without_run(self, target: LineTarget, found: Interpretation) -> None:
         """Nothing runs in front: only the label of a unit that was made can be looked at."""

@@ -44,6 +44,7 @@ class LineDeeds:
             "pieces": opens(LineForm.PIECES),
             "labels": opens(LineForm.LABELS),
             "past": opens(LineForm.PAST),
+            "part": opens(LineForm.PART),
             "urgent": opens(LineForm.URGENT),
             "take_label": opens(LineForm.TAKE_LABEL),
             "stop": opens(LineForm.STOP),
@@ -81,7 +82,9 @@ class LineDeeds:
         """An entry of the menu; some carry an id behind a blank."""
         action, _, number = entry.partition(" ")
         self._model.close()
-        if number:
+        if number and action == "from":
+            self._model.taking.take_from(int(number))
+        elif number:
             self._model.open(LineForm(action).about(int(number)))
         elif action in self._deeds:
             self._deeds[action]()
@@ -99,7 +102,13 @@ class LineDeeds:
             self._model.show_choices(shown=False)
         else:
             self._model.become(
-                refusal=None, said=None, replacements=(), kind=OutputKind.GOOD, reason=""
+                refusal=None,
+                said=None,
+                replacements=(),
+                kind=OutputKind.GOOD,
+                reason="",
+                quantity_q6=None,
+                place=None,
             )
 
     def _save(self) -> None:

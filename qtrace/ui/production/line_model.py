@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
@@ -23,6 +24,7 @@ from qtrace.services.people import PersonRow
 from qtrace.services.unit_labels_commands import PrintUnitLabels
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
+from qtrace.ui.memory import LINE, MACHINES
 from qtrace.ui.places import LinePlace
 from qtrace.ui.production.line_acts import LineActs
 from qtrace.ui.production.line_photos import LinePhotos
@@ -37,6 +39,7 @@ from qtrace.ui.production.line_state import (
     Saying,
     form_parts,
 )
+from qtrace.ui.production.line_taking import LineTaking
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.desk_model import DeskSubject, Signer
 from qtrace.ui.widgets.desk_signing import SigningModel
@@ -54,7 +57,9 @@ class LineModel(SigningModel):
 
     def __init__(self, bench: Bench, place: LinePlace) -> None:
         super().__init__(bench, LINES, LineDeskState(chosen=place.line_id))
+        self.recall_machines(place.line_id)
         self.acts, self.saves, self.photos = LineActs(self), LineSaves(self), LinePhotos(self)
+        self.taking = LineTaking(self)
         self._waiting: deque[Callable[[], None]] = deque()
 
     @property
@@ -73,8 +78,9 @@ class LineModel(SigningModel):
 
     def _listed(self, rows: tuple[Any, ...]) -> None:
         chosen = self.state.chosen
-        if chosen is None and len(rows) == 1:
-            chosen = rows[0].line_id
+        known = {row.line_id for row in rows}
+        if chosen not in known:
+            chosen = rows[0].line_id if len(rows) == 1 else None
         self.become(rows=rows, chosen=chosen)
         self._read_history()
 
@@ -82,6 +88,7 @@ class LineModel(SigningModel):
         """A desk reads the history of what is chosen; a line station reads its line."""
         chosen = self.state.chosen
         if chosen is not None:
+            self.bench.memory.put(LINE, str(chosen))
             self.bench.ask(line_station, self._read, chosen, self.line.run_id)
             self.bench.ask(operation_choices, self._offered, chosen)
 
@@ -137,6 +144,24 @@ class LineModel(SigningModel):
             or any(changes.touches(ObjectKind.ITEM.value, lot) for lot in lots if lot)
         )
 
+    # --- machines ------------------------------------------------------------------------------
+
+    def take_machines(self, machines: tuple[Marked, ...]) -> None:
+        """These stand ready for the next start; a restart of the station does not forget them."""
+        self.become(equipment=machines)
+        words = [str(self.state.chosen or "")]
+        words += [f"{each.object_id} {each.name}" for each in machines]
+        self.bench.memory.put(MACHINES, "\n".join(words) if machines else "")
+
+    def recall_machines(self, line_id: int | None) -> None:
+        """Those that were scanned at this line before the station was left."""
+        line, *kept = self.bench.memory.get(MACHINES).split("\n")
+        if line_id is None or line != str(line_id):
+            return
+        pairs = (each.partition(" ") for each in kept)
+        machines = tuple(Marked(int(key), name) for key, _, name in pairs if key.isdigit())
+        self.state = replace(self.line, equipment=machines)
+
     # --- choosing ------------------------------------------------------------------------------
 
     def choose(self, key: int) -> None:
@@ -147,6 +172,8 @@ class LineModel(SigningModel):
                 problems=NO_PROBLEMS, refusal=None, said=None, picking=False, denied=None, made=None,
                 seen=None,
             )  # fmt: skip
+            if self.line.equipment:
+                self.take_machines(self.line.equipment)
             self._read_history()
 
     def open(self, form: str) -> None:
@@ -317,13 +344,15 @@ class LineModel(SigningModel):
         """Say it, and keep what was denied: it may have happened already, or be allowed yet."""
         self.refuse(refusal)
         if isinstance(command, DENIABLE):
-            self.become(denied=Denied(refusal.code, command, self.line.about))
+            left = refusal.facts.get("left", "")
+            self.become(denied=Denied(refusal.code, command, self.line.about, left), places=())
         self._instead(command)
 
     def _instead(self, command: Command) -> None:
         """After a refused material, read what may be taken instead."""
         if not isinstance(command, IssueMaterial):
             return
+        self.taking.refused(command, self.line.denied.code if self.line.denied else "")
 
         def judged(verdict: Verdict) -> None:
             if self.state.refusal is not None:

@@ -51,6 +51,23 @@ class PastPanel(LinePanel):
         self.set_save(tr.say("Cancel"), tr.say("Record it"))
 
 
+class PartPanel(LinePanel):
+    """How much of a material is taken: of the refused one, or of the next one that is scanned."""
+
+    def __init__(self, tr: Translator, denied: Denied | None) -> None:
+        note = tr.say("Only this quantity is taken; the rest stays where it lies")
+        title = tr.say("Take a part of a material")
+        if denied is not None:
+            title = tr.say("Take a part of {name}", name=denied.name)
+        super().__init__(title, note, columns=1)
+        quantity = TextField(tr.say("Quantity"), "", MONO)
+        quantity.set_text(denied.left if denied is not None else "")
+        quantity.submitted.connect(lambda: self.triggered.emit("save"))
+        self.add("quantity", quantity)
+        words = tr.say("Take it") if denied is not None else tr.say("Then scan it")
+        self.set_save(tr.say("Cancel"), words)
+
+
 class ShiftsPanel(LinePanel):
     """Times of the day at which shifts begin."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from qtrace.domain.production.reasons import MaterialReason
+from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import Translator
 from qtrace.services.line_commands import RecordOutput
 from qtrace.ui.production.handover_texts import handover_lines
@@ -21,6 +22,7 @@ from qtrace.ui.production.line_forms import (
 )
 from qtrace.ui.production.line_more_forms import (
     LabelsPanel,
+    PartPanel,
     PastPanel,
     ShiftsPanel,
     TakeLabelSigning,
@@ -28,6 +30,7 @@ from qtrace.ui.production.line_more_forms import (
     is_past,
 )
 from qtrace.ui.production.line_state import LineDeskState, LineForm, form_parts
+from qtrace.ui.production.line_taking import open_places, refused_part
 from qtrace.ui.production.line_words import LineWords
 from qtrace.ui.widgets.fields import Option
 
@@ -54,6 +57,7 @@ def make_panel(
         LineForm.HANDOVER: lambda: _handover_panel(words, state),
         LineForm.LABELS: lambda: LabelsPanel(tr, _span(state)),
         LineForm.PAST: lambda: PastPanel(tr, state.denied) if state.denied else None,
+        LineForm.PART: lambda: PartPanel(tr, refused_part(state)),
         LineForm.SHIFTS: lambda: ShiftsPanel(tr, state.station) if state.station else None,
         LineForm.URGENT: lambda: _urgent_panel(tr, state, today),
         LineForm.TAKE_LABEL: lambda: _take_label_panel(tr, state),
@@ -134,6 +138,12 @@ def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
         return ()
     entries: list[tuple[str, str, bool]] = [
         *_after_refusal(tr, state, may),
+        *_places(tr, state),
+        (
+            "part",
+            tr.say("Take a part of a material"),
+            _runs(state) and may("ISSUE_MATERIAL"),
+        ),
         ("pieces", tr.say("Pieces: good, rework, scrap"), _runs(state) and may("RECORD_OUTPUT")),
         ("resume", tr.say("Resume the line"), station.stop is not None and may("RESUME_LINE")),
         ("stop", tr.say("Stop the line"), station.stop is None and may("STOP_LINE")),
@@ -186,6 +196,20 @@ def _after_refusal(tr: Translator, state: LineDeskState, may: May) -> list[tuple
             tr.say("Urgent release, signed by quality"),
             denied.code == MaterialReason.MATERIAL_NOT_RELEASED,
         ),
+    ]
+
+
+def _places(tr: Translator, state: LineDeskState) -> list[tuple[str, str, bool]]:
+    """One entry for each place from which the refused material may be taken."""
+    return [
+        (
+            f"from {each.location_id}",
+            tr.say(
+                "From {place}: {quantity}", place=each.code, quantity=grouped_q6(each.on_hand_q6)
+            ),
+            True,
+        )
+        for each in open_places(state)
     ]
 
 

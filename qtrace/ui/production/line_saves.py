@@ -65,6 +65,8 @@ class LineSaves:
             self._save_leftover(object_id, answers)
         elif kind is LineForm.SHORT:
             self._save_short(answers)
+        elif kind is LineForm.PART:
+            self._model.taking.save(answers)
         elif kind in SIGNED:
             self._signed.save(kind, object_id, answers, secret)
         elif kind is not None:
@@ -89,7 +91,8 @@ class LineSaves:
 
         def done(_outcome: Done) -> None:
             facts = {"operation": str(choice.operation_no), "order": choice.order.number}
-            model.become(picking=False, run_id=None, equipment=())
+            model.take_machines(())
+            model.become(picking=False, run_id=None)
             model.say(Status.OK, LineSaid.STARTED, facts)
 
         model.act(command, done)

@@ -11,6 +11,7 @@ from qtrace.services.line_rows import (
     BoardRow,
     CheckRow,
     LineStation,
+    MaterialPlace,
     MaterialRow,
     OrderRow,
     Replacement,
@@ -39,6 +40,7 @@ class LineForm(StrEnum):
     SHIFTS = "shifts"
     LABELS = "labels"
     PAST = "past"
+    PART = "part"
     URGENT = "urgent"
     TAKE_LABEL = "take_label"
 
@@ -92,6 +94,7 @@ class LineSaid(StrEnum):
     GAUGE_TAKEN = "GAUGE_TAKEN"
     PLACE_TAKEN = "PLACE_TAKEN"
     NOW_SCAN_UNIT = "NOW_SCAN_UNIT"
+    NOW_SCAN_MATERIAL = "NOW_SCAN_MATERIAL"
     SAME_AGAIN = "SAME_AGAIN"
     NOT_KNOWN_HERE = "NOT_KNOWN_HERE"
     SEVERAL_LOTS = "SEVERAL_LOTS"
@@ -127,11 +130,13 @@ class Denied:
 
     Attributes:
         name: what it was about, as it was scanned.
+        left: how much of it may still be taken; "" where the refusal does not say.
     """
 
     code: str
     command: Command
     name: str
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,9 @@ class LineDeskState(SigningState):
         replacements: what may be taken instead of what was refused.
         equipment: machines scanned for the next start.
         gauge: gauge scanned for the next check.
-        place: place scanned for what goes back.
+        place: place scanned for what goes back, or from which the next material comes.
+        quantity_q6: how much of the next material is taken; None: all of it.
+        places: where the refused material lies.
         kind: what the next pieces are.
         reason: why they are not good.
         handover: page of the shift that is to be handed over.
@@ -173,6 +180,8 @@ class LineDeskState(SigningState):
     equipment: tuple[Marked, ...] = ()
     gauge: Marked | None = None
     place: Marked | None = None
+    quantity_q6: int | None = None
+    places: tuple[MaterialPlace, ...] = ()
     kind: OutputKind = OutputKind.GOOD
     reason: str = ""
     handover: HandoverPage | None = None

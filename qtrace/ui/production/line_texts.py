@@ -7,6 +7,7 @@ from typing import Final
 
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.production.reasons import PieceReason
+from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
 from qtrace.services.line_rows import LineStation, Replacement
@@ -18,6 +19,7 @@ from qtrace.ui.production.line_state import (
     Saying,
     form_parts,
 )
+from qtrace.ui.production.line_taking import open_places, refused_part
 from qtrace.ui.production.line_words import LineWords, joined
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
@@ -76,6 +78,10 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
     LineSaid.GAUGE_TAKEN: (N_("{name} measures the next check"), N_("Make the check: F9")),
     LineSaid.PLACE_TAKEN: (N_("Place {name}"), N_("Say what is put there")),
     LineSaid.NOW_SCAN_UNIT: (N_("The next unit is: {kind}"), N_("Scan the unit; Esc: it is good")),
+    LineSaid.NOW_SCAN_MATERIAL: (
+        N_("Of the next material {quantity} are taken"),
+        N_("Scan its lot or container"),
+    ),
     LineSaid.SAME_AGAIN: (N_("The same code again: it counts once"), _SCAN_NEXT),
     LineSaid.NOT_KNOWN_HERE: (
         N_("This code means nothing at this line"),
@@ -140,10 +146,33 @@ def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool
     if state.checking and state.busy:
         return VerdictSpec(Status.NEUTRAL, tr.term("verdict", "Checking"), state.checking)
     if state.refusal is not None:
-        return _refused(words, state.refusal, state.replacements, now, state.about)
+        said = _refused(words, state.refusal, state.replacements, now, state.about)
+        return replace(said, next_step=_way_on(tr, state) or said.next_step)
     if state.said is not None:
         return _answered(words, state, state.said, now)
     return _standing(words, state, now)
+
+
+def _way_on(tr: Translator, state: LineDeskState) -> str:
+    """The next step where this station knows a better one than the sentence."""
+    places = open_places(state)
+    if places:
+        codes = ", ".join(each.code for each in places)
+        return tr.say("Scan the place, or choose it with F7: {places}", places=codes)
+    if refused_part(state) is not None:
+        return tr.say("Take less of it: F7")
+    if state.place is not None and state.denied is not None and not state.form:
+        return tr.say("Scan the right place; Esc forgets {place}", place=state.place.name)
+    return ""
+
+
+def _next_material(tr: Translator, state: LineDeskState) -> str:
+    """How much of the next material is taken and from where, as it was said before."""
+    quantity, place = state.quantity_q6, state.place
+    return joined(
+        tr.say("Next material: {quantity}", quantity=grouped_q6(quantity)) if quantity else "",
+        tr.say("from {place}", place=place.name) if place is not None else "",
+    )
 
 
 def _answered(words: LineWords, state: LineDeskState, saying: Saying, now: datetime) -> VerdictSpec:
@@ -295,7 +324,8 @@ def _ready(tr: Translator, state: LineDeskState) -> VerdictSpec:
             Status.HOLD, tr.term("verdict", "Ready"), _next_unit(tr, state),
             tr.say("Scan the unit; Esc: it is good"),
         )  # fmt: skip
-    return VerdictSpec(Status.INFO, tr.term("verdict", "Ready"), "", step)
+    title = tr.term("verdict", "Ready")
+    return VerdictSpec(Status.INFO, title, _next_material(tr, state), step)
 
 
 def _held(words: LineWords, state: LineDeskState, refusal: Refusal, now: datetime) -> VerdictSpec:
