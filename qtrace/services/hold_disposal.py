@@ -17,6 +17,7 @@ from qtrace.models.cases import Hold
 from qtrace.models.items import Item
 from qtrace.models.production_runs import WorkOrder
 from qtrace.services.hold_check import coverings, told_of
+from qtrace.services.hold_pieces import check_whole
 from qtrace.services.hold_state import nonconformances_of, preset_of
 from qtrace.services.items import quality_state
 from qtrace.services.outcomes import Refusal, refuse
@@ -55,10 +56,12 @@ def disposal_refusal(
     )
     if order is not None:
         return refuse(DisposalReason.LOT_STILL_MADE, lot=item.lot or "", order=order.number)
-    others = [each for each in coverings(session, item.id) if each.hold_id not in own]
     leaves = _LEAVES.get(disposal)
-    refusal = told_of(session, others, leaves) if leaves is not None else None
-    return refusal or (told_of(session, others, Activity.SORT) if divides else None)
+    refusal = check_whole(session, item.id, leaves, own=own) if leaves is not None else None
+    if refusal is not None or not divides:
+        return refusal
+    others = [each for each in coverings(session, item.id) if each.hold_id not in own]
+    return told_of(session, others, Activity.SORT)
 
 
 def waiting_for(session: Session, case_id: int, item_id: int) -> frozenset[int]:

@@ -26,9 +26,14 @@ _LEAVES = ("split", "handover")
 
 @dataclass(frozen=True, slots=True)
 class HeldPiece:
-    """A bag or unit that is held without its lot, and of which something may still be there."""
+    """A bag or unit that is held without its lot, and of which something may still be there.
+
+    Attributes:
+        number: its number in the lot.
+    """
 
     item_id: int
+    number: int
     name: str
     left_q6: int
 
@@ -39,6 +44,7 @@ def check_whole(
     activity: Activity,
     context: Context = NOWHERE,
     spare_q6: Callable[[], int] | None = None,
+    own: Collection[int] = (),
 ) -> Refusal | None:
     """None if no active hold stops `activity` on the lot, nor on a piece that may be taken with it.
 
@@ -49,11 +55,12 @@ def check_whole(
         context: where and with what.
         spare_q6: how much of the lot stays where it is; held pieces may be lying there. Asked only
             if a piece is held; None: whatever is taken may be of a held piece.
+        own: holds that do not count.
     """
     found = [
         way
         for way in ways(session, lot_id, context, whole=True)
-        if stops(way.covering.block_mask, activity)
+        if stops(way.covering.block_mask, activity) and way.covering.hold_id not in own
     ]
     refusal = told_of(session, _covers(found, of_pieces=False), activity)
     by_piece = [way for way in found if way.covering.via == PIECE]
@@ -109,7 +116,7 @@ def _there(session: Session, lot_id: int, found: Sequence[Way]) -> tuple[HeldPie
     gone = _gone(session, [each.id for each in pieces])
     left = ((each, each.qty_q6 - gone.get(each.id, 0)) for each in pieces)
     return tuple(
-        HeldPiece(each.id, each.serial or each.lot or "", there)
+        HeldPiece(each.id, each.unit_seq or 0, each.serial or each.lot or "", there)
         for each, there in left
         if there > 0
     )

@@ -61,6 +61,7 @@ class _Portion:
     lot_id: int
     inspection_id: int
     contents: tuple[int, ...]
+    numbers: tuple[int, ...]
     containers: str
     away_q6: int
 
@@ -123,6 +124,7 @@ def _portions(
             command.part_id,
             command.part_inspection_id,
             division.part,
+            division.part_from,
             containers_text(division.part_from, with_part),
             part_away,
         ),
@@ -130,6 +132,7 @@ def _portions(
             command.rest_id,
             command.rest_inspection_id,
             division.rest,
+            division.rest_from,
             containers_text(division.rest_from, with_rest),
             rest_away,
         ),
@@ -180,7 +183,9 @@ def _write(
     """One portion with its containers, stock, papers, labels and the request of its inspection."""
     qty, contents = sum(portion.contents), portion.contents
     state = QualityState.QUARANTINE
-    new = NewChild(portion.lot_id, qty, len(contents), state, contents, portion.away_q6)
+    new = NewChild(
+        portion.lot_id, qty, len(contents), state, contents, portion.away_q6, portion.numbers
+    )
     child = split_off(work, lot, new)
     if isinstance(child, Refusal):
         return child

@@ -128,7 +128,7 @@ def scan_verdict(reads: Reads, run_id: int, item_id: int, qty_q6: int | None = N
     refusal = (
         source
         if isinstance(source, Refusal)
-        else unusable(session, place, given, source[1], reads.today)
+        else unusable(session, place, given, source[1], reads.today, source[0])
         or unfit_tools(session, place, reads.today)
         or stopped(session, place.line, place.stop, BRINGING)
     )

@@ -1,6 +1,6 @@
 """Child lots: a part of a lot gets its own number, containers, stock and status; links stay."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from qtrace.domain.warehouse import WarehouseReason
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Disposition, Item, ItemStatus, Link
 from qtrace.models.warehouse import Stock
+from qtrace.services.hold_pieces import held_pieces
 from qtrace.services.inspection_support import plant_day, plant_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.warehouse import Moved, move_stock
@@ -24,6 +25,7 @@ class NewChild:
 
     Attributes:
         contents: what lies in each of its containers, where that is known; else even shares.
+        numbers: containers of the lot that `contents` lay in, where that is known.
         away_q6: what of its quantity is away as samples; only the rest is in stock.
     """
 
@@ -33,6 +35,7 @@ class NewChild:
     state: QualityState
     contents: tuple[int, ...] = ()
     away_q6: int = 0
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ def split_off(work: Work, parent: Item, new: NewChild) -> Item | Refusal:
     refusal = _move(work, parent, child, new.qty_q6 - new.away_q6)
     if refusal is not None:
         return refusal
-    _add_containers(work, child, new.contents or tuple(_shares(new.qty_q6, new.containers)))
+    contents = new.contents or tuple(_shares(new.qty_q6, new.containers))
+    bags = _add_containers(work, child, contents)
+    _hand_on_holds(work, parent, child, new.numbers, bags)
     work.touch(ObjectKind.ITEM, parent.id)
     work.touch(ObjectKind.ITEM, child.id)
     return child
@@ -131,26 +136,52 @@ def _move(work: Work, parent: Item, child: Item, qty_q6: int) -> Refusal | None:
     return None
 
 
-def _add_containers(work: Work, child: Item, contents: tuple[int, ...]) -> None:
+def _add_containers(work: Work, child: Item, contents: tuple[int, ...]) -> list[Item]:
     assert child.lot is not None
-    for number, quantity in enumerate(contents, start=1):
-        work.session.add(
-            Item(
-                id=work.new_id(),
-                site_id=child.site_id,
-                kind="container",
-                part_id=child.part_id,
-                part_revision_id=child.part_revision_id,
-                lot=format_container(child.lot, number),
-                serial=None,
-                unit_seq=number,
-                origin_id=child.id,
-                qty_q6=quantity,
-                unit_code=child.unit_code,
-                created_at=work.now,
-            )
+    bags = [
+        Item(
+            id=work.new_id(),
+            site_id=child.site_id,
+            kind="container",
+            part_id=child.part_id,
+            part_revision_id=child.part_revision_id,
+            lot=format_container(child.lot, number),
+            serial=None,
+            unit_seq=number,
+            origin_id=child.id,
+            qty_q6=quantity,
+            unit_code=child.unit_code,
+            created_at=work.now,
         )
+        for number, quantity in enumerate(contents, start=1)
+    ]
+    work.session.add_all(bags)
     work.session.flush()
+    return bags
+
+
+def _hand_on_holds(
+    work: Work, parent: Item, child: Item, numbers: Sequence[int], bags: Sequence[Item]
+) -> None:
+    """Tie held bags of the parent to what they become, so that their holds go with them.
+
+    Where nobody knows from which bags the child was filled, it may have something of each.
+    """
+    for held in held_pieces(work.session, parent.id):
+        became = [bag for number, bag in zip(numbers, bags, strict=False) if number == held.number]
+        for item, quantity in [(bag, bag.qty_q6) for bag in became] if numbers else [(child, 0)]:
+            work.add(
+                Link(
+                    parent_id=held.item_id,
+                    child_id=item.id,
+                    kind="split",
+                    qty_q6=quantity,
+                    unit_code=parent.unit_code,
+                    seq_from=None,
+                    seq_to=None,
+                    site_id=parent.site_id,
+                )
+            )
 
 
 def _shares(qty_q6: int, count: int) -> Iterator[int]:

@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrace.domain.holds import Activity
 from qtrace.domain.production.feeding import Feeding, Load, Need, Use, feed, share_q6
 from qtrace.domain.production.numbering import ranges_of
 from qtrace.domain.production.reasons import MaterialReason
@@ -17,8 +16,8 @@ from qtrace.models.items import Item, Link
 from qtrace.models.production import BillLine
 from qtrace.models.production_runs import Consumption, MaterialLoad, ProductionOutput
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.production_guards import RunPlace, held
-from qtrace.services.production_material import Scanned, unusable
+from qtrace.services.production_guards import RunPlace
+from qtrace.services.production_material import Scanned, held_material, unusable
 from qtrace.services.warehouse import Moved, move_stock
 from qtrace.services.work import Work
 
@@ -100,10 +99,10 @@ def cannot_eat(
 
 
 def _spoiled(session: Session, place: RunPlace, load: MaterialLoad, today: date) -> Refusal | None:
-    if load.deviation_id is not None:
-        return held(session, place, load.container_id or load.item_id, Activity.CONSUME)
     inner = session.get_one(Item, load.container_id) if load.container_id is not None else None
     given = Scanned(session.get_one(Item, load.item_id), inner)
+    if load.deviation_id is not None:
+        return held_material(session, place, given)
     return unusable(session, place, given, 0, today)
 
 

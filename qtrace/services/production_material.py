@@ -1,7 +1,7 @@
 """Materials at an operation: bringing loads in, taking leftovers back; handlers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -22,6 +22,8 @@ from qtrace.models.production_runs import MaterialLoad, OperationRun, UrgentRele
 from qtrace.models.warehouse import Location, Stock
 from qtrace.services.commands import Command
 from qtrace.services.concessions import concession_refusal, cure_concession
+from qtrace.services.hold_check import check_not_held
+from qtrace.services.hold_pieces import check_whole
 from qtrace.services.inspection_support import names_of
 from qtrace.services.items import quality_state
 from qtrace.services.line_commands import IssueMaterial, ReturnMaterial
@@ -29,7 +31,7 @@ from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_counts import pieces_done
 from qtrace.services.production_guards import (
     RunPlace,
-    held,
+    context_of,
     locked,
     open_run,
     run_place,
@@ -104,11 +106,17 @@ def _part(session: Session, lot: Item) -> dict[str, str]:
 
 
 def unusable(
-    session: Session, place: RunPlace, given: Scanned, qty_q6: int, today: date
+    session: Session,
+    place: RunPlace,
+    given: Scanned,
+    qty_q6: int,
+    today: date,
+    from_id: int | None = None,
 ) -> Refusal | None:
     """None if state, date and holds let the lot be consumed here.
 
-    An urgent release stands in for a release, up to its quantity.
+    An urgent release stands in for a release, up to its quantity. `from_id` is where it is taken
+    from; None: it lies at the line already.
     """
     lot = given.lot
     facts = {"lot": given.name, **_part(session, lot)}
@@ -125,9 +133,30 @@ def unusable(
     if lot.expiry is not None and is_expired(lot.expiry, today):
         over = refuse(MaterialReason.MATERIAL_EXPIRED, expiry=lot.expiry, **facts)
         return locked(over, InterlockKind.EXPIRED, "item", lot.id)
-    return held(session, place, given.item.id, Activity.CONSUME) or concession_refusal(
+    return held_material(session, place, given, from_id) or concession_refusal(
         session, lot.id, qty_q6, today
     )
+
+
+def held_material(
+    session: Session, place: RunPlace, given: Scanned, from_id: int | None = None
+) -> Refusal | None:
+    """None if no hold stops using it here; a lot is asked about with its bags and units.
+
+    At the line it goes on if as much as is held still lies in store.
+    """
+    here = replace(context_of(place), source_id=from_id)
+    if given.inner is not None:
+        return check_not_held(session, given.inner.id, Activity.CONSUME, here)
+
+    def in_store() -> int:
+        there = select(func.sum(Stock.on_hand_q6)).where(
+            Stock.item_id == given.lot.id, Stock.location_id.not_in(select(Line.location_id))
+        )
+        return int(session.scalar(there) or 0)
+
+    spare = in_store if from_id is None else None
+    return check_whole(session, given.lot.id, Activity.CONSUME, here, spare)
 
 
 def urgent_room(session: Session, lot_id: int) -> int | None:
@@ -170,7 +199,7 @@ def issue_material(work: Work, command: IssueMaterial) -> Facts | Refusal:
         return source
     location_id, quantity = source
     refusal = (
-        unusable(work.session, place, given, quantity, work.today)
+        unusable(work.session, place, given, quantity, work.today, location_id)
         or unfit(work, place)
         or stopped(work.session, place.line, place.stop, BRINGING)
     )
@@ -313,8 +342,19 @@ def _why_not_back(
         target = work.session.get(Location, place_id) if place_id is not None else None
         if target is None:
             return refuse(WarehouseReason.LOCATION_UNKNOWN)
-        return may_lie(work, lot, target) or refuse_unkeepable(reason=command.reason)
+        piece, here = load.container_id, _line_place(work.session, load)
+        may_not = may_lie(work, lot, target, here, piece)
+        return may_not or refuse_unkeepable(reason=command.reason)
     return refuse_unkeepable(reason=command.reason)
+
+
+def _line_place(session: Session, load: MaterialLoad) -> int | None:
+    """Where the load lies."""
+    return session.scalar(
+        select(Line.location_id)
+        .join(OperationRun, OperationRun.line_id == Line.id)
+        .where(OperationRun.id == load.run_id)
+    )
 
 
 def _overlap(session: Session, load: MaterialLoad) -> int:

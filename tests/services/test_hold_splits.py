@@ -1,0 +1,82 @@
+"""A bag that is held keeps its hold whatever its lot is divided into."""
+
+import pytest
+from sqlalchemy import select
+
+from qtrace.domain.disposal import Disposal, DisposalLine
+from qtrace.domain.holds import BlockProfile
+from qtrace.domain.quantities import q6
+from qtrace.models.items import Item, Link
+from qtrace.services.case_sheets import case_sheet
+from qtrace.services.checks import check_projections
+from qtrace.services.disposal_commands import DisposeNcr
+from qtrace.services.hold_check import coverings
+from qtrace.services.inspections_commands import InspectPart
+from qtrace.services.outcomes import Done
+from tests.support.holds import make_holds
+from tests.support.ncrs import open_ncr
+
+
+@pytest.fixture
+def bench(plant):
+    made = make_holds(plant)
+    yield made
+    made.close()
+
+
+def dispose(bench, case, disposal, quantity=1200):
+    lines = (DisposalLine(bench.lot, q6(quantity), disposal, "as told"),)
+    if quantity < 1200:
+        lines += (DisposalLine(bench.lot, q6(1200 - quantity), Disposal.REWORK, "sort"),)
+    command = DisposeNcr(
+        **bench.head(), case_id=case, lines=lines, comment="looked at",
+        seen_sha256=bench.ask(case_sheet, case).seen_sha256,
+    )  # fmt: skip
+    return bench.send(command, "qian", signed=True)
+
+
+def bags_of(bench, lot):
+    with bench.plant.database.read() as session:
+        told = select(Item.id).where(Item.origin_id == lot, Item.kind == "container")
+        return session.scalars(told.order_by(Item.unit_seq)).all()
+
+
+def held(bench, item):
+    with bench.plant.database.read() as session:
+        return [each.hold_id for each in coverings(session, item)]
+
+
+def test_a_bag_that_becomes_a_lot_of_its_own_keeps_its_hold(bench):
+    hold = bench.hold(bags_of(bench, bench.lot)[0])
+    part, rest = bench.new(), bench.new()
+    bench.done(
+        InspectPart(
+            **bench.head(), inspection_id=bench.receiving.last_inspection, part_id=part,
+            part_inspection_id=bench.new(), rest_id=rest, rest_inspection_id=bench.new(),
+            containers=(1, 2), qty_q6=q6(150),
+        ),
+        "lin",
+    )  # fmt: skip
+    assert [held(bench, bag) for bag in bags_of(bench, part)] == [[hold], []]
+    assert not any(held(bench, bag) for bag in bags_of(bench, rest))
+    assert held(bench, part) == held(bench, rest) == []
+    assert bench.ask(check_projections) == ()
+
+
+def test_what_was_divided_off_unseen_has_the_holds_of_every_bag(bench):
+    case = open_ncr(bench)
+    hold = bench.hold(bags_of(bench, bench.lot)[5])
+    assert isinstance(dispose(bench, case, Disposal.USE_AS_IS, 200), Done)
+    with bench.plant.database.read() as session:
+        told = select(Link.child_id).where(Link.parent_id == bench.lot)
+        children = session.scalars(told).all()
+    assert children
+    assert [held(bench, child) for child in children] == [[hold]] * len(children)
+    assert bench.ask(check_projections) == ()
+
+
+def test_a_lot_is_not_scrapped_with_a_bag_that_is_kept_as_evidence(bench):
+    case = open_ncr(bench)
+    frozen = bench.hold(bags_of(bench, bench.lot)[5], profile=BlockProfile.FREEZE)
+    refused = dispose(bench, case, Disposal.SCRAP)
+    assert (refused.code, refused.facts["hold_id"]) == ("PIECES_ON_HOLD", str(frozen))
