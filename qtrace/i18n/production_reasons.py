@@ -229,6 +229,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Scrap goes to its box, rework to its pass; else scan it at the operation before"),
     ),
     "CHECK_UNKNOWN": (N_("There is no such check here"), N_("Look at the list and try again")),
+    "CHECK_NO_PIECE": (
+        N_("{check}: no piece has come out yet, so there is nothing to check"),
+        N_("Make one piece, then check it"),
+    ),
     "CHECK_VALUE_INVALID": (
         N_("{given} is no result for {check}"),
         N_("Enter a number, or OK or not OK"),

@@ -22,6 +22,7 @@ from qtrace.domain.production.checks_due import (
     CheckState,
     RunClock,
     check_standing,
+    is_of_a_piece,
     suspect_ranges,
 )
 from qtrace.domain.production.lines import CHECKING
@@ -158,16 +159,17 @@ def record_check(work: Work, command: RecordProcessCheck) -> Facts | Refusal:
     if definition is None or definition.operation_id != place.operation.id:
         return refuse(PieceReason.CHECK_UNKNOWN)
     judged = _judge(definition, command.value)
+    if isinstance(judged, Refusal):
+        return judged
+    pieces = pieces_done(work.session, place.run.id)
     refusal = (
-        judged
-        if isinstance(judged, Refusal)
-        else _not_now(work, place, is_good=judged)
+        _no_piece(definition, pieces)
+        or _not_now(work, place, is_good=judged)
         or _gauge_refusal(work, definition, command)
         or judge_evidence(command.photo)
     )
-    if isinstance(refusal, Refusal):
+    if refusal is not None:
         return refusal
-    assert not isinstance(judged, Refusal)
     evidence_id = None
     if command.photo is not None:
         order_id = place.order.id
@@ -182,7 +184,7 @@ def record_check(work: Work, command: RecordProcessCheck) -> Facts | Refusal:
             lsl=definition.lsl,
             usl=definition.usl,
             gauge_id=command.gauge_id,
-            pieces=pieces_done(work.session, place.run.id),
+            pieces=pieces,
             person_id=work.actor.person_id,
             at=work.now,
             evidence_id=evidence_id,
@@ -191,9 +193,9 @@ def record_check(work: Work, command: RecordProcessCheck) -> Facts | Refusal:
     touch_place(work, place)
     checks = _cleared(work, place)
     standing = next(c.standing for c in checks if c.definition.id == definition.id)
-    pieces = doubt_of(work.session, place.run, standing)
-    told = {"state": standing.state.value, "pieces": pieces}
-    if judged or not pieces:
+    doubt = doubt_of(work.session, place.run, standing)
+    told = {"state": standing.state.value, "pieces": doubt}
+    if judged or not doubt:
         return told
     return told | {"hold": _hold_doubt(work, place, definition, (command.hold_id, standing))}
 
@@ -241,6 +243,14 @@ def _judge(definition: CheckDefinition, text: str) -> bool | Refusal:
     above = definition.lsl is None or number >= Decimal(definition.lsl)
     below = definition.usl is None or number <= Decimal(definition.usl)
     return above and below
+
+
+def _no_piece(definition: CheckDefinition, pieces: int) -> Refusal | None:
+    """None if there is a piece to check."""
+    if is_of_a_piece(CheckKind(definition.kind), pieces):
+        return None
+    names = {"check_en": definition.name_en, "check_zh": definition.name_zh}
+    return refuse(PieceReason.CHECK_NO_PIECE, **names)
 
 
 def _not_now(work: Work, place: RunPlace, *, is_good: bool) -> Refusal | None:

@@ -26,7 +26,7 @@ from qtrace.services.line_scans import scan_verdict
 from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import ChangeEquipment
 from tests.services.test_production_genealogy import _calibration
-from tests.support.production import PATROL, make_production, operations, production_plant
+from tests.support.production import FIRST, PATROL, make_production, operations, production_plant
 from tests.support.stations import door_with
 
 
@@ -234,3 +234,12 @@ def test_pieces_in_work_are_finished_between_birth_and_the_last_operation(plant)
     assert isinstance(bench.output(unit_ids=(bench.units[0],)), Done)
     assert bench.ask(line_station, bench.line_id, bench.run).stopping is None
     assert bench.ask(line_station, bench.line_id, born).stopping.facts["activity"] == "output"
+
+
+def test_a_first_piece_is_checked_when_there_is_one(plant):
+    bench = loaded(running(plant, (FIRST,)))
+    early = bench.check(1)
+    assert (early.code, early.facts["check_en"]) == ("CHECK_NO_PIECE", "First piece")
+    assert bench.make(2).code == "CHECK_NEEDED"
+    assert isinstance(bench.make(1), Done)
+    assert isinstance(bench.check(1), Done)

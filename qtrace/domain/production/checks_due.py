@@ -119,6 +119,7 @@ def check_standing(rule: CheckRule, results: Sequence[CheckFact], clock: RunCloc
         >>> check_standing(rule, (), RunClock(eight, eight, 12)).pieces_left
         18
     """
+    results = [result for result in results if is_of_a_piece(rule.kind, result.pieces)]
     good = _last_that_counts(rule, results)
     since = good.pieces if good else 0
     left = None if rule.every_n is None else since + rule.every_n - clock.pieces
@@ -137,6 +138,11 @@ def check_standing(rule: CheckRule, results: Sequence[CheckFact], clock: RunCloc
         clock.pieces - since if doubt else 0,
         _room(rule, state, good, clock.pieces, left),
     )
+
+
+def is_of_a_piece(kind: CheckKind, pieces: int) -> bool:
+    """False if a first piece was checked before there was one: nothing was looked at."""
+    return kind is not CheckKind.FIRST_PIECE or pieces > 0
 
 
 def _room(

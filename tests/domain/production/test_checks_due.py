@@ -159,3 +159,15 @@ def test_ranges_of_units_in_any_order():
     rows = (PieceRow(1, 7, 7), PieceRow(2, 3, 3), PieceRow(3, 8, 8))
     assert suspect_ranges(rows, 0) == ((3, 3), (7, 8))
     assert suspect_ranges(rows, 1) == ((3, 3), (8, 8))
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_first_piece_that_did_not_exist_is_no_first_piece(confirmed):
+    """Looked at before there was one: the next piece comes out, and then it is due."""
+    early = (good(0, confirmed=confirmed),)
+    before, at_one, at_two = (check_standing(FIRST, early, clock(n)) for n in (0, 1, 2))
+    assert (before.state, before.room) == (W, 1)
+    assert (at_one.state, at_one.room) == (DUE, 0)
+    assert (at_two.state, at_two.suspect_pieces) == (MISSED, 2)
+    right = check_standing(FIRST, (*early, good(1, confirmed=True)), clock(1))
+    assert (right.state, right.room) == (D, None)
