@@ -34,6 +34,7 @@ HOLD_LIFE = Lifecycle(
         *_stays("extend", "MOVE_HOLD_REVIEW"),
         *_stays("change", "RECORD_HOLD_CHANGE"),
         *_stays("escalate", "ESCALATE_HOLDS"),
+        *_stays("assign", "ASSIGN_HOLD"),
         Transition("narrow", HoldState.ACTIVE, HoldState.ACTIVE, "NARROW_HOLD", _NARROWERS),
         Transition("request", HoldState.ACTIVE, HoldState.REQUESTED, "REQUEST_RELEASE"),
         Transition("reject", HoldState.REQUESTED, HoldState.ACTIVE, "REJECT_RELEASE"),
@@ -112,6 +113,25 @@ def may_not_narrow(signee: Signee, person_id: int, posts: Posts) -> MayNot | Non
     if person_id in posts.wideners:
         return MayNot(HoldRefusal.HOLD_SECOND_PERSON, "widener")
     return may_not_lift(signee, person_id, posts)
+
+
+def owner_fault(owner: int, placer: int, actor: int, *, lifts: bool) -> str | None:
+    """Why a person cannot own a hold, or None: `placer`, `self` or `no_right`.
+
+    Where a reason says that the owner lifts, the owner must be able to: who placed the hold never
+    is, and nobody makes themselves the one who may.
+
+    Args:
+        owner: who is to own it.
+        placer: who placed it.
+        actor: who names the owner.
+        lifts: the owner's roles give the right to lift holds.
+    """
+    if owner == placer:
+        return "placer"
+    if owner == actor:
+        return "self"
+    return None if lifts else "no_right"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "APPROVE_PLAN": N_("Approve an inspection plan"),
     "APPROVE_ROUTE": N_("Approve a route"),
     "ASK_REINSPECTION": N_("Ask for a new inspection"),
+    "ASSIGN_HOLD": N_("Name the owner of a hold"),
     "ATTACH_PHOTO": N_("Attach a photo to a reading"),
     "CALL_SUPERVISOR": N_("Call a supervisor"),
     "CANCEL_SHIPMENT": N_("Cancel a shipment"),

@@ -83,6 +83,7 @@ HOLD_EVENTS: Mapping[str, str] = {
     "partly_released": N_("Released in part"),
     "released": N_("Hold lifted"),
     "converted": N_("Hold converted"),
+    "assigned": N_("Owner named"),
 }
 ACTIVITIES: Mapping[str, str] = {
     "receive": N_("Receive"),

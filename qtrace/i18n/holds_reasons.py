@@ -79,6 +79,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("A change before the stop does not cure it"),
         N_("Name what was changed after the hold was placed"),
     ),
+    "HOLD_OWNER_UNFIT": (
+        N_("{owner} cannot own this hold"),
+        N_("Name somebody else who may lift holds: not who placed it, and not yourself"),
+    ),
 }
 
 REASONS = {

@@ -26,7 +26,7 @@ ANCHOR_KINDS = (
 )  # fmt: skip
 HOLD_EVENTS = (
     "placed", "widened", "narrowed", "extended", "escalated", "changed", "requested", "rejected",
-    "partly_released", "released", "converted",
+    "partly_released", "released", "converted", "assigned",
 )  # fmt: skip
 
 

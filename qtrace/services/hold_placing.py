@@ -11,6 +11,7 @@ from qtrace.models.items import Item
 from qtrace.services.block_rules import profiles_of
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
+from qtrace.services.hold_owners import owner_refusal
 from qtrace.services.hold_reasons import SEVERITIES, Reason, reason_of
 from qtrace.services.hold_tags import print_tags
 from qtrace.services.holds import NewHold, judged_scopes, open_hold
@@ -60,6 +61,11 @@ def _unfit(work: Work, command: PlaceHold) -> Refusal | None:
             return refuse(CatalogueReason.FIELD_INVALID, field=field, value=value)
     if command.review_by is not None and command.review_by <= work.now:
         return refuse(HoldRefusal.HOLD_REVIEW_PAST, until=command.review_by.isoformat())
+    if command.owner_id is not None:
+        me = work.actor.person_id
+        refusal = owner_refusal(work, command.owner_id, me, "")
+        if refusal is not None:
+            return refusal
     cause = command.origin_case_id
     if cause is not None and work.session.get(Case, cause) is None:
         return refuse(HoldRefusal.NOTHING_TO_HOLD)

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from qtrace.domain.hold_life import MayNot, Posts, may_not_lift, may_not_narrow
 from qtrace.domain.holds import Signee
 from qtrace.models.cases import Case, Hold
 from qtrace.models.people import Person
-from qtrace.services.authority import allowed_commands, read_actor
+from qtrace.services.authority import read_actor
 from qtrace.services.briefs import NamePair, person_name
+from qtrace.services.hold_owners import lifts_holds
 from qtrace.services.hold_state import HeldCase, posts_of, signee_of
-from qtrace.services.holds_commands import ReleaseHold
 from qtrace.services.reads import Reads
 from qtrace.services.work import Actor
 
@@ -39,14 +38,17 @@ def who_may_lift(reads: Reads, hold_id: int) -> tuple[Signer, ...]:
     found = []
     for person in session.scalars(select(Person).order_by(Person.login)).all():
         actor = read_actor(session, person.id, reads.now)
-        if isinstance(actor, Actor) and _lifts(session, actor):
+        if isinstance(actor, Actor) and lifts_holds(session, actor):
             why = may_not_lift(signee, person.id, posts)
             found.append(Signer(person.id, person.login, person_name(person), why))
     return tuple(sorted(found, key=lambda each: each.why is not None))
 
 
-def _lifts(session: Session, actor: Actor) -> bool:
-    return ReleaseHold.code in allowed_commands(session, actor.roles)
+def may_own(reads: Reads, hold_id: int) -> tuple[Signer, ...]:
+    """Everybody who may be named as the owner of the hold: with the right, and not who placed it."""
+    hold = reads.session.get(Hold, hold_id)
+    placer = hold.placed_by if hold is not None else None
+    return tuple(each for each in who_may_lift(reads, hold_id) if each.person_id != placer)
 
 
 def may_lift(reads: Reads, hold_id: int, person_id: int) -> MayNot | None:

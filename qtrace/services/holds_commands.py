@@ -31,6 +31,7 @@ class PlaceHold(Command):
         note: what was seen, in the person's words.
         in_flight: what becomes of pieces that are being worked on.
         review_by: until when somebody must look at it again.
+        owner_id: who sees to it: somebody else, with the right to lift holds.
         origin: where it comes from, one of `qtrace.domain.holds.ORIGINS`; empty for the reason's.
         origin_case_id: the case it follows from.
         photo: what the person saw.
@@ -109,6 +110,17 @@ class ExtendHold(Command):
     hold_id: int
     review_by: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignHold(Command):
+    """Name who sees to a hold: somebody with the right to lift holds, not who placed it."""
+
+    code: ClassVar[str] = "ASSIGN_HOLD"
+    places_hold: ClassVar[bool] = True
+
+    hold_id: int
+    owner_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from qtrace.services import (
     documents,
     drafts,
     gauges,
+    hold_owners,
     hold_placing,
     holds_change,
     holds_release,
@@ -33,7 +34,7 @@ from qtrace.services.work import Handler
 
 AREAS = (
     people, station_pins, stations, catalogue, drafts, suppliers, warehouse, receiving, plans, gauges,
-    inspections, samples, hold_placing, holds_change, holds_release,
+    inspections, samples, hold_placing, hold_owners, holds_change, holds_release,
     rule_drafts, disposals, deviations, production, shipping, certificates, studies, documents, calls,
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ QUIET: Final = frozenset(
     {
         "MOVE_HOLD_REVIEW", "ESCALATE_HOLDS", "RECORD_HOLD_CHANGE", "REQUEST_RELEASE",
         "REJECT_RELEASE", "RELEASE_HOLD", "CONVERT_HOLD", "NARROW_HOLD", "DISPOSE_NCR",
+        "ASSIGN_HOLD",
     }
 )  # fmt: skip
 """Commands about cases that stop nothing new."""
