@@ -1,10 +1,12 @@
 """All lines as the wall sees them."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.hold_scopes import Context
+from qtrace.domain.holds import Activity
 from qtrace.domain.production.checks_due import STOPPING
 from qtrace.domain.production.lines import LineState, StopType, line_state, wall_state
 from qtrace.models.production import Line
@@ -18,7 +20,7 @@ from qtrace.models.production_runs import (
 from qtrace.models.station_claim import claimed_keys, key_of
 from qtrace.models.stations import Station
 from qtrace.services.briefs import NO_NAME, NamePair
-from qtrace.services.holds import active_holds
+from qtrace.services.hold_check import check_place, coverings
 from qtrace.services.line_parts import (
     name_of,
     open_orders,
@@ -27,11 +29,21 @@ from qtrace.services.line_parts import (
     running_on,
     stopped_for,
 )
+from qtrace.services.line_queries import held_next
 from qtrace.services.line_rows import (
     BoardRow,
 )
+from qtrace.services.outcomes import Refusal
 from qtrace.services.production_checks import run_checks
-from qtrace.services.production_guards import RunPlace, open_stop, run_place
+from qtrace.services.production_counts import pieces_done
+from qtrace.services.production_feeding import plan_meals
+from qtrace.services.production_guards import (
+    RunPlace,
+    context_of,
+    held,
+    open_stop,
+    run_place,
+)
 from qtrace.services.reads import Reads
 
 
@@ -65,17 +77,24 @@ def _board_row(reads: Reads, line: Line, on: frozenset[int] | None) -> BoardRow:
     state = line_state(StopType(stop.stop_type) if stop else None, len(running))
     since = _since(session, line, stop, place, state)
     check, off = _check(session, place, reads.now), ""
+    stops = _held(session, line, place)
     if place is not None and state is LineState.RUNNING:
         last = max(_last_act(session, place), since or place.run.started_at)
         off, is_on = _station_off(session, place, on)
         state = wall_state(
-            state, is_check_open=check != NO_NAME, is_on=is_on, quiet=reads.now - last
-        )
+            state, is_held=stops is not None, is_check_open=check != NO_NAME, is_on=is_on,
+            quiet=reads.now - last,
+        )  # fmt: skip
         since = {LineState.SILENT: last, LineState.CHECK: None}.get(state, since)
+    elif place is None:
+        state = wall_state(
+            state, is_held=stops is not None, is_check_open=False, is_on=None, quiet=timedelta()
+        )
+    if stops is not None and state is LineState.HELD:
+        since = datetime.fromisoformat(stops.facts["since"])
     planned = next((o for o in open_orders(session, line.id) if o.state == "planned"), None)
     midnight = datetime.combine(reads.today, time(), reads.zone)
     stood = stopped_for(session, line.id, midnight, reads.now)
-    lot_id = place.order.item_id if place else None
     return BoardRow(
         line_id=line.id,
         code=line.code,
@@ -88,13 +107,47 @@ def _board_row(reads: Reads, line: Line, on: frozenset[int] | None) -> BoardRow:
         by=name_of(session, stop.started_by if stop else place.run.started_by if place else None),
         reason=stop.stop_type if stop else "",
         note=stop.note if stop else "",
-        holds=tuple(h.number for h in active_holds(session, lot_id)) if lot_id else (),
+        holds=_holds(session, line, place, stops),
         next_order=planned.number if planned else "",
         next_at=planned.needed_at if planned else None,
         stopped_minutes=int(stood.total_seconds()) // 60,
         check=check,
         station_off=off,
+        held=stops,
     )
+
+
+def _held(session: Session, line: Line, place: RunPlace | None) -> Refusal | None:
+    """The hold that stops what would come next: the next piece of the run, else the next start."""
+    if place is None:
+        return check_place(session, Activity.START_OPERATION, _around(line))
+    refusal = held_next(session, place)
+    if refusal is not None:
+        return refusal
+    for meal in plan_meals(session, place, pieces_done(session, place.run.id), 1, ()):
+        for use in meal.feeding.uses:
+            load = meal.loads[use.load_id]
+            material = load.container_id or load.item_id
+            refusal = held(session, place, material, Activity.CONSUME)
+            if refusal is not None:
+                return refusal
+    return None
+
+
+def _around(line: Line) -> Context:
+    return Context(line_id=line.id, location_id=line.location_id)
+
+
+def _holds(
+    session: Session, line: Line, place: RunPlace | None, stops: Refusal | None
+) -> tuple[str, ...]:
+    """Numbers of holds on the running lot and on what the line is, and of the one that stops it."""
+    if place is None:
+        found = coverings(session, None, _around(line))
+    else:
+        found = coverings(session, place.order.item_id, context_of(place))
+    numbers = [each.number for each in found]
+    return tuple(dict.fromkeys([*numbers, *([stops.facts["hold"]] if stops is not None else [])]))
 
 
 def _check(session: Session, place: RunPlace | None, now: datetime) -> NamePair:

@@ -239,11 +239,12 @@ class BoardRow:
         by: who stopped the line, or started the operation.
         reason: stop type while it stands; else "".
         note: what was said about the stop.
-        holds: numbers of active holds on the running lot.
+        holds: numbers of active holds on the running lot, on the line and on what it works with.
         next_order: number of the next planned order, "" if there is none.
         stopped_minutes: minutes of stops today.
         check: the check that stops the pieces, or an empty name.
         station_off: code of the station of the run, if its program does not run.
+        held: which hold stops the next piece or the next start, by whom and why.
     """
 
     line_id: int
@@ -263,3 +264,4 @@ class BoardRow:
     stopped_minutes: int
     check: NamePair = NO_NAME
     station_off: str = ""
+    held: Refusal | None = None

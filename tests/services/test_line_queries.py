@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from qtrace.domain.holds import Activity, HoldReason
+from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.holds import Activity, HoldReason, InFlight
 from qtrace.domain.production.lines import QUIET_AFTER, LineState, StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
@@ -145,6 +146,41 @@ def test_the_wall_tells_a_line_that_waits_for_its_check_and_one_that_is_silent(p
     (row,) = bench.ask(line_board)
     assert row.state is LineState.SILENT
     assert plant.clock.now() - row.since == QUIET_AFTER + timedelta(minutes=3)
+
+
+@pytest.mark.parametrize("what", ["line", "station", "equipment", "lot", "material"])
+def test_the_wall_tells_a_line_that_a_hold_stops(plant, bench, what):
+    (row,) = bench.ask(line_board)
+    assert (row.state, row.holds, row.held) == (LineState.RUNNING, (), None)
+    order = row.order.lot_id
+    scope = {
+        "line": Scope(AnchorKind.LINE, bench.line_id),
+        "station": Scope(AnchorKind.STATION, plant.bench.station.id),
+        "equipment": Scope(AnchorKind.EQUIPMENT, bench.equipment["TQ-1"]),
+        "lot": Scope(AnchorKind.ITEM, order),
+        "material": Scope(AnchorKind.ITEM, bench.lots["SR-1"]),
+    }[what]
+    command = PlaceHold(
+        **bench.head(), hold_id=bench.new(), scopes=(scope,), reason=HoldReason.FLASH,
+        in_flight=InFlight.FROZEN,
+    )  # fmt: skip
+    number = bench.done(command, "bo").facts["hold"]
+    (row,) = bench.ask(line_board)
+    assert (row.state, row.holds, row.held.facts["by_en"]) == (LineState.HELD, (number,), "Bo")
+    assert row.since == plant.clock.now()
+    assert bench.make().facts["hold"] == number, "the wall says what the station would"
+
+
+def test_a_hold_on_an_idle_line_is_on_the_wall(plant):
+    bench = make_production(plant, ALL_CHECKS)
+    assert bench.ask(line_board)[0].state is LineState.IDLE
+    command = PlaceHold(
+        **bench.head(), hold_id=bench.new(), scopes=(Scope(AnchorKind.LINE, bench.line_id),),
+        reason=HoldReason.OTHER,
+    )  # fmt: skip
+    number = bench.done(command, "bo").facts["hold"]
+    (row,) = bench.ask(line_board)
+    assert (row.state, row.holds) == (LineState.HELD, (number,))
 
 
 def test_a_station_that_is_on_gives_a_sign_of_life_however_idle(database_url):

@@ -26,6 +26,7 @@ class LineState(StrEnum):
     IDLE = "idle"
     CHECK = "check"
     SILENT = "silent"
+    HELD = "held"
 
 
 QUIET_AFTER = timedelta(minutes=30)
@@ -42,18 +43,27 @@ def line_state(stop: StopType | None, running: int) -> LineState:
 
 
 def wall_state(
-    state: LineState, *, is_check_open: bool, is_on: bool | None, quiet: timedelta
+    state: LineState,
+    *,
+    is_held: bool,
+    is_check_open: bool,
+    is_on: bool | None,
+    quiet: timedelta,
 ) -> LineState:
-    """What the wall says of a line: a running one may wait for a check, or give no signal.
+    """What the wall says of a line: a running one may be held, wait for a check, or give no signal.
 
-    A station that is on gives one, however long nothing is recorded there.
+    A hold keeps an idle line from starting as well. A station that is on gives a signal, however
+    long nothing is recorded there.
 
     Args:
         state: from `line_state`.
+        is_held: a hold stops what would come next: the next piece, or the next start.
         is_check_open: a check stops the pieces of the operation.
         is_on: the program of its station runs; None: nobody knows.
         quiet: since nothing was recorded on the line.
     """
+    if is_held and state in (LineState.RUNNING, LineState.IDLE):
+        return LineState.HELD
     if state is not LineState.RUNNING:
         return state
     if is_check_open:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from qtrace.domain.production.lines import LineState
 from qtrace.i18n import Translator
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
+from qtrace.services.briefs import NamePair
 from qtrace.services.line_rows import BoardRow
 from qtrace.services.wall_board import WallBoard
 from qtrace.ui.theme.tokens import Status
@@ -22,10 +23,16 @@ SHAPES: Final[Mapping[LineState, Status | None]] = {
     LineState.IDLE: None,
     LineState.CHECK: Status.HOLD,
     LineState.SILENT: Status.NEUTRAL,
+    LineState.HELD: Status.BLOCKED,
 }
-FILLED: Final = frozenset({LineState.STOPPED, LineState.CHANGEOVER, LineState.CHECK})
+FILLED: Final = frozenset(
+    {LineState.STOPPED, LineState.HELD, LineState.CHANGEOVER, LineState.CHECK}
+)
+STANDING: Final = frozenset({LineState.STOPPED, LineState.HELD})
+"""Lines that somebody must go to: they stand on every page."""
 GRAVEST: Final = (
     LineState.STOPPED,
+    LineState.HELD,
     LineState.CHECK,
     LineState.SILENT,
     LineState.CHANGEOVER,
@@ -88,8 +95,8 @@ def pages(lines: Sequence[BoardRow]) -> tuple[tuple[BoardRow, ...], ...]:
     """Lines in pages of six; stopped ones are always on the first, all keep their order there."""
     if len(lines) <= ROWS_PER_PAGE:
         return (tuple(lines),)
-    stopped = [row for row in lines if row.state is LineState.STOPPED]
-    others = [row for row in lines if row.state is not LineState.STOPPED]
+    stopped = [row for row in lines if row.state in STANDING]
+    others = [row for row in lines if row.state not in STANDING]
     ordered = [*stopped, *others]
     cut = [ordered[n : n + ROWS_PER_PAGE] for n in range(0, len(ordered), ROWS_PER_PAGE)]
     return tuple(tuple(sorted(page, key=lambda row: row.code)) for page in cut)
@@ -172,6 +179,7 @@ def state_word(tr: Translator, state: LineState) -> str:
         LineState.IDLE: tr.term("line", "Idle"),
         LineState.CHECK: tr.term("line", "Check due"),
         LineState.SILENT: tr.term("line", "No signal"),
+        LineState.HELD: tr.term("line", "Held"),
     }
     return words[state]
 
@@ -222,19 +230,39 @@ def _words(reader: BoardReader, row: BoardRow) -> tuple[str, str]:
         what = production_word(tr, STOP_TYPE_WORDS, row.reason)
         by = tr.say("stopped by {name}", name=reader.name(row.by))
         return " ".join(filter(None, (what, row.note))), _joined(by, held)
+    if row.state is LineState.HELD and row.held is not None:
+        return _hold(reader, row, row.held.facts)
     if row.progress is not None and row.order is not None:
-        unit = reader.name(row.order.part.unit)
-        done, planned = _grouped(row.progress.done), _grouped(row.progress.planned)
-        pieces = f"{done} / {planned} {unit}"
-        if row.state is LineState.CHECK:
-            return reader.name(row.check), _joined(pieces, reader.name(row.operation), held)
-        if row.state is LineState.SILENT:
-            return _silence(tr, row), _joined(pieces, reader.name(row.operation), held)
-        return pieces, _joined(reader.name(row.operation), held)
+        return _work(reader, row, held)
     if row.next_order:
         when = row.next_at.astimezone(reader.zone).strftime("%m-%d %H:%M") if row.next_at else ""
         return tr.say("Next {order}", order=row.next_order), when
     return tr.say("No order is planned"), ""
+
+
+def _hold(reader: BoardReader, row: BoardRow, told: Mapping[str, str]) -> tuple[str, str]:
+    """The hold that stops the line with its reason, who placed it, and further holds."""
+    tr = reader.tr
+    why = reader.name(NamePair(told["why_en"], told["why_zh"]))
+    by = tr.say("held by {name}", name=reader.name(NamePair(told["by_en"], told["by_zh"])))
+    others = [number for number in row.holds if number != told["hold"]]
+    also = tr.say("held: {holds}", holds=", ".join(others)) if others else ""
+    return " ".join(filter(None, (told["hold"], why))), _joined(by, also)
+
+
+def _work(reader: BoardReader, row: BoardRow, held: str) -> tuple[str, str]:
+    """Pieces of the running operation, and what they wait for."""
+    tr = reader.tr
+    assert row.progress is not None
+    assert row.order is not None
+    unit = reader.name(row.order.part.unit)
+    done, planned = _grouped(row.progress.done), _grouped(row.progress.planned)
+    pieces = f"{done} / {planned} {unit}"
+    if row.state is LineState.CHECK:
+        return reader.name(row.check), _joined(pieces, reader.name(row.operation), held)
+    if row.state is LineState.SILENT:
+        return _silence(tr, row), _joined(pieces, reader.name(row.operation), held)
+    return pieces, _joined(reader.name(row.operation), held)
 
 
 def _silence(tr: Translator, row: BoardRow) -> str:

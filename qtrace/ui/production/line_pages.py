@@ -36,6 +36,7 @@ STATES = {
     LineState.IDLE: None,
     LineState.CHECK: Status.HOLD,
     LineState.SILENT: Status.NEUTRAL,
+    LineState.HELD: Status.BLOCKED,
 }
 
 

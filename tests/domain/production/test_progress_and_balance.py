@@ -86,7 +86,14 @@ def test_only_a_running_line_waits_for_a_check_or_falls_silent(state):
     for is_open in (True, False):
         for quiet in (timedelta(), QUIET_AFTER):
             for is_on in (True, False, None):
-                got = wall_state(state, is_check_open=is_open, is_on=is_on, quiet=quiet)
+                got = wall_state(
+                    state, is_held=False, is_check_open=is_open, is_on=is_on, quiet=quiet
+                )
+                held = wall_state(
+                    state, is_held=True, is_check_open=is_open, is_on=is_on, quiet=quiet
+                )
+                holds = state in (LineState.RUNNING, LineState.IDLE)
+                assert held is (LineState.HELD if holds else state)
                 if state is not LineState.RUNNING:
                     assert got is state
                 elif is_open:

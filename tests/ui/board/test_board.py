@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from qtrace.app.fake_executor import ImmediateExecutor
 from qtrace.app.fake_sound import FakeSound
+from qtrace.domain.holds import HoldRefusal
 from qtrace.domain.production.lines import LineState
 from qtrace.domain.production.progress import Progress
 from qtrace.i18n import Language, load_translator
@@ -17,6 +18,7 @@ from qtrace.ports import Failure
 from qtrace.services.briefs import NO_NAME, NamePair, PartBrief
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_rows import BoardRow, OrderRow
+from qtrace.services.outcomes import refuse
 from qtrace.services.wall_board import WallBoard, wall_board
 from qtrace.services.workbench import find_plant
 from qtrace.ui.bench import Bench
@@ -100,6 +102,26 @@ def test_a_line_that_waits_for_a_check_asks_for_the_eye_a_silent_one_does_not():
     assert [word for word, _n, _s in got.counts] == ["Check due", "No signal"]
 
 
+HELD = replace(
+    ROW, code="L6", state=LineState.HELD, holds=("H-26-0007", "H-26-0009"), since=NOW,
+    held=refuse(
+        HoldRefusal.PLACE_ON_HOLD, hold="H-26-0007", why_en="Flash", why_zh="飞边",
+        by_en="Zhao Lei", by_zh="赵磊",
+    ),
+)  # fmt: skip
+
+
+def test_a_held_line_says_which_hold_why_and_by_whom():
+    got = shown((ROW, HELD))
+    line = got.lines[1]
+    assert (line.state, line.status, line.is_filled) == ("Held", Status.BLOCKED, True)
+    assert (line.reason, line.second) == (
+        "H-26-0007 Flash", "held by Zhao Lei ⋅ held: H-26-0009",
+    )  # fmt: skip
+    assert [word for word, _n, _s in got.counts] == ["Held", "Running"]
+    assert shown((replace(HELD, holds=("H-26-0007",)),)).lines[0].second == "held by Zhao Lei"
+
+
 def test_a_lost_connection_greys_everything():
     got = shown((STOPPED, ROW), lost=NOW)
     assert got.is_lost
@@ -116,7 +138,7 @@ def test_every_line_is_on_one_page_and_stopped_ones_come_first(states):
     cut = pages(rows)
     assert sorted(row.code for each in cut for row in each) == [row.code for row in rows]
     assert all(len(each) <= ROWS_PER_PAGE for each in cut)
-    stopped = [row.state is LineState.STOPPED for each in cut for row in each]
+    stopped = [row.state in (LineState.STOPPED, LineState.HELD) for each in cut for row in each]
     first = stopped[:ROWS_PER_PAGE]
     assert sum(first) == min(ROWS_PER_PAGE, sum(stopped)) or len(cut) == 1
 
@@ -127,7 +149,7 @@ def test_nothing_is_cut_off(qapp, language):
     view.resize(1366, 768)
     waits = replace(ROW, code="L4", state=LineState.CHECK, check=NamePair("First piece", "首件"))
     silent = replace(ROW, code="L5", state=LineState.SILENT)
-    view.show_page(shown((STOPPED, ROW, IDLE, waits, silent), language=language))
+    view.show_page(shown((STOPPED, ROW, IDLE, waits, silent, HELD), language=language))
     elided.clear()
     view.grab()
     assert list(elided) == []
