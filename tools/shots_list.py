@@ -7,6 +7,7 @@ fresh copy of the demo plant.
 from collections.abc import Iterator
 
 from tools.shots_acts import Shot
+from tools.shots_cases import CASES
 from tools.shots_desks import CHARTS, DESKS, HELP
 from tools.shots_holds import HOLDS
 from tools.shots_inspection import DOUBLE, INSPECT, REJECT
@@ -26,6 +27,7 @@ SHOTS = (
     *KINDS,
     *REJECT,
     *HOLDS,
+    *CASES,
     *DESKS,
     *STATIONS,
     *CHARTS,

@@ -70,6 +70,17 @@ def desk_cases(reads: Reads, also: int | None = None) -> tuple[DeskCase, ...]:
     return tuple(_row(reads, case, about, reworking) for case in cases.values())
 
 
+def case_by_number(reads: Reads, number: str) -> int | None:
+    """Id of the nonconformance or deviation with this number here, or None."""
+    return reads.session.scalar(
+        select(Case.id).where(
+            Case.number == number,
+            Case.kind.in_(DECIDED_HERE),
+            Case.site_id == reads.station.site_id,
+        )
+    )
+
+
 def _by_date(cases: Iterable[Case]) -> list[Case]:
     return sorted(cases, key=lambda case: (case.due_at or case.opened_at, case.id))
 

@@ -124,9 +124,10 @@ class HoldsPlace:
 
 @dataclass(frozen=True, slots=True)
 class CasesPlace:
-    """Nonconformances and deviations, with one chosen if it is named."""
+    """Nonconformances and deviations, with one chosen if it is named by id or by number."""
 
     case_id: int | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

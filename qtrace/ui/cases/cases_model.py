@@ -8,7 +8,7 @@ from qtrace.domain.disposal import Disposal, DisposalLine, DisposalReason, dispo
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.quantities import QuantityError, grouped_q6, parse_q6
 from qtrace.services.case_sheets import SIGNED_BY, AffectedItem, CaseSheet, case_sheet
-from qtrace.services.cases_queries import DeskCase, desk_cases
+from qtrace.services.cases_queries import DeskCase, case_by_number, desk_cases
 from qtrace.services.deviations_commands import CloseDeviation
 from qtrace.services.disposal_commands import DisposeNcr, FinishRework
 from qtrace.services.outcomes import Changes, Refusal, refuse
@@ -80,9 +80,10 @@ def quantity_of(text: str) -> int:
 class CasesModel(SigningModel):
     """Lists cases and sends what is decided about them."""
 
-    def __init__(self, bench: Bench, case_id: int | None) -> None:
+    def __init__(self, bench: Bench, case_id: int | None, number: str = "") -> None:
         super().__init__(bench, CASES, CasesState(chosen=case_id))
         self._listed_too = case_id
+        self._number = number
 
     @property
     def desk(self) -> CasesState:
@@ -103,7 +104,16 @@ class CasesModel(SigningModel):
 
     def refresh(self) -> None:
         """Read the cases again."""
+        if self._number:
+            number, self._number = self._number, ""
+            self.bench.ask(case_by_number, self._named_by, number)
+            return
         self.bench.ask(desk_cases, self._listed, self._listed_too)
+
+    def _named_by(self, case_id: int | None) -> None:
+        self._listed_too = case_id
+        self.become(chosen=case_id)
+        self.refresh()
 
     def _read_history(self) -> None:
         """Records, and the case with what it is about."""

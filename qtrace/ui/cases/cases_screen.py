@@ -41,7 +41,7 @@ class CasesScreen(Desk):
     def __init__(self, bench: Bench, place: CasesPlace, model: QObject | None = None) -> None:
         tr = bench.translator
         own = model if isinstance(model, CasesModel) else None
-        self._model = own or CasesModel(bench, place.case_id)
+        self._model = own or CasesModel(bench, place.case_id, place.number)
         heads = columns(bench, narrow=False)
         table = DataTable(heads, lambda row: row.case_id, tr.say("Nonconformances and deviations"))
         super().__init__(bench, self._model, table, tr.say("History"))

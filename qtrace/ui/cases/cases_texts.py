@@ -70,7 +70,7 @@ def columns(bench: Bench, *, narrow: bool) -> Sequence[Column[Any]]:
         Column("due", tr.say("Due"), due, 120),
         Column("step", tr.term("case", "Waits for"), step, 190),
     )
-    return (found[0], found[3]) if narrow else found
+    return (found[0], found[1], found[3]) if narrow else found
 
 
 def kind_word(tr: Translator, kind: str) -> str:
@@ -95,7 +95,7 @@ def detail(bench: Bench, state: CasesState, sheet: CaseSheet | None, *, may: boo
     title = joined(kind_word(tr, sheet.kind), sheet.number)
     late = sheet.due_at is not None and sheet.due_at < bench.now()
     waits = sheet.step is not CaseStep.NOTHING
-    chip = step_chip(tr, sheet.step, is_late=late and waits)
+    chip = step_chip(tr, sheet.step, is_late=late) if waits else None
     facts = tuple(_facts(bench, sheet))
     return DetailSpec(title, "", chip, facts, history, tuple(_actions(tr, sheet, may=may)))
 

@@ -126,6 +126,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "cursor": N_("Another tile"),
     "take": N_("Choose the tile with the arrow"),
     "step_list": N_("With its materials or related lots"),
+    "case": N_("To the nonconformance or deviation"),
     "photos": N_("Photos of the hold, large"),
     "rules": N_("Reasons and rules of holds"),
     "scan_panel": N_("Scan panel of the demo"),

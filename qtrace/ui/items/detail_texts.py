@@ -9,6 +9,7 @@ from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.i18n.receiving_words import explain_reason, status_word
 from qtrace.i18n.words import class_word, paper_word
+from qtrace.services.case_sheets import DECIDED_HERE
 from qtrace.services.concessions import ConcessionRow
 from qtrace.services.items_queries import RecordLine as StoredRecord
 from qtrace.services.lot_page import LotPage
@@ -33,6 +34,8 @@ INSPECTION = "inspection:"
 PAPERS = "papers:"
 AT_DESK = "hold:"
 """The way to a hold at its desk, by its id."""
+AT_CASES = "at_cases:"
+"""The way to a nonconformance or deviation at its desk, by its id."""
 CERTIFICATE = "certificate:"
 """The way to the values of a paper, by its id."""
 _UNTOLD = frozenset({"uid", "client_at", "row_version"})
@@ -199,7 +202,11 @@ def _case(sight: Sight, page: LotPage, case_id: int) -> DetailText | None:
     at_desk = RecordLine(
         f"{AT_DESK}{case_id}", IconName.SHIELD, tr.say("Hold"), tr.say("Open at the holds desk")
     )
-    rows = (at_desk,) if kind == "hold" else ()
+    at_cases = RecordLine(
+        f"{AT_CASES}{case_id}", IconName.CLIPBOARD, case_word(sight, kind),
+        tr.say("Open at the desk of cases"),
+    )  # fmt: skip
+    rows = (at_desk,) if kind == "hold" else (at_cases,) if kind in DECIDED_HERE else ()
     return DetailText(case_word(sight, kind), number, tuple(facts), rows)
 
 

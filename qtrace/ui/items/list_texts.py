@@ -312,7 +312,11 @@ def _only_covering(page: LotPage) -> tuple[HoldRow, ...]:
 
 def case_word(sight: Sight, kind: str) -> str:
     """Kind of a case."""
-    words = {"hold": sight.tr.say("Hold"), "ncr": sight.tr.say("Nonconformance")}
+    words = {
+        "hold": sight.tr.say("Hold"),
+        "ncr": sight.tr.term("case", "Nonconformance"),
+        "deviation": sight.tr.term("case", "Deviation"),
+    }
     return words.get(kind, kind)
 
 
@@ -322,6 +326,8 @@ def case_state(sight: Sight, state: str) -> str:
         "active": sight.tr.term("case state", "active"),
         "open": sight.tr.term("case state", "open"),
         "closed": sight.tr.term("case state", "closed"),
+        "dispositioned": sight.tr.term("case state", "decided"),
+        "converted": sight.tr.term("case state", "converted"),
         "released": sight.tr.term("case state", "lifted"),
         "requested": sight.tr.term("case state", "lifting requested"),
     }

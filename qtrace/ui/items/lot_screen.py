@@ -15,7 +15,14 @@ from qtrace.ui.items.lot_model import LotModel
 from qtrace.ui.items.lot_view import DetailKind, DetailRef, LotView, Pane
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.keys import Scan
-from qtrace.ui.places import CertificatePlace, HoldPlace, HoldsPlace, LotPlace, PackingPlace
+from qtrace.ui.places import (
+    CasesPlace,
+    CertificatePlace,
+    HoldPlace,
+    HoldsPlace,
+    LotPlace,
+    PackingPlace,
+)
 from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.widgets.topbar import ObjectPart
@@ -198,6 +205,8 @@ class LotScreen(Screen):
             self.wants.emit(CertificatePlace(int(rest)))
         elif name == "hold":
             self.wants.emit(HoldsPlace(int(rest)))
+        elif name == "at_cases":
+            self.wants.emit(CasesPlace(int(rest)))
         elif name == "papers":
             self._model.begin(Pane.PAPERS)
         elif name == "shipment":

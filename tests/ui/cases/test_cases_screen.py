@@ -17,6 +17,9 @@ from qtrace.services.line_commands import RecordPastOutput
 from qtrace.services.outcomes import Done
 from qtrace.ui.cases.cases_forms import ConclusionForm, DisposalForm, ReworkForm
 from qtrace.ui.cases.cases_screen import CasesScreen
+from qtrace.ui.holds.desk_screen import HoldsScreen
+from qtrace.ui.items.lot_screen import LotScreen
+from qtrace.ui.items.lot_view import DetailKind, DetailRef
 from qtrace.ui.places import BatchHistoryPlace, CasesPlace, HoldsPlace, LotPlace
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
@@ -27,7 +30,7 @@ from tests.ui.people.station import Look, check_looks, open_station, texts
 from tests.ui.production.conftest import badges_of
 
 __all__ = ["open_station"]
-MAKERS = {CasesPlace: CasesScreen}
+MAKERS = {CasesPlace: CasesScreen, HoldsPlace: HoldsScreen, LotPlace: LotScreen}
 
 
 @pytest.fixture
@@ -215,6 +218,28 @@ def test_a_deviation_is_concluded_and_the_ways_lead_on(hands, open_station):
     hands.station.shell.go(CasesPlace(hands.case))
     hands.station.press("1")
     assert isinstance(hands.station.opened[-1], LotPlace)
+
+
+def test_the_holds_desk_leads_to_the_case_that_a_hold_waits_for(hands, open_station):
+    case = happened(hands)
+    (hold,) = hands.sheet(case).holds
+    hands.open(open_station)
+    hands.station.shell.go(HoldsPlace(hold.hold_id))
+    hands.station.press("N")
+    assert hands.station.opened[-1] == CasesPlace(number=hands.sheet(case).number)
+    assert hands.screen.model.case.case_id == case
+    hands.station.shell.go(CasesPlace(number="NCR-99-0001"))
+    assert hands.screen.model.case is not None, "an unknown number shows the list"
+
+
+def test_the_lot_page_leads_to_its_case(hands, open_station):
+    hands.open(open_station)
+    lot = hands.sheet().items[0].item_id
+    hands.station.shell.go(LotPlace(lot))
+    screen = hands.station.screen
+    screen.model.open_detail(DetailRef(DetailKind.CASE, hands.case))
+    hands.station.press("Enter")
+    assert hands.station.opened[-1] == CasesPlace(hands.case)
 
 
 @pytest.mark.parametrize(
