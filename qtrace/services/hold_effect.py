@@ -17,7 +17,7 @@ from qtrace.models.production import Equipment, Line
 from qtrace.models.production_runs import MaterialLoad, OperationRun, RunEquipment, WorkOrder
 from qtrace.models.warehouse import Stock
 from qtrace.records.canonical import Json, canonical_bytes
-from qtrace.services.hold_members import edges_from, seeds_of, some
+from qtrace.services.hold_members import edges_from, same_operation, seeds_of, some
 from qtrace.services.shipping_stops import shipment_counts
 from qtrace.services.work import Work
 
@@ -194,7 +194,7 @@ def _lines_at(scope: Scope) -> Select[int] | None:
     used: Mapping[AnchorKind, ColumnElement[bool]] = {
         AnchorKind.STATION: OperationRun.station_id == scope.anchor_id,
         AnchorKind.WORK_ORDER: OperationRun.work_order_id == scope.anchor_id,
-        AnchorKind.OPERATION: OperationRun.operation_id == scope.anchor_id,
+        AnchorKind.OPERATION: OperationRun.operation_id.in_(same_operation(scope.anchor_id)),
         AnchorKind.EQUIPMENT: OperationRun.id.in_(tools.where(Equipment.id == scope.anchor_id)),
         AnchorKind.GAUGE: OperationRun.id.in_(tools.where(Equipment.gauge_id == scope.anchor_id)),
     }

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, insert, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from qtrace.domain.hold_scopes import (
     CONTEXT_ANCHORS,
@@ -24,6 +24,7 @@ from qtrace.domain.hold_spread import WHOLE, Edge, Ranges, Reached, merge, sprea
 from qtrace.models.cases import Hold, HoldMember, HoldScope
 from qtrace.models.holds import HoldExempt, HoldScopeEnd
 from qtrace.models.items import Item, Link, LinkKind
+from qtrace.models.production import Operation, RouteRevision
 from qtrace.models.production_runs import MadeItem
 from qtrace.services.hold_check import ACTIVE, coverings
 from qtrace.services.work import Work
@@ -109,6 +110,19 @@ def facts_of(item: Item, made: MadeItem | None) -> ItemFacts:
         work_order_id=made.work_order_id if made else None,
         line_id=made.line_id if made else None,
         made_at=made.made_at if made else None,
+    )
+
+
+def same_operation(operation_id: int) -> Select[int]:
+    """Ids of the operation in every revision of its route: what a hold on it is about."""
+    mine, other = aliased(RouteRevision), aliased(RouteRevision)
+    named, same = aliased(Operation), aliased(Operation)
+    return (
+        select(same.id)
+        .join(other, other.id == same.route_revision_id)
+        .join(mine, mine.route_id == other.route_id)
+        .join(named, (named.route_revision_id == mine.id) & (named.no == same.no))
+        .where(named.id == operation_id)
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
@@ -194,22 +194,28 @@ def _named(kind: AnchorKind, row: Any) -> AnchorRow:
 
 
 def _operations(session: Session) -> list[AnchorRow]:
+    """Operations in force, and those that only open orders still have; each number of a route once.
+
+    A hold is about the route and the number, so that any revision's row names it.
+    """
+    pinned = select(WorkOrder.route_revision_id).where(WorkOrder.finished_at.is_(None))
+    is_effective = RouteRevision.state == "effective"
     rows = session.execute(
         select(Operation, Route.code)
         .join(RouteRevision, RouteRevision.id == Operation.route_revision_id)
         .join(Route, Route.id == RouteRevision.route_id)
-        .where(RouteRevision.state == "effective")
-        .order_by(Route.code, Operation.no)
-        .limit(MOST_ANCHORS)
+        .where(or_(is_effective, RouteRevision.id.in_(pinned)))
+        .order_by(Route.code, Operation.no, is_effective.desc(), RouteRevision.version.desc())
     )
-    return [
-        AnchorRow(
+    found: dict[tuple[str, int], AnchorRow] = {}
+    for operation, code in rows:
+        row = AnchorRow(
             Scope(AnchorKind.OPERATION, operation.id),
             f"{code} {operation.no}",
             NamePair(operation.name_en, operation.name_zh),
         )
-        for operation, code in rows
-    ]
+        found.setdefault((code, operation.no), row)
+    return list(found.values())[:MOST_ANCHORS]
 
 
 def _orders(session: Session) -> list[AnchorRow]:

@@ -306,7 +306,7 @@ def return_material(work: Work, command: ReturnMaterial) -> Facts | Refusal:
     run = work.session.get_one(OperationRun, load.run_id)
     place = run_place(work.session, run)
     lot = work.session.get_one(Item, load.item_id)
-    refusal = _why_not_back(work, load, lot, command)
+    refusal = _why_not_back(work, (load, lot, place.line), command)
     if refusal is not None:
         return refusal
     lost = load.left_q6 - command.qty_q6
@@ -329,8 +329,9 @@ def return_material(work: Work, command: ReturnMaterial) -> Facts | Refusal:
 
 
 def _why_not_back(
-    work: Work, load: MaterialLoad, lot: Item, command: ReturnMaterial
+    work: Work, given: tuple[MaterialLoad, Item, Line], command: ReturnMaterial
 ) -> Refusal | None:
+    load, lot, line = given
     if load.is_closed or load.left_q6 == 0:
         return refuse(MaterialReason.LOAD_CLOSED, lot=lot.lot)
     if not 0 <= command.qty_q6 <= load.left_q6:
@@ -342,19 +343,9 @@ def _why_not_back(
         target = work.session.get(Location, place_id) if place_id is not None else None
         if target is None:
             return refuse(WarehouseReason.LOCATION_UNKNOWN)
-        piece, here = load.container_id, _line_place(work.session, load)
-        may_not = may_lie(work, lot, target, here, piece)
+        may_not = may_lie(work, lot, target, line.location_id, load.container_id)
         return may_not or refuse_unkeepable(reason=command.reason)
     return refuse_unkeepable(reason=command.reason)
-
-
-def _line_place(session: Session, load: MaterialLoad) -> int | None:
-    """Where the load lies."""
-    return session.scalar(
-        select(Line.location_id)
-        .join(OperationRun, OperationRun.line_id == Line.id)
-        .where(OperationRun.id == load.run_id)
-    )
 
 
 def _overlap(session: Session, load: MaterialLoad) -> int:

@@ -1,14 +1,19 @@
 """One hold may reach a thing by several ways: by its lot, its place, its operation; each counts."""
 
+from dataclasses import dataclass, field
+from random import Random
+
 import pytest
 from sqlalchemy import select
 
-from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.hold_scopes import AnchorKind, Context, Scope
 from qtrace.domain.holds import HoldReason
 from qtrace.domain.production.drafts import OperationDraft
 from qtrace.domain.quantities import q6
 from qtrace.domain.warehouse import Zone
 from qtrace.models.items import Item
+from qtrace.services.hold_check import coverings
+from qtrace.services.hold_subjects import hold_anchors
 from qtrace.services.holds_commands import PlaceHold, ReleaseHold, RequestRelease
 from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.line_scans import scan_verdict
@@ -64,6 +69,19 @@ def begin(bench, planned=10):
     assert isinstance(bench.start(30), Done)
 
 
+def lift(bench, hold, *items):
+    """Wang asks for the release of all or of these items, Qian signs it."""
+    ask = RequestRelease(
+        **bench.head(), request_id=bench.new(), hold_id=hold, item_ids=items, note=""
+    )
+    assert isinstance(bench.send(ask, "wang"), Done)
+    seen = bench.ask(hold_sheet, hold).seen_sha256
+    release = ReleaseHold(
+        **bench.head(), release_id=bench.new(), hold_id=hold, comment="ok", seen_sha256=seen
+    )
+    assert isinstance(bench.send(release, "qian", signed=True), Done)
+
+
 def told(outcome):
     """Code and way of a refusal, or what was done."""
     return "done" if isinstance(outcome, Done) else (outcome.code, outcome.facts.get("via"))
@@ -87,15 +105,7 @@ def test_a_lot_that_was_let_go_does_not_take_its_line_with_it(bench):
     seals = bench.stock("S1")
     hold = place(bench, seals, Scope(AnchorKind.LINE, bench.line_id), reason=HoldReason.FLASH)
     assert told(bench.issue(seals)) == ("LOT_ON_HOLD", "listed")
-    ask = RequestRelease(
-        **bench.head(), request_id=bench.new(), hold_id=hold, item_ids=(seals,), note=""
-    )
-    assert isinstance(bench.send(ask, "wang"), Done)
-    seen = bench.ask(hold_sheet, hold).seen_sha256
-    lift = ReleaseHold(
-        **bench.head(), release_id=bench.new(), hold_id=hold, comment="ok", seen_sha256=seen
-    )
-    assert isinstance(bench.send(lift, "qian", signed=True), Done)
+    lift(bench, hold, seals)
     assert told(bench.issue(seals)) == ("PLACE_ON_HOLD", "place")
 
 
@@ -164,3 +174,114 @@ def test_a_lot_is_moved_without_its_held_bags(sqlite_bench):
     place(bench, pieces_of(bench, seals)[3])
     assert told(move(bench, seals, "A-09")) == ("PIECES_ON_HOLD", "piece")
     assert told(move(bench, seals, "A-09", qty_q6=q6(30))) == "done"
+
+
+@dataclass
+class Bags:
+    """What is left in the bags of a lot and in all of it, and which of them are held."""
+
+    left: dict[int, int]
+    stock: int
+    held: dict[int, int] = field(default_factory=dict)
+    loads: list[tuple[int, int | None, int]] = field(default_factory=list)
+
+    def verdict(self, bag: int | None, pieces: int) -> str:
+        """What issuing from a bag, or by the lot's own label, must say."""
+        if bag is not None and pieces > self.left[bag]:
+            return "MATERIAL_ALREADY_ISSUED"
+        if not self.stock:
+            return "MATERIAL_NOT_IN_STOCK"
+        if bag in self.held:
+            return "LOT_ON_HOLD"
+        if bag is None and any(self.left[each] for each in self.held):
+            return "PIECES_ON_HOLD"
+        return "done" if pieces <= self.stock else "STOCK_TOO_LOW"
+
+    def issued(self, bag: int | None, pieces: int, load: int) -> None:
+        self.stock -= pieces
+        if bag is not None:
+            self.left[bag] -= pieces
+        self.loads.append((load, bag, pieces))
+
+
+def test_no_bag_is_used_up_by_another_label_whatever_happens(sqlite_bench):
+    bench = sqlite_bench
+    begin(bench)
+    for seed in range(2):
+        draw = Random(seed)
+        seals = bench.stock(f"S{seed}", pieces=40, bags=4)
+        known = Bags(dict.fromkeys(pieces_of(bench, seals), 10), 40)
+        for _ in range(22):
+            step(bench, draw, seals, known)
+
+
+def step(bench, draw, seals, known):
+    """Issue, hold, lift or bring back something, and compare the answer."""
+    bag = draw.choice(list(known.left))
+    does = draw.choice(["bag", "bag", "lot", "lot", "hold", "lift", "back"])
+    if does in ("bag", "lot"):
+        taken, pieces = (bag if does == "bag" else None), draw.randint(1, 8)
+        outcome = bench.issue(taken or seals, qty_q6=q6(pieces))
+        said = "done" if isinstance(outcome, Done) else outcome.code
+        assert said == known.verdict(taken, pieces), (taken, pieces, known)
+        if said == "done":
+            known.issued(taken, pieces, bench.load)
+    elif does == "hold" and bag not in known.held:
+        known.held[bag] = place(bench, bag, reason=HoldReason.FLASH)
+    elif does == "lift" and bag in known.held:
+        lift(bench, known.held.pop(bag))
+    elif does == "back" and known.loads and known.loads[-1][1] not in known.held:
+        load, taken, pieces = known.loads.pop()
+        outcome = bench.back(load, pieces)
+        assert isinstance(outcome, Done), (outcome, known)
+        known.issued(taken, -pieces, load)
+        known.loads.pop()
+
+
+# --- a held place, and a lot that lies in two ------------------------------------------------
+
+
+def test_a_held_place_is_asked_about_wherever_else_the_lot_lies(bench):
+    begin(bench)
+    bench.place("A-09", Zone.RELEASED)
+    seals = bench.stock("S1")
+    assert told(move(bench, seals, "A-09", qty_q6=q6(40))) == "done"
+    held = bench.places["A-09"]
+    place(bench, Scope(AnchorKind.LOCATION, held))
+    refused = ("PLACE_ON_HOLD", "place")
+    assert told(bench.issue(seals, from_location_id=held)) == refused
+    assert told(move(bench, seals, "A-03-12", from_location_id=held)) == refused
+    assert told(move(bench, bench.stock("S2"), "A-09")) == refused
+    store = bench.places["A-03-12"]
+    assert told(bench.issue(seals, from_location_id=store, qty_q6=q6(9))) == "done"
+    assert told(bench.back(bench.load, 9, "A-09")) == refused
+    assert told(bench.back(bench.load, 9)) == "done"
+
+
+# --- operations -------------------------------------------------------------------------------
+
+
+def test_an_operation_is_held_whatever_revision_an_order_is_pinned_to(bench):
+    unserialised(bench)
+    begin(bench)
+    unserialised(bench)
+    offered = bench.ask(hold_anchors, AnchorKind.OPERATION)
+    assert [row.code for row in offered] == ["R-IP200 30", "R-IP200 40"]
+    for lot, part in (("S1", "SR-12"), ("H", "PH-20")):
+        assert told(bench.issue(bench.stock(lot, part))) == "done"
+    hold = place(bench, offered[0].scope, reason=HoldReason.FLASH)
+    assert told(bench.output(1)) == ("PLACE_ON_HOLD", "place")
+    with bench.plant.database.read() as session:
+        found = coverings(session, None, Context(operation_id=offered[1].scope.anchor_id))
+    assert found == ()
+    lift(bench, hold)
+    assert told(bench.output(1)) == "done"
+
+
+def test_an_operation_that_only_a_running_order_still_has_is_offered(sqlite_bench):
+    bench = sqlite_bench
+    unserialised(bench)
+    begin(bench)
+    assert isinstance(bench.route((OperationDraft(30, "Assembly", "装配", TOPIC),)), Done)
+    offered = bench.ask(hold_anchors, AnchorKind.OPERATION)
+    assert [row.code for row in offered] == ["R-IP200 30", "R-IP200 40"]
