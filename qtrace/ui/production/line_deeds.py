@@ -48,7 +48,10 @@ class LineDeeds:
             "urgent": opens(LineForm.URGENT),
             "take_label": opens(LineForm.TAKE_LABEL),
             "stop": opens(LineForm.STOP),
-            "resume": model.saves.resume,
+            "resume": opens(LineForm.RESUME),
+            "leftovers": opens(LineForm.LEFTOVERS),
+            "places": opens(LineForm.PLACES),
+            "hold_batch": self._hold_batch,
             "clear": opens(LineForm.CLEAR),
             "confirm_clearance": opens(LineForm.CONFIRM_CLEARANCE),
             "close_order": model.saves.close_order,
@@ -145,6 +148,13 @@ class LineDeeds:
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit):
             focus.clear()
+
+    def _hold_batch(self) -> None:
+        """The lot that is made here, because it was asked for."""
+        order = self._model.line.order
+        if order is not None:
+            came_from = LinePlace(self._model.state.chosen)
+            self._screen.wants.emit(HoldPlace(order.lot_id, came_from))
 
     def _hold(self) -> None:
         """What was scanned last; without it the page of holds asks for a scan."""

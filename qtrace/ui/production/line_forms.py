@@ -1,6 +1,6 @@
 """Panels of the line station that ask for something; each answers with texts by name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qtrace.domain.production.checks_due import CheckKind
 from qtrace.domain.production.lines import CLEARANCE_ITEMS, StopType
@@ -13,8 +13,9 @@ from qtrace.i18n.production_words import (
     STOP_TYPE_WORDS,
     production_word,
 )
-from qtrace.services.line_rows import CheckRow, MaterialRow, RunRow
+from qtrace.services.line_rows import CheckRow, MaterialRow, RunRow, StopRow
 from qtrace.ui.production.line_cells import how_often
+from qtrace.ui.production.line_menu import MenuEntry
 from qtrace.ui.production.line_texts import KIND_WORDS
 from qtrace.ui.production.line_words import LineWords, joined
 from qtrace.ui.widgets.buttons import ActionSpec
@@ -78,12 +79,22 @@ def numbered(options: Sequence[Option]) -> tuple[Option, ...]:
 class MenuPanel(LinePanel):
     """Everything else that can be done here, by its digit; a choice is done at once."""
 
-    def __init__(self, tr: Translator, entries: Sequence[Option]) -> None:
-        super().__init__(tr.say("More at this line"), columns=1)
-        choice = ChoiceField(tr.say("Choose"), numbered(entries), columns=2)
-        choice.edited.connect(lambda ids: self.triggered.emit(f"do:{ids[0]}"))
-        self.add("entry", choice)
+    def __init__(self, tr: Translator, title: str, entries: Mapping[int, MenuEntry]) -> None:
+        super().__init__(title, columns=1)
+        self._by_digit = {digit: entry.id for digit, entry in entries.items()}
+        options = tuple(
+            Option(each.id, f"{digit}  {each.text}", each.why or each.note, enabled=not each.why)
+            for digit, each in entries.items()
+        )
+        if options:
+            choice = ChoiceField(tr.say("Choose"), options, columns=3)
+            choice.edited.connect(lambda ids: self.triggered.emit(f"do:{ids[0]}"))
+            self.add("entry", choice)
         self.set_actions([], [ActionSpec("close", "Esc", tr.say("Cancel"))])
+
+    def choose_number(self, number: int) -> None:
+        """Do what has this digit, if it can be done now."""
+        self.choose("entry", self._by_digit.get(number, ""))
 
 
 class CodePanel(LinePanel):
@@ -171,6 +182,17 @@ class StopPanel(LinePanel):
         self.add("type", ChoiceField(tr.say("Why it stands"), numbered(options)), 2)
         self.add("note", TextField(tr.say("Note"), "", TextLook(check=printable(tr))), 2)
         self.set_save(tr.say("Cancel"), tr.say("Stop the line"))
+
+
+class ResumePanel(LinePanel):
+    """The cause is gone: why the line stood is seen once more before it runs."""
+
+    def __init__(self, words: LineWords, stop: StopRow) -> None:
+        tr = words.tr
+        word = production_word(tr, STOP_TYPE_WORDS, stop.stop_type)
+        note = joined(word, stop.note, words.name(stop.started_by), words.clock(stop.started_at))
+        super().__init__(tr.say("Resume the line"), note, columns=1)
+        self.set_save(tr.say("Cancel"), tr.say("The cause is gone: resume"))
 
 
 class ClearPanel(LinePanel):

@@ -4,14 +4,15 @@ from datetime import date, timedelta
 
 from qtrace.domain.quantities import plain_q6
 from qtrace.i18n import Translator
-from qtrace.services.line_commands import IssueMaterial, RecordOutput
+from qtrace.services.line_commands import IssueMaterial
 from qtrace.services.line_rows import LineStation
-from qtrace.ui.production.line_forms import LinePanel, LineSigning
+from qtrace.ui.production.line_forms import LinePanel, LineSigning, numbered
 from qtrace.ui.production.line_state import Denied
-from qtrace.ui.widgets.fields import TextField, TextLook, printable
+from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook, printable
 
 MONO = TextLook(mono=True)
 DEADLINE = timedelta(days=3)
+HAPPENED = "yes"
 
 
 class LabelsPanel(LinePanel):
@@ -39,6 +40,13 @@ class PastPanel(LinePanel):
     def __init__(self, tr: Translator, denied: Denied) -> None:
         note = tr.say("A deviation is opened and the pieces are held against release; work goes on")
         super().__init__(tr.say("It has happened already: {name}", name=denied.name), note)
+        options = (
+            Option(HAPPENED, tr.say("Yes: it is in, or made")),
+            Option("no", tr.say("No: it was only tried")),
+        )
+        sure = ChoiceField(tr.say("Has it really happened?"), numbered(options))
+        sure.edited.connect(self._go_on)
+        self.add("sure", sure, 2)
         wish = denied.command
         if isinstance(wish, IssueMaterial):
             quantity = TextField(tr.say("Quantity that went in"), "", MONO)
@@ -49,6 +57,13 @@ class PastPanel(LinePanel):
         reason.submitted.connect(lambda: self.triggered.emit("save"))
         self.add("reason", reason, 2)
         self.set_save(tr.say("Cancel"), tr.say("Record it"))
+
+    def _go_on(self, chosen: tuple[str, ...]) -> None:
+        """What happened is told next; what did not is left."""
+        if chosen == (HAPPENED,):
+            self.fields["quantity" if "quantity" in self.fields else "reason"].setFocus()
+        else:
+            self.triggered.emit("close")
 
 
 class PartPanel(LinePanel):
@@ -121,8 +136,3 @@ class TakeLabelSigning(LineSigning):
     def answers(self) -> dict[str, str]:
         """The reason."""
         return {"reason": self.reason()}
-
-
-def is_past(denied: Denied | None) -> bool:
-    """True if what was denied may have happened already."""
-    return denied is not None and isinstance(denied.command, IssueMaterial | RecordOutput)

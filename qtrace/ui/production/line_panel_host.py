@@ -6,7 +6,7 @@ from qtrace.ui.production.line_forms import CheckPanel, LeftoverPanel, LinePanel
 from qtrace.ui.production.line_model import LineModel
 from qtrace.ui.production.line_pages import LinePages
 from qtrace.ui.production.line_panel_maker import make_panel
-from qtrace.ui.production.line_state import LineDeskState, LineForm, form_parts
+from qtrace.ui.production.line_state import MENUS, LineDeskState, form_parts
 from qtrace.ui.production.line_words import LineWords
 from qtrace.ui.screen import NOTHING_TYPED, Typed
 from qtrace.ui.widgets.field_problems import problem_text
@@ -65,7 +65,7 @@ class LinePanelHost:
         self.panel.begin()
         if isinstance(self.panel, LineSigning):
             self.panel.signer_typed.connect(self._named)
-        if form_parts(state.form)[0] is not LineForm.MENU:
+        if form_parts(state.form)[0] not in MENUS:
             self.panel.take_focus()
 
     def _named(self, login: str) -> None:

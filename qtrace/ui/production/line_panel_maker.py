@@ -1,12 +1,9 @@
-"""Which panel stands for an open form, and what the menu of the line offers."""
+"""Which panel stands for an open form."""
 
 from collections.abc import Callable
 from datetime import date
 
-from qtrace.domain.production.reasons import MaterialReason
-from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import Translator
-from qtrace.services.line_commands import RecordOutput
 from qtrace.ui.production.handover_texts import handover_lines
 from qtrace.ui.production.line_forms import (
     CheckPanel,
@@ -18,8 +15,10 @@ from qtrace.ui.production.line_forms import (
     MenuPanel,
     PiecesPanel,
     ReasonPanel,
+    ResumePanel,
     StopPanel,
 )
+from qtrace.ui.production.line_menu import leftovers, menu, places, shown_page
 from qtrace.ui.production.line_more_forms import (
     LabelsPanel,
     PartPanel,
@@ -27,16 +26,12 @@ from qtrace.ui.production.line_more_forms import (
     ShiftsPanel,
     TakeLabelSigning,
     UrgentSigning,
-    is_past,
 )
 from qtrace.ui.production.line_state import LineDeskState, LineForm, form_parts
-from qtrace.ui.production.line_taking import open_places, refused_part
+from qtrace.ui.production.line_taking import refused_part
 from qtrace.ui.production.line_words import LineWords
-from qtrace.ui.widgets.fields import Option
 
 May = Callable[[str], bool]
-MOST_ENTRIES = 8
-"""As many as stand on the panel without scrolling and have a digit of their own."""
 
 
 def make_panel(
@@ -50,7 +45,10 @@ def make_panel(
         LineForm.STOP: lambda: StopPanel(tr),
         LineForm.CLEAR: lambda: ClearPanel(tr),
         LineForm.SHORT: lambda: ReasonPanel(tr),
-        LineForm.MENU: lambda: MenuPanel(tr, menu_page(tr, menu(tr, state, may), object_id)),
+        LineForm.MENU: lambda: _menu(tr, state, may, object_id),
+        LineForm.LEFTOVERS: lambda: _leftovers(tr, state, object_id),
+        LineForm.PLACES: lambda: _places(tr, state, object_id),
+        LineForm.RESUME: lambda: _resume_panel(words, state),
         LineForm.PIECES: lambda: _pieces_panel(tr, state),
         LineForm.LEFTOVER: lambda: _leftover_panel(words, state, object_id),
         LineForm.CONFIRM_CLEARANCE: lambda: _clearance_panel(tr),
@@ -121,117 +119,21 @@ def _check_panel(
     return LineSigning(tr, title, note, "")
 
 
-def menu_page(tr: Translator, entries: tuple[Option, ...], page: int) -> tuple[Option, ...]:
-    """At most eight entries, each with its digit; the last one turns the page where more wait."""
-    if len(entries) <= MOST_ENTRIES:
-        return entries
-    size = MOST_ENTRIES - 1
-    pages = -(-len(entries) // size)
-    shown = entries[page % pages * size :][:size]
-    return (*shown, Option(f"{LineForm.MENU} {(page + 1) % pages}", tr.say("More …")))
+def _menu(tr: Translator, state: LineDeskState, may: May, page: int) -> MenuPanel:
+    shown = shown_page(tr, LineForm.MENU, menu(tr, state, may), page)
+    return MenuPanel(tr, tr.say("More at this line"), shown)
 
 
-def menu(tr: Translator, state: LineDeskState, may: May) -> tuple[Option, ...]:
-    """What can be done here now, beside what has its own key."""
-    station = state.station
-    if station is None:
-        return ()
-    entries: list[tuple[str, str, bool]] = [
-        *_after_refusal(tr, state, may),
-        *_places(tr, state),
-        (
-            "part",
-            tr.say("Take a part of a material"),
-            _runs(state) and may("ISSUE_MATERIAL"),
-        ),
-        ("pieces", tr.say("Pieces: good, rework, scrap"), _runs(state) and may("RECORD_OUTPUT")),
-        ("resume", tr.say("Resume the line"), station.stop is not None and may("RESUME_LINE")),
-        ("stop", tr.say("Stop the line"), station.stop is None and may("STOP_LINE")),
-        (
-            "labels",
-            tr.say("Print labels of units"),
-            _makes_units(state) and may("PRINT_UNIT_LABELS"),
-        ),
-        (
-            "take_label",
-            tr.say("Take the label version in force"),
-            state.order is not None and bool(state.order.label_in_force),
-        ),
-        *_leftovers(tr, state, may),
-        (
-            "confirm_clearance",
-            tr.say("Confirm the clearance"),
-            station.clearance is not None and not station.clearance.is_confirmed,
-        ),
-        ("clear", tr.say("Clear the line"), station.run is None and may("CLEAR_LINE")),
-        ("short", tr.say("Finish short, with a reason"), _runs(state) and may("FINISH_OPERATION")),
-        (
-            "close_order",
-            tr.say("Finish the order"),
-            state.is_picking and state.choice is not None and may("FINISH_WORK_ORDER"),
-        ),
-        ("handover", tr.say("Hand over the shift"), may("HAND_OVER_SHIFT")),
-        ("shifts", tr.say("Shift times of this line"), may("SET_LINE_SHIFTS")),
-        ("training", tr.say("Training"), may("RECORD_TRAINING")),
-        ("equipment", tr.say("Equipment"), may("RECORD_TRAINING") or may("CHANGE_EQUIPMENT")),
-        ("choices", tr.say("Another order or operation"), _runs(state)),
-        ("lines", tr.say("Another line"), True),
-        ("board", tr.say("Wall board"), True),
-    ]
-    return tuple(Option(action, text) for action, text, is_there in entries if is_there)
+def _leftovers(tr: Translator, state: LineDeskState, page: int) -> MenuPanel:
+    shown = shown_page(tr, LineForm.LEFTOVERS, leftovers(state), page)
+    return MenuPanel(tr, tr.say("Which one goes back?"), shown)
 
 
-def _after_refusal(tr: Translator, state: LineDeskState, may: May) -> list[tuple[str, str, bool]]:
-    """Ways on from what was refused last; quality signs at this station, nobody signs out."""
-    denied = state.denied
-    if denied is None:
-        return []
-    past = "RECORD_PAST_MATERIAL"
-    if isinstance(denied.command, RecordOutput):
-        past = "RECORD_PAST_OUTPUT"
-    return [
-        ("past", tr.say("It has happened already: record it"), is_past(denied) and may(past)),
-        (
-            "urgent",
-            tr.say("Urgent release, signed by quality"),
-            denied.code == MaterialReason.MATERIAL_NOT_RELEASED,
-        ),
-    ]
+def _places(tr: Translator, state: LineDeskState, page: int) -> MenuPanel:
+    shown = shown_page(tr, LineForm.PLACES, places(state), page)
+    return MenuPanel(tr, tr.say("Take it from which place?"), shown)
 
 
-def _places(tr: Translator, state: LineDeskState) -> list[tuple[str, str, bool]]:
-    """One entry for each place from which the refused material may be taken."""
-    return [
-        (
-            f"from {each.location_id}",
-            tr.say(
-                "From {place}: {quantity}", place=each.code, quantity=grouped_q6(each.on_hand_q6)
-            ),
-            True,
-        )
-        for each in open_places(state)
-    ]
-
-
-def _makes_units(state: LineDeskState) -> bool:
-    run = state.station.run if state.station is not None else None
-    return run is not None and run.makes_units and not state.is_picking
-
-
-def _runs(state: LineDeskState) -> bool:
-    return state.station is not None and state.station.run is not None and not state.is_picking
-
-
-def _leftovers(tr: Translator, state: LineDeskState, may: May) -> list[tuple[str, str, bool]]:
-    """One entry for each material that has something left at the line."""
-    if state.station is None or not may("RETURN_MATERIAL"):
-        return []
-    return [
-        (
-            f"leftover {row.load_id}",
-            tr.say("Leftover back: {part} {lot}", part=row.part.number, lot=row.lot),
-            True,
-        )
-        for row in state.station.materials
-        if row.load_id is not None
-    ]
+def _resume_panel(words: LineWords, state: LineDeskState) -> LinePanel | None:
+    stop = state.station.stop if state.station is not None else None
+    return ResumePanel(words, stop) if stop is not None else None

@@ -1,6 +1,6 @@
 """What a person does at a line with keys and panels: each saved panel becomes one command."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from qtrace.domain.production.checks_due import CheckState
@@ -53,23 +53,23 @@ class LineSaves:
     def save(self, answers: Answers, secret: str = "") -> None:
         """Send what the open panel wishes."""
         kind, object_id = form_parts(self._model.state.form)
-        if kind is LineForm.CHECK:
-            self._save_check(object_id, answers)
-        elif kind is LineForm.PIECES:
-            self._save_pieces(answers)
-        elif kind is LineForm.STOP:
-            self._save_stop(answers)
-        elif kind is LineForm.CLEAR:
-            self._save_clearance(answers)
-        elif kind is LineForm.LEFTOVER:
-            self._save_leftover(object_id, answers)
-        elif kind is LineForm.SHORT:
-            self._save_short(answers)
-        elif kind is LineForm.PART:
-            self._model.taking.save(answers)
+        plain: Mapping[LineForm, Callable[[], None]] = {
+            LineForm.CHECK: lambda: self._save_check(object_id, answers),
+            LineForm.PIECES: lambda: self._save_pieces(answers),
+            LineForm.STOP: lambda: self._save_stop(answers),
+            LineForm.RESUME: self.resume,
+            LineForm.CLEAR: lambda: self._save_clearance(answers),
+            LineForm.LEFTOVER: lambda: self._save_leftover(object_id, answers),
+            LineForm.SHORT: lambda: self._save_short(answers),
+            LineForm.PART: lambda: self._model.taking.save(answers),
+        }
+        if kind is None:
+            return
+        if kind in plain:
+            plain[kind]()
         elif kind in SIGNED:
             self._signed.save(kind, object_id, answers, secret)
-        elif kind is not None:
+        else:
             self.extras.save(kind, answers)
 
     def start(self) -> None:

@@ -33,9 +33,12 @@ class LineForm(StrEnum):
     PIECES = "pieces"
     SHORT = "short"
     STOP = "stop"
+    RESUME = "resume"
     CLEAR = "clear"
     CONFIRM_CLEARANCE = "confirm_clearance"
     LEFTOVER = "leftover"
+    LEFTOVERS = "leftovers"
+    PLACES = "places"
     HANDOVER = "handover"
     SHIFTS = "shifts"
     LABELS = "labels"
@@ -58,6 +61,8 @@ SIGNED = frozenset(
         LineForm.TAKE_LABEL,
     }
 )
+MENUS = frozenset({LineForm.MENU, LineForm.LEFTOVERS, LineForm.PLACES})
+"""Panels in which a digit does something at once."""
 PHOTOGRAPHED = frozenset({LineForm.CHECK, LineForm.CLEAR})
 """Panels in which F4 takes a photo of what the camera shows."""
 

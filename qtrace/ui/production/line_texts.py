@@ -158,9 +158,9 @@ def _way_on(tr: Translator, state: LineDeskState) -> str:
     places = open_places(state)
     if places:
         codes = ", ".join(each.code for each in places)
-        return tr.say("Scan the place, or choose it with F7: {places}", places=codes)
+        return tr.say("Scan the place, or choose it with F7, 3: {places}", places=codes)
     if refused_part(state) is not None:
-        return tr.say("Take less of it: F7")
+        return tr.say("Take less of it: F7, 2")
     if state.place is not None and state.denied is not None and not state.form:
         return tr.say("Scan the right place; Esc forgets {place}", place=state.place.name)
     return ""
@@ -288,7 +288,7 @@ def _standing(words: LineWords, state: LineDeskState, now: datetime) -> VerdictS
             Status.HOLD,
             tr.term("verdict", "Stopped"),
             joined(word, stop.note),
-            tr.say("When the cause is gone: F7, resume the line"),
+            tr.say("When the cause is gone: F7, 6 resumes the line"),
             facts=(
                 SideFact(tr.term("person", "By"), words.name(stop.started_by)),
                 SideFact(

@@ -198,10 +198,12 @@ class TextField(Field):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that can be chosen."""
+    """One thing that can be chosen; one that cannot be now is grey, and its note says why."""
 
     id: str
     text: str
+    note: str = ""
+    enabled: bool = True
 
 
 class ChoiceField(Field):
@@ -230,8 +232,11 @@ class ChoiceField(Field):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(scaled(6))
         self.tiles: dict[str, TileButton] = {}
+        is_noted = any(option.note for option in options)
         for number, option in enumerate(options):
-            tile = TileButton(TileSpec(option.id, option.text), centred=True, focusable=True)
+            spec = TileSpec(option.id, option.text, option.note)
+            tile = TileButton(spec, centred=not is_noted, focusable=True)
+            tile.setEnabled(option.enabled)
             tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             tile.setCheckable(True)
             tile.chosen.connect(self._press)

@@ -48,10 +48,9 @@ class LineHands:
         self.station.press("F7")
         for _page in range(4):
             QApplication.processEvents()
-            tiles = self.screen.panel.fields["entry"].tiles
-            if entry in tiles:
+            if entry in self.screen.panel.fields["entry"].tiles:
                 break
-            self.station.press(str(len(tiles)))
+            self.station.press("9")
         self.screen.panel.choose("entry", entry)
         QApplication.processEvents()
 

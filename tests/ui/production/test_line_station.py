@@ -14,10 +14,12 @@ from qtrace.domain.codes.internal import (
 )
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.production.checks_due import CheckState
+from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.i18n import Language
 from qtrace.ports import Tone
 from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.line_commands import StopLine
 from qtrace.services.outcomes import Changes
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import LinePlace, LotPlace, QueuePlace
@@ -208,6 +210,8 @@ def test_stop_and_resume(running):
     assert running.band.title == "Stopped"
     assert running.band.reason.startswith("7F42-02: 100")
     running.menu("resume")
+    assert running.state.station.stop is not None, "not in one key"
+    running.station.press("F10")
     assert running.state.said.code is LineSaid.RESUMED
 
 
@@ -249,6 +253,51 @@ def test_scrap_is_never_taken_for_a_look_at_the_label(running):
     assert running.band.status is Status.BLOCKED, "it counts as good: it cannot be scrap here"
     assert running.state.refusal.code == "UNIT_COUNTED"
     assert running.state.station.progress.good == 1
+
+
+def test_every_deed_of_f7_keeps_its_digit_and_says_why_it_cannot_be(running):
+    def shown(page):
+        running.station.press("F7")
+        for _turn in range(page):
+            running.station.press("9")
+        tiles = running.screen.panel.fields["entry"].tiles
+        found = [tile.spec.title for tile in tiles.values() if tile.spec.title[0] != "9"]
+        grey = {key: tile.spec.note for key, tile in tiles.items() if not tile.isEnabled()}
+        running.station.press("Esc")
+        return found, grey
+
+    before = [shown(page) for page in range(3)]
+    assert before[0][1] == {
+        "places": "nothing waits for a place", "resume": "it is not stopped", "clear": "an operation runs",
+        "confirm_clearance": "it is confirmed",
+    }  # fmt: skip
+    running.unit("26C0001")
+    running.unit("26C0002")
+    assert running.state.refusal is not None
+    running.bench.done(
+        StopLine(**running.bench.head(), stop_id=running.bench.new(), line_id=running.bench.line_id,
+                 stop_type=StopType.QUALITY), "lin"
+    )  # fmt: skip
+    running.screen.model.refresh()
+    after = [shown(page) for page in range(3)]
+    assert [found for found, _grey in before] == [found for found, _grey in after]
+    assert "stop" in after[0][1]
+    assert "past" in before[1][1]
+    assert "past" not in after[1][1]
+    assert before[1][0][-1].startswith("8"), "what has happened already is the last of its page"
+    running.station.press("F7")
+    running.station.press("5")
+    assert running.state.form == LineForm.MENU, "a grey one does nothing"
+    running.station.press("9")
+    running.station.press("3")
+    assert running.station.opened[-1].item_id == running.bench.lot, "the batch is asked for"
+
+
+def test_leftovers_are_chosen_by_digit(running):
+    running.menu("leftovers")
+    running.station.press("2")
+    load = running.state.station.materials[1].load_id
+    assert running.state.form == LineForm.LEFTOVER.about(load)
 
 
 def test_finishing_short_needs_a_reason(running):

@@ -99,6 +99,8 @@ def test_a_lot_in_several_places_is_taken_from_the_one_chosen_with_keys(running)
     running.station.scan("SR-26-0009/02")
     running.station.press("F7")
     settle(running)
+    running.station.press("3")
+    settle(running)
     check_looks(running.station)
     entries = list(running.screen.panel.fields["entry"].tiles)
     wanted = f"from {running.bench.places['A-03-12']}"
