@@ -61,7 +61,7 @@ class BatchLabelsScreen(Screen):
         self.band = VerdictBand()
         self.band.setFixedHeight(scaled(BAND))
         columns = (
-            RowColumn(tr.say("Piece"), 110),
+            RowColumn(tr.term("production", "Piece"), 110),
             RowColumn(tr.say("Serial number")),
             RowColumn(tr.say("Scanned on it"), 320),
         )
@@ -85,8 +85,7 @@ class BatchLabelsScreen(Screen):
     def head(self) -> ScreenHead:
         """The batch."""
         page = self._model.labels.page
-        texts = (page.lot, page.order, self._words.part(page.part)) if page is not None else ()
-        parts = tuple(ObjectPart(text, TextRole.NOTE, Ink.TEXT2) for text in texts)
+        parts = (ObjectPart(page.lot, TextRole.NOTE, Ink.TEXT2),) if page is not None else ()
         return ScreenHead(self._words.tr.say("Labels of the batch"), parts, "batches")
 
     def keys(self) -> Mapping[str, str]:

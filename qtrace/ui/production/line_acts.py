@@ -16,7 +16,8 @@ from qtrace.services.line_commands import (
 from qtrace.services.line_rows import LineStation, RunRow
 from qtrace.services.line_targets import LineTarget, LineTargetKind
 from qtrace.services.outcomes import Done, refuse
-from qtrace.ui.production.line_state import LineSaid, Marked
+from qtrace.ui.production.line_forms import asks_replaced
+from qtrace.ui.production.line_state import LineForm, LineSaid, Marked, ScannedUnit
 from qtrace.ui.theme.tokens import Status
 
 if TYPE_CHECKING:
@@ -134,7 +135,14 @@ class LineActs:
         self.output(run, 1, units, then=then)
 
     def _take_on(self, run: RunRow, target: LineTarget, order_id: int, label: str) -> None:
-        """A known unit comes out; a label that nobody has looked at yet is looked at."""
+        """A known unit comes out; a label that nobody has looked at yet is looked at.
+
+        In a pass of rework it is asked first what was replaced: only that is used up.
+        """
+        line = self._model.line
+        if asks_replaced(run, self._station.materials) and line.replaced is None:
+            self._ask_replaced(target, label)
+            return
         is_good = self._model.line.kind is OutputKind.GOOD
         is_open = is_good and target.unit is not None and not target.unit.is_labelled
 
@@ -143,6 +151,20 @@ class LineActs:
                 self._look_at_label(target, order_id, label)
 
         self.output(run, 1, Units((target.object_id,), (), label, target.name), then=then)
+
+    def _ask_replaced(self, target: LineTarget, label: str) -> None:
+        model, waiting = self._model, self._model.line.reworked
+        if waiting is not None:
+            model.say(Status.HOLD, LineSaid.ANSWER_FIRST, {"name": waiting.name})
+            return
+        model.become(unit=ScannedUnit(target, label))
+        model.open(LineForm.PIECES.about(target.object_id))
+
+    def go_on_with(self, run: RunRow, unit: ScannedUnit) -> None:
+        """It is said what was replaced in the scanned unit: it comes out."""
+        order = self._station.order
+        assert order is not None, "a run has an order"
+        self._take_on(run, unit.target, order.order_id, unit.label)
 
     def make_numbered(self, run: RunRow, pieces: int) -> None:
         """New units whose serial numbers the plant gives; the labels of good ones are printed."""
@@ -204,12 +226,13 @@ class LineActs:
             unit_ids=units.ids,
             serials=units.serials,
             reason=line.reason,
+            replaced=line.replaced or (),
             label=units.label,
         )
 
         def done(outcome: Done) -> None:
             facts = {"name": units.name, "kind": line.kind.value, **outcome.facts}
-            model.become(kind=OutputKind.GOOD, reason="", form=None)
+            model.become(kind=OutputKind.GOOD, reason="", form=None, replaced=None, unit=None)
             model.say(Status.OK, LineSaid.PIECES_OUT, facts)
             if then is not None:
                 then()

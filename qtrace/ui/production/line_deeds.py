@@ -111,6 +111,7 @@ class LineDeeds:
                 kind=OutputKind.GOOD,
                 reason="",
                 quantity_q6=None,
+                replaced=None,
                 place=None,
             )
 

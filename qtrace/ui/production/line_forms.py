@@ -30,6 +30,8 @@ from qtrace.ui.widgets.fields import (
 )
 from qtrace.ui.widgets.forms import DeskForm
 
+NOTHING_REPLACED = "none"
+
 
 class LinePanel(DeskForm):
     """A panel with at most one choice and some texts; digits choose when no text has the focus."""
@@ -58,11 +60,11 @@ class LinePanel(DeskForm):
         return found
 
     def choose_number(self, number: int) -> None:
-        """Choose, or tick, the option with this number, from 1."""
-        for field in self.fields.values():
-            if isinstance(field, ChoiceField) and 1 <= number <= len(field.tiles):
-                list(field.tiles.values())[number - 1].click()
-                return
+        """Choose, or tick, the option with this number, from 1 through all choices."""
+        choices = (field for field in self.fields.values() if isinstance(field, ChoiceField))
+        tiles = [tile for field in choices for tile in field.tiles.values()]
+        if 1 <= number <= len(tiles):
+            tiles[number - 1].click()
 
     def choose(self, name: str, option: str) -> None:
         """Choose one option of a choice."""
@@ -71,9 +73,11 @@ class LinePanel(DeskForm):
             field.tiles[option].click()
 
 
-def numbered(options: Sequence[Option]) -> tuple[Option, ...]:
+def numbered(options: Sequence[Option], first: int = 1) -> tuple[Option, ...]:
     """Options with the digit that chooses them."""
-    return tuple(Option(each.id, f"{n}  {each.text}") for n, each in enumerate(options, start=1))
+    return tuple(
+        Option(each.id, f"{n}  {each.text}") for n, each in enumerate(options, start=first)
+    )
 
 
 class MenuPanel(LinePanel):
@@ -148,17 +152,30 @@ def _limits(tr: Translator, row: CheckRow) -> str:
 
 
 class PiecesPanel(LinePanel):
-    """Pieces that came out: good, put aside for rework, or scrap."""
+    """Pieces that came out: good, put aside for rework, or scrap; in rework, what was replaced.
 
-    def __init__(self, tr: Translator, run: RunRow) -> None:
-        note = tr.say("Then scan the unit") if run.takes_units else ""
+    Args:
+        words: who reads.
+        run: the pass that they came out of.
+        materials: materials of the operation.
+        unit: the unit that was scanned already, by its serial number; "" where none was.
+    """
+
+    def __init__(
+        self, words: LineWords, run: RunRow, materials: Sequence[MaterialRow], unit: str = ""
+    ) -> None:
+        tr = words.tr
+        note = tr.say("Then scan the unit") if run.takes_units and not unit else ""
         if run.makes_units:
             note = tr.say("With a number, serial numbers are given and labels printed here")
-        super().__init__(tr.say("Pieces made"), note)
+        title = tr.say("Reworked: {name}", name=unit) if unit else tr.say("Pieces made")
+        super().__init__(title, note)
         options = tuple(Option(kind.value, tr.say(KIND_WORDS[kind.value])) for kind in OutputKind)
         kind = ChoiceField(tr.say("They are"), numbered(options), columns=3)
         kind.choose([OutputKind.GOOD.value])
         self.add("kind", kind, 2)
+        if asks_replaced(run, materials):
+            self.add("replaced", _replaced_field(words, materials), 2)
         if not run.takes_units:
             hint = tr.say("empty: scan the label of each unit") if run.makes_units else ""
             pieces = TextField(tr.say("Number of pieces"), hint, TextLook(mono=True))
@@ -166,8 +183,31 @@ class PiecesPanel(LinePanel):
             self.add("pieces", pieces)
         hint = tr.say("needed for rework and scrap")
         self.add("reason", TextField(tr.say("Reason"), hint, TextLook(check=printable(tr))), 2)
-        words = tr.say("Go on") if run.takes_units else tr.say("Enter the pieces")
-        self.set_save(tr.say("Cancel"), words)
+        is_next = run.takes_units and not unit
+        self.set_save(tr.say("Cancel"), tr.say("Go on") if is_next else tr.say("Enter the pieces"))
+
+
+def asks_replaced(run: RunRow, materials: Sequence[MaterialRow]) -> bool:
+    """True in a pass of rework: only what was replaced is used up there."""
+    return run.run_no > 1 and bool(materials)
+
+
+def _replaced_field(words: LineWords, materials: Sequence[MaterialRow]) -> ChoiceField:
+    """The materials of the operation, and that none was replaced; nothing is ticked before."""
+    options = [Option(str(row.need_no), words.part(row.part)) for row in materials]
+    options.append(Option(NOTHING_REPLACED, words.tr.say("Nothing was replaced")))
+    shown = numbered(options, len(OutputKind) + 1)
+    field = ChoiceField(words.tr.say("Replaced by new material"), shown, columns=3, several=True)
+
+    def edited(ids: tuple[str, ...]) -> None:
+        """Nothing and something cannot both be: the later one counts."""
+        if NOTHING_REPLACED in ids and len(ids) > 1:
+            was = bool(field.property(NOTHING_REPLACED))
+            field.choose(set(ids) - {NOTHING_REPLACED} if was else {NOTHING_REPLACED})
+        field.setProperty(NOTHING_REPLACED, NOTHING_REPLACED in field.chosen())
+
+    field.edited.connect(edited)
+    return field
 
 
 class StopPanel(LinePanel):

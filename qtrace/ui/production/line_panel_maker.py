@@ -45,11 +45,11 @@ def make_panel(
         LineForm.STOP: lambda: StopPanel(tr),
         LineForm.CLEAR: lambda: ClearPanel(tr),
         LineForm.SHORT: lambda: ReasonPanel(tr),
+        LineForm.PIECES: lambda: _pieces_panel(words, state),
         LineForm.MENU: lambda: _menu(tr, state, may, object_id),
         LineForm.LEFTOVERS: lambda: _leftovers(tr, state, object_id),
         LineForm.PLACES: lambda: _places(tr, state, object_id),
         LineForm.RESUME: lambda: _resume_panel(words, state),
-        LineForm.PIECES: lambda: _pieces_panel(tr, state),
         LineForm.LEFTOVER: lambda: _leftover_panel(words, state, object_id),
         LineForm.CONFIRM_CLEARANCE: lambda: _clearance_panel(tr),
         LineForm.HANDOVER: lambda: _handover_panel(words, state),
@@ -81,9 +81,11 @@ def _take_label_panel(tr: Translator, state: LineDeskState) -> LineSigning | Non
     return TakeLabelSigning(tr, state.order.number) if state.order is not None else None
 
 
-def _pieces_panel(tr: Translator, state: LineDeskState) -> LinePanel | None:
-    run = state.station.run if state.station is not None else None
-    return PiecesPanel(tr, run) if run is not None else None
+def _pieces_panel(words: LineWords, state: LineDeskState) -> LinePanel | None:
+    station, unit = state.station, state.reworked
+    if station is None or station.run is None:
+        return None
+    return PiecesPanel(words, station.run, station.materials, unit.name if unit else "")
 
 
 def _leftover_panel(words: LineWords, state: LineDeskState, load_id: int) -> LinePanel | None:

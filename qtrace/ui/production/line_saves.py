@@ -20,6 +20,7 @@ from qtrace.services.line_rows import CheckRow, LineStation, RunRow
 from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import FinishWorkOrder
 from qtrace.ui.production.line_extras import LineExtras, is_count
+from qtrace.ui.production.line_forms import NOTHING_REPLACED
 from qtrace.ui.production.line_photos import evidence_of
 from qtrace.ui.production.line_signed import LineSigned
 from qtrace.ui.production.line_state import SIGNED, LineForm, LineSaid, form_parts
@@ -30,6 +31,18 @@ if TYPE_CHECKING:
     from qtrace.ui.production.line_model import LineModel
 
 Answers = Mapping[str, str]
+
+
+def _asked_too(answers: Answers) -> dict[str, str]:
+    """What a pass of rework asks beside the rest: it has to be answered."""
+    return {"replaced": answers["replaced"]} if "replaced" in answers else {}
+
+
+def _needs(answers: Answers) -> tuple[int, ...] | None:
+    """Numbers of the needs that were replaced; None where it is not asked."""
+    if "replaced" not in answers:
+        return None
+    return tuple(int(each) for each in answers["replaced"].split() if each != NOTHING_REPLACED)
 
 
 class LineSaves:
@@ -171,12 +184,17 @@ class LineSaves:
             asked = {}  # their labels are scanned
         if kind is not OutputKind.GOOD:
             asked["reason"] = answers["reason"]
-        problems = judge_filled(asked)
+        problems = judge_filled(asked | _asked_too(answers))
         if "pieces" in asked and not problems and not is_count(asked["pieces"]):
             problems = {"pieces": FieldProblem("COUNT_SHAPE")}
         if model.refuse_answers(problems):
             return
-        model.become(kind=kind, reason=answers.get("reason", ""))
+        replaced = _needs(answers)
+        model.become(kind=kind, reason=answers.get("reason", ""), replaced=replaced)
+        unit = model.line.reworked
+        if unit is not None:
+            model.acts.go_on_with(run, unit)
+            return
         if "pieces" in asked:
             self._bring_out(run, int(asked["pieces"]))
             return

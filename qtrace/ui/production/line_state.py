@@ -16,7 +16,7 @@ from qtrace.services.line_rows import (
     OrderRow,
     Replacement,
 )
-from qtrace.services.line_targets import OperationChoice
+from qtrace.services.line_targets import LineTarget, OperationChoice
 from qtrace.services.outcomes import Refusal
 from qtrace.services.reading_photos import PhotoFile
 from qtrace.ui.theme.tokens import Status
@@ -100,6 +100,7 @@ class LineSaid(StrEnum):
     PLACE_TAKEN = "PLACE_TAKEN"
     NOW_SCAN_UNIT = "NOW_SCAN_UNIT"
     NOW_SCAN_MATERIAL = "NOW_SCAN_MATERIAL"
+    ANSWER_FIRST = "ANSWER_FIRST"
     SAME_AGAIN = "SAME_AGAIN"
     NOT_KNOWN_HERE = "NOT_KNOWN_HERE"
     SEVERAL_LOTS = "SEVERAL_LOTS"
@@ -127,6 +128,19 @@ class Marked:
 
     object_id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedUnit:
+    """A unit that was scanned and waits for an answer; `label` is what was scanned of it."""
+
+    target: LineTarget
+    label: str
+
+    @property
+    def name(self) -> str:
+        """Its serial number."""
+        return self.target.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +178,8 @@ class LineDeskState(SigningState):
         place: place scanned for what goes back, or from which the next material comes.
         quantity_q6: how much of the next material is taken; None: all of it.
         places: where the refused material lies.
+        unit: unit of a rework pass whose replaced parts are asked for.
+        replaced: needs whose part was replaced in the next pieces.
         kind: what the next pieces are.
         reason: why they are not good.
         handover: page of the shift that is to be handed over.
@@ -187,6 +203,8 @@ class LineDeskState(SigningState):
     place: Marked | None = None
     quantity_q6: int | None = None
     places: tuple[MaterialPlace, ...] = ()
+    unit: ScannedUnit | None = None
+    replaced: tuple[int, ...] | None = None
     kind: OutputKind = OutputKind.GOOD
     reason: str = ""
     handover: HandoverPage | None = None
@@ -203,6 +221,13 @@ class LineDeskState(SigningState):
     def choice(self) -> OperationChoice | None:
         """The picked operation."""
         return self.choices[self.picked] if self.picked < len(self.choices) else None
+
+    @property
+    def reworked(self) -> ScannedUnit | None:
+        """The unit that the open panel is about."""
+        kind, object_id = form_parts(self.form)
+        is_about = self.unit is not None and self.unit.target.object_id == object_id
+        return self.unit if kind is LineForm.PIECES and is_about else None
 
     @property
     def order(self) -> OrderRow | None:

@@ -12,7 +12,7 @@ from qtrace.services.line_rows import MaterialPlace, RunRow
 from qtrace.services.line_scans import material_places
 from qtrace.services.line_targets import LineTarget
 from qtrace.services.outcomes import Done
-from qtrace.ui.production.line_state import Denied, LineDeskState, LineSaid, Marked
+from qtrace.ui.production.line_state import Denied, LineDeskState, LineForm, LineSaid, Marked
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.field_problems import FieldProblem, judge_filled
 
@@ -68,7 +68,9 @@ class LineTaking:
         model = self._model
 
         def done(outcome: Done) -> None:
-            model.become(form=None, quantity_q6=None, place=None)
+            is_mine = model.state.form == LineForm.PART
+            form = None if is_mine else model.state.form
+            model.become(form=form, quantity_q6=None, place=None)
             model.say(Status.OK, LineSaid.MATERIAL_IN, {"name": name, **outcome.facts})
 
         model.become(about=name)
