@@ -3,22 +3,26 @@
 from collections.abc import Mapping
 from typing import Final
 
-from qtrace.services.holds_commands import ExtendHold, RecordHoldChange, WidenHold
+from qtrace.domain.holds import Criterion
+from qtrace.services.holds_commands import AssignHold, ExtendHold, RecordHoldChange, WidenHold
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_decision import decision
 from qtrace.ui.holds.desk_state import DeskState, Page
+from qtrace.ui.places import CasesPlace
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.buttons import ActionSpec
 
+CASE_NUMBERS: Final = ("NCR-", "DV-")
+"""Beginnings of the numbers of cases that have a desk of their own."""
 KEYS: Final[Mapping[str, str]] = {
-    "Esc": "leave", "F2": "extend", "F3": "page", "F5": "refresh", "F6": "change", "F7": "narrow",
+    "Esc": "leave", "F2": "extend", "F3": "page", "F4": "owner", "F5": "refresh", "F6": "change", "F7": "narrow",
     "F9": "reject_or_convert", "F10": "primary", "F11": "widen", "Shift+F11": "rules",
 }  # fmt: skip
 ANSWERS: Final[Mapping[str, str]] = {"PageUp": "tile_by:-1", "PageDown": "tile_by:1"}
 """Through the answers of a decision, also while its words are typed."""
 WALK: Final[Mapping[str, str]] = {
     "Up": "row:-1", "Down": "row:1", "Left": "item:-1", "Right": "item:1", "Enter": "open",
-    "P": "photos",
+    "P": "photos", "N": "case",
 }  # fmt: skip
 """Through the list, and through what the open hold covers."""
 
@@ -53,6 +57,8 @@ def desk_actions(bench: Bench, state: DeskState) -> list[ActionSpec]:
         ActionSpec("page", "F3", next_page(bench, state), IconName.HISTORY),
         ActionSpec("extend", "F2", tr.say("Extend"), IconName.CLOCK,
                    enabled=is_open and bench.may(ExtendHold.code)),
+        ActionSpec("owner", "F4", tr.say("Owner"), IconName.PERSON,
+                   enabled=is_open and bench.may(AssignHold.code)),
         ActionSpec("change", "F6", tr.say("Change made"), IconName.PEN,
                    enabled=is_open and bench.may(RecordHoldChange.code)),
         ActionSpec("widen", "F11", tr.say("Widen"), IconName.PLUS,
@@ -63,6 +69,18 @@ def desk_actions(bench: Bench, state: DeskState) -> list[ActionSpec]:
                    tr.say("Reject the request") if asked else tr.say("Scrap or return"),
                    IconName.BOX if not asked else IconName.UNDO, enabled=is_open),
     ]  # fmt: skip
+
+
+def case_place(state: DeskState) -> CasesPlace | None:
+    """The open nonconformance that the hold waits for, else the case that it follows from."""
+    sheet = state.sheet
+    if sheet is None:
+        return None
+    told = next((e.facts for e in sheet.criteria if e.kind is Criterion.NCR_DISPOSED), {})
+    waits = told.get("open", "").split(", ")[0]
+    known = [number for _id, number in sheet.cases]
+    number = waits or sheet.origin_case or next(iter(known), "")
+    return CasesPlace(number=number) if number.startswith(CASE_NUMBERS) else None
 
 
 def next_page(bench: Bench, state: DeskState) -> str:

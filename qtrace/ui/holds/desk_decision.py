@@ -1,10 +1,7 @@
-"""The right side of the holds desk: what is to be decided, by whom, and the second signature."""
+"""What is to be decided about a hold, by whom, and what is missing before it can be signed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from dataclasses import dataclass, replace
+from datetime import date
 
 from qtrace.domain.hold_life import MayNot
 from qtrace.domain.people import SecretKind
@@ -12,17 +9,9 @@ from qtrace.i18n import Translator
 from qtrace.i18n.hold_words import SIGNEES
 from qtrace.services.holds_commands import RequestRelease
 from qtrace.ui.bench import Bench
-from qtrace.ui.holds.desk_state import SIGNED, Act, DeskState
+from qtrace.ui.holds.desk_state import Act, DeskState
 from qtrace.ui.holds.desk_texts import scope_text
-from qtrace.ui.theme.fonts import TextRole
-from qtrace.ui.theme.tokens import Ink
-from qtrace.ui.widgets.base import profile, scaled
-from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind, KeyButton, TileSpec
-from qtrace.ui.widgets.fields import Answer, TextField, TextLook, WrappedLabel, printable
-from qtrace.ui.widgets.forms import Refused, scrolling
-from qtrace.ui.widgets.labels import Label
-from qtrace.ui.widgets.panel import Panel
-from qtrace.ui.widgets.tiles import Tiles
+from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind, TileSpec
 
 ALL, PARTIAL = "all", "partial"
 SHOWN_ROWS = 6
@@ -39,6 +28,7 @@ class Decision:
         date: a date is asked for.
         words: name of the field for words, empty if none are asked for.
         signs: a signature is given here.
+        waits: what has to happen elsewhere before anything can be done here.
     """
 
     title: str
@@ -47,7 +37,30 @@ class Decision:
     date: bool = False
     words: str = ""
     signs: bool = False
+    waits: str = ""
     actions: tuple[ActionSpec, ...] = ()
+
+    @property
+    def has_primary(self) -> bool:
+        """F10 does something here."""
+        return any(each.id == "primary" for each in self.actions)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in the fields."""
+
+    words: str = ""
+    secret: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What keeps F10 from being done: the field, empty if it is none of them, and the sentence."""
+
+    field: str
+    text: str
 
 
 def decision(bench: Bench, state: DeskState) -> Decision:
@@ -60,9 +73,13 @@ def decision(bench: Bench, state: DeskState) -> Decision:
     makers = {
         Act.NONE: _request, Act.REQUEST: _request, Act.RELEASE: _release, Act.REJECT: _reject,
         Act.EXTEND: _extend, Act.CHANGE: _change, Act.SCRAP: _convert, Act.RETURN: _convert,
-        Act.NARROW: _narrow,
+        Act.NARROW: _narrow, Act.OWNER: _owner,
     }  # fmt: skip
-    return makers[state.act](bench, state) if state.act in makers else Decision(tr.say("Release"))
+    return (
+        makers[state.act](bench, state)
+        if state.act in makers
+        else Decision(tr.say("Lift the hold"))
+    )
 
 
 def _over(bench: Bench, state: DeskState) -> Decision:
@@ -71,7 +88,7 @@ def _over(bench: Bench, state: DeskState) -> Decision:
     assert sheet is not None
     last = next((e for e in reversed(sheet.history) if e.kind in ("released", "converted")), None)
     if last is None:
-        return Decision(tr.say("Release"))
+        return Decision(tr.say("Lift the hold"))
     at = bench.local(last.at).strftime("%Y-%m-%d %H:%M")
     by = tr.name(last.by.en, last.by.zh)
     text = (
@@ -83,10 +100,15 @@ def _over(bench: Bench, state: DeskState) -> Decision:
 
 
 def _extent_tiles(tr: Translator, *, partial: bool) -> tuple[TileSpec, ...]:
-    return (
+    return numbered(
         TileSpec(ALL, tr.say("All"), selected=not partial),
         TileSpec(PARTIAL, tr.say("Partial"), selected=partial),
     )
+
+
+def numbered(*tiles: TileSpec) -> tuple[TileSpec, ...]:
+    """Tiles with the digit that chooses each."""
+    return tuple(replace(each, tail=str(n)) for n, each in enumerate(tiles, start=1))
 
 
 def _shares(tr: Translator, state: DeskState) -> str:
@@ -107,7 +129,7 @@ def _request(bench: Bench, state: DeskState) -> Decision:
     open_ones = sum(not each.is_met for each in sheet.criteria)
     lines = [_shares(tr, state)]
     if state.partial:
-        lines.append(tr.say("Press what is to stay held in the picture."))
+        lines.append(tr.say("What stays held: ← and → in the picture, Enter marks it."))
     lines.append(
         tr.say("A second person then signs here: {rule}", rule=tr.say(SIGNEES[sheet.signee]))
     )
@@ -116,10 +138,16 @@ def _request(bench: Bench, state: DeskState) -> Decision:
         if open_ones
         else tr.say("Ask for the release")
     )
-    ready = not open_ones and not state.busy and (not state.partial or bool(state.keep))
-    action = ActionSpec("primary", "F10", words, None, ButtonKind.PRIMARY, ready)
+    waits = ""
+    if open_ones:
+        waits = tr.say("The criteria of the hold come first.")
+    elif state.partial and not state.keep:
+        waits = tr.say("Mark in the picture what is to stay held.")
+    action = ActionSpec("primary", "F10", words, None, ButtonKind.PRIMARY, not state.busy)
     tiles = _extent_tiles(tr, partial=state.partial)
-    return Decision(title, tuple(lines), tiles, words=tr.say("Note"), actions=(action,))
+    return Decision(
+        title, tuple(lines), tiles, words=tr.say("Note"), waits=waits, actions=(action,)
+    )
 
 
 def _release(bench: Bench, state: DeskState) -> Decision:
@@ -136,20 +164,14 @@ def _release(bench: Bench, state: DeskState) -> Decision:
     lines.append(_shares(tr, state))
     goes = len(state.rows) - len(state.stays)
     unmet = any(not each.is_met for each in sheet.criteria)
-    ready = _may_sign(state) and not unmet
     action = ActionSpec(
         "primary", "F10", tr.count("Sign and release {n}", "Sign and release {n}", goes), None,
-        ButtonKind.PRIMARY, ready,
+        ButtonKind.PRIMARY, not state.busy,
     )  # fmt: skip
     return Decision(
-        tr.say("Release"), tuple(lines), words=tr.say("Comment"), signs=True,
-        actions=(action,),
+        tr.say("Lift the hold"), tuple(lines), words=tr.say("Comment"), signs=True,
+        waits=tr.say("The criteria of the hold come first.") if unmet else "", actions=(action,),
     )  # fmt: skip
-
-
-def _may_sign(state: DeskState) -> bool:
-    known = state.signer is not None and state.asked is not None
-    return known and state.may_not is None and not state.busy
 
 
 def _signed(
@@ -159,13 +181,12 @@ def _signed(
     lines: tuple[str, ...],
     verb: str,
     *,
-    ready: bool = True,
+    waits: str = "",
 ) -> Decision:
     back = ActionSpec("leave", "", tr.say("Cancel"), None, ButtonKind.OUTLINED)
-    may = ready and _may_sign(state)
-    primary = ActionSpec("primary", "F10", verb, None, ButtonKind.PRIMARY, may)
+    primary = ActionSpec("primary", "F10", verb, None, ButtonKind.PRIMARY, not state.busy)
     words = tr.say("Why")
-    return Decision(title, lines, words=words, signs=True, actions=(back, primary))
+    return Decision(title, lines, words=words, signs=True, waits=waits, actions=(back, primary))
 
 
 def _reject(bench: Bench, state: DeskState) -> Decision:
@@ -180,11 +201,11 @@ def _convert(bench: Bench, state: DeskState) -> Decision:
     title = tr.say("Scrap or return")
     line = tr.say("Every lot that the hold names is decided; the hold ends with it.")
     made = _signed(tr, state, title, (line,), tr.say("Sign and convert"))
-    tiles = (
+    tiles = numbered(
         TileSpec("scrap", tr.say("Scrap"), selected=scrap),
         TileSpec("return", tr.say("Return to supplier"), selected=not scrap),
     )
-    return Decision(title, made.lines, tiles, words=made.words, signs=True, actions=made.actions)
+    return replace(made, tiles=tiles)
 
 
 def _narrow(bench: Bench, state: DeskState) -> Decision:
@@ -194,22 +215,26 @@ def _narrow(bench: Bench, state: DeskState) -> Decision:
     title = tr.say("Narrow the hold")
     line = tr.say("What is taken out here is no longer held; the rest stays.")
     met = all(each.is_met for each in sheet.criteria)
-    lines = (line,) if met else (line, tr.say("The criteria of the hold come first."))
-    made = _signed(tr, state, title, lines, tr.say("Sign and take out"), ready=met)
+    waits = "" if met else tr.say("The criteria of the hold come first.")
+    made = _signed(tr, state, title, (line,), tr.say("Sign and take out"), waits=waits)
     numbers = [each.no for each in sheet.scopes]
     at = numbers.index(state.scope_no) if state.scope_no in numbers else 0
     first = at // SHOWN_ROWS * SHOWN_ROWS
-    tiles = tuple(
-        TileSpec(f"scope:{each.no}", scope_text(bench, each), selected=each.no == state.scope_no)
-        for each in sheet.scopes[first : first + SHOWN_ROWS]
+    tiles = numbered(
+        *(
+            TileSpec(f"scope:{n.no}", scope_text(bench, n), selected=n.no == state.scope_no)
+            for n in sheet.scopes[first : first + SHOWN_ROWS]
+        )
     )
-    return Decision(title, made.lines, tiles, words=made.words, signs=True, actions=made.actions)
+    return replace(made, tiles=tiles)
 
 
-def _plain(tr: Translator, state: DeskState, verb: str) -> tuple[ActionSpec, ...]:
+def _plain(
+    tr: Translator, state: DeskState, verb: str, *, ready: bool = True
+) -> tuple[ActionSpec, ...]:
     back = ActionSpec("leave", "", tr.say("Cancel"), None, ButtonKind.OUTLINED)
-    ready = not state.busy
-    return back, ActionSpec("primary", "F10", verb, None, ButtonKind.PRIMARY, ready)
+    may = ready and not state.busy
+    return back, ActionSpec("primary", "F10", verb, None, ButtonKind.PRIMARY, may)
 
 
 def _extend(bench: Bench, state: DeskState) -> Decision:
@@ -219,6 +244,27 @@ def _extend(bench: Bench, state: DeskState) -> Decision:
         tr.say("Extend the review"), (line,), date=True, words=tr.say("Why"),
         actions=_plain(tr, state, tr.say("Extend")),
     )  # fmt: skip
+
+
+def _owner(bench: Bench, state: DeskState) -> Decision:
+    """Who may see to the hold, as many as there is room for."""
+    tr = bench.translator
+    lines = (tr.say("Who sees to the hold until it ends; by some rules only the owner lifts it."),)
+    people = [each.person_id for each in state.owners]
+    at = people.index(state.owner_id) if state.owner_id in people else 0
+    first = at // SHOWN_ROWS * SHOWN_ROWS
+    tiles = tuple(
+        TileSpec(
+            f"owner:{each.person_id}",
+            tr.name(each.name.en, each.name.zh),
+            selected=each.person_id == state.owner_id,
+        )
+        for each in state.owners[first : first + SHOWN_ROWS]
+    )
+    if not tiles:
+        lines = (tr.say("Nobody else has the right to lift holds."),)
+    actions = _plain(tr, state, tr.say("Name the owner"), ready=bool(tiles))
+    return Decision(tr.say("Owner"), lines, tiles, actions=actions)
 
 
 def _change(bench: Bench, state: DeskState) -> Decision:
@@ -243,142 +289,55 @@ def may_not_text(tr: Translator, may_not: MayNot) -> str:
     return tr.say("The plant's rule for this reason: {rule}", rule=tr.say(SIGNEES[may_not.post]))
 
 
-class DecisionPanel(Panel):
-    """Shows a decision, its fields and its signature.
+def missing(bench: Bench, state: DeskState, made: Decision, filled: Filled) -> Missing | None:
+    """The first thing that keeps F10 from being done; None if it can be done."""
+    tr = bench.translator
+    if not made.has_primary or state.busy:
+        return None
+    found = _waiting(tr, state, made) or _empty(tr, state, made, filled)
+    return found or (_unsigned(tr, state, filled) if made.signs else None)
 
-    Signals:
-        triggered: id of a button, of a tile with `tile:` before it, or `primary` by Enter.
-        signer_typed: login name of who is to sign.
-    """
 
-    triggered = Signal(str)
-    signer_typed = Signal(str)
+def _waiting(tr: Translator, state: DeskState, made: Decision) -> Missing | None:
+    """What no word in the panel cures: something elsewhere, or another person."""
+    if made.waits:
+        return Missing("", made.waits)
+    if made.signs and state.may_not is not None and state.signer is not None:
+        name = tr.name(state.signer.name_en, state.signer.name_zh)
+        rule = may_not_text(tr, state.may_not)
+        text = tr.say("{name}: {rule} Somebody else scans the badge.", name=name, rule=rule)
+        return Missing("signer", text)
+    if not any(each.enabled for each in made.actions if each.id == "primary"):
+        return Missing("", tr.say("There is nothing to choose from here."))
+    return None
 
-    def __init__(self, tr: Translator) -> None:
-        super().__init__(tr.say("Release"))
-        self._tr = tr
-        self.buttons: tuple[KeyButton, ...] = ()
-        self._key: object = None
-        self._person: object = None
-        self._day = ""
-        self._lines = [WrappedLabel("", TextRole.BODY, Ink.TEXT) for _ in range(3)]
-        self._tiles = Tiles((), 2)
-        self._tiles.chosen.connect(lambda tile: self.triggered.emit(f"tile:{tile}"))
-        self.date = TextField(tr.say("Review by"), tr.say("YYYY-MM-DD"))
-        self.words = TextField(tr.say("Note"), "", TextLook(check=printable(tr)))
-        hint = tr.say("badge, or login name and Enter")
-        self.signer = TextField(tr.say("Who signs"), hint)
-        self.signer.submitted.connect(self._tell_signer)
-        self.secret = TextField(tr.say("PIN"), "", TextLook(secret=True))
-        self.secret.submitted.connect(lambda: self.triggered.emit("primary"))
-        self.meaning = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
-        self.rule = WrappedLabel("", TextRole.STRONG, Ink.TEXT)
-        self.refused = Refused()
-        self._build()
 
-    def _build(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, scaled(4), 0)
-        column.setSpacing(scaled(6))
-        for widget in (
-            *self._lines, self._tiles, self.date, self.signer, self.secret, self.words,
-            self.meaning, self.rule, self.refused,
-        ):  # fmt: skip
-            column.addWidget(widget)
-        column.addStretch(1)
-        self.add(scrolling(content), 1)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(profile().gap)
-        self.body.addLayout(self._row)
+def _empty(tr: Translator, state: DeskState, made: Decision, filled: Filled) -> Missing | None:
+    """A field that is still empty."""
+    if made.date and not _is_day(filled.day):
+        return Missing("date", tr.say("The review date is missing: year-month-day."))
+    wants_words = made.signs or state.act in (Act.EXTEND, Act.CHANGE)
+    if wants_words and not filled.words:
+        return Missing("reason", tr.say("“{field}” is still empty.", field=made.words))
+    return None
 
-    def show_state(self, bench: Bench, state: DeskState, made: Decision) -> None:
-        """Show what is asked for."""
-        self.set_title(made.title)
-        for label, text in zip(self._lines, (*made.lines, "", "", "")[:3], strict=True):
-            label.setText(text)
-            label.setVisible(bool(text))
-        self._tiles.set_specs(made.tiles)
-        self._tiles.setVisible(bool(made.tiles))
-        self.date.setVisible(made.date)
-        self.words.setVisible(bool(made.words))
-        self.words.label.setText(made.words)
-        self.words.input.setAccessibleName(made.words)
-        self._fresh(bench, state)
-        self._show_signing(state, made)
-        wrong = {"reason": self.words, "secret": self.secret, "date": self.date}
-        for name, field in wrong.items():
-            field.say_problem(self._tr.say("is missing") if state.problem == name else "")
-        self._show_actions(made.actions)
 
-    def typed(self) -> dict[str, Answer]:
-        """Words and date as far as somebody has typed them."""
-        words, day = self.words.input.text(), self.date.input.text()
-        found = {"words": words} if words else {}
-        return {**found, "date": day} if day != self._day else dict(found)
+def _unsigned(tr: Translator, state: DeskState, filled: Filled) -> Missing | None:
+    """What the signature lacks."""
+    if state.signer is None:
+        text = tr.say("Who signs? Scan the badge, or type the login name and Enter.")
+        return Missing("signer", text)
+    if not filled.secret:
+        is_pin = state.asked is None or state.asked.kind is SecretKind.PIN
+        secret = tr.say("PIN") if is_pin else tr.say("Password")
+        name = tr.name(state.signer.name_en, state.signer.name_zh)
+        return Missing("secret", tr.say("{secret} of {name}", secret=secret, name=name))
+    return None
 
-    def put_typed(self, answers: Mapping[str, Answer]) -> None:
-        """Put back what another view of the same act held."""
-        for name, field in (("words", self.words), ("date", self.date)):
-            field.put_answer(answers.get(name, field.input.text()))
 
-    def _fresh(self, bench: Bench, state: DeskState) -> None:
-        """Another hold or another act begins with empty fields."""
-        key = (state.chosen, state.act)
-        if key == self._key:
-            return
-        self._key = key
-        for field in (self.words, self.secret, self.signer, self.date):
-            field.set_text("")
-        sheet = state.sheet
-        if state.act is Act.EXTEND and sheet is not None and sheet.head.review_by is not None:
-            self.date.set_text(bench.local(sheet.head.review_by).strftime("%Y-%m-%d"))
-        self._day = self.date.input.text()
-
-    def _show_signing(self, state: DeskState, made: Decision) -> None:
-        tr, person = self._tr, state.signer
-        for field in (self.signer, self.secret):
-            field.setVisible(made.signs)
-        self.meaning.setVisible(made.signs)
-        self.meaning.setText(self._meaning(state.act))
-        text = may_not_text(tr, state.may_not) if state.may_not is not None and made.signs else ""
-        self.rule.setText(text)
-        self.rule.setVisible(bool(text))
-        is_pin = state.asked is not None and state.asked.kind is SecretKind.PIN
-        name = tr.say("PIN") if is_pin or state.asked is None else tr.say("Password")
-        self.secret.label.setText(name)
-        self.secret.input.setAccessibleName(name)
-        known = (person, state.asked, state.act)
-        if made.signs and known != self._person:
-            self._person = known
-            self.secret.set_text("")
-            if person is not None:
-                self.signer.set_text(tr.name(person.name_en, person.name_zh))
-                self.secret.setFocus()
-
-    def _meaning(self, act: Act) -> str:
-        tr = self._tr
-        words = {
-            Act.RELEASE: tr.say("Meaning: release approved. Nobody signs out."),
-            Act.REJECT: tr.say("Meaning: returned. Nobody signs out."),
-        }
-        return words.get(
-            act, tr.say("Meaning: approved. Nobody signs out.") if act in SIGNED else ""
-        )
-
-    def _show_actions(self, actions: Sequence[ActionSpec]) -> None:
-        if [spec.id for spec in actions] != [button.spec.id for button in self.buttons]:
-            for button in self.buttons:
-                self._row.removeWidget(button)
-                button.hide()
-                button.deleteLater()
-            self.buttons = tuple(KeyButton(spec, focusable=True) for spec in actions)
-            for number, button in enumerate(self.buttons):
-                button.chosen.connect(lambda value: self.triggered.emit(str(value)))
-                self._row.addWidget(button, number)
-        for button, spec in zip(self.buttons, actions, strict=True):
-            button.set_spec(spec)
-
-    def _tell_signer(self) -> None:
-        if self.signer.text():
-            self.signer_typed.emit(self.signer.text())
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -11,8 +11,9 @@ from qtrace.domain.people import PeopleReason, SecretKind
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
 from qtrace.services.hold_photos import HoldPhoto, hold_photos
-from qtrace.services.hold_signers import may_lift, may_narrow
+from qtrace.services.hold_signers import Signer, may_lift, may_narrow, may_own
 from qtrace.services.holds_commands import (
+    AssignHold,
     ConvertHold,
     EscalateHolds,
     ExtendHold,
@@ -160,6 +161,9 @@ class HoldsModel(QObject):
         if state.act is Act.NARROW:
             numbers = [each.no for each in state.sheet.scopes]
             self.become(scope_no=_beside(numbers, state.scope_no, step))
+        elif state.act is Act.OWNER and state.owners:
+            people = [each.person_id for each in state.owners]
+            self.become(owner_id=_beside(people, state.owner_id, step))
         elif state.act in ENDS:
             self.become(act=ENDS[0] if step < 0 else ENDS[1])
         elif state.act in (Act.NONE, Act.REQUEST):
@@ -226,10 +230,26 @@ class HoldsModel(QObject):
         person = self.bench.person
         if act in SIGNED and person is not None:
             self._named(person.person, "session")
+        if act is Act.OWNER and self.state.chosen is not None:
+            self.bench.ask(may_own, self._owners, self.state.chosen)
+
+    def _owners(self, people: tuple[Signer, ...]) -> None:
+        me = self.bench.person.person.person_id if self.bench.person is not None else 0
+        owners = tuple(each for each in people if each.person_id != me)
+        self.become(owners=owners, owner_id=owners[0].person_id if owners else 0)
 
     def leave_act(self) -> None:
-        """Put aside what was being written."""
-        self.become(act=Act.NONE, refusal=None, problem="")
+        """Put aside what was being written; a request still waits for its second signature."""
+        sheet = self.state.sheet
+        if sheet is not None and sheet.head.state == "requested":
+            self.begin_act(Act.RELEASE)
+        else:
+            self.become(act=Act.NONE, refusal=None, problem="")
+
+    def typed_on(self) -> None:
+        """What was said about the fields before is over."""
+        if self.state.problem or self.state.refusal is not None:
+            self.become(problem="", refusal=None)
 
     def name_signer(self, text: str, *, by_badge: bool) -> None:
         """Somebody showed a badge, or typed a login name; nobody is signed out."""
@@ -321,6 +341,12 @@ class HoldsModel(QObject):
                 **self.bench.head(), hold_id=hold, review_by=until, reason=reason
             )
         )
+
+    def name_owner(self) -> None:
+        """The person who is chosen sees to the hold from now on."""
+        owner = self.state.owner_id
+        if owner:
+            self._send(lambda hold: AssignHold(**self.bench.head(), hold_id=hold, owner_id=owner))
 
     def record_change(self, description: str) -> None:
         """Say what was changed after the stop."""

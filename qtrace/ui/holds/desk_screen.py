@@ -1,14 +1,15 @@
 """The holds desk for the shell: list left, the open hold in the middle, its decision right."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
-from qtrace.i18n.reasons import explain
+from qtrace.ports import Tone
 from qtrace.services.holds_commands import (
+    AssignHold,
     ConvertHold,
     ExtendHold,
     NarrowHold,
@@ -16,23 +17,28 @@ from qtrace.services.holds_commands import (
 )
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds import desk_texts as texts
-from qtrace.ui.holds.desk_bar import desk_actions, desk_keys, desk_typing_keys, may_widen
-from qtrace.ui.holds.desk_decision import PARTIAL, DecisionPanel, decision
+from qtrace.ui.holds.desk_bar import (
+    case_place,
+    desk_actions,
+    desk_keys,
+    desk_typing_keys,
+    may_widen,
+)
+from qtrace.ui.holds.desk_centre import HoldCentre
+from qtrace.ui.holds.desk_decision import PARTIAL, decision
 from qtrace.ui.holds.desk_model import HoldsModel
-from qtrace.ui.holds.desk_parts import CountsView, CriteriaView, GraphView, HoldList
-from qtrace.ui.holds.desk_photos import PhotosPage, Thumb
-from qtrace.ui.holds.desk_state import ENDS, Act, DeskState, Grouping, Page
+from qtrace.ui.holds.desk_panel import OTHER, DecisionPanel
+from qtrace.ui.holds.desk_parts import CriteriaView, HoldList
+from qtrace.ui.holds.desk_state import ENDS, Act, DeskState, Grouping
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import HoldPlace, HoldsPlace, LotPlace, RulesPlace
 from qtrace.ui.screen import Screen, ScreenHead, Typed
 from qtrace.ui.theme.fonts import TextRole
-from qtrace.ui.theme.tokens import Ink, Status
+from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import TileSpec
-from qtrace.ui.widgets.chips import ChipSpec, StatusChip
-from qtrace.ui.widgets.facts import FactList
 from qtrace.ui.widgets.forms import DeskBar, scrolling
-from qtrace.ui.widgets.labels import Label, Rule
+from qtrace.ui.widgets.labels import Label
 from qtrace.ui.widgets.panel import Frame, Panel
 from qtrace.ui.widgets.tiles import Tiles
 from qtrace.ui.widgets.topbar import ObjectPart
@@ -55,7 +61,10 @@ class HoldsScreen(Screen):
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
         row.addWidget(self._list_side())
-        row.addWidget(self._centre(), 1)
+        self.centre = HoldCentre(bench)
+        self.graph, self.thumb = self.centre.graph, self.centre.thumb
+        self.photos = self.centre.photos
+        row.addWidget(self.centre, 1)
         row.addWidget(self._right_side())
         self.bar = DeskBar()
         outer = QVBoxLayout(self)
@@ -81,60 +90,6 @@ class HoldsScreen(Screen):
         column.addWidget(self._area, 1)
         return frame
 
-    def _centre(self) -> QWidget:
-        frame = Frame(self._tr.say("Hold"))
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(10))
-        column.setSpacing(scaled(4))
-        head = QHBoxLayout()
-        self._number = Label("", TextRole.VALUE)
-        self._chips = [StatusChip(ChipSpec("", Status.NEUTRAL)) for _ in range(2)]
-        head.addWidget(self._number)
-        head.addStretch(1)
-        for chip in self._chips:
-            head.addWidget(chip)
-        self._title = Label("", TextRole.BODY, wrap=True)
-        self._facts = FactList(self._tr.say("Hold"), key_width=84, row=30, ruled=False)
-        self._rule = Rule()
-        self._pages = QStackedLayout()
-        column.addLayout(head)
-        told = QHBoxLayout()
-        told.setSpacing(scaled(10))
-        self.thumb = Thumb(self._tr.say("Photo"))
-        told.addWidget(self._title, 1)
-        told.addWidget(self.thumb)
-        column.addLayout(told)
-        column.addWidget(self._facts)
-        column.addWidget(self._rule)
-        column.addLayout(self._pages, 1)  # first: a stack without a parent shows windows
-        self._pages.addWidget(self._graph_page())
-        self._history = FactList(self._tr.say("History"), key_width=130, row=36)
-        self._pages.addWidget(scrolling(_topped(self._history)))
-        self._figures = FactList(self._tr.say("Holds by reason"), key_width=210, row=38)
-        self._pages.addWidget(scrolling(_topped(self._figures)))
-        self.photos = PhotosPage(self._tr.say("Photo"))
-        self._pages.addWidget(self.photos)
-        return frame
-
-    def _graph_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, scaled(4), 0, 0)
-        column.setSpacing(scaled(4))
-        head = QHBoxLayout()
-        head.addWidget(Label(self._tr.say("Affected"), TextRole.TITLE))
-        head.addStretch(1)
-        self._complete = StatusChip(ChipSpec("", Status.OK))
-        head.addWidget(self._complete)
-        self._counts = CountsView(self._tr.say("Affected"))
-        self.graph = GraphView(self._tr.say("What the hold covers"))
-        self._hint = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
-        column.addLayout(head)
-        column.addWidget(self._counts)
-        column.addWidget(self.graph, 1)
-        column.addWidget(self._hint)
-        return page
-
     def _right_side(self) -> QWidget:
         side = QWidget()
         side.setFixedWidth(scaled(SIDE_WIDTH))
@@ -156,6 +111,7 @@ class HoldsScreen(Screen):
         self.list.chosen.connect(model.choose)
         self.graph.pressed.connect(self._pressed)
         self.decision.triggered.connect(self.act)
+        self.decision.edited.connect(model.typed_on)
         self.decision.signer_typed.connect(lambda login: model.name_signer(login, by_badge=False))
         self.bar.triggered.connect(self.act)
         self.thumb.chosen.connect(lambda _value: model.enlarge())
@@ -188,7 +144,7 @@ class HoldsScreen(Screen):
         return ScreenHead(self._tr.say("Holds"), tuple(ObjectPart(each) for each in notes), "holds")
 
     def keys(self) -> Mapping[str, str]:
-        """F2 extends, F3 turns the page, F6 records a change, F7 narrows, F9 rejects or converts."""
+        """F2 extends, F3 turns the page, F4 names the owner, F6 records a change, F7 narrows, F9 rejects or converts."""
         return desk_keys(self._bench, self._model.state)
 
     def typing_keys(self) -> Mapping[str, str]:
@@ -220,12 +176,13 @@ class HoldsScreen(Screen):
             "refresh": model.refresh, "leave": model.leave_act, "page": lambda: model.turn(model.state.next_page),
             "primary": self._primary,
             "extend": lambda: self._begin(Act.EXTEND, ExtendHold.code),
+            "owner": lambda: self._begin(Act.OWNER, AssignHold.code),
             "change": lambda: self._begin(Act.CHANGE, RecordHoldChange.code),
             "narrow": lambda: self._begin(Act.NARROW, NarrowHold.code),
             "reject_or_convert": self._reject_or_convert,
             "rules": lambda: self.wants.emit(RulesPlace()),
             "widen": self._widen, "photos": model.enlarge,
-            "open": self._open_marked,
+            "open": self._open_marked, "case": self._open_case,
         }  # fmt: skip
         if kind == "row":
             model.move(int(rest))
@@ -273,10 +230,17 @@ class HoldsScreen(Screen):
         kind, _, number = tile.partition(":")
         if kind == "scope":
             model.become(scope_no=int(number))
+        elif kind == "owner":
+            model.become(owner_id=int(number))
         elif act in ENDS:
             model.become(act=Act(tile))
         else:
             model.split(partial=tile == PARTIAL)
+
+    def _open_case(self) -> None:
+        place = case_place(self._model.state)
+        if place is not None:
+            self.wants.emit(place)
 
     def _open_marked(self) -> None:
         self._pressed(self.in_sight())
@@ -293,30 +257,37 @@ class HoldsScreen(Screen):
     def _primary(self) -> None:
         model, state = self._model, self._model.state
         made = decision(self._bench, state)
-        if not any(each.id == "primary" and each.enabled for each in made.actions):
+        if not made.has_primary or state.busy:
             return
+        lack = self.decision.lacking
+        if lack is not None:
+            self._bench.tone(Tone.NEUTRAL)
+            model.become(problem=lack.field or OTHER, refusal=None)
+            self.decision.show_missing(lack)
+            return
+        self._do(state)
+
+    def _do(self, state: DeskState) -> None:
+        """What the panel asked for; nothing is missing."""
+        model = self._model
         words, secret = self.decision.words.text(), self.decision.secret.text()
-        if state.act in (Act.NONE, Act.REQUEST):
-            model.request(words)
-        elif state.act is Act.RELEASE:
-            model.release(words, secret)
-        elif state.act is Act.REJECT:
-            model.reject(words, secret)
-        elif state.act is Act.NARROW:
-            model.narrow(state.scope_no, words, secret)
-        elif state.act in ENDS:
+        acts: dict[Act, Callable[[], None]] = {
+            Act.NONE: lambda: model.request(words),
+            Act.REQUEST: lambda: model.request(words),
+            Act.RELEASE: lambda: model.release(words, secret),
+            Act.REJECT: lambda: model.reject(words, secret),
+            Act.NARROW: lambda: model.narrow(state.scope_no, words, secret),
+            Act.EXTEND: lambda: self._extend(words),
+            Act.CHANGE: lambda: model.record_change(words),
+            Act.OWNER: model.name_owner,
+        }
+        if state.act in ENDS:
             model.convert(state.act.value, words, secret)
-        elif state.act is Act.EXTEND:
-            self._extend(words)
-        elif state.act is Act.CHANGE:
-            model.record_change(words)
+        elif state.act in acts:
+            acts[state.act]()
 
     def _extend(self, words: str) -> None:
-        try:
-            day = date.fromisoformat(self.decision.date.text())
-        except ValueError:
-            self._model.become(problem="date")
-            return
+        day = date.fromisoformat(self.decision.date.text())
         until = datetime.combine(day, time(23, 59), self._bench.zone)
         self._model.extend(until, words)
 
@@ -335,50 +306,18 @@ class HoldsScreen(Screen):
         button = self.list.show_chosen(state.chosen)
         if button is not None:
             self._area.ensureWidgetVisible(button, 0, scaled(40))
-        self._show_sheet(state)
+        self.centre.show_state(state)
+        self._show_criteria(state)
         self.decision.show_state(self._bench, state, decision(self._bench, state))
-        said = state.refusal
-        self.decision.refused.say(
-            explain(tr, said.code, said.facts, self._bench.zone) if said is not None else None
-        )
         self.bar.set_actions(desk_actions(self._bench, state), [])
         self.keys_changed.emit()
         self.head_changed.emit()
 
-    def _show_sheet(self, state: DeskState) -> None:
+    def _show_criteria(self, state: DeskState) -> None:
         tr, sheet = self._tr, state.sheet
-        chips = texts.state_chips(tr, sheet.head) if sheet is not None else ()
-        self._number.setText(sheet.head.number if sheet is not None else "")
-        self._title.setText(texts.about(tr, sheet.head) if sheet is not None else "")
-        for chip, spec in zip(self._chips, (*chips, None, None)[:2], strict=True):
-            chip.setVisible(spec is not None)
-            if spec is not None:
-                chip.show_chip(spec)
-        self._facts.set_facts(texts.hold_facts(self._bench, sheet) if sheet is not None else ())
         self._criteria_panel.setVisible(sheet is not None)
-        self._pages.setCurrentIndex(list(Page).index(state.page))
-        self._complete.setVisible(sheet is not None)
-        self._figures.set_facts(texts.figures(tr, state.figures))
-        self.thumb.setVisible(Page.PHOTOS in state.pages)
-        self.thumb.show_photo(state.photos[0].content if state.photos else None)
         if sheet is None:
-            self._counts.set_counts(())
-            self.graph.show_graph(texts.graph(self._bench, state, 1))
             return
-        complete = sheet.effect.is_complete
-        self._complete.show_chip(
-            ChipSpec(tr.say("Trace complete"), Status.OK) if complete
-            else ChipSpec(tr.say("counting …"), Status.NEUTRAL)
-        )  # fmt: skip
-        self._counts.set_counts(texts.counts(tr, sheet))
-        self.graph.show_graph(texts.graph(self._bench, state, self.graph.room()))
-        proposed = sheet.request is not None or state.partial
-        self._hint.setText(
-            tr.say("Shape shows the proposed end; all stay held until the signature.")
-        )
-        self._hint.setVisible(proposed)
-        self._history.set_facts(texts.history(self._bench, sheet))
-        self.photos.show_state(self._bench, state)
         met = sum(each.is_met for each in sheet.criteria)
         total = len(sheet.criteria)
         self._criteria_panel.set_note(tr.say("{met} of {total}", met=met, total=total))
@@ -388,14 +327,3 @@ class HoldsScreen(Screen):
         """As many nodes as fit."""
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt's own event
         self.graph.show_graph(texts.graph(self._bench, self._model.state, self.graph.room()))
-
-
-def _topped(widget: QWidget) -> QWidget:
-    """A widget at the top of a page."""
-    content = QWidget()
-    column = QVBoxLayout(content)
-    column.setContentsMargins(0, 0, scaled(8), 0)
-    column.addWidget(widget)
-    column.addStretch(1)
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return content

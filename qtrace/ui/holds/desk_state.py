@@ -6,6 +6,7 @@ from enum import StrEnum
 from qtrace.domain.hold_life import MayNot
 from qtrace.services.hold_graph import AffectedRow
 from qtrace.services.hold_photos import HoldPhoto
+from qtrace.services.hold_signers import Signer
 from qtrace.services.holds_queries import HoldSheet, OpenHold, ReasonFigures
 from qtrace.services.outcomes import Refusal
 from qtrace.services.people import PersonRow
@@ -28,6 +29,7 @@ class Act(StrEnum):
     RELEASE = "release"
     REJECT = "reject"
     EXTEND = "extend"
+    OWNER = "owner"
     NARROW = "narrow"
     CHANGE = "change"
     SCRAP = "scrap"
@@ -66,6 +68,8 @@ class DeskState:
         signer: who is about to sign, and the secret that counts for that person here.
         may_not: why the signer may not lift this hold.
         figures: holds by reason.
+        owners: who may be named as the owner, once they are read.
+        owner_id: the one that is chosen.
         photos: photos of the open hold, once they are read.
         photo_no: which of them is in front.
     """
@@ -85,6 +89,8 @@ class DeskState:
     asked: SecretAsked | None = None
     may_not: MayNot | None = None
     figures: tuple[ReasonFigures, ...] = ()
+    owners: tuple[Signer, ...] = ()
+    owner_id: int = 0
     photos: tuple[HoldPhoto, ...] = ()
     photo_no: int = 0
     refusal: Refusal | None = None

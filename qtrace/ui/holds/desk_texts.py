@@ -200,6 +200,9 @@ def _origin(tr: Translator, sheet: HoldSheet) -> str:
     words = [tr.say(ORIGINS[origin])] if origin in ORIGINS else []
     if sheet.origin_case:
         words.append(sheet.origin_case)
+    owner = tr.name(sheet.head.owner.en, sheet.head.owner.zh)
+    if owner:
+        words.append(tr.say("owner {name}", name=owner))
     lasted = age_text(tr, sheet.lasted)
     is_over = sheet.head.state in ("released", "converted")
     words.append(
@@ -294,7 +297,7 @@ def _evidence(tr: Translator, each: CriterionState) -> str:
     facts = each.facts
     if each.kind is Criterion.NCR_DISPOSED:
         if facts.get("open"):
-            return tr.say("open: {cases}", cases=facts["open"])
+            return tr.say("open: {cases} (key N)", cases=facts["open"])
         return facts.get("disposed") or tr.say("there is none")
     if each.kind is Criterion.REINSPECTED:
         missing = int(facts.get("missing", "0") or 0)
@@ -321,6 +324,8 @@ def history(bench: Bench, sheet: HoldSheet) -> tuple[Fact, ...]:
 def _event(tr: Translator, each: HoldHistory) -> str:
     """What happened, and why; an overdue review needs no reason."""
     words = tr.say(HOLD_EVENTS[each.kind]) if each.kind in HOLD_EVENTS else each.kind
+    if each.kind == "assigned":
+        return joined(tr, [words, tr.name(each.facts["owner_en"], each.facts["owner_zh"])])
     if each.kind == "escalated" or not each.reason:
         return words
     return joined(tr, [words, hold_reason(tr, each.reason)])

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
 from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.people import Role, SecretKind
 from qtrace.i18n import Language, load_translator
+from qtrace.models.people import Credential
 from qtrace.services.evidence import EvidenceFile
 from qtrace.services.hold_subjects import hold_subject
 from qtrace.services.holds import holds_on
@@ -193,9 +196,9 @@ def test_review_is_extended_and_a_change_recorded(held, desk):
     desk.press("F10")
     desk.press("F3")
     assert state(desk).page is Page.HISTORY
-    assert "Change recorded" in str(desk.screen._history._facts)
+    assert "Change recorded" in str(desk.screen.centre._history._facts)
     desk.press("F3")
-    assert "Other reason" in str(desk.screen._figures._facts)
+    assert "Other reason" in str(desk.screen.centre._figures._facts)
 
 
 def test_scope_is_narrowed_and_a_hold_converted_by_signature(held, desk):
@@ -258,7 +261,7 @@ def test_every_kind_of_scope_has_words(held, desk):
         plant, "lin", scopes=(Scope(AnchorKind.PART, subject, made_from=plant.clock.now()),)
     )
     desk.screen.model.choose(hold)
-    assert "and from now on" in str(desk.screen._facts._facts)
+    assert "and from now on" in str(desk.screen.centre._facts._facts)
     assert state(desk).sheet.scopes[0].scope.anchor is AnchorKind.PART
 
 
@@ -372,11 +375,11 @@ def test_origin_and_duration_are_told(held, desk):
     plant, lots, _, (first, _) = held
     plant.clock.advance(timedelta(days=3))
     desk.press("F5")
-    assert "Placed by hand, stands 3 d" in desk.screen._facts.accessibleDescription()
+    assert "Placed by hand, stands 3 d" in desk.screen.centre._facts.accessibleDescription()
     caused = place(plant, "chen", lot_id=lots[1], origin="complaint", origin_case_id=first)
     desk.shell.go(HoldsPlace(caused))
     number = plant.bench.ask(hold_sheet, first).head.number
-    said = desk.screen._facts.accessibleDescription()
+    said = desk.screen.centre._facts.accessibleDescription()
     assert f"From a complaint, {number}, stands 0 min" in said
     ask(plant, first)
     lift = ReleaseHold(
@@ -386,7 +389,7 @@ def test_origin_and_duration_are_told(held, desk):
     plant.done(lift, by=plant.people["wang"], claim=plant.claim(plant.people["wang"]))
     plant.clock.advance(timedelta(days=9))
     desk.shell.go(HoldsPlace(first))
-    assert "stood 3 d" in desk.screen._facts.accessibleDescription()
+    assert "stood 3 d" in desk.screen.centre._facts.accessibleDescription()
 
 
 def test_f8_holds_what_is_chosen_and_not_what_stands_first(held, desk):
@@ -462,3 +465,59 @@ def test_widening_goes_by_scanning(held, desk):
     _, _, _, (first, _) = held
     desk.press("F11")
     assert desk.opened[-1] == HoldPlace(None, HoldsPlace(first), first)
+
+
+def test_every_f10_says_what_is_missing_and_leads_there(held, desk):
+    plant, _, _, (first, _) = held
+    ask(plant, first)
+    desk.press("F5")
+    panel = desk.screen.decision
+    desk.scan(badge("wang"))
+    button = panel.buttons[-1]
+    assert not button.isEnabled()
+    desk.press("F10")
+    assert "Comment" in panel.lacks.text()
+    assert QApplication.focusWidget() is panel.words.input
+    desk.type("seen")
+    desk.press("F10")
+    assert "PIN of" in panel.lacks.text()
+    assert QApplication.focusWidget() is panel.secret.input
+    desk.type("999999")
+    assert button.isEnabled()
+    desk.press("F10")
+    assert panel.secret.text() == "", "a refused PIN is typed anew"
+    assert panel.refused.text()
+    assert not button.isEnabled(), "no try is burnt by another F10"
+    desk.press("F10")
+    assert plant_tries(plant) == 1
+    # what is said stands between the fields and F10, whatever is scrolled
+    assert panel.lacks.parentWidget() is panel
+    assert panel.lacks.isVisible()
+    assert panel.lacks.geometry().bottom() <= button.mapTo(panel, QPoint(0, 0)).y()
+
+
+def plant_tries(plant) -> int:
+    """Wrong secrets that were counted."""
+    with plant.database.read() as session:
+        return sum(each.failed_count for each in session.scalars(select(Credential)))
+
+
+def test_open_criteria_and_an_unmarked_part_are_said(held, desk):
+    desk.screen.decision.triggered.emit("tile:partial")
+    desk.press("F10")
+    assert state(desk).sheet.head.state == "active"
+    assert "Mark in the picture what is to stay held." in texts(desk.screen.decision)
+
+
+def test_a_badge_after_esc_from_the_rejection_still_names_the_signer(held, desk):
+    plant, _, _, (first, _) = held
+    ask(plant, first)
+    desk.press("F5")
+    desk.press("F9")
+    assert state(desk).act is Act.REJECT
+    desk.press("Esc")
+    assert state(desk).act is Act.RELEASE
+    desk.scan(badge("wang"))
+    assert isinstance(desk.screen, HoldsScreen)
+    assert state(desk).signer.login == "wang"
+    assert desk.bench.person.person.login == "wang"
