@@ -6,6 +6,10 @@ from qtrace.i18n.translator import N_
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "SCAN_UNREADABLE": (N_("The scan could not be read"), N_("Scan again, a little slower")),
+    "SCAN_TOO_SHORT": (
+        N_("A code of so few characters cannot be told from typing"),
+        N_("Type it with F2; a prefix on the scanner makes short codes readable"),
+    ),
     "SCAN_TOO_LONG": (
         N_("This code is longer than any label code"),
         N_("Scan the label again, not a document"),

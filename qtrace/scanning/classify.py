@@ -224,18 +224,23 @@ def _fault(judged: _Judged) -> Unreadable | None:  # noqa: PLR0911 - one line a 
         return Unreadable.AFTER_KEYS
     if device.suffix and not ended:
         return Unreadable.SUFFIX_MISSING
-    if _long_enough(judged):
+    if _long_enough(judged, ended=ended):
         return None
     if around.after_burst:
         return Unreadable.TAIL
     return Unreadable.SHORT if ended else Unreadable.FRAGMENT
 
 
-def _long_enough(judged: _Judged) -> bool:
-    """True for a code of the least length, or for anything behind an AIM identifier."""
-    text = judged.wedge.body
-    aim = bool(_AIM.match(text)) and len(text) > 3
-    return aim or len(text) >= judged.timing.min_length
+def _long_enough(judged: _Judged, *, ended: bool) -> bool:
+    """True for a code of the least length, or for anything behind an AIM identifier.
+
+    What a key ended may be shorter, and shorter still behind a taught prefix.
+    """
+    text, timing = judged.wedge.body, judged.timing
+    if (_AIM.match(text) and len(text) > 3) or len(text) >= timing.min_length:
+        return True
+    least = timing.min_marked if judged.device.prefix else timing.min_ended
+    return ended and len(text) >= least and not _AIM.match(text) and not is_short_decimal(text)
 
 
 def _noted(judged: _Judged) -> tuple[Note, ...]:

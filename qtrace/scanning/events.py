@@ -13,6 +13,7 @@ class Refusal(StrEnum):
     """Why the router did not interpret a scan."""
 
     UNREADABLE = "SCAN_UNREADABLE"
+    SHORT = "SCAN_TOO_SHORT"
     TOO_LONG = "SCAN_TOO_LONG"
     NUL = "SCAN_HAS_NUL"
     EMPTY = "SCAN_EMPTY"

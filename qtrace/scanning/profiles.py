@@ -57,10 +57,16 @@ class Timing:
         fast_ms: a burst's median time between keys is at most this; people need 80 and more,
             overlapping key pairs 30 to 50.
         silence_ms: a burst that sends no suffix ends after this; also how long a device may pause.
-        min_length: shortest scan, characters; the shortest codes we print have 8.
+        min_length: shortest scan without an end of its own, characters; our own codes have 8.
+        min_ended: shortest scan that the scanner ended with a key: names of machines are short.
+            Nobody types so many keys and Enter in the time of a burst; a number is none, because
+            a gauge sends those.
+        min_marked: shortest scan of a scanner that was taught a prefix, ended by its key.
     """
 
     gap_ms: int = 50
     fast_ms: int = 20
     silence_ms: int = 120
     min_length: int = 6
+    min_ended: int = 5
+    min_marked: int = 2

@@ -11,7 +11,7 @@ from qtrace.domain.codes.reasons import CodeReason, Verdict
 from qtrace.domain.scanners.diagnosis import Finding
 from qtrace.ports import Clock, RawScan
 from qtrace.scanning.events import Refusal, Repeat, ScanEvent
-from qtrace.scanning.notes import Note
+from qtrace.scanning.notes import Note, Unreadable
 from qtrace.scanning.wrong_keys import wrong_keys
 
 #: No label carries more; what is longer came from somewhere else.
@@ -114,6 +114,8 @@ def separator_due(interpretation: Interpretation | None) -> bool | None:
 
 def refusal_of(raw: RawScan) -> Refusal | None:
     """Why this scan is not interpreted, or None."""
+    if Unreadable.SHORT in raw.notes:
+        return Refusal.SHORT
     if Note.UNREADABLE in raw.notes:
         return Refusal.UNREADABLE
     if len(raw.data) > MAX_BYTES:

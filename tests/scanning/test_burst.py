@@ -230,6 +230,18 @@ def test_two_scans_in_a_row_are_two():
     assert bench.scans == [UDI.encode(), b"L26-04817-H"]
 
 
+def test_names_of_machines_are_codes_where_the_scanner_ends_them_with_a_key():
+    for name in ("TQ-L3", "OV-1A"):
+        bench = Bench()
+        bench.scan(name + "\r")
+        assert bench.scans == [name.encode()]
+        assert bench.widget_text == ""
+    for signs, why in (("TQ-L3", Unreadable.FRAGMENT), ("01095\r", Unreadable.SHORT)):
+        bench = Bench()
+        bench.scan(signs)
+        assert bench.only.notes[-1] == why, "nothing ended it, or a gauge may have sent it"
+
+
 def test_an_aim_identifier_makes_a_short_code_a_scan():
     bench = Bench()
     bench.scan("]C0A1\r")
@@ -377,8 +389,8 @@ class TestTaughtScanners:
 
     def test_prefix_and_suffix_frame_the_code(self):
         bench = Bench(self.PROFILE)
-        bench.scan(["\x02", *"AB\t12", "\x03", "\r", "\n"])
-        assert bench.scans == []  # four characters and a tab are too short without more
+        bench.scan(["\x02", *"T1", "\x03", "\r", "\n"])
+        assert bench.scans == [b"T1"]  # prefix and suffix tell even the shortest code
         bench = Bench(self.PROFILE)
         bench.scan(["\x02", *"ABCD\tEF12", "\x03", "\r", "\n"], gap=30)
         assert bench.only == ScanBurst(b"ABCD\tEF12", "dock", ())

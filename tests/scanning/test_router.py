@@ -77,7 +77,8 @@ def test_lot_codes_and_commands_count_up(desk):
         (b"A" * (MAX_BYTES + 1), (), Refusal.TOO_LONG),
         (b"AB\0CDEF", (), Refusal.NUL),
         (b"", (), Refusal.EMPTY),
-        (b"AB12", (Note.UNREADABLE, Unreadable.SHORT), Refusal.UNREADABLE),
+        (b"AB12", (Note.UNREADABLE, Unreadable.SHORT), Refusal.SHORT),
+        (b"AB12CD", (Note.UNREADABLE, Unreadable.TAIL), Refusal.UNREADABLE),
     ],
 )
 def test_what_is_refused_is_delivered_and_counted_but_not_interpreted(desk, data, notes, refusal):

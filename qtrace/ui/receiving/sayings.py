@@ -20,6 +20,7 @@ TITLES: Final[Mapping[str, str]] = {
     "LABELS_AGAIN": N_("Labels are printed again"),
     "LOT_ADMITTED": N_("Admitted to inspection"),
     "SCAN_UNREADABLE": N_("Unreadable scan"),
+    "SCAN_TOO_SHORT": N_("Unreadable scan"),
     "SCAN_TOO_LONG": N_("Unreadable scan"),
     "SCAN_HAS_NUL": N_("Unreadable scan"),
     "SCAN_EMPTY": N_("Unreadable scan"),
