@@ -29,13 +29,14 @@ from qtrace.ui.places import (
     SignInPlace,
 )
 from qtrace.ui.scan_desk import Notice, ScanDesk
-from qtrace.ui.screen import Screen, Typed
+from qtrace.ui.screen import Screen, ScreenHead, Typed
 from qtrace.ui.screens import ScreenList
 from qtrace.ui.shell_nav import NAV_ACTION, nav_items, nav_keys, nav_place
 from qtrace.ui.widgets.navbar import NavBar
 from qtrace.ui.widgets.topbar import TopBar
 
 IDLE_LOCK_MS = 5 * 60 * 1000
+CLOCK_MS = 2_000
 ALWAYS_KEYS = {"F1": "help", "Shift+F1": "help_more", "F4": "camera", LANGUAGE_KEY: "language"}
 PERSON_KEYS = {"Ctrl+L": "lock", "F8": "hold"}
 CALL_KEYS = {"F6": "call", "Shift+F6": "call_back"}
@@ -100,7 +101,10 @@ class Shell(QWidget):
         bench.devices_changed.connect(self.refresh_head)
         self._idle = QTimer(self, interval=IDLE_LOCK_MS, singleShot=True)
         self._idle.timeout.connect(lambda: self._leave("idle"))
+        self._clock = QTimer(self, interval=CLOCK_MS)
+        self._clock.timeout.connect(self._show_head)
         self.go(SignInPlace())
+        self._clock.start()
 
     def _build(self) -> None:
         self.top = TopBar()
@@ -187,12 +191,17 @@ class Shell(QWidget):
 
     def refresh_head(self) -> None:
         """Show the open screen's head and the station's state in the bars."""
-        head = self.screen_shown.head()
-        self.top.show_state(top_bar_state(self._bench, head, self._calls.item()))
+        head = self._show_head()
         self.nav.setVisible(bool(head.nav))
         if head.nav:
             self.nav.set_items(*nav_items(self._bench))
             self.nav.set_current(head.nav)
+
+    def _show_head(self) -> ScreenHead:
+        """The top bar as it stands now; nothing is built again within the same minute."""
+        head = self.screen_shown.head()
+        self.top.show_state(top_bar_state(self._bench, head, self._calls.item()))
+        return head
 
     def _refresh_keys(self) -> None:
         screen = self.screen_shown
@@ -367,5 +376,6 @@ class Shell(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the composition root."""
         self._idle.stop()
+        self._clock.stop()
         self.closed.emit()
         super().closeEvent(event)

@@ -1,5 +1,7 @@
 """Every place of the side bar is a key away, on every screen; the entry shows the key."""
 
+from datetime import timedelta
+
 from qtrace.i18n import Language
 from qtrace.ui.places import GaugesPlace, HoldsPlace, LotPlace, QueuePlace, SignInPlace
 from qtrace.ui.shell_nav import NAV_KEYS, PLACES, nav_items, nav_keys
@@ -39,3 +41,19 @@ def test_the_language_changes_by_a_key_too(crew_plant, open_station):
     station.sign_in("lin")
     station.press("Alt+L")
     assert asked == [Language.EN, Language.EN]
+
+
+def test_the_clock_in_the_top_bar_goes_on(crew_plant, open_station):
+    station = open_station(crew_plant)
+    station.sign_in("lin")
+
+    def shown() -> str:
+        return station.shell.top._state.states[-1].text
+
+    before = shown()
+    crew_plant.clock.advance(timedelta(minutes=3))
+    assert station.shell._clock.isActive()
+    station.shell._clock.timeout.emit()
+    assert shown() != before
+    now = station.bench.local(station.bench.now())
+    assert shown() == now.strftime("%H:%M")
