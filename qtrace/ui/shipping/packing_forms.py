@@ -4,6 +4,7 @@ from qtrace.domain.quantities import plain_q6
 from qtrace.i18n import Translator
 from qtrace.services.shipping_queries import PackTarget
 from qtrace.ui.shipping.packing_state import PackAnswers, PackForm
+from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 from qtrace.ui.widgets.fields import TextField, TextLook, printable
 from qtrace.ui.widgets.forms import DeskForm
 
@@ -17,10 +18,12 @@ class PackFormPanel(DeskForm):
             PackForm.QUANTITY: tr.say("How many of it are packed?"),
             PackForm.ASK: tr.say("Ask for a part"),
             PackForm.SHORT: tr.say("Less than was asked for"),
+            PackForm.LEAVE: tr.say("Does it leave now?"),
             PackForm.CANCEL: tr.say("Call the shipment off"),
         }
         notes = {
             PackForm.SHORT: tr.say("The reason stays in the record"),
+            PackForm.LEAVE: tr.say("What has left is not taken back here"),
             PackForm.CANCEL: tr.say("Nothing leaves; what is packed is free again"),
         }
         name = target.name if target is not None and form is PackForm.QUANTITY else ""
@@ -37,7 +40,7 @@ class PackFormPanel(DeskForm):
         elif form is PackForm.ASK:
             self._text("part", tr.say("Part number"), mono, 1)
             self._text("quantity", tr.say("Quantity"), mono, 1)
-        else:
+        elif form is not PackForm.LEAVE:
             self._text("reason", tr.say("Reason"), TextLook(check=printable(tr)), 2)
         saves = {
             PackForm.CODE: tr.say("Take it"),
@@ -46,7 +49,16 @@ class PackFormPanel(DeskForm):
             PackForm.SHORT: tr.say("Close the packing"),
             PackForm.CANCEL: tr.say("Call it off"),
         }
+        if form is PackForm.LEAVE:
+            self._confirm(tr)
+            return
         self.set_save(tr.say("Back"), saves[form])
+
+    def _confirm(self, tr: Translator) -> None:
+        """Another key than the one that opened the form: nobody ships by pressing F10 twice."""
+        back = ActionSpec("close", "Esc", tr.say("Back"))
+        leaves = ActionSpec("save", "Enter", tr.say("It leaves now"), None, ButtonKind.PRIMARY)
+        self.set_actions([back], [leaves])
 
     def _text(self, name: str, label: str, look: TextLook, span: int) -> None:
         field = TextField(label, "", look)

@@ -178,6 +178,10 @@ class PackingModel(DeskModel):
         command = ClosePacking(**self.bench.head(), shipment_id=self.shipment_id, reason=reason)
         self._do(command, PackSaid.CLOSED)
 
+    def not_yet(self) -> None:
+        """F10 was pressed again where only Enter lets it leave."""
+        self._say(Status.NEUTRAL, PackSaid.ENTER_LEAVES)
+
     def reopen(self) -> None:
         """Go on packing."""
         command = ReopenPacking(**self.bench.head(), shipment_id=self.shipment_id)
@@ -214,6 +218,7 @@ class PackingModel(DeskModel):
             PackForm.ASK: self._save_line,
             PackForm.SHORT: self._save_short,
             PackForm.CANCEL: self._save_cancel,
+            PackForm.LEAVE: self._save_leaving,
         }
         acts[form_of(form)](answers)
 
@@ -239,6 +244,9 @@ class PackingModel(DeskModel):
     def _save_short(self, answers: PackAnswers) -> None:
         if not self.refuse_answers(judge_filled({"reason": answers.reason})):
             self._close(answers.reason)
+
+    def _save_leaving(self, _answers: PackAnswers) -> None:
+        self.ship()
 
     def _save_cancel(self, answers: PackAnswers) -> None:
         if self.refuse_answers(judge_filled({"reason": answers.reason})):

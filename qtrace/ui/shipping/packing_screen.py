@@ -47,6 +47,14 @@ IN_FORM: Mapping[CommandCode, str] = {
     CommandCode.POINT: "digit:.",
     **{code: f"digit:{code.digit}" for code in CommandCode if code.digit is not None},
 }
+LEAVING: Mapping[CommandCode, str] = {
+    CommandCode.YES: "save",
+    CommandCode.ENTER: "not_yet",
+    CommandCode.NO: "close",
+    CommandCode.CANCEL: "close",
+    CommandCode.BACK: "close",
+}
+"""What has left does not come back here: ENTER scanned twice lets nothing leave."""
 INSIDE = (ShipmentState.OPEN, ShipmentState.PACKED)
 
 
@@ -112,6 +120,8 @@ class PackingScreen(Desk):
 
     def keys(self) -> Mapping[str, str]:
         """Keys of the buttons, or those of the open form."""
+        if self._model.state.form == PackForm.LEAVE:
+            return {"Enter": "save", "F10": "not_yet", "Esc": "close", "F5": "refresh"}
         if self._model.state.form is not None:
             return {"F10": "save", "Esc": "close", "F5": "refresh"}
         left, right = self.bar_actions()
@@ -120,6 +130,8 @@ class PackingScreen(Desk):
 
     def commands(self) -> Mapping[CommandCode, str]:
         """Command barcodes do what the keys do."""
+        if self._model.state.form == PackForm.LEAVE:
+            return LEAVING
         return IN_FORM if self._model.state.form is not None else COMMANDS
 
     def scanned(self, scan: Scan) -> bool:
@@ -145,7 +157,7 @@ class PackingScreen(Desk):
             "history": self._history,
             "primary": self._primary,
             "pack_done": self._model.close_packing,
-            "ship": self._model.ship,
+            "not_yet": self._model.not_yet,
             "reopen": self._model.reopen,
             "out": self._model.take_out,
             "digit": lambda: self._digit(value),
@@ -238,10 +250,12 @@ class PackingScreen(Desk):
             PackForm.CANCEL, "Shift+F10", tr.say("Call it off"), None, ButtonKind.OUTLINED,
             enabled=state.stands in INSIDE and may("CANCEL_SHIPMENT"),
         )  # fmt: skip
-        loud, free = ButtonKind.PRIMARY, not state.busy
+        loud = ButtonKind.PRIMARY
+        free = not state.busy and not (state.page is not None and state.page.stopped)
         if state.stands is ShipmentState.PACKED:
             enabled = free and may("SHIP_SHIPMENT")
-            return [cancel, ActionSpec("ship", "F10", tr.say("Let it leave"), None, loud, enabled)]
+            leave = ActionSpec(PackForm.LEAVE, "F10", tr.say("Let it leave"), None, loud, enabled)
+            return [cancel, leave]
         able = state.stands is ShipmentState.OPEN and bool(state.rows)
         enabled = free and able and may("CLOSE_PACKING")
         close = ActionSpec("pack_done", "F10", tr.say("Close the packing"), None, loud, enabled)

@@ -17,6 +17,7 @@ class PackForm(StrEnum):
     QUANTITY = "quantity"
     ASK = "ask"
     SHORT = "short"
+    LEAVE = "leave"
     CANCEL = "cancel"
 
 
@@ -35,6 +36,7 @@ class PackSaid(StrEnum):
     NOT_KNOWN = "not_known"
     SEVERAL = "several"
     NOT_OPEN = "not_open"
+    ENTER_LEAVES = "enter_leaves"
 
 
 def form_of(form: str) -> PackForm:

@@ -9,7 +9,7 @@ from qtrace.i18n import N_
 from qtrace.i18n.reasons import explain, said_facts
 from qtrace.services.outcomes import Refusal
 from qtrace.services.shipping_queries import AskedRow, PickRow, ShipmentPage, ShipmentRow
-from qtrace.ui.shipping.packing_state import PackingState, PackSaid, PackSaying
+from qtrace.ui.shipping.packing_state import PackForm, PackingState, PackSaid, PackSaying
 from qtrace.ui.shipping.shipping_words import ShippingWords, joined
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName
@@ -31,6 +31,10 @@ SAID: Final[Mapping[PackSaid, tuple[str, str]]] = {
     ),
     PackSaid.ASKED: (N_("It is asked for now"), _SCAN_NEXT),
     PackSaid.CLOSED: (N_("Everything is packed"), N_("Let it leave: F10")),
+    PackSaid.ENTER_LEAVES: (
+        N_("Nothing has left yet"),
+        N_("Enter lets it leave, Esc goes back"),
+    ),
     PackSaid.REOPENED: (N_("Packing goes on"), _SCAN_NEXT),
     PackSaid.SHIPPED: (
         N_("{shipment} has left: {pieces} pieces to {customer}"),
@@ -75,9 +79,26 @@ def band(words: ShippingWords, state: PackingState, now: datetime, *, answers: b
         text = joined(state.target.name, tr.say("How many of it are packed?"))
         step = tr.say("Type or scan the number, then F10")
         return VerdictSpec(Status.INFO, tr.term("verdict", "How many"), text, step)
+    return _quiet(words, state)
+
+
+def _quiet(words: ShippingWords, state: PackingState) -> VerdictSpec:
+    """While nothing is refused and nothing is asked of a scan."""
+    if state.form == PackForm.LEAVE and state.page is not None and not _is_stopped(state):
+        return _leaving(words, state, state.page)
     if state.said is not None and not _is_stopped(state):
         return _said(words, state.said)
     return _standing(words, state)
+
+
+def _leaving(words: ShippingWords, state: PackingState, page: ShipmentPage) -> VerdictSpec:
+    """What would leave to whom; only the key of the form lets it go."""
+    tr = words.tr
+    pieces = tr.count("{n} piece packed", "{n} pieces packed", len(page.picks))
+    text = joined(pieces, words.name(page.row.customer))
+    again = state.said is not None and state.said.code is PackSaid.ENTER_LEAVES
+    title = tr.term("verdict", "Still here") if again else tr.term("verdict", "Leave now?")
+    return VerdictSpec(Status.INFO, title, text, tr.say(SAID[PackSaid.ENTER_LEAVES][1]))
 
 
 def _is_stopped(state: PackingState) -> bool:

@@ -91,7 +91,13 @@ def test_a_box_is_packed_and_leaves(at_table):
     hands.station.press("F10")
     assert hands.state.stands is ShipmentState.PACKED
     check_looks(hands.station)
-    hands.station.press("F10")
+    for key in ("F10", "F10"):
+        hands.station.press(key)
+    hands.command(CommandCode.ENTER)
+    assert hands.state.stands is ShipmentState.PACKED, "F10 again and again lets nothing leave"
+    assert hands.band.title == "Still here"
+    check_looks(hands.station)
+    hands.station.press("Enter")
     assert hands.state.stands is ShipmentState.SHIPPED
     assert hands.band.title == "On its way"
     hands.station.press("Esc")
@@ -111,6 +117,7 @@ def test_a_hold_turns_the_packed_box_red_by_itself_and_says_who_and_why(at_table
     assert "1 piece may not leave" in hands.band.reason
     assert "Lin" in hands.band.reason
     check_looks(hands.station)
+    assert not hands.station.screen.bar_actions()[1][-1].enabled, "F10 is not blue"
     hands.station.press("F10")
     assert hands.state.stands is ShipmentState.PACKED
     assert hands.band.title == "Stays here"
@@ -118,6 +125,7 @@ def test_a_hold_turns_the_packed_box_red_by_itself_and_says_who_and_why(at_table
     hands.station.press("F5")
     assert hands.band.title == "Ready", "the refusal is over with its cause"
     hands.station.press("F10")
+    hands.command(CommandCode.YES)
     assert hands.state.stands is ShipmentState.SHIPPED
 
 
