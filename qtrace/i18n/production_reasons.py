@@ -228,6 +228,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         ),
         N_("Scrap goes to its box, rework to its pass; else scan it at the operation before"),
     ),
+    "PIECES_NOT_OUT": (
+        N_("Pieces {first} to {last} have not come out of this operation"),
+        N_("Look at the numbers, or leave them out: it is then in the pieces that come"),
+    ),
     "CHECK_UNKNOWN": (N_("There is no such check here"), N_("Look at the list and try again")),
     "CHECK_NO_PIECE": (
         N_("{check}: no piece has come out yet, so there is nothing to check"),

@@ -87,6 +87,9 @@ class RecordPastMaterial(Command):
         deviation_id: id of the deviation case.
         hold_id: id of the hold on the production lot.
         reason: what happened.
+        first_piece: number of the first piece that it is in, if it is known; None: in pieces that
+            came out without this material, else in those that come out from now on.
+        last_piece: the last one; None: the first one alone.
     """
 
     code: ClassVar[str] = "RECORD_PAST_MATERIAL"
@@ -99,6 +102,8 @@ class RecordPastMaterial(Command):
     deviation_id: int
     hold_id: int
     reason: str
+    first_piece: int | None = None
+    last_piece: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

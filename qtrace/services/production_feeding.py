@@ -15,6 +15,7 @@ from qtrace.models.catalogue import Part
 from qtrace.models.items import Item, Link
 from qtrace.models.production import BillLine
 from qtrace.models.production_runs import Consumption, MaterialLoad, ProductionOutput
+from qtrace.models.warehouse import Stock
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_guards import RunPlace
 from qtrace.services.production_material import Scanned, held_material, unusable
@@ -137,6 +138,15 @@ class Share:
     last: int
 
 
+def put_into(
+    work: Work, place: RunPlace, load: MaterialLoad, shares: Sequence[Share], fed: Fed
+) -> None:
+    """Write and link that a load went into pieces that had come out before it was known."""
+    _keep(work, fed, load, shares)
+    for parent_id in {load.item_id, load.container_id or load.item_id}:
+        _link(work, place, parent_id, shares, fed)
+
+
 def eat(work: Work, place: RunPlace, meals: Sequence[Meal], fed: Fed) -> Refusal | None:
     """Write consumption, lower loads and stock, link what went in with what came out."""
     edges: dict[int, list[Share]] = {}
@@ -152,6 +162,25 @@ def eat(work: Work, place: RunPlace, meals: Sequence[Meal], fed: Fed) -> Refusal
                 edges.setdefault(parent_id, []).extend(shares)
     for parent_id, shares in edges.items():
         _link(work, place, parent_id, shares, fed)
+    return None
+
+
+def bring_missing(work: Work, place: RunPlace, meals: Sequence[Meal]) -> Refusal | None:
+    """What pieces that exist have used up was at the line, whatever the books say: adjust them."""
+    wanted: dict[int, int] = {}
+    for meal in meals:
+        for use in meal.feeding.uses:
+            lot_id = meal.loads[use.load_id].item_id
+            wanted[lot_id] = wanted.get(lot_id, 0) + use.qty_q6
+    for lot_id, quantity in wanted.items():
+        here = work.session.get(Stock, (lot_id, place.line.location_id), populate_existing=True)
+        missing = quantity - (here.on_hand_q6 if here is not None else 0)
+        if missing > 0:
+            lot = work.session.get_one(Item, lot_id)
+            moved = Moved(work.new_id(), lot, missing, None, place.line.location_id)
+            refusal = move_stock(work, moved, "adjust")
+            if refusal is not None:
+                return refusal
     return None
 
 

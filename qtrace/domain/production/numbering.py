@@ -36,3 +36,35 @@ def ranges_of(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
         else:
             found.append((number, number))
     return tuple(found)
+
+
+def not_yet_out(out: Sequence[int]) -> tuple[tuple[int, int | None], ...]:
+    """Every number that has not come out, as ranges; the last one is open.
+
+    Example:
+        >>> not_yet_out((1, 2, 5))
+        ((3, 4), (6, None))
+    """
+    found: list[tuple[int, int | None]] = []
+    first = 1
+    for begin, end in ranges_of(sorted(out)):
+        if first < begin:
+            found.append((first, begin - 1))
+        first = end + 1
+    return (*found, (first, None))
+
+
+def even_shares(qty_q6: int, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """A quantity over pieces, the same for each, by ranges of numbers; nothing is lost.
+
+    Example:
+        >>> even_shares(10, ((1, 2), (7, 7)))
+        (6, 4)
+    """
+    pieces = sum(last - first + 1 for first, last in spans)
+    found, before = [], 0
+    for first, last in spans:
+        after = before + last - first + 1
+        found.append(qty_q6 * after // pieces - qty_q6 * before // pieces)
+        before = after
+    return tuple(found)
