@@ -38,6 +38,8 @@ class LineDeeds:
             "up": lambda: model.pick(model.line.picked - 1),
             "down": lambda: model.pick(model.line.picked + 1),
             "save": self._save,
+            "choice_up": lambda: self._turn(-1),
+            "choice_down": lambda: self._turn(1),
             "close": model.close,
             "back": self._back,
             "clear_text": self._clear_text,
@@ -144,6 +146,10 @@ class LineDeeds:
             focus.insert(digit)
         elif isinstance(panel, LinePanel) and digit != ".":
             panel.choose_number(int(digit))
+
+    def _turn(self, step: int) -> None:
+        if isinstance(self._screen.panel, LinePanel):
+            self._screen.panel.turn(step)
 
     def _clear_text(self) -> None:
         focus = QApplication.focusWidget()

@@ -1,6 +1,7 @@
 """Panels of the line station that ask for something; each answers with texts by name."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from qtrace.domain.production.checks_due import CheckKind
 from qtrace.domain.production.lines import CLEARANCE_ITEMS, StopType
@@ -22,6 +23,7 @@ from qtrace.ui.widgets.buttons import ActionSpec
 from qtrace.ui.widgets.desk_signing import SigningForm
 from qtrace.ui.widgets.fields import (
     ChoiceField,
+    Field,
     Option,
     TextField,
     TextLook,
@@ -38,6 +40,44 @@ class LinePanel(DeskForm):
 
     photo: WrappedLabel | None = None
     """The line that tells of a photo, in panels that take one."""
+    needed: tuple[str, ...] = ()
+    """Answers without which F10 is grey."""
+    _busy = False
+
+    def add(self, name: str, field: Field, span: int = 1) -> None:
+        """Add a field; F10 looks at it again whenever it changes."""
+        super().add(name, field, span)
+        if isinstance(field, TextField):
+            field.input.textChanged.connect(self._judge)
+        elif isinstance(field, ChoiceField):
+            field.edited.connect(self._judge)
+
+    def missing(self) -> tuple[str, ...]:
+        """Names of the answers that are still needed."""
+        answers = self.answers()
+        return tuple(name for name in self.needed if not answers.get(name))
+
+    def set_save(self, cancel: str, save: str) -> None:
+        """Esc and F10; it is grey as long as something is missing."""
+        super().set_save(cancel, save)
+        self._judge()
+
+    def show_busy(self, *, busy: bool) -> None:
+        """F10 waits while a command is on its way."""
+        self._busy = busy
+        self._judge()
+
+    def _judge(self) -> None:
+        super().show_busy(busy=self._busy or bool(self.missing()))
+
+    def turn(self, step: int) -> None:
+        """The next, or the former, option of the choice."""
+        field = next((each for each in self.fields.values() if isinstance(each, ChoiceField)), None)
+        if field is not None and not field.takes_several:
+            keys = list(field.tiles)
+            chosen = field.chosen()
+            place = keys.index(chosen[0]) + step if chosen else 0
+            field.tiles[keys[place % len(keys)]].click()
 
     def add_photo(self, tr: Translator) -> None:
         """A line that tells how a photo is taken, and later that there is one."""
@@ -96,6 +136,9 @@ class MenuPanel(LinePanel):
             self.add("entry", choice)
         self.set_actions([], [ActionSpec("close", "Esc", tr.say("Cancel"))])
 
+    def turn(self, step: int) -> None:
+        """A choice is done at once: nothing is turned."""
+
     def choose_number(self, number: int) -> None:
         """Do what has this digit, if it can be done now."""
         self.choose("entry", self._by_digit.get(number, ""))
@@ -103,6 +146,8 @@ class MenuPanel(LinePanel):
 
 class CodePanel(LinePanel):
     """A code that no scanner reads."""
+
+    needed = ("code",)
 
     def __init__(self, tr: Translator) -> None:
         hint = tr.say("traveller, lot, serial number, place or machine")
@@ -115,6 +160,8 @@ class CodePanel(LinePanel):
 
 class CheckPanel(LinePanel):
     """The result of a check: a value against its limits, or good and not good."""
+
+    needed = ("value",)
 
     def __init__(self, words: LineWords, row: CheckRow) -> None:
         tr = words.tr
@@ -171,20 +218,38 @@ class PiecesPanel(LinePanel):
         title = tr.say("Reworked: {name}", name=unit) if unit else tr.say("Pieces made")
         super().__init__(title, note)
         options = tuple(Option(kind.value, tr.say(KIND_WORDS[kind.value])) for kind in OutputKind)
-        kind = ChoiceField(tr.say("They are"), numbered(options), columns=3)
+        chosen_by = tr.say("Up and Down choose")
+        kind = ChoiceField(tr.say("They are"), numbered(options), columns=3, hint=chosen_by)
         kind.choose([OutputKind.GOOD.value])
-        self.add("kind", kind, 2)
-        if asks_replaced(run, materials):
-            self.add("replaced", _replaced_field(words, materials), 2)
-        if not run.takes_units:
+        hint = tr.say("needed for rework and scrap")
+        reason = TextField(tr.say("Reason"), hint, TextLook(check=printable(tr)))
+        reason.submitted.connect(lambda: self.triggered.emit("save"))
+        if run.takes_units:
+            self.add("kind", kind, 2)
+            self.add("reason", reason, 2)
+        else:
             hint = tr.say("empty: scan the label of each unit") if run.makes_units else ""
             pieces = TextField(tr.say("Number of pieces"), hint, TextLook(mono=True))
             pieces.submitted.connect(lambda: self.triggered.emit("save"))
             self.add("pieces", pieces)
-        hint = tr.say("needed for rework and scrap")
-        self.add("reason", TextField(tr.say("Reason"), hint, TextLook(check=printable(tr))), 2)
+            self.add("reason", reason)
+            self.add("kind", kind, 2)
+        if asks_replaced(run, materials):
+            self.add("replaced", _replaced_field(words, materials), 2)
+        self._can_be_empty = run.makes_units
         is_next = run.takes_units and not unit
         self.set_save(tr.say("Cancel"), tr.say("Go on") if is_next else tr.say("Enter the pieces"))
+
+    def missing(self) -> tuple[str, ...]:
+        """The number, where no labels are scanned; the reason of what is not good."""
+        answers, found = self.answers(), []
+        if not answers.get("pieces", "x") and not self._can_be_empty:
+            found.append("pieces")
+        if answers.get("kind") != OutputKind.GOOD.value and not answers.get("reason"):
+            found.append("reason")
+        if "replaced" in answers and not answers["replaced"]:
+            found.append("replaced")
+        return tuple(found)
 
 
 def asks_replaced(run: RunRow, materials: Sequence[MaterialRow]) -> bool:
@@ -213,6 +278,8 @@ def _replaced_field(words: LineWords, materials: Sequence[MaterialRow]) -> Choic
 class StopPanel(LinePanel):
     """Why the line stands."""
 
+    needed = ("type",)
+
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr.say("Stop the line"))
         options = tuple(
@@ -238,6 +305,11 @@ class ResumePanel(LinePanel):
 class ClearPanel(LinePanel):
     """The checklist of a line clearance; every point is ticked by itself."""
 
+    def missing(self) -> tuple[str, ...]:
+        """The checklist, until all of it is ticked."""
+        ticked = len(self.answers().get("items", "").split())
+        return () if ticked == len(CLEARANCE_ITEMS) else ("items",)
+
     def __init__(self, tr: Translator) -> None:
         note = tr.say("Tick what you have looked at; a second person confirms afterwards")
         super().__init__(tr.say("Clear the line"), note)
@@ -254,6 +326,8 @@ class ClearPanel(LinePanel):
 class ReasonPanel(LinePanel):
     """Why an operation ends although pieces are left."""
 
+    needed = ("reason",)
+
     def __init__(self, tr: Translator) -> None:
         note = tr.say("The pieces that are left are not made; the gate of the batch shows it")
         super().__init__(tr.say("Finish short"), note, columns=1)
@@ -265,6 +339,14 @@ class ReasonPanel(LinePanel):
 
 class LeftoverPanel(LinePanel):
     """What is left of a load goes back to a place, as measured."""
+
+    needed = ("quantity",)
+
+    def missing(self) -> tuple[str, ...]:
+        """The quantity; and the place, unless nothing goes back."""
+        answers = self.answers()
+        goes = answers.get("quantity", "") not in ("", "0")
+        return (*super().missing(), *(("place",) if goes and not answers.get("place") else ()))
 
     def __init__(self, words: LineWords, row: MaterialRow) -> None:
         tr = words.tr
@@ -286,6 +368,24 @@ class LeftoverPanel(LinePanel):
 
 class LineSigning(SigningForm):
     """A second person confirms with badge and PIN; nobody signs out."""
+
+    _wished: tuple[Sequence[ActionSpec], Sequence[ActionSpec]] | None = None
+
+    def __init__(self, tr: Translator, title: str, note: str, reason: str) -> None:
+        super().__init__(tr, title, note, reason)
+        self._secret.input.textChanged.connect(self._judge)
+
+    def set_actions(self, left: Sequence[ActionSpec], right: Sequence[ActionSpec]) -> None:
+        """Show the buttons; F10 is grey until somebody is named and has typed the secret."""
+        self._wished = (left, right)
+        has_all = bool(self.secret())
+        super().set_actions(
+            left, [replace(each, enabled=each.enabled and has_all) for each in right]
+        )
+
+    def _judge(self) -> None:
+        if self._wished is not None:
+            self.set_actions(*self._wished)
 
     def answers(self) -> dict[str, str]:
         """A note, where one may be written; the signature itself is no answer."""

@@ -7,7 +7,9 @@ from qtrace.domain.codes.internal import CommandCode
 from qtrace.ui.production.line_state import PHOTOGRAPHED, LineDeskState, form_parts
 from qtrace.ui.widgets.buttons import ActionSpec
 
-PANEL_KEYS: Final = {"F10": "save", "Esc": "close", "F4": "camera"}
+PANEL_KEYS: Final = {
+    "F10": "save", "Esc": "close", "F4": "camera", "Up": "choice_up", "Down": "choice_down",
+}  # fmt: skip
 PICK_KEYS: Final = {"Up": "up", "Down": "down"}
 COMMANDS: Final[Mapping[CommandCode, str]] = {
     CommandCode.ENTER: "primary",
@@ -24,6 +26,7 @@ IN_PANEL: Final[Mapping[CommandCode, str]] = {
     CommandCode.NO: "close",
     CommandCode.CANCEL: "close",
     CommandCode.BACK: "close",
+    CommandCode.NEXT: "choice_down",
     CommandCode.ACCEPT: "value:ok",
     CommandCode.REJECT: "value:nok",
     CommandCode.CLEAR: "clear_text",

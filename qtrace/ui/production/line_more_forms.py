@@ -18,6 +18,8 @@ HAPPENED = "yes"
 class LabelsPanel(LinePanel):
     """Labels of units by their piece numbers; again only with a reason."""
 
+    needed = ("first", "last")
+
     def __init__(self, tr: Translator, span: tuple[int, int]) -> None:
         note = tr.say("Every further print says COPY and its number; then scan the labels")
         super().__init__(tr.say("Print labels of units"), note)
@@ -37,6 +39,8 @@ class LabelsPanel(LinePanel):
 class PastPanel(LinePanel):
     """What was refused has happened already: it is kept, with a deviation and a hold."""
 
+    needed = ("sure", "reason")
+
     def __init__(self, tr: Translator, denied: Denied) -> None:
         note = tr.say("A deviation is opened and the pieces are held against release; work goes on")
         super().__init__(tr.say("It has happened already: {name}", name=denied.name), note)
@@ -52,6 +56,7 @@ class PastPanel(LinePanel):
             quantity = TextField(tr.say("Quantity that went in"), "", MONO)
             quantity.set_text(plain_q6(wish.qty_q6) if wish.qty_q6 is not None else "")
             self.add("quantity", quantity)
+            self.needed = ("sure", "quantity", "reason")
         look = TextLook(check=printable(tr))
         reason = TextField(tr.say("What happened"), "", look)
         reason.submitted.connect(lambda: self.triggered.emit("save"))
@@ -68,6 +73,8 @@ class PastPanel(LinePanel):
 
 class PartPanel(LinePanel):
     """How much of a material is taken: of the refused one, or of the next one that is scanned."""
+
+    needed = ("quantity",)
 
     def __init__(self, tr: Translator, denied: Denied | None) -> None:
         note = tr.say("Only this quantity is taken; the rest stays where it lies")

@@ -25,6 +25,7 @@ class LinePanelHost:
         self._words, self._model, self._pages, self._act = words, model, pages, act
         self.panel: LinePanel | LineSigning | None = None
         self._form: str | None = None
+        self._told: object = None
 
     def typed(self) -> Typed:
         """Answers in the open panel."""
@@ -52,7 +53,7 @@ class LinePanelHost:
         return is_new
 
     def _open(self, state: LineDeskState) -> None:
-        old, self._form = self.panel, state.form
+        old, self._form, self._told = self.panel, state.form, None
         bench = self._model.bench
         today = bench.local(bench.now()).date()
         self.panel = make_panel(self._words, state, bench.may, today)
@@ -74,11 +75,12 @@ class LinePanelHost:
     def _fill(self, panel: LinePanel | LineSigning, state: LineDeskState) -> None:
         tr = self._words.tr
         panel.show_busy(busy=state.busy)
-        refusal = state.refusal
+        refusal = state.refusal if isinstance(panel, LineSigning) else None  # the band says it
         panel.refused.say(self._words.explained(refusal) if refusal is not None else None)
-        problems = {name: problem_text(tr, found) for name, found in state.problems.items()}
-        if problems != panel.shown_problems():
-            panel.say_problems(problems)
+        if state.problems is not self._told:
+            self._told = state.problems
+            found = {name: problem_text(tr, each) for name, each in state.problems.items()}
+            panel.say_problems(found)
         if isinstance(panel, LineSigning):
             signer = state.signer
             name = tr.name(signer.name_en, signer.name_zh) if signer is not None else ""

@@ -11,7 +11,7 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
     LineSaid.MATERIAL_IN: (N_("{name}: {quantity} {unit} are at the line now"), _SCAN_NEXT),
     LineSaid.PIECES_OUT: (
         N_("{name} {pieces}: {done} done, {left} left"),
-        N_("Scan the next unit, or F7 for pieces"),
+        N_("Scan the next unit, or F7, 1 for pieces"),
     ),
     LineSaid.LABEL_RIGHT: (N_("Unit {name} of {lot}: its label is right"), _SCAN_NEXT),
     LineSaid.CHECK_GOOD: (N_("{name}: good"), _SCAN_NEXT),
@@ -42,12 +42,12 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
     ),
     LineSaid.LINE_STOPPED: (
         N_("Line {line} stands still"),
-        N_("When the cause is gone: F7, resume the line"),
+        N_("When the cause is gone: F7, 6 resumes the line"),
     ),
     LineSaid.RESUMED: (N_("Line {line} runs again after {minutes} min"), _SCAN_NEXT),
     LineSaid.CLEARED: (
         N_("Line {line} is cleared"),
-        N_("A second person looks at the line and confirms: F7"),
+        N_("A second person looks at the line and confirms: F7, 8"),
     ),
     LineSaid.CLEARANCE_CONFIRMED: (
         N_("The clearance of line {line} is confirmed"),

@@ -247,6 +247,11 @@ class ChoiceField(Field):
         self.setFocusProxy(next(iter(self.tiles.values())))
         self.place(content)
 
+    @property
+    def takes_several(self) -> bool:
+        """True if more than one may be chosen."""
+        return self._several
+
     def chosen(self) -> tuple[str, ...]:
         """Ids of the chosen ones."""
         return self._chosen

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qtrace.i18n.reasons import Explanation
@@ -12,7 +13,14 @@ from qtrace.ui.theme.qss import LOOK, SCROLL
 from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import clear_layout, profile, scaled
 from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind, KeyButton
-from qtrace.ui.widgets.fields import Answer, Field, WrappedLabel
+from qtrace.ui.widgets.fields import (
+    Answer,
+    ChoiceField,
+    Field,
+    ProblemLine,
+    TextField,
+    WrappedLabel,
+)
 from qtrace.ui.widgets.labels import Label, StatusMark
 from qtrace.ui.widgets.panel import Frame
 
@@ -111,8 +119,12 @@ class DeskForm(Frame):
         outer.addWidget(self._title)
         outer.addWidget(self._note)
         self._note.setVisible(bool(note))
-        outer.addWidget(scrolling(content), 1)
+        self._area = scrolling(content)
+        self._missing = ProblemLine()
+        self._missing.setVisible(False)
+        outer.addWidget(self._area, 1)
         outer.addWidget(self.refused)
+        outer.addWidget(self._missing)
         outer.addLayout(self._row)
 
     def add(self, name: str, field: Field, span: int = 1) -> None:
@@ -126,6 +138,8 @@ class DeskForm(Frame):
         self._grid.setRowStretch(row, 0)
         self._grid.setRowStretch(row + 1, 1)
         self.fields[name] = field
+        if isinstance(field, TextField | ChoiceField):
+            field.edited.connect(self._tell_missing)
 
     def add_wide(self, widget: QWidget) -> None:
         """Add a widget over the whole width."""
@@ -192,13 +206,22 @@ class DeskForm(Frame):
         return {name: field.problem() for name, field in self.fields.items() if field.problem()}
 
     def say_problems(self, problems: Mapping[str, str]) -> None:
-        """Show each problem at its field and put the focus into the first one."""
+        """Show each problem at its field; the first one gets the focus and is told beside F10."""
         for name, field in self.fields.items():
             field.say_problem(problems.get(name, ""))
+        self._tell_missing()
         for name, field in self.fields.items():
             if problems.get(name):
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
+                QTimer.singleShot(0, self, partial(self._area.ensureWidgetVisible, field))
                 return
+
+    def _tell_missing(self) -> None:
+        """Say above the buttons what is wrong first, as long as it is."""
+        first = next((field for field in self.fields.values() if field.problem()), None)
+        self._missing.setVisible(first is not None)
+        words = f"{first.label.text()}: {first.problem()}" if first is not None else ""
+        self._missing.tell(words)
 
     def _tell(self, value: object) -> None:
         self.triggered.emit(str(value))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from qtrace.domain.codes.internal import (
     CommandCode,
@@ -227,8 +228,8 @@ def test_leftovers_go_back_to_the_scanned_place(running):
 
 
 def test_scrap_asks_for_a_reason_then_for_the_unit(running):
-    running.screen.model.open(LineForm.PIECES)
-    running.screen.act("digit:3")
+    running.open(LineForm.PIECES)
+    running.station.press("Up")
     running.station.press("F10")
     assert set(running.state.problems) == {"reason"}
     running.screen.panel.fields["reason"].setFocus()
@@ -298,6 +299,69 @@ def test_leftovers_are_chosen_by_digit(running):
     running.station.press("2")
     load = running.state.station.materials[1].load_id
     assert running.state.form == LineForm.LEFTOVER.about(load)
+
+
+def f10(hands):
+    return hands.screen.panel.buttons[-1]
+
+
+def test_pieces_begin_in_their_number_and_f10_tells_what_is_missing(at_line):
+    hands = at_line()
+    hands.station.press("F10")
+    hands.bench.stock("PH-26-0207", "PH-20", 8)
+    hands.bench.stock("7F42-01", "SR-12", 100)
+    hands.station.scan("PH-26-0207")
+    hands.station.scan("7F42-01")
+    hands.open(LineForm.PIECES)
+    hands.station.type("3")
+    panel = hands.screen.panel
+    assert panel.answers() == {"pieces": "3", "reason": "", "kind": "good"}
+    assert f10(hands).isEnabled()
+    hands.station.press("Down")
+    hands.station.press("Down")
+    assert panel.answers()["kind"] == "scrap"
+    assert not f10(hands).isEnabled(), "the reason is missing"
+    hands.station.press("F10")
+    QApplication.processEvents()
+    reason = panel.fields["reason"]
+    assert reason.input.hasFocus()
+    shown = panel._area.viewport().rect()
+    corner = reason.mapTo(panel._area.viewport(), reason.rect().bottomLeft())
+    assert shown.contains(corner), "it is in sight"
+    assert panel._missing.text().startswith("Reason")
+    assert panel._missing.isVisible()
+    hands.station.type("cracked")
+    assert not panel._missing.isVisible()
+    assert f10(hands).isEnabled()
+    hands.station.press("F10")
+    assert hands.state.station.progress.scrap == 3
+
+
+def test_f10_is_grey_until_everything_is_there(running):
+    load = running.state.station.materials[1].load_id
+    for form in (LineForm.CODE, LineForm.STOP, LineForm.SHORT, LineForm.LEFTOVER.about(load)):
+        running.open(form)
+        assert not f10(running).isEnabled(), form
+    running.station.scan(format_location("A-03-12"))
+    assert f10(running).isEnabled()
+
+
+def test_a_checklist_is_ticked_before_f10_is_blue(at_line):
+    hands = at_line(cleared=False)
+    hands.open(LineForm.CLEAR)
+    hands.station.press("F10")
+    assert hands.state.refusal.code == "CHECKLIST_INCOMPLETE"
+    assert not hands.screen.panel.refused.isVisible(), "the band says it; the ticks stay in sight"
+    for digit in "123456":
+        assert not f10(hands).isEnabled()
+        hands.station.press(digit)
+    assert f10(hands).isEnabled()
+    hands.station.press("F10")
+    hands.open(LineForm.CONFIRM_CLEARANCE)
+    hands.station.scan(hands.badges["lin"])
+    assert not f10(hands).isEnabled(), "nothing is typed yet"
+    hands.station.type(PIN)
+    assert f10(hands).isEnabled()
 
 
 def test_finishing_short_needs_a_reason(running):
