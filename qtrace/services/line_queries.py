@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.holds import Activity
-from qtrace.domain.production.checks_due import CheckKind
+from qtrace.domain.production.checks_due import STOPPING, CheckKind
 from qtrace.domain.production.feeding import Need, total_q6
 from qtrace.domain.production.lines import StopType, line_state
 from qtrace.domain.production.progress import available
@@ -83,6 +83,7 @@ def line_station(reads: Reads, line_id: int, run_id: int | None = None) -> LineS
     stop = open_stop(session, line_id)
     checks = run_checks(session, run, reads.now) if run is not None else ()
     scans, done, denied = last_scans(reads)
+    ending = finishing(reads, place) if place else None
     return LineStation(
         line_id=line.id,
         code=line.code,
@@ -97,7 +98,8 @@ def line_station(reads: Reads, line_id: int, run_id: int | None = None) -> LineS
         checks=tuple(_check_row(session, place, each) for each in checks) if place else (),
         clearance=_clearance(session, line_id),
         stopping=stopping(reads, place, checks) if place else None,
-        finishing=finishing(reads, place) if place else None,
+        finishing=ending,
+        asked_check=_asked_check(reads, place, checks, ending) if place else None,
         scans=scans,
         scans_today=done + denied,
         blocked_today=denied,
@@ -210,6 +212,7 @@ def _check_row(session: Session, place: RunPlace, check: RunCheck) -> CheckRow:
         due_at=stands.due_at,
         doubt=doubt_of(session, place.run, stands),
         waiting_id=last.id if last is not None and waits else None,
+        last_by_id=last.person_id if last else None,
     )
 
 
@@ -223,7 +226,8 @@ def _clearance(session: Session, line_id: int) -> ClearanceRow | None:
     if row is None:
         return None
     by, seen = name_of(session, row.cleared_by), name_of(session, row.confirmed_by)
-    return ClearanceRow(row.id, row.cleared_at, by, seen, row.confirmed_by is not None)
+    is_confirmed = row.confirmed_by is not None
+    return ClearanceRow(row.id, row.cleared_at, by, seen, is_confirmed, row.cleared_by)
 
 
 def stopping(reads: Reads, place: RunPlace, checks: Sequence[RunCheck]) -> Refusal | None:
@@ -258,6 +262,16 @@ def _next_piece(session: Session, place: RunPlace) -> tuple[int, int] | None:
         return None
     number = next(iter(waiting_numbers(session, place)), pieces_done(session, place.run.id) + 1)
     return number, number
+
+
+def _asked_check(
+    reads: Reads, place: RunPlace, checks: Sequence[RunCheck], ending: Refusal | None
+) -> int | None:
+    """The check that is asked for now: one that stops the pieces, else one that stops the end."""
+    if ending is not None and ending.code != PieceReason.OPERATION_UNFINISHED:
+        checks = (*checks, *run_checks(reads.session, place.run, reads.now, is_ending=True))
+    found = (each.definition.id for each in checks if each.standing.state in STOPPING)
+    return next(found, None)
 
 
 def finishing(reads: Reads, place: RunPlace) -> Refusal | None:

@@ -98,6 +98,7 @@ class CheckRow:
         due_at: when it is due by time, or None.
         doubt: numbers of the pieces that it leaves in doubt, e.g. `31-86`; "" for none.
         waiting_id: result that waits for a second person, or None.
+        last_by_id: who entered the last result.
     """
 
     definition_id: int
@@ -119,17 +120,19 @@ class CheckRow:
     due_at: datetime | None
     doubt: str
     waiting_id: int | None
+    last_by_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClearanceRow:
-    """The last clearance of a line."""
+    """The last clearance of a line; who cleared it does not confirm it."""
 
     clearance_id: int
     cleared_at: datetime
     cleared_by: NamePair
     confirmed_by: NamePair
     is_confirmed: bool
+    cleared_by_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ class LineStation:
         run: the newest running operation at this line, or the one that was asked for.
         stopping: why no piece may come out now, or None.
         finishing: why the operation cannot be finished now, or None.
+        asked_check: the check that is asked for now, so that pieces or the end may come; or None.
         scans_today, blocked_today: what this station did and was denied today.
         shift_starts: times of the day at which shifts begin, set apart by blanks.
         row_version: of the line, for a change of its settings.
@@ -186,6 +190,7 @@ class LineStation:
     scans: tuple[ScanRow, ...]
     scans_today: int
     blocked_today: int
+    asked_check: int | None = None
     shift_starts: str = ""
     row_version: int = 0
 

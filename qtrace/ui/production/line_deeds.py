@@ -89,6 +89,8 @@ class LineDeeds:
         self._model.close()
         if number and action == "from":
             self._model.taking.take_from(int(number))
+        elif number and action == "one_check":
+            self._model.open_one_check(int(number))
         elif number:
             self._model.open(LineForm(action).about(int(number)))
         elif action in self._deeds:

@@ -7,8 +7,10 @@ from qtrace.domain.production.reasons import MaterialReason
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import Translator
 from qtrace.services.line_commands import IssueMaterial, RecordOutput
+from qtrace.ui.production.line_cells import how_often
 from qtrace.ui.production.line_state import Denied, LineDeskState, LineForm
 from qtrace.ui.production.line_taking import open_places
+from qtrace.ui.production.line_words import LineWords
 
 May = Callable[[str], bool]
 MOST_ENTRIES = 8
@@ -62,6 +64,22 @@ def places(state: LineDeskState) -> tuple[tuple[MenuEntry, ...], ...]:
         [
             MenuEntry(f"from {each.location_id}", each.code, note=grouped_q6(each.on_hand_q6))
             for each in open_places(state)
+        ]
+    )
+
+
+def checks(words: LineWords, state: LineDeskState) -> tuple[tuple[MenuEntry, ...], ...]:
+    """Pages with one entry for each check of the run; what waits for a second person says so."""
+    rows = state.station.checks if state.station is not None else ()
+    waits = words.tr.say("a second person confirms")
+    return _paged(
+        [
+            MenuEntry(
+                f"one_check {row.definition_id}",
+                words.name(row.name),
+                note=waits if row.waiting_id is not None else how_often(words.tr, row),
+            )
+            for row in rows
         ]
     )
 

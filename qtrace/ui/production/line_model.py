@@ -8,9 +8,7 @@ from typing import Any
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.people import PeopleReason
-from qtrace.domain.production.checks_due import STOPPING
 from qtrace.ports import Tone
-from qtrace.services.briefs import NO_NAME, NamePair
 from qtrace.services.commands import Command
 from qtrace.services.handover import HandoverPage, shift_page
 from qtrace.services.line_board import line_board
@@ -198,16 +196,24 @@ class LineModel(SigningModel):
         self.bench.ask(shift_page, read, line_id, until)
 
     def open_check(self) -> None:
-        """Open the check that is most due."""
+        """Open the check that is asked for, or the only one; else one is chosen from the list."""
         station = self.line.station
         if station is None or not station.checks:
             return
-        rows = sorted(station.checks, key=lambda row: row.state not in STOPPING)
-        row = rows[0]
-        if row.waiting_id is not None:
-            self.open(LineForm.CONFIRM_CHECK.about(row.definition_id))
+        only = station.checks[0].definition_id if len(station.checks) == 1 else None
+        asked = station.asked_check or only
+        if asked is None:
+            self.open(LineForm.CHECKS)
         else:
-            self.open(LineForm.CHECK.about(row.definition_id))
+            self.open_one_check(asked)
+
+    def open_one_check(self, definition_id: int) -> None:
+        """Enter this check, or confirm what was entered."""
+        row = self.line.check(definition_id)
+        if row is not None:
+            waits = row.waiting_id is not None
+            form = LineForm.CONFIRM_CHECK if waits else LineForm.CHECK
+            self.open(form.about(definition_id))
 
     def pick(self, place: int) -> None:
         """Pick one of the operations."""
@@ -268,13 +274,12 @@ class LineModel(SigningModel):
         if kind in (LineForm.HANDOVER, LineForm.URGENT) and giver is not None:
             is_giver = giver.person.person_id == person.person_id
             return refuse(PeopleReason.SAME_PERSON) if is_giver else None
-        done_by = NO_NAME
+        done_by = None
         if kind is LineForm.CONFIRM_CLEARANCE and station is not None and station.clearance:
-            done_by = station.clearance.cleared_by
+            done_by = station.clearance.cleared_by_id
         elif kind is LineForm.CONFIRM_CHECK and row is not None:
-            done_by = row.last_by
-        is_same = done_by == NamePair(person.name_en, person.name_zh)
-        return refuse(PeopleReason.SAME_PERSON) if is_same else None
+            done_by = row.last_by_id
+        return refuse(PeopleReason.SAME_PERSON) if done_by == person.person_id else None
 
     # --- scans ---------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from qtrace.ui.production.line_forms import (
     ResumePanel,
     StopPanel,
 )
-from qtrace.ui.production.line_menu import leftovers, menu, places, shown_page
+from qtrace.ui.production.line_menu import checks, leftovers, menu, places, shown_page
 from qtrace.ui.production.line_more_forms import (
     LabelsPanel,
     PartPanel,
@@ -49,6 +49,7 @@ def make_panel(
         LineForm.MENU: lambda: _menu(tr, state, may, object_id),
         LineForm.LEFTOVERS: lambda: _leftovers(tr, state, object_id),
         LineForm.PLACES: lambda: _places(tr, state, object_id),
+        LineForm.CHECKS: lambda: _checks(words, state, object_id),
         LineForm.RESUME: lambda: _resume_panel(words, state),
         LineForm.LEFTOVER: lambda: _leftover_panel(words, state, object_id),
         LineForm.CONFIRM_CLEARANCE: lambda: _clearance_panel(tr),
@@ -134,6 +135,12 @@ def _leftovers(tr: Translator, state: LineDeskState, page: int) -> MenuPanel:
 def _places(tr: Translator, state: LineDeskState, page: int) -> MenuPanel:
     shown = shown_page(tr, LineForm.PLACES, places(state), page)
     return MenuPanel(tr, tr.say("Take it from which place?"), shown)
+
+
+def _checks(words: LineWords, state: LineDeskState, page: int) -> MenuPanel:
+    tr = words.tr
+    shown = shown_page(tr, LineForm.CHECKS, checks(words, state), page)
+    return MenuPanel(tr, tr.say("Which check is made?"), shown)
 
 
 def _resume_panel(words: LineWords, state: LineDeskState) -> LinePanel | None:

@@ -17,7 +17,7 @@ from qtrace.ui.production.line_keys import commands_of, keys_of, typing_keys_of
 from qtrace.ui.production.line_model import LineModel
 from qtrace.ui.production.line_pages import LinePages
 from qtrace.ui.production.line_panel_host import LinePanelHost
-from qtrace.ui.production.line_state import LineDeskState, LineForm
+from qtrace.ui.production.line_state import LineDeskState
 from qtrace.ui.production.line_texts import band, bar
 from qtrace.ui.production.line_words import LineWords
 from qtrace.ui.screen import Screen, ScreenHead, Typed
@@ -174,11 +174,7 @@ class LineScreen(Screen):
         self._deeds.act(action)
 
     def _check_pressed(self, definition_id: int) -> None:
-        row = self._model.line.check(definition_id)
-        if row is not None:
-            waits = row.waiting_id is not None
-            form = LineForm.CONFIRM_CHECK if waits else LineForm.CHECK
-            self._model.open(form.about(definition_id))
+        self._model.open_one_check(definition_id)
 
     def _material_pressed(self, need_no: int) -> None:
         """The lot's page; a material without a lot has none."""

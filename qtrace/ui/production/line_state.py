@@ -39,6 +39,7 @@ class LineForm(StrEnum):
     LEFTOVER = "leftover"
     LEFTOVERS = "leftovers"
     PLACES = "places"
+    CHECKS = "checks"
     HANDOVER = "handover"
     SHIFTS = "shifts"
     LABELS = "labels"
@@ -61,7 +62,7 @@ SIGNED = frozenset(
         LineForm.TAKE_LABEL,
     }
 )
-MENUS = frozenset({LineForm.MENU, LineForm.LEFTOVERS, LineForm.PLACES})
+MENUS = frozenset({LineForm.MENU, LineForm.LEFTOVERS, LineForm.PLACES, LineForm.CHECKS})
 """Panels in which a digit does something at once."""
 PHOTOGRAPHED = frozenset({LineForm.CHECK, LineForm.CLEAR})
 """Panels in which F4 takes a photo of what the camera shows."""
