@@ -12,6 +12,7 @@ from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Changes
 from qtrace.services.people import PersonRow, person_by_login
 from qtrace.ui.holds.place_model import PlaceModel
+from qtrace.ui.holds.place_screen import PlaceScreen
 from qtrace.ui.holds.rules_model import BoardKind, BoardLine
 from qtrace.ui.holds.rules_screen import RulesScreen
 from qtrace.ui.widgets.fields import ChoiceField
@@ -110,6 +111,20 @@ def matrix(stage: Stage) -> None:
     stage.driver.settle()
 
 
+def timed(stage: Stage) -> None:
+    """What was made of the part between two times."""
+    assert isinstance(stage.screen, PlaceScreen)
+    while not stage.screen.model.state.may_time:
+        stage.driver.press("Down")
+    stage.driver.press("F6")
+    for digit in "0600":
+        stage.driver.press(digit)
+    stage.driver.press("Enter")
+    for digit in "11":
+        stage.driver.press(digit)
+    stage.driver.settle()
+
+
 def elsewhere(stage: Stage) -> None:
     """Another computer has this station since its server was restarted."""
     since = datetime(2026, 11, 23, 5, 52, tzinfo=UTC)
@@ -128,7 +143,8 @@ HOLDS = (
         "lot-hold", in_turn(as_person("liu"), lot_page("HV031"), press("F8")), screen("PlaceScreen")
     ),
     Shot("hold-scopes", press("Down", "Down", "Down"), screen("PlaceScreen"), "lot-hold"),
-    Shot("hold-help", press("F1"), screen("PlaceScreen"), "hold-scopes"),
+    Shot("hold-times", timed, screen("PlaceScreen"), "hold-scopes"),
+    Shot("hold-help", press("F1"), screen("PlaceScreen"), "hold-times"),
     Shot("lot-hold-back", press("Esc", "Esc"), screen("LotScreen"), "hold-help"),
     Shot("hold-empty", in_turn(as_person("liu"), press("F8")), screen("PlaceScreen")),
     Shot("hold-reason", hold_of("HV031", "2"), screen("PlaceScreen"), "hold-empty"),
@@ -145,7 +161,8 @@ HOLDS = (
     Shot("holds", in_turn(as_person("liu"), nav("holds")), screen("HoldsScreen")),
     Shot("holds-history", press("F3"), screen("HoldsScreen"), "holds"),
     Shot("holds-reasons", press("F3"), screen("HoldsScreen"), "holds-history"),
-    Shot("holds-extend", press("F3", "F2"), screen("HoldsScreen"), "holds-reasons"),
+    Shot("holds-owner", press("F3", "F4"), screen("HoldsScreen"), "holds-reasons"),
+    Shot("holds-extend", press("Esc", "F2"), screen("HoldsScreen"), "holds-owner"),
     Shot(
         "hold-photo",
         in_turn(as_person("liu"), press("F8"), hold_of("HV031", "2"), photo_of_hold),

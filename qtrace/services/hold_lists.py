@@ -76,3 +76,22 @@ def hold_number(reads: Reads, hold_id: int) -> str:
     """Number of a hold, empty if there is none."""
     told = select(Case.number).where(Case.id == hold_id, Case.kind == "hold")
     return reads.session.scalar(told) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A case that a hold follows from."""
+
+    case_id: int
+    number: str
+    kind: str
+
+
+def find_cause(reads: Reads, text: str) -> Cause | None:
+    """The case of this site with a scanned or typed number; None if there is none."""
+    case = reads.session.scalar(
+        select(Case).where(
+            Case.number == text.strip().upper(), Case.site_id == reads.station.site_id
+        )
+    )
+    return Cause(case.id, case.number, case.kind) if case is not None else None

@@ -25,6 +25,8 @@ def place_actions(bench: Bench, state: PlaceState) -> tuple[list[ActionSpec], li
     ]
     if state.may_set:
         left.append(ActionSpec("settings", "F5", tr.say("Settings"), IconName.SETTINGS))
+    if state.may_time:
+        left.append(ActionSpec("times", "F6", tr.say("Made when"), IconName.CLOCK))
     if state.pages > 1:
         left.append(ActionSpec("turn", "F3", tr.say("More reasons"), IconName.MORE))
     missing = tr.say("Scan first") if not state.scopes else tr.say("Choose a reason")
@@ -60,6 +62,9 @@ def placing(bench: Bench, state: PlaceState, reason: str) -> PlaceHold | WidenHo
         note=state.note.strip(),
         profile=state.profile,
         in_flight=state.in_flight,
+        propagates=state.propagates,
+        origin=state.comes_from,
+        origin_case_id=None if state.cause is None else state.cause.case_id,
         review_by=None if days is None else bench.now() + timedelta(days=days),
         photo=kept_photo(state.photo),
         print_tags=True,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,7 @@ from qtrace.domain.holds import HoldRefusal
 from qtrace.ports import Tone
 from qtrace.services.block_rules import block_profiles
 from qtrace.services.hold_graph import HoldPreview, hold_preview
-from qtrace.services.hold_lists import ListKind, hold_lists, hold_number
+from qtrace.services.hold_lists import Cause, ListKind, find_cause, hold_lists, hold_number
 from qtrace.services.hold_reasons import Reason, hold_reasons
 from qtrace.services.hold_subjects import (
     AnchorRow,
@@ -31,8 +32,23 @@ from qtrace.ui.holds.place_bar import placing
 from qtrace.ui.holds.place_photo import PlacePhotos
 from qtrace.ui.holds.place_settings import turned, with_setting
 from qtrace.ui.holds.place_state import Pane, Placed, PlaceState, Setting, Widened
+from qtrace.ui.holds.place_times import (
+    DATE_DIGITS,
+    ERASE,
+    TAKE,
+    End,
+    Times,
+    read_time,
+    with_digit,
+    with_time,
+)
+from qtrace.ui.holds.place_times import (
+    turned as other_end,
+)
 from qtrace.ui.holds.place_walk import beside
 
+ONWARD = (Pane.REASONS, Pane.SETTINGS, Pane.TIMES, Pane.OTHER, Pane.LIST)
+"""The way through the middle."""
 EFFECT = (ObjectKind.ITEM, ObjectKind.CASE, ObjectKind.WORK_ORDER, ObjectKind.LINE)
 """What changes the numbers on the right."""
 
@@ -98,24 +114,36 @@ class PlaceModel(QObject):
         return False
 
     def find(self, text: str) -> None:
-        """Look up a scanned or typed code: of an item, else of a place, a tool or an order."""
+        """Look up a scanned or typed code: of an item, a place, a tool, an order, else of a case."""
 
         def found(subject: HoldSubject | None) -> None:
             if subject is not None:
                 self._named(subject)
             else:
-                self.bench.ask(find_anchors, self._found, text)
+                self.bench.ask(find_anchors, partial(self._found, text), text)
 
         self.bench.ask(find_subject, found, text)
 
-    def _found(self, anchors: tuple[AnchorRow, ...]) -> None:
+    def _found(self, text: str, anchors: tuple[AnchorRow, ...]) -> None:
         """One is chosen; several with the same code are offered."""
         if len(anchors) > 1:
             self.state = replace(self._fresh(), typed=None, refusal=None)
             self.become(pane=Pane.OTHER, kind=None, listed=anchors)
             return
-        self.state = replace(self.state, typed=None if anchors else self.state.typed)
-        self._pointed(anchors[0] if anchors else None)
+        if anchors:
+            self.state = replace(self.state, typed=None)
+            self._pointed(anchors[0])
+        else:
+            self.bench.ask(find_cause, self._caused, text)
+
+    def _caused(self, cause: Cause | None) -> None:
+        """The hold follows from this case; a code that names nothing at all is refused."""
+        if cause is None or self.state.widened is not None:
+            self._pointed(None)
+            return
+        self.bench.tone(Tone.OK)
+        self.state = replace(self._fresh(), cause=cause, typed=None, refusal=None)
+        self.changed.emit(self.state)
 
     def _named(self, subject: HoldSubject | None) -> None:
         if subject is None:
@@ -197,8 +225,58 @@ class PlaceModel(QObject):
     def show(self, pane: Pane) -> None:
         """The list, or what the reason brings along; once more for the reasons."""
         state = self.state
-        if state.placed is None and (pane is not Pane.SETTINGS or state.may_set):
-            self.become(pane=Pane.REASONS if state.pane is pane else pane)
+        opens = {Pane.SETTINGS: state.may_set, Pane.TIMES: state.may_time}
+        if state.placed is None and opens.get(pane, True):
+            self.become(pane=Pane.REASONS if state.pane is pane else pane, times=Times())
+
+    # --- from when to when ----------------------------------------------------------------------
+
+    def time(self, what: str) -> None:
+        """A digit of a time, its end, or the other field."""
+        state = self.state
+        if state.pane is not Pane.TIMES or state.anchor is None:
+            return
+        if what.isdecimal() and what.isascii():
+            self.become(times=with_digit(state.times, int(what)))
+            if len(self.state.times.typed) == DATE_DIGITS:
+                self._take_time()
+        elif what == ERASE:
+            self._erase_time()
+        elif what == TAKE:
+            self._take_time()
+        else:
+            self.become(times=Times(End(what)) if what in tuple(End) else other_end(state.times))
+
+    def _erase_time(self) -> None:
+        """What is typed is gone, or what stands there: from the beginning, from now on."""
+        if self.state.times.typed:
+            self.become(times=Times(self.state.times.end))
+        else:
+            self._narrow(None)
+
+    def _take_time(self) -> None:
+        """What is typed counts, then the other field; after the second one the reasons."""
+        times = self.state.times
+        if times.typed:
+            at = read_time(times.typed, self.bench.local(self.bench.now()))
+            if at is None or not self._narrow(at):
+                self.become(times=Times(times.end, is_wrong=True))
+                return
+        if times.end is End.TO:
+            self.become(pane=Pane.REASONS, times=Times())
+        else:
+            self.become(times=Times(End.TO))
+
+    def _narrow(self, at: datetime | None) -> bool:
+        """Hold what was made from or until then; False if the end would lie before the beginning."""
+        state = self.state
+        assert state.anchor is not None
+        scope = with_time(state.anchor.scope, state.times.end, at)
+        if scope is None:
+            return False
+        self.state = replace(state, chosen=replace(state.anchor, scope=scope))
+        self._count()
+        return True
 
     # --- why ----------------------------------------------------------------------------------
 
@@ -207,18 +285,20 @@ class PlaceModel(QObject):
         found = next((row for row in self.state.reasons if row.code == code), None)
         if found is None or self.state.placed is not None:
             return False
-        spreads = self.state.reason is None or (
-            self.state.reason.preset.propagates is not found.preset.propagates
-        )
+        before = self.state
         self.state = replace(
             self.state, reason=found, severity="", profile=None, in_flight=None, review_days=None,
-            refusal=None,
+            propagates=None, origin="", refusal=None,
         )  # fmt: skip
-        if spreads:
-            self._count()
-        else:
-            self.changed.emit(self.state)
+        self._tell(before)
         return True
+
+    def _tell(self, before: PlaceState) -> None:
+        """Tell the state; what reaches further or less far than before is counted anew."""
+        if self.state.spreads is before.spreads:
+            self.changed.emit(self.state)
+        else:
+            self._count()
 
     def choose_number(self, number: int) -> None:
         """Choose the reason on tile `number`, counted from 1, or turn the setting with it."""
@@ -241,12 +321,14 @@ class PlaceModel(QObject):
         if state.pane is Pane.REASONS and state.page + 1 < state.pages:
             self.turn()
             return
-        round_ = [Pane.REASONS, *([Pane.SETTINGS] if state.may_set else []), Pane.OTHER, Pane.LIST]
+        may = {Pane.SETTINGS: state.may_set, Pane.TIMES: state.may_time}
+        round_ = [pane for pane in ONWARD if may.get(pane, True)]
         pane = round_[(round_.index(state.pane) + 1) % len(round_)]
         if pane is Pane.OTHER:
             self.offer(state.kind)
         else:
-            self.become(pane=pane, page=0 if pane is Pane.REASONS else state.page)
+            page = 0 if pane is Pane.REASONS else state.page
+            self.become(pane=pane, page=page, times=Times())
 
     def point(self, tile: str) -> None:
         """Put the cursor on a tile of the list of other things."""
@@ -258,8 +340,9 @@ class PlaceModel(QObject):
             self._take(with_setting(self.state, Setting.SEVERITY, severity))
 
     def _take(self, state: PlaceState) -> None:
+        before = self.state
         self.state = state
-        self.changed.emit(state)
+        self._tell(before)
 
     def note(self, text: str) -> None:
         """What was seen, in the person's words."""
@@ -274,7 +357,7 @@ class PlaceModel(QObject):
     def _count(self) -> None:
         """Ask what would be stopped; an old number never stands beside a new scope."""
         state = self.state
-        spreads = state.reason.preset.propagates if state.reason is not None else True
+        spreads = state.spreads is not False
         asked = (state.scopes, spreads)
         self._asked = asked
         self.become(preview=None)

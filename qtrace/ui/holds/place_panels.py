@@ -18,6 +18,7 @@ from qtrace.ui.holds.place_parts import (
 )
 from qtrace.ui.holds.place_settings import SettingsPage
 from qtrace.ui.holds.place_state import Pane, PlaceState
+from qtrace.ui.holds.place_times import TimesPage
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import scaled
@@ -129,6 +130,7 @@ class WhyPanel(Panel):
         reason_chosen: code of the reason.
         severity_chosen: class of the severity.
         setting_turned: digit of a setting that is to have its next value.
+        time_pressed: a digit or a field of the times.
         note_edited: the person's words.
         other_chosen: id of a tile of other scopes.
     """
@@ -136,6 +138,7 @@ class WhyPanel(Panel):
     reason_chosen = Signal(str)
     severity_chosen = Signal(str)
     setting_turned = Signal(int)
+    time_pressed = Signal(str)
     note_edited = Signal(str)
     other_chosen = Signal(str)
 
@@ -151,6 +154,9 @@ class WhyPanel(Panel):
         self.settings = SettingsPage(bench)
         self.settings.turned.connect(self.setting_turned)
         self._stack.addWidget(self.settings)
+        self.times = TimesPage(bench)
+        self.times.pressed.connect(self.time_pressed)
+        self._stack.addWidget(self.times)
 
     def _reasons_page(self) -> QWidget:
         tr = self._tr
@@ -206,6 +212,7 @@ class WhyPanel(Panel):
             Pane.OTHER: (tr.say("Other scope"), ""),
             Pane.LIST: (tr.say("Everything that is held"), ""),
             Pane.SETTINGS: (tr.say("More settings"), tr.say("a digit turns to the next one")),
+            Pane.TIMES: (tr.say("When it was made"), ""),
         }
         title, note = titles[state.pane]
         self.set_title(title)
@@ -217,6 +224,8 @@ class WhyPanel(Panel):
             self._show_other(state)
         elif state.pane is Pane.SETTINGS:
             self.settings.show_state(state, texts.block_facts(tr, state))
+        elif state.pane is Pane.TIMES:
+            self.times.show_state(state.anchor, state.times)
         else:
             rows = state.preview.rows if state.preview is not None else ()
             lines = [texts.affected_line(tr, row) for row in rows]

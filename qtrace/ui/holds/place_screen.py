@@ -32,6 +32,11 @@ ONWARD: Mapping[str, str] = {"0": "next_pane"}
 NUMBERS: Mapping[str, str] = {**{str(n): f"reason:{n}" for n in range(1, 10)}, **ONWARD}
 SCOPES: Mapping[str, str] = {"Up": "scope:-1", "Down": "scope:1", "PageDown": "step_list"}
 """Through everything that the scanned thing belongs to; and with materials or related lots."""
+TIMES: Mapping[str, str] = {
+    **{str(n): f"time:{n}" for n in range(10)}, "Left": "time:erase", "Enter": "time:take",
+    "Up": "time:other", "Down": "time:other",
+}  # fmt: skip
+"""Digits of two times; Enter takes one, Left empties it."""
 TILES: Mapping[str, str] = {"Left": "cursor:-1", "Right": "cursor:1", "Enter": "take"}
 """Through the tiles of the list of other things."""
 
@@ -82,6 +87,7 @@ class PlaceScreen(Screen):
         self.why.reason_chosen.connect(model.choose_reason)
         self.why.severity_chosen.connect(model.choose_severity)
         self.why.setting_turned.connect(model.choose_number)
+        self.why.time_pressed.connect(model.time)
         self.why.note_edited.connect(model.note)
         self.why.other_chosen.connect(self._choose_other)
         self.effect.opened.connect(lambda: model.show(Pane.LIST))
@@ -102,7 +108,7 @@ class PlaceScreen(Screen):
         return ScreenHead(texts.page_title(self._tr, self._model.state), nav="holds")
 
     def keys(self) -> Mapping[str, str]:
-        """Esc back, F2 types, F4 and F7 a photo, F5 settings, F9 the list, F10 holds."""
+        """Esc back, F2 types, F4 and F7 a photo, F5 settings, F6 times, F9 the list, F10 holds."""
         state = self._model.state
         if state.placed is not None:
             return {"Esc": "back", "F10": "again", "F9": "desk", "F2": "again"}
@@ -111,6 +117,8 @@ class PlaceScreen(Screen):
             keys |= {"F4": "camera", "F7": "photo"}
         if state.may_set:
             keys["F5"] = "settings"
+        if state.may_time:
+            keys["F6"] = "times"
         if state.pages > 1:
             keys["F3"] = "turn"
         return keys
@@ -121,6 +129,7 @@ class PlaceScreen(Screen):
         keys = {
             Pane.REASONS: {**NUMBERS, **SCOPES}, Pane.SETTINGS: NUMBERS,
             Pane.OTHER: {**ONWARD, **SCOPES, **TILES}, Pane.LIST: {**ONWARD, **SCOPES},
+            Pane.TIMES: TIMES,
         }  # fmt: skip
         return keys[pane]
 
@@ -135,7 +144,10 @@ class PlaceScreen(Screen):
         common = {CommandCode.CANCEL: "back", CommandCode.PHOTO: "photo"}
         keys = self.typing_keys()
         common |= {each: keys[str(each.digit)] for each in CommandCode if str(each.digit) in keys}
-        if state.pane is Pane.OTHER:
+        if state.pane is Pane.TIMES:
+            common |= {CommandCode.ENTER: "time:take", CommandCode.NEXT: "time:other"}
+            common |= {CommandCode.CLEAR: "time:erase", CommandCode.BACK: "back"}
+        elif state.pane is Pane.OTHER:
             common |= {CommandCode.NEXT: "cursor:1", CommandCode.BACK: "cursor:-1"}
             common[CommandCode.ENTER] = "take"
         elif state.subject is not None and state.pane is not Pane.SETTINGS:
@@ -162,7 +174,8 @@ class PlaceScreen(Screen):
         model = self._model
         acts = {
             "place": model.place, "again": model.again, "list": lambda: model.show(Pane.LIST),
-            "settings": lambda: model.show(Pane.SETTINGS), "camera": self._camera,
+            "settings": lambda: model.show(Pane.SETTINGS),
+            "times": lambda: model.show(Pane.TIMES), "camera": self._camera,
             "turn": model.turn, "photo": self._photo, "back": self._back,
             "desk": self._open_desk, "type": self._type, "next_pane": model.onward,
             "take": self._take,
@@ -176,6 +189,8 @@ class PlaceScreen(Screen):
             model.step_list()
         elif kind == "cursor":
             self._point(int(number))
+        elif kind == "time":
+            model.time(number)
         elif action in acts:
             acts[action]()
 

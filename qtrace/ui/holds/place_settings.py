@@ -1,6 +1,6 @@
 """What a reason brings along, and a person may set otherwise before the hold is placed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,9 +12,18 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from qtrace.domain.holds import BlockProfile, InFlight
 from qtrace.i18n import Translator
 from qtrace.i18n.hold_words import IN_FLIGHT, PROFILES
+from qtrace.i18n.hold_words import ORIGINS as ORIGIN_WORDS
 from qtrace.i18n.words import class_word
 from qtrace.ui.bench import Bench
-from qtrace.ui.holds.place_state import REVIEW_DAYS, SEVERITIES, PlaceState, Setting
+from qtrace.ui.holds.place_state import (
+    NO,
+    ORIGINS,
+    REVIEW_DAYS,
+    SEVERITIES,
+    YES,
+    PlaceState,
+    Setting,
+)
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import RIGHT, box, role_font, write
 from qtrace.ui.theme.tokens import Tokens
@@ -32,6 +41,8 @@ def offered(state: PlaceState, setting: Setting) -> tuple[str, ...]:
         Setting.PROFILE: tuple(BlockProfile),
         Setting.IN_FLIGHT: tuple(InFlight),
         Setting.REVIEW: tuple(map(str, sorted({*REVIEW_DAYS, preset}))),
+        Setting.SPREADS: (YES, NO),
+        Setting.ORIGIN: tuple(dict.fromkeys((*ORIGINS, *filter(None, [state.comes_from])))),
     }
     return values[setting]
 
@@ -43,6 +54,8 @@ def stands(state: PlaceState, setting: Setting) -> str:
         Setting.PROFILE: state.stops,
         Setting.IN_FLIGHT: state.pieces_in_work,
         Setting.REVIEW: state.days,
+        Setting.SPREADS: None if state.spreads is None else YES if state.spreads else NO,
+        Setting.ORIGIN: state.comes_from or None,
     }
     found = values[setting]
     return "" if found is None else str(found)
@@ -52,13 +65,16 @@ def with_setting(state: PlaceState, setting: Setting, value: str) -> PlaceState:
     """The state with another value; a profile brings its own rule for pieces in work along."""
     if value not in offered(state, setting):
         return state
-    if setting is Setting.SEVERITY:
-        return replace(state, severity=value)
     if setting is Setting.PROFILE:
         return replace(state, profile=BlockProfile(value), in_flight=None)
-    if setting is Setting.IN_FLIGHT:
-        return replace(state, in_flight=InFlight(value))
-    return replace(state, review_days=int(value))
+    made: dict[Setting, Callable[[], PlaceState]] = {
+        Setting.SEVERITY: lambda: replace(state, severity=value),
+        Setting.IN_FLIGHT: lambda: replace(state, in_flight=InFlight(value)),
+        Setting.REVIEW: lambda: replace(state, review_days=int(value)),
+        Setting.SPREADS: lambda: replace(state, propagates=value == YES),
+        Setting.ORIGIN: lambda: replace(state, origin=value),
+    }
+    return made[setting]()
 
 
 def turned(state: PlaceState, number: int) -> PlaceState:
@@ -78,6 +94,8 @@ def setting_title(tr: Translator, setting: Setting) -> str:
         Setting.PROFILE: tr.say("What it stops"),
         Setting.IN_FLIGHT: tr.say("Pieces in work"),
         Setting.REVIEW: tr.say("Look at it again by"),
+        Setting.SPREADS: tr.say("Reaches what is made of it"),
+        Setting.ORIGIN: tr.say("Where it comes from; F2 or a scan names the case"),
     }
     return names[setting]
 
@@ -85,7 +103,10 @@ def setting_title(tr: Translator, setting: Setting) -> str:
 def setting_word(bench: Bench, state: PlaceState, setting: Setting) -> str:
     """The value that would be stored, in words; empty before there is a reason."""
     now = stands(state, setting)
-    return _word(bench, setting, now) if now else ""
+    words = _word(bench, setting, now) if now else ""
+    if setting is Setting.ORIGIN and state.cause is not None:
+        return f"{words} {state.cause.number}".strip()
+    return words
 
 
 def _word(bench: Bench, setting: Setting, value: str) -> str:
@@ -96,6 +117,10 @@ def _word(bench: Bench, setting: Setting, value: str) -> str:
         return tr.say(PROFILES[value])
     if setting is Setting.IN_FLIGHT:
         return tr.say(IN_FLIGHT[value])
+    if setting is Setting.SPREADS:
+        return tr.say("Yes") if value == YES else tr.say("No")
+    if setting is Setting.ORIGIN:
+        return tr.say(ORIGIN_WORDS.get(value, value))
     day = bench.local(bench.now() + timedelta(days=int(value)))
     return tr.count("{n} day: {date}", "{n} days: {date}", int(value), date=f"{day:%m-%d}")
 
@@ -103,7 +128,7 @@ def _word(bench: Bench, setting: Setting, value: str) -> str:
 class SettingRow(PaintedButton):
     """One setting: its digit, its name, its value; a press turns to the next value."""
 
-    HEIGHT = 66
+    HEIGHT = 56
 
     def __init__(self, setting: Setting, title: str) -> None:
         super().__init__(str(DIGITS[setting]))

@@ -9,12 +9,13 @@ from qtrace.domain.block_rules import Profiles
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import PROFILES, BlockProfile, InFlight, usual_in_flight
 from qtrace.services.hold_graph import HoldPreview
-from qtrace.services.hold_lists import HoldList, ListKind
+from qtrace.services.hold_lists import Cause, HoldList, ListKind
 from qtrace.services.hold_reasons import Reason
 from qtrace.services.hold_subjects import AnchorRow, HoldSubject
 from qtrace.services.holds import HoldRow
 from qtrace.services.outcomes import Refusal
 from qtrace.services.reading_photos import PhotoFile
+from qtrace.ui.holds.place_times import Times, may_time
 
 
 class Pane(StrEnum):
@@ -24,6 +25,7 @@ class Pane(StrEnum):
     OTHER = "other"
     LIST = "list"
     SETTINGS = "settings"
+    TIMES = "times"
 
 
 class Setting(StrEnum):
@@ -33,8 +35,18 @@ class Setting(StrEnum):
     PROFILE = "profile"
     IN_FLIGHT = "in_flight"
     REVIEW = "review"
+    SPREADS = "spreads"
+    ORIGIN = "origin"
 
 
+YES, NO = "yes", "no"
+ORIGINS = (
+    "manual", "nonconformance", "chart_rule", "complaint", "recall", "overdue_check", "change",
+)  # fmt: skip
+"""Where a hold that a person places may come from; the others are told by the house."""
+CAUSE_ORIGINS = {"ncr": "nonconformance", "complaint": "complaint", "recall": "recall",
+                 "change": "change"}  # fmt: skip
+"""What the kind of the case says about the origin of a hold that follows from it."""
 SEVERITIES = ("critical", "major", "minor")
 REVIEW_DAYS = (1, 3, 7, 14, 30)
 """Days to the review that are offered beside those of the reason."""
@@ -78,9 +90,13 @@ class PlaceState:
         reason: the chosen one.
         severity: chosen by the person; empty for that of the reason.
         profile, in_flight, review_days: chosen by the person; None for that of the reason.
+        propagates: chosen by the person; None for that of the reason.
+        origin: chosen by the person; empty for that of the case or of the reason.
+        cause: the case that it follows from.
         widened: the hold that is to cover more; None for a new one.
         lists: what may be held in one act with the first subject.
         with_list: the chosen one of them.
+        times: what is typed of the times between which something was made.
         preview: what the hold would stop; None while it is counted.
         holds: holds that are on the first subject already.
         kind: of the things that `listed` offers.
@@ -101,10 +117,14 @@ class PlaceState:
     profile: BlockProfile | None = None
     in_flight: InFlight | None = None
     review_days: int | None = None
+    propagates: bool | None = None
+    origin: str = ""
+    cause: Cause | None = None
     widened: Widened | None = None
     lists: tuple[HoldList, ...] = ()
     with_list: ListKind | None = None
     note: str = ""
+    times: Times = field(default_factory=Times)
     preview: HoldPreview | None = None
     holds: tuple[HoldRow, ...] = ()
     pane: Pane = Pane.REASONS
@@ -150,6 +170,21 @@ class PlaceState:
         if self.review_days is not None or self.reason is None:
             return self.review_days
         return self.reason.preset.review_days
+
+    @property
+    def spreads(self) -> bool | None:
+        """True if it reaches what is made of it; None before there is a reason."""
+        if self.propagates is not None or self.reason is None:
+            return self.propagates
+        return self.reason.preset.propagates
+
+    @property
+    def comes_from(self) -> str:
+        """Origin that would be stored; empty before there is a reason."""
+        if self.origin or self.reason is None:
+            return self.origin
+        told = CAUSE_ORIGINS.get(self.cause.kind) if self.cause is not None else None
+        return told or self.reason.preset.origin
 
     @property
     def listed_items(self) -> tuple[int, ...]:
@@ -199,6 +234,11 @@ class PlaceState:
     def may_set(self) -> bool:
         """True once a reason brings something along; a widened hold keeps what it has."""
         return self.reason is not None and self.widened is None
+
+    @property
+    def may_time(self) -> bool:
+        """True if what is held can be narrowed to a time."""
+        return may_time(self.anchor)
 
     @property
     def is_ready(self) -> bool:

@@ -164,7 +164,8 @@ def settings_note(tr: Translator, state: PlaceState) -> str:
     if state.days is None or state.stops is None:
         return tr.say("preset, may be changed")
     review = tr.count("look again in {n} day", "look again in {n} days", state.days)
-    return joined(tr, [review, tr.say("F5: more settings")])
+    cause = [state.cause.number] if state.cause is not None else []
+    return joined(tr, [*cause, review, tr.say("F5: more settings")])
 
 
 def block_facts(tr: Translator, state: PlaceState) -> tuple[Fact, ...]:
@@ -289,7 +290,9 @@ def anchor_note(tr: Translator, row: AnchorRow) -> str:
     if row.scope.has_range:
         return tr.say("Serial range")
     if row.scope.has_time:
-        return tr.say("and from now on")
+        return (
+            tr.say("and from now on") if row.scope.made_to is None else tr.say("between two times")
+        )
     return tr.say(ANCHORS[row.scope.anchor])
 
 

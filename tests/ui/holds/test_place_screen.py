@@ -28,6 +28,7 @@ from qtrace.services.hold_graph import blocked_by
 from qtrace.services.hold_reasons import Reason
 from qtrace.services.hold_subjects import AnchorRow, HoldSubject, find_anchors, find_subject
 from qtrace.services.holds import holds_on
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.items_queries import find_item
 from qtrace.ui.holds.place_screen import PlaceScreen
@@ -284,6 +285,35 @@ def test_settings_are_an_optional_step_by_digits_keys_and_scans(stocked, station
     assert sheet.head.review_by - sheet.head.placed_at == timedelta(days=7)
 
 
+def test_how_far_it_reaches_and_where_it_comes_from_are_settings(stocked, station):
+    plant, lots, codes = stocked
+    first = plant.bench.ask(holds_on, lots[0])
+    assert first == ()
+    cause = PlaceHold(**plant.head(), hold_id=plant.ids.next_id(), lot_id=lots[1], reason="flash")
+    number = plant.done(cause, by=plant.people["chen"]).facts["hold"]
+    station.press("F8")
+    station.scan(codes[0])
+    station.press("F2")
+    station.type(number.lower() + "\r")
+    assert state(station).cause.number == number
+    assert state(station).typed is None
+    station.press("2")
+    assert number in texts_of(station)
+    station.press("F5")
+    station.press("5")
+    assert state(station).spreads is False
+    station.scan(format_command(CommandCode.DIGIT_6))
+    station.scan(format_command(CommandCode.DIGIT_6))
+    assert state(station).comes_from == "chart_rule"
+    station.press("F10")
+    sheet = plant.bench.ask(hold_sheet, state(station).placed.hold_id)
+    assert (sheet.propagates, sheet.head.origin, sheet.origin_case) == (False, "chart_rule", number)
+
+
+def texts_of(station):
+    return station.screen.why._settings_note.text()
+
+
 def test_another_reason_brings_its_own_settings(stocked, station):
     _, _, codes = stocked
     station.press("F8")
@@ -374,7 +404,7 @@ def test_one_code_of_two_things_is_offered(stocked, station):
     plant, _, _ = stocked
     both = plant.bench.ask(find_anchors, "TG-011") * 2
     station.press("F8")
-    station.screen.model._found(both)
+    station.screen.model._found("TG-011", both)
     assert (state(station).pane, state(station).listed) == (Pane.OTHER, both)
 
 
