@@ -1,10 +1,13 @@
 """Batches that wait for their release: the computed gate, and the signature under it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.production.gate import Missing, ReleaseKind
 from qtrace.services.batch_queries import BatchGate, batches_to_release
+from qtrace.services.briefs import NO_NAME, NamePair
 from qtrace.services.line_commands import ReleaseBatch
 from qtrace.services.line_targets import LineTarget, line_target
 from qtrace.services.outcomes import Changes
@@ -17,6 +20,16 @@ from qtrace.ui.widgets.field_problems import judge_filled
 BATCHES = DeskSubject(batches_to_release, lambda row: row.lot_id, ObjectKind.ITEM)
 HEARD = (ObjectKind.ITEM, ObjectKind.WORK_ORDER, ObjectKind.CASE, ObjectKind.LINE)
 RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A release that was signed here: batch, kind, by whom, when."""
+
+    lot: str
+    kind: ReleaseKind
+    by: NamePair
+    at: datetime
 
 
 def next_release(gate: BatchGate) -> ReleaseKind:
@@ -37,6 +50,13 @@ class BatchesModel(SigningModel):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench, BATCHES, SigningState())
+        self.signed: Signed | None = None
+        self._signing: Signed | None = None
+        self.done.connect(self._remember)
+
+    def _remember(self) -> None:
+        """What was signed leaves the list: the page says that it is done."""
+        self.signed = self._signing
 
     @property
     def gate(self) -> BatchGate | None:
@@ -59,6 +79,9 @@ class BatchesModel(SigningModel):
         signer = self.signer_with(secret)
         if signer is None:
             return
+        named = self.signing.signer
+        name = NamePair(named.name_en, named.name_zh) if named is not None else NO_NAME
+        self._signing = Signed(gate.order.lot, next_release(gate), name, self.bench.now())
         command = ReleaseBatch(
             **self.bench.head(),
             batch_release_id=self.bench.new_id(),

@@ -116,7 +116,11 @@ class BatchesScreen(Desk):
             Column(
                 "lot",
                 tr.say("Batch"),
-                lambda row: CellView(row.order.lot, words.part(row.order.part), role=TextRole.DATA),
+                lambda row: CellView(
+                    row.order.lot,
+                    words.urgent(row.order) or words.part(row.order.part),
+                    role=TextRole.DATA,
+                ),
             ),
             Column(
                 "order", tr.term("production", "Order"), lambda row: CellView(row.order.number), 150
@@ -160,10 +164,11 @@ class BatchesScreen(Desk):
         """What the chosen batch lacks, what was signed, what can be done."""
         tr, gate = self.lang, self._model.gate
         if gate is None:
-            return DetailSpec(tr.say("No batch waits for its release"))
+            return DetailSpec(tr.say("No batch waits for its release"), facts=self._signed())
         points = missing_of(gate)
         kind = production_word(tr, RELEASE_KIND_WORDS, next_release(gate).value)
-        facts = [Fact(f"{n}", self._point(each)) for n, each in enumerate(points, start=1)]
+        facts = [*self._signed()]
+        facts += [Fact(f"{n}", self._point(each)) for n, each in enumerate(points, start=1)]
         if not points:
             facts.append(Fact(tr.say("Gate"), tr.say("Everything is there")))
         facts += [
@@ -186,7 +191,18 @@ class BatchesScreen(Desk):
         note = joined(self._words.part(gate.order.part), gate.order.number)
         labels = ActionSpec("labels", "F11", tr.say("Labels"))
         actions = (lot, history, labels, release)
-        return DetailSpec(gate.order.lot, note, chip, tuple(facts), (), actions)
+        return DetailSpec(self._words.batch(gate.order), note, chip, tuple(facts), (), actions)
+
+    def _signed(self) -> tuple[Fact, ...]:
+        """The release that was signed here last: it has left the list."""
+        signed, tr = self._model.signed, self.lang
+        if signed is None:
+            return ()
+        kind = production_word(tr, RELEASE_KIND_WORDS, signed.kind.value)
+        at = signed.at.astimezone(self.bench.zone).strftime("%H:%M")
+        text = joined(signed.lot, kind, f"{self._words.name(signed.by)} {at}")
+        done = tr.say("Signed")
+        return (Fact(done, text, status=Status.OK, verdict=done),)
 
     def _point(self, point: Missing) -> str:
         return gate_sentence(self.lang, point.code.value, point.facts)

@@ -9,6 +9,7 @@ from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import Translator
 from qtrace.i18n.reasons import Explanation, explain
 from qtrace.services.briefs import NamePair, PartBrief
+from qtrace.services.line_rows import OrderRow
 from qtrace.services.outcomes import Refusal
 
 DOT = " ⋅ "
@@ -38,6 +39,14 @@ class LineWords:
     def part(self, part: PartBrief | None) -> str:
         """Number and name."""
         return f"{self.name(part.name)} {part.number}" if part is not None else ""
+
+    def urgent(self, order: OrderRow) -> str:
+        """Lots in urgent use that are in the order's batch; "" if there are none."""
+        return self.tr.say("urgent: {lots}", lots=", ".join(order.urgent)) if order.urgent else ""
+
+    def batch(self, order: OrderRow) -> str:
+        """Lot of the order, marked while a lot in urgent use is in it."""
+        return joined(order.lot, self.urgent(order))
 
     def quantity(self, value_q6: int, part: PartBrief) -> str:
         """`1 200 pcs`."""

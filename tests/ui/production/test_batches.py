@@ -11,6 +11,7 @@ from qtrace.ui.production.batches_model import RELEASE, next_release
 from qtrace.ui.production.batches_screen import BatchesScreen
 from qtrace.ui.production.history_model import REPRINT
 from qtrace.ui.production.history_screen import HistoryScreen
+from qtrace.ui.theme.tokens import Status
 from tests.support.plants import PIN
 from tests.support.production import make_production
 from tests.ui.people.station import check_looks, texts
@@ -84,6 +85,10 @@ def test_production_then_market_release_by_signature(open_desk):
         rows = desk.screen.model.state.rows
         assert [next_release(row).value for row in rows] == ([left] if left else [])
     assert "No batch waits" in texts(desk.screen)
+    done = desk.screen.detail_spec().facts[0]
+    assert done.status is Status.OK
+    assert "arket" in done.value, "the release is said although its row is gone"
+    check_looks(desk)
 
 
 @pytest.fixture
