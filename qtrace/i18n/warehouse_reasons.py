@@ -36,6 +36,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Only {on_hand} of lot {lot} lie there"),
         N_("Look where the lot lies, then move again"),
     ),
+    _R.LOADED_AT_LINE: (
+        N_("{quantity} of lot {lot} are loaded at line {line} for {order}: {name}, {at}"),
+        N_("Return what is left at the line, as measured; then move it"),
+    ),
     _R.LOT_NOWHERE: (N_("Nothing of lot {lot} is in stock"), N_("Open the lot to see its history")),
     _R.LOT_IN_SEVERAL_PLACES: (
         N_("Lot {lot} lies at {places} places"),

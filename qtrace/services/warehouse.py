@@ -20,6 +20,7 @@ from qtrace.services.commands import Command
 from qtrace.services.hold_pieces import check_whole
 from qtrace.services.holds import check_not_held
 from qtrace.services.items import lot_standing
+from qtrace.services.loads_at_lines import loaded_there
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_texts
@@ -64,9 +65,10 @@ def move_lot(work: Work, command: MoveLot) -> Facts | Refusal:
     if isinstance(found, Refusal):
         return found
     lot, target = found
-    source = _source_place(work, lot, command.from_location_id)
-    if isinstance(source, Refusal):
-        return source
+    found_at = _source_place(work, lot, command.from_location_id)
+    if isinstance(found_at, Refusal):
+        return found_at
+    source, zone = found_at
     if source.location_id == target.id:
         return refuse(WarehouseReason.ALREADY_THERE, lot=lot.lot, location=target.code)
     quantity = source.on_hand_q6 if command.qty_q6 is None else command.qty_q6
@@ -74,7 +76,11 @@ def move_lot(work: Work, command: MoveLot) -> Facts | Refusal:
         return refuse(WarehouseReason.QUANTITY_NOT_POSITIVE)
     moved = Moved(command.movement_id, lot, quantity, source.location_id, target.id)
     kind = "put_away" if target.zone == "released" else "move"
-    refusal = _held_on_the_way(work.session, moved, target) or move_stock(work, moved, kind)
+    refusal = (
+        (loaded_there(work.session, lot, source, quantity) if zone == Zone.WIP.value else None)
+        or _held_on_the_way(work.session, moved, target)
+        or move_stock(work, moved, kind)
+    )
     if refusal is not None:
         return refusal
     work.touch(ObjectKind.ITEM, lot.id)
@@ -147,12 +153,18 @@ def _forbidden(work: Work, lot: Item, target: Location) -> Refusal | None:
     return None
 
 
-def _source_place(work: Work, lot: Item, location_id: int | None) -> Stock | Refusal:
-    rows = work.session.scalars(
-        select(Stock).where(Stock.item_id == lot.id, Stock.on_hand_q6 > 0)
-    ).all()
+def _source_place(work: Work, lot: Item, location_id: int | None) -> tuple[Stock, str] | Refusal:
+    """Where the lot is taken from, and the zone of that place."""
+    rows = [
+        (stock, zone)
+        for stock, zone in work.session.execute(
+            select(Stock, Location.zone)
+            .join(Location, Location.id == Stock.location_id)
+            .where(Stock.item_id == lot.id, Stock.on_hand_q6 > 0)
+        )
+    ]
     if location_id is not None:
-        found = next((row for row in rows if row.location_id == location_id), None)
+        found = next((row for row in rows if row[0].location_id == location_id), None)
         return found or refuse(WarehouseReason.STOCK_TOO_LOW, lot=lot.lot, on_hand="0")
     if not rows:
         return refuse(WarehouseReason.LOT_NOWHERE, lot=lot.lot)

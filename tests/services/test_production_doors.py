@@ -25,6 +25,7 @@ from qtrace.services.line_queries import line_station
 from qtrace.services.line_scans import scan_verdict
 from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import ChangeEquipment
+from qtrace.services.warehouse_commands import MoveLot
 from tests.services.test_production_genealogy import _calibration
 from tests.support.production import FIRST, PATROL, make_production, operations, production_plant
 from tests.support.stations import door_with
@@ -243,3 +244,28 @@ def test_a_first_piece_is_checked_when_there_is_one(plant):
     assert bench.make(2).code == "CHECK_NEEDED"
     assert isinstance(bench.make(1), Done)
     assert isinstance(bench.check(1), Done)
+
+
+def test_a_load_is_not_carried_off_the_line_behind_its_back(any_plant):
+    """Else neither pieces nor leftovers could be recorded; what no load has may go."""
+    bench = loaded(running(any_plant))
+    lot = bench.lots["PH-1"]
+
+    def away(quantity=None):
+        command = MoveLot(
+            **bench.head(), movement_id=bench.new(), lot_id=lot, qty_q6=quantity,
+            to_location_id=bench.places["A-03-12"], from_location_id=bench.places["W-L2"],
+        )  # fmt: skip
+        return bench.send(command, "wang")
+
+    refused = away()
+    assert refused.code == "LOADED_AT_LINE"
+    assert {refused.facts[k] for k in ("quantity", "line", "name_en")} == {"50", "L2", "Mei"}
+    assert isinstance(bench.make(1), Done)
+    there = MoveLot(
+        **bench.head(), movement_id=bench.new(), lot_id=lot, qty_q6=q6(5),
+        to_location_id=bench.places["W-L2"], from_location_id=bench.places["A-03-12"],
+    )  # fmt: skip
+    bench.done(there, "wang")
+    assert away(q6(6)).code == "LOADED_AT_LINE"
+    assert isinstance(away(q6(5)), Done)
