@@ -187,6 +187,8 @@ STATUS_REASONS: Mapping[StatusReason, str] = {
     StatusReason.INSPECTION_PARTS: N_(
         "In parts: {decided} of {whole} inspected, {going} going on, {waiting} waiting"
     ),
+    StatusReason.INSPECTION_URGENT: N_("In urgent use until {day}, not decided"),
+    StatusReason.INSPECTION_URGENT_INPUT: N_("With {lots}, in urgent use"),
     StatusReason.PAPERS_COMPLETE: N_("Papers {present} / {required} complete"),
     StatusReason.PAPERS_MISSING: N_("Papers {present} / {required}, missing: {papers}"),
     StatusReason.PAPERS_NOT_REQUIRED: N_("No papers required"),

@@ -70,7 +70,7 @@ def batch_facts(session: Session, order: WorkOrder, now: datetime, today: date) 
         checks=_open_checks(session, runs, now),
         cases=_open_cases(session, order.item_id),
         held=_held(session, order.item_id, inputs),
-        urgent=_urgent(session, inputs),
+        urgent=urgent_inputs(session, inputs),
         unfed=_unfed(session, order, operations),
         units_unlabelled=_unlabelled(session, order, operations) if label is not None else 0,
         label_outdated=label.version if label and label.state != "effective" else "",
@@ -204,7 +204,7 @@ def _held(session: Session, lot_id: int, inputs: Collection[int]) -> tuple[HeldI
     return tuple(dict.fromkeys(found))
 
 
-def _urgent(session: Session, inputs: Collection[int]) -> tuple[str, ...]:
+def urgent_inputs(session: Session, inputs: Collection[int]) -> tuple[str, ...]:
     """Inputs that were used under urgent release and about which nobody has decided since.
 
     A lot that was divided waits for all its parts. What was decided against is told by its hold,

@@ -26,6 +26,7 @@ from qtrace.services.production_counts import (
 )
 from qtrace.services.production_guards import RunPlace
 from qtrace.services.unit_label_rules import in_force
+from qtrace.services.urgent_marks import urgent_mark
 
 
 def running_on(session: Session, line_id: int) -> Sequence[OperationRun]:
@@ -64,6 +65,7 @@ def order_row(session: Session, order: WorkOrder) -> OrderRow:
         label_version=label.version if label else "",
         udi_di=label.udi_di if label else "",
         label_in_force=new.version if new is not None else "",
+        urgent=urgent_mark(session, order.item_id).lots,
     )
 
 

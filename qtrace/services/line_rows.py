@@ -18,6 +18,7 @@ class OrderRow:
 
     Attributes:
         label_in_force: the label version in force, where the order uses another one; else "".
+        urgent: lots in urgent use, not decided yet, that went into its lot.
     """
 
     order_id: int
@@ -31,6 +32,7 @@ class OrderRow:
     label_version: str
     udi_di: str
     label_in_force: str = ""
+    urgent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 
 from qtrace.domain.inspection import CharClass
-from qtrace.domain.items import ReasonLine, ShownStatus, StatusInput, shown_status
+from qtrace.domain.items import ReasonLine, ShownStatus, StatusInput, StatusReason, shown_status
 from qtrace.domain.receiving import Finding, FindingCode, Level
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item, ItemStatus, Link
 from qtrace.models.people import Person
 from qtrace.models.receiving import DeliveryLine, Receipt, SupplierPaper
+from qtrace.services.batch_queries import ChildRow, urgent_children
 from qtrace.services.briefs import NO_NAME, NamePair, PartBrief, person_name
 from qtrace.services.concessions import ConcessionRow, concessions_of
 from qtrace.services.deliveries import DeliveryRow, deliveries_of
@@ -39,6 +40,9 @@ from qtrace.services.nonconformance import CaseRow, cases_of_item
 from qtrace.services.reads import Reads
 from qtrace.services.receiving_lines import load_lines
 from qtrace.services.warehouse import LotPlace, stock_of_lot
+
+LOT_KINDS = ("lot", "production_lot")
+"""Items with a page: lots that came, and batches that were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class LotPage:
         char_class: class that `oc` and `series` are about, or None.
         series: the last lots of part x manufacturing site x class, with the switching state.
         whole: the lot that this one is an inspected part of, with what is covered; None else.
+        urgent_made: what was made of the lot while it is in urgent use and not decided.
         deliveries: shipments that have left with something made of it, the newest first.
     """
 
@@ -151,6 +156,7 @@ class LotPage:
     series: Series | None
     whole: WholeLot | None = None
     deliveries: tuple[DeliveryRow, ...] = ()
+    urgent_made: tuple[ChildRow, ...] = ()
 
 
 _LEVELS: dict[ShownStatus, Level | None] = {
@@ -177,16 +183,18 @@ def lot_page(reads: Reads, lot_id: int, char_class: CharClass | None = None) -> 
         char_class: class to draw the OC curve and the strip for; None: major, else the first.
     """
     lot = reads.session.get(Item, lot_id)
-    if lot is None or lot.kind != "lot":
+    if lot is None or lot.kind not in LOT_KINDS:
         return None
     facts = load_lots(reads.session, [lot.id])[lot.id]
     family = [lot.id] if lot.origin_id is None else [lot.id, lot.origin_id]
     inspections = _inspections(reads, family)
     shown = shown_class(reads.session, inspections, char_class)
     places = stock_of_lot(reads, lot.id)
+    whole = whole_lots(reads.session, [lot.id]).get(lot.id)
+    status = _status(reads, lot, inspections, whole)
     return LotPage(
         identity=_identity(reads, lot, facts, sum(place.on_hand_q6 for place in places)),
-        status=_status(reads, lot, inspections),
+        status=status,
         labels=container_task(reads, lot.id),
         places=places,
         timeline=lot_timeline(reads, lot.id, [row.id for row in inspections]),
@@ -199,8 +207,9 @@ def lot_page(reads: Reads, lot_id: int, char_class: CharClass | None = None) -> 
         char_class=CharClass(shown.char_class) if shown else None,
         oc=oc_input(shown) if shown else None,
         series=_series(reads, lot, CharClass(shown.char_class)) if shown else None,
-        whole=whole_lots(reads.session, [lot.id]).get(lot.id),
+        whole=whole,
         deliveries=deliveries_of(reads, lot.id),
+        urgent_made=urgent_children(reads, lot.id) if _is_urgent(status) else (),
     )
 
 
@@ -259,15 +268,21 @@ def stored_findings(text: str) -> tuple[Finding, ...]:
     return tuple(Finding(FindingCode(row["code"]), row["facts"]) for row in json.loads(text))
 
 
-def _status(reads: Reads, lot: Item, inspections: Sequence[Inspection]) -> LotStatus:
+def _status(
+    reads: Reads, lot: Item, inspections: Sequence[Inspection], whole: WholeLot | None
+) -> LotStatus:
     given: StatusInput = status_inputs(reads.session, [lot])[lot.id]
     code = shown_status(given, reads.today)
     return LotStatus(
         code=code,
         level=_LEVELS.get(code, Level.BLOCKED),
-        reasons=status_reasons(reads, lot, given, inspections),
+        reasons=status_reasons(reads, lot, given, inspections, whole),
         holds=active_holds(reads.session, lot.id),
     )
+
+
+def _is_urgent(status: LotStatus) -> bool:
+    return any(line.code is StatusReason.INSPECTION_URGENT for line in status.reasons)
 
 
 def _papers(reads: Reads, family: Sequence[int]) -> tuple[PaperRow, ...]:

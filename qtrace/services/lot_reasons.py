@@ -8,26 +8,42 @@ from qtrace.models.catalogue import Part
 from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item
 from qtrace.models.people import Person
-from qtrace.services.inspection_parts import WholeLot, whole_lots
+from qtrace.services.inspection_parts import WholeLot
 from qtrace.services.items import missing_papers, required_papers
 from qtrace.services.reads import Reads
+from qtrace.services.urgent_marks import UrgentMark, urgent_mark
 
 
 def status_reasons(
-    reads: Reads, lot: Item, given: StatusInput, inspections: Sequence[Inspection]
+    reads: Reads,
+    lot: Item,
+    given: StatusInput,
+    inspections: Sequence[Inspection],
+    whole: WholeLot | None,
 ) -> tuple[ReasonLine, ...]:
     """The four lines under a status, in the order in which people ask.
 
-    A lot that is inspected in parts has their sums in place of an inspection of its own.
+    A lot that is inspected in parts (`whole`) has their sums in place of an inspection of its own;
+    urgent use goes before both.
     """
-    whole = whole_lots(reads.session, [lot.id]).get(lot.id)
     is_whole = whole is not None and whole.lot_id == lot.id
+    usual = _parts(whole) if whole is not None and is_whole else _inspection(reads, inspections)
     return (
-        _parts(whole) if whole is not None and is_whole else _inspection(reads, inspections),
+        _urgent(urgent_mark(reads.session, lot.id)) or usual,
         _papers(reads, lot),
         _holds(given),
         _expiry(reads, lot),
     )
+
+
+def _urgent(mark: UrgentMark) -> ReasonLine | None:
+    """Used before anybody has decided about it, or made with such a lot: None if neither is true."""
+    if mark.use is not None:
+        facts = {"day": mark.use.deadline.isoformat()}
+        return ReasonLine(StatusReason.INSPECTION_URGENT, None, facts)
+    if not mark.lots:
+        return None
+    return ReasonLine(StatusReason.INSPECTION_URGENT_INPUT, None, {"lots": ", ".join(mark.lots)})
 
 
 def _parts(whole: WholeLot) -> ReasonLine:

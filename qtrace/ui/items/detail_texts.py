@@ -8,11 +8,12 @@ from functools import partial
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.i18n.receiving_words import explain_reason, status_word
-from qtrace.i18n.words import class_word, paper_word
+from qtrace.i18n.words import class_word, paper_word, quality_word
+from qtrace.services.batch_queries import ChildRow
 from qtrace.services.case_sheets import DECIDED_HERE
 from qtrace.services.concessions import ConcessionRow
 from qtrace.services.items_queries import RecordLine as StoredRecord
-from qtrace.services.lot_page import LotPage
+from qtrace.services.lot_page import LOT_KINDS, LotPage
 from qtrace.services.lot_timeline import TimelineRow
 from qtrace.ui.items.head_texts import holder, holds_of
 from qtrace.ui.items.list_texts import (
@@ -103,8 +104,17 @@ def _status(sight: Sight, page: LotPage) -> DetailText:
         for hold in holds_of(page)
     ]
     rows += [_concession(sight, row) for row in page.concessions]
+    rows += [_made_urgently(sight, row) for row in page.urgent_made]
     title = tr.say("Status: {status}", status=status_word(tr, page.status.code))
     return DetailText(title, page.identity.lot, rows=tuple(rows))
+
+
+def _made_urgently(sight: Sight, row: ChildRow) -> RecordLine:
+    """Something that was made of a lot in urgent use; lots lead to their page."""
+    tr = sight.tr
+    leads = f"lot:{row.item_id}" if row.kind in LOT_KINDS else ""
+    state = quality_word(tr, row.state) if row.state else ""
+    return RecordLine(leads, IconName.LINK, tr.say("Made of it"), row.lot, joined(row.part, state))
 
 
 def _concession(sight: Sight, row: ConcessionRow) -> RecordLine:

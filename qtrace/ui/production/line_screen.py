@@ -217,4 +217,4 @@ class LineScreen(Screen):
         order = station.order
         if order is None or state.is_picking:
             return (title, self._words.name(station.name))
-        return (title, order.number, self._words.part(order.part), order.lot)
+        return (title, order.number, self._words.part(order.part), self._words.batch(order))
