@@ -16,6 +16,7 @@ from qtrace.ui.places import (
     BatchesPlace,
     BatchHistoryPlace,
     BatchLabelsPlace,
+    CasesPlace,
     EquipmentPlace,
     LotPlace,
     TrainingPlace,
@@ -81,6 +82,8 @@ class BatchesScreen(Desk):
             self._model.open(RELEASE)
         elif page is not None and gate is not None:
             self.wants.emit(page(gate.lot_id))
+        elif action == "case" and gate is not None and gate.facts.cases:
+            self.wants.emit(CasesPlace(number=gate.facts.cases[0]))
         elif action == "training":
             self.wants.emit(TrainingPlace())
         elif action == "equipment":
@@ -190,7 +193,7 @@ class BatchesScreen(Desk):
         history = ActionSpec("history", "F9", tr.say("Device history"))
         note = joined(self._words.part(gate.order.part), gate.order.number)
         labels = ActionSpec("labels", "F11", tr.say("Labels"))
-        actions = (lot, history, labels, release)
+        actions = (lot, history, labels, *self._case(gate), release)
         return DetailSpec(self._words.batch(gate.order), note, chip, tuple(facts), (), actions)
 
     def _signed(self) -> tuple[Fact, ...]:
@@ -203,6 +206,11 @@ class BatchesScreen(Desk):
         text = joined(signed.lot, kind, f"{self._words.name(signed.by)} {at}")
         done = tr.say("Signed")
         return (Fact(done, text, status=Status.OK, verdict=done),)
+
+    def _case(self, gate: BatchGate) -> tuple[ActionSpec, ...]:
+        """The way to the first case that keeps the batch."""
+        cases = gate.facts.cases[:1]
+        return tuple(ActionSpec("case", "", self.lang.say("Open {lot}", lot=no)) for no in cases)
 
     def _point(self, point: Missing) -> str:
         return gate_sentence(self.lang, point.code.value, point.facts)

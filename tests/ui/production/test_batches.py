@@ -6,12 +6,13 @@ from qtrace.services.documents import waiting_jobs
 from qtrace.services.documents_commands import StoreDocument
 from qtrace.services.line_commands import CheckUnitLabel
 from qtrace.services.outcomes import Done
-from qtrace.ui.places import BatchesPlace, BatchHistoryPlace, LotPlace
+from qtrace.ui.places import BatchesPlace, BatchHistoryPlace, CasesPlace, LotPlace
 from qtrace.ui.production.batches_model import RELEASE, next_release
 from qtrace.ui.production.batches_screen import BatchesScreen
 from qtrace.ui.production.history_model import REPRINT
 from qtrace.ui.production.history_screen import HistoryScreen
 from qtrace.ui.theme.tokens import Status
+from tests.support.ncrs import open_ncr
 from tests.support.plants import PIN
 from tests.support.production import make_production
 from tests.ui.people.station import check_looks, texts
@@ -89,6 +90,14 @@ def test_production_then_market_release_by_signature(open_desk):
     assert done.status is Status.OK
     assert "arket" in done.value, "the release is said although its row is gone"
     check_looks(desk)
+
+
+def test_an_open_case_leads_to_its_desk(open_desk):
+    bench, station = open_desk()
+    open_ncr(bench, item=bench.lot)
+    station.press("F5")
+    station.press("1")
+    assert station.opened[-1] == CasesPlace(number="NCR-26-0001")
 
 
 @pytest.fixture
