@@ -126,6 +126,32 @@ class RunEquipment(Fact, Base):
     equipment_id: Mapped[int] = key("equipment.id", primary_key=True)
 
 
+class RunEquipmentChange(Fact, Base):
+    """A pass went on with other equipment: one row for each that was taken up or put aside.
+
+    Attributes:
+        no: counts the rows of a run; the last one about an equipment says where it stands.
+        pieces: pieces that had come out before.
+    """
+
+    __tablename__ = "run_equipment_change"
+    __table_args__ = (
+        UniqueConstraint("run_id", "no"),
+        CheckConstraint("reason <> ''", name="reason"),
+        Index(None, "equipment_id"),
+    )
+
+    id: Mapped[int] = primary()
+    run_id: Mapped[int] = key("operation_run.id")
+    no: Mapped[int] = mapped_column(Integer)
+    equipment_id: Mapped[int] = key("equipment.id")
+    is_taken: Mapped[bool]
+    pieces: Mapped[int] = mapped_column(Integer)
+    reason: Mapped[str]
+    person_id: Mapped[int] = key("person.id")
+    at: Mapped[datetime]
+
+
 class MaterialLoad(Versioned, Base):
     """A lot, or a container of it, brought into a run: what it had, what is left at the line.
 
