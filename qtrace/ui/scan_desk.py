@@ -10,6 +10,7 @@ from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Unknown
 from qtrace.domain.codes.label_message import LabelMessage
+from qtrace.domain.codes.reasons import CodeReason
 from qtrace.domain.gauge_readings import SentReading
 from qtrace.i18n.reasons import explain
 from qtrace.ports import Tone
@@ -36,6 +37,8 @@ from qtrace.ui.theme.tokens import Status
 if TYPE_CHECKING:
     from qtrace.services.scan_targets import Target
 
+MISREAD = frozenset({CodeReason.INTERNAL_SHAPE, CodeReason.INTERNAL_CHECK, CodeReason.CAPS_LOCK})
+"""One of our own codes by its beginning, but broken."""
 TONES = {
     Status.OK: Tone.OK,
     Status.BLOCKED: Tone.BLOCKED,
@@ -118,7 +121,7 @@ class ScanDesk(QObject):
         elif isinstance(found, InternalCode):
             self._internal(found)
         elif self._bench.person is None:
-            self._say(Status.NEUTRAL, "NOT_SIGNED_IN")
+            self._before_sign_in(found)
         elif isinstance(found, GS1Message | LabelMessage):
             self.opened.emit(ReceivePlace(message=found))
         else:
@@ -126,6 +129,18 @@ class ScanDesk(QObject):
 
             ask = self._bench.ask
             ask(plain_target, lambda target: self._plain(found, target), found.text)
+
+    def _before_sign_in(self, found: object) -> None:
+        """Nobody is signed in: only a badge counts, and one that was misread is told so."""
+        if not isinstance(found, Unknown) or found.reason.code not in MISREAD:
+            self._say(Status.NEUTRAL, "NOT_SIGNED_IN")
+            return
+        tr = self._bench.translator
+        from qtrace.i18n.code_reasons import explain as explain_code  # with the first one
+
+        code = str(found.reason.code).upper()
+        step = tr.say("Scan your badge")
+        self._notice(Notice(Status.NEUTRAL, explain_code(tr, found.reason), step, code))
 
     def _plain(self, found: Unknown, target: "Target | LabelMessage") -> None:
         """A code of no issuer: a number of ours, the label of an expected supplier, or nobody's."""

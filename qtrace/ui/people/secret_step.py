@@ -177,6 +177,8 @@ class SecretStep(QWidget):
     def _show_actions(self, *_: object) -> None:
         if self._ask is None:
             return
+        if self.dots.pin() or self.password.text():
+            self.refused.say(None)  # it was said of what stood there before
         text, missing = self._ask.confirm, self._missing()
         if self._ask.busy:
             text = self._tr.say("Checking…")

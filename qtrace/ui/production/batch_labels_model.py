@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qtrace.domain.codes.gs1_message import GS1Message
-from qtrace.domain.codes.interpret import Interpretation
+from qtrace.domain.codes.internal import InternalCode
+from qtrace.domain.codes.interpret import Interpretation, Unknown
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
 from qtrace.services.line_commands import CheckUnitLabel
@@ -72,14 +73,15 @@ class BatchLabelsModel(SigningModel):
     def scanned(self, found: Interpretation) -> None:
         """The label of a unit; everything else means nothing here."""
         if not isinstance(found, GS1Message):
-            self._answer(Saying(Status.NEUTRAL, LineSaid.NOT_KNOWN_HERE))
+            text = found.text if isinstance(found, InternalCode | Unknown) else str(found.raw)
+            self._answer(Saying(Status.NEUTRAL, LineSaid.NOT_KNOWN_HERE, {"name": text[:40]}))
             return
         self.bench.ask(line_target, lambda target: self._take(target, str(found.raw)), found, None)
 
     def _take(self, target: LineTarget, raw: str) -> None:
         page = self.labels.page
         if target.unit is None or page is None:
-            self._answer(Saying(Status.NEUTRAL, LineSaid.NOT_KNOWN_HERE))
+            self._answer(Saying(Status.NEUTRAL, LineSaid.NOT_KNOWN_HERE, {"name": raw[:40]}))
             return
         command = CheckUnitLabel(
             **self.bench.head(),

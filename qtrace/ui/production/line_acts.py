@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qtrace.domain.codes.gs1_message import GS1Message
-from qtrace.domain.codes.interpret import Interpretation
+from qtrace.domain.codes.internal import InternalCode
+from qtrace.domain.codes.interpret import Interpretation, Unknown
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.production.reasons import PieceReason
@@ -16,12 +17,21 @@ from qtrace.services.line_commands import (
 from qtrace.services.line_rows import LineStation, RunRow
 from qtrace.services.line_targets import LineTarget, LineTargetKind
 from qtrace.services.outcomes import Done, refuse
+from qtrace.services.scan_numbers import number_target
+from qtrace.services.scan_targets import Target, TargetKind
 from qtrace.ui.production.line_forms import asks_replaced
 from qtrace.ui.production.line_state import LineForm, LineSaid, Marked, ScannedUnit
+from qtrace.ui.scan_desk import place_of
 from qtrace.ui.theme.tokens import Status
 
 if TYPE_CHECKING:
     from qtrace.ui.production.line_model import LineModel
+
+
+LONGEST = 40
+"""Characters of an unknown code that the band shows."""
+DESKS = frozenset({TargetKind.HOLD, TargetKind.CASE})
+"""What a line has no use for, but the station: its page is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,10 @@ class LineActs:
             model.show_order(target.line_id, target.object_id)
         elif target.kind in (LineTargetKind.NOTHING, LineTargetKind.SEVERAL):
             several = target.kind is LineTargetKind.SEVERAL
-            said = LineSaid.SEVERAL_LOTS if several else LineSaid.NOT_KNOWN_HERE
-            model.say(Status.NEUTRAL, said, {"name": target.name})
+            if several:
+                model.say(Status.NEUTRAL, LineSaid.SEVERAL_LOTS, {"name": target.name})
+            else:
+                self._unknown(found)
         elif target.kind is LineTargetKind.HOLD_TAG:
             model.say(Status.HOLD, LineSaid.HOLD_TAG, {"name": target.name})
         elif target.kind in (
@@ -82,6 +94,20 @@ class LineActs:
             model.taking.issue(self._run, target)
         else:
             self._unit(self._run, target, found)
+
+    def _unknown(self, found: Interpretation) -> None:
+        """The number of a hold or a case opens its page; all else is said with what was read."""
+        text = found.text if isinstance(found, InternalCode | Unknown) else str(found.raw)
+
+        def looked_up(target: Target) -> None:
+            place = place_of(self._model.bench, target, text) if target.kind in DESKS else None
+            if place is not None:
+                self._model.elsewhere.emit(place)
+                return
+            shown = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+            self._model.say(Status.NEUTRAL, LineSaid.NOT_KNOWN_HERE, {"name": shown})
+
+        self._model.bench.ask(number_target, looked_up, text)
 
     def _mark(self, target: LineTarget) -> None:
         """Keep a machine, a gauge or a place for the next act."""

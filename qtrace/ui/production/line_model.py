@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.people import PeopleReason
@@ -51,7 +53,13 @@ TONES = {Status.OK: Tone.OK, Status.BLOCKED: Tone.BLOCKED, Status.HOLD: Tone.HOL
 
 
 class LineModel(SigningModel):
-    """State of the line station; scans are done by `acts`, panels by `saves`."""
+    """State of the line station; scans are done by `acts`, panels by `saves`.
+
+    Signals:
+        elsewhere: the `Place` of something that was scanned and that no line has a use for.
+    """
+
+    elsewhere = Signal(object)
 
     def __init__(self, bench: Bench, place: LinePlace) -> None:
         super().__init__(bench, LINES, LineDeskState(chosen=place.line_id))

@@ -69,7 +69,7 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
     ),
     LineSaid.SAME_AGAIN: (N_("The same code again: it counts once"), _SCAN_NEXT),
     LineSaid.NOT_KNOWN_HERE: (
-        N_("This code means nothing at this line"),
+        N_("{name} means nothing at this line"),
         N_("Scan the label again, or type it: F2"),
     ),
     LineSaid.SEVERAL_LOTS: (

@@ -48,6 +48,7 @@ class LineScreen(Screen):
         self._clock = QTimer(self, interval=MINUTE_MS)
         self._clock.timeout.connect(self._model.refresh)
         self._model.changed.connect(self._show)
+        self._model.elsewhere.connect(self.wants)
         bench.database_state_changed.connect(self._database_changed)
         self._show(self._model.line)
 

@@ -364,3 +364,22 @@ def test_every_step_fits(crew_plant, open_station, language, tokens, profile):
     station.scan(format_badge(200))
     station.type(PIN + "\r")
     check_looks(station)
+
+
+def test_a_misread_badge_is_said_to_be_one(crew_plant, open_station):
+    station = open_station(crew_plant)
+    wrong = badge("lin")[:-1] + ("A" if badge("lin")[-1] != "A" else "B")
+    station.scan(wrong)
+    said = texts(station.shell)
+    assert "INTERNAL_CHECK" in said
+    assert "Nobody is signed in" not in said
+
+
+def test_what_was_said_of_a_wrong_pin_goes_with_the_next_digit(crew_plant, open_station):
+    station = open_station(crew_plant)
+    station.scan(badge("lin"))
+    station.type("999999\r")
+    page = sign_in_page(station)
+    assert page.secret.refused.isVisible()
+    station.type("2")
+    assert not page.secret.refused.isVisible()

@@ -1,9 +1,11 @@
 """The line and the machine that a station works at outlive a wrong badge, Esc and a restart."""
 
 from qtrace.domain.codes.internal import format_badge
+from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.production_commands import AddLine
 from qtrace.ui.memory import Memory
-from qtrace.ui.places import LinePlace, SignInPlace
+from qtrace.ui.places import HoldsPlace, LinePlace, SignInPlace
 
 
 def second_line(hands) -> None:
@@ -63,3 +65,17 @@ def test_a_line_that_is_not_there_any_more_is_chosen_anew(at_line):
     hands.station.bench.memory = Memory({"line": "77", "machines": "77\n5 X"})
     hands.station.press("Alt+8")
     assert hands.state.chosen is None
+
+
+def test_an_unknown_code_is_shown_and_a_hold_opens_its_page(at_line):
+    hands = at_line()
+    hands.station.scan("ZZ-UNKNOWN-9")
+    assert "ZZ-UNKNOWN-9" in hands.band.reason
+    hold = hands.bench.new()
+    hands.bench.done(
+        PlaceHold(**hands.bench.head(), hold_id=hold, lot_id=hands.bench.lot, reason="flash"),
+        "mei",
+    )
+    number = hands.bench.plant.bench.ask(hold_sheet, hold).head.number
+    hands.station.scan(number)
+    assert hands.station.shell.place == HoldsPlace(hold)
