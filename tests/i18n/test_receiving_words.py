@@ -34,7 +34,7 @@ FACTS = {
         "part", "supplier", "site", "expected", "revision", "ordered", "effective", "expiry",
         "days", "made_on", "excess", "received", "quantity", "missing", "containers", "lot",
         "number", "present", "required", "holds", "done", "total", "name", "profile", "extra",
-        "decided", "going", "waiting", "whole",
+        "decided", "going", "waiting", "whole", "day", "lots",
     )
 } | {"at": "2026-11-22T08:00:00+00:00", "name_en": "Chen", "name_zh": "陈国栋", "paper": "material"}  # fmt: skip
 
