@@ -89,6 +89,7 @@ COMMANDS: Mapping[str, str] = {
     "RECORD_HOLD_CHANGE": N_("Record a change after a hold"),
     "RECORD_OUTPUT": N_("Record pieces"),
     "RECORD_PAST_MATERIAL": N_("Record material used already"),
+    "RECORD_PAST_START": N_("Record an operation begun already"),
     "RECORD_PAST_OUTPUT": N_("Record pieces made already"),
     "RECORD_PRINT": N_("Record a print"),
     "RECORD_PROCESS_CHECK": N_("Record an in-process check"),

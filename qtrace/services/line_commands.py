@@ -58,6 +58,29 @@ class StartOperation(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPastStart(Command):
+    """A pass whose start was refused runs already: kept, with deviation and hold on the batch.
+
+    Attributes:
+        deviation_id: id of the deviation case.
+        hold_id: id of the hold on the production lot.
+        reason: what happened.
+    """
+
+    code: ClassVar[str] = "RECORD_PAST_START"
+    places_hold: ClassVar[bool] = True
+
+    run_id: int
+    work_order_id: int
+    operation_no: int
+    deviation_id: int
+    hold_id: int
+    reason: str
+    run_no: int = 1
+    equipment_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueMaterial(Command):
     """Bring a scanned lot, container or unit into a run.
 

@@ -15,7 +15,7 @@ from qtrace.models.items import Item
 from qtrace.services.cases import NewCase, add_case_item, open_case
 from qtrace.services.commands import Command
 from qtrace.services.holds import NewHold, open_hold
-from qtrace.services.line_commands import RecordPastMaterial, RecordPastOutput
+from qtrace.services.line_commands import RecordPastMaterial, RecordPastOutput, RecordPastStart
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_counts import range_text
 from qtrace.services.production_feeding import bring_missing, plan_meals
@@ -50,7 +50,7 @@ def record_past_output(work: Work, command: RecordPastOutput) -> Facts | Refusal
     spans = ranges_of(sorted(batch.numbers))
     taken = tuple(Scope(AnchorKind.ITEM, unit.id) for unit in batch.taken)
     same = ", ".join(unit.serial or "" for unit in batch.taken)
-    case, hold = _deviate(work, place, command, (*_scopes(place, spans), *taken), same)
+    case, hold = deviate(work, place, command, (*_scopes(place, spans), *taken), same)
     told = write_output(work, place, command, (batch, meals), command.deviation_id)
     if isinstance(told, Refusal):
         return told
@@ -80,7 +80,7 @@ def record_past_material(work: Work, command: RecordPastMaterial) -> Facts | Ref
     load.bill_line_id = line.id if line is not None else None
     load.deviation_id = command.deviation_id
     spans = (*ranges_of(pieces.numbers), *pieces.coming)
-    case, hold = _deviate(work, place, command, _scopes(place, spans))
+    case, hold = deviate(work, place, command, _scopes(place, spans))
     add_case_item(work, command.deviation_id, given.lot.id, command.qty_q6)
     work.add(load)
     goes_into(work, place, load, pieces)
@@ -106,10 +106,10 @@ def _place(work: Work, run_id: int, reason: str) -> RunPlace | Refusal:
     return refuse_texts(reason=reason) or place
 
 
-def _deviate(
+def deviate(
     work: Work,
     place: RunPlace,
-    command: RecordPastOutput | RecordPastMaterial,
+    command: RecordPastOutput | RecordPastMaterial | RecordPastStart,
     scopes: tuple[Scope, ...],
     same: str = "",
 ) -> tuple[str, str]:

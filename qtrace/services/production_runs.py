@@ -66,7 +66,7 @@ def _order_refusal(
     """None if the pass may be started as far as the order goes."""
     if order.state not in ("planned", "running"):
         return refuse(ProductionReason.WORK_ORDER_CLOSED, order=order.number, state=order.state)
-    run = _known(session, order, operation, run_no)
+    run = known_run(session, order, operation, run_no)
     facts = {"order": order.number, "operation": str(operation.no)}
     if run is not None and run.state == "finished" and _left(session, order, operation, run_no):
         return None
@@ -80,9 +80,10 @@ def _order_refusal(
     return None
 
 
-def _known(
+def known_run(
     session: Session, order: WorkOrder, operation: Operation, run_no: int
 ) -> OperationRun | None:
+    """The pass of the operation, if it was ever begun."""
     return session.scalar(
         select(OperationRun).where(
             OperationRun.work_order_id == order.id,
@@ -118,7 +119,7 @@ def _start(
     clearance = clearance_for(session, line, order.id)
     if isinstance(clearance, Refusal):
         return clearance
-    known = _known(session, order, operation, command.run_no)
+    known = known_run(session, order, operation, command.run_no)
     run = known or OperationRun(
         id=command.run_id,
         work_order_id=order.id,
@@ -148,7 +149,7 @@ def _start(
         for each in ids
         if session.get(RunEquipment, (run.id, each)) is None
     )
-    _begin(work, order)
+    begin(work, order)
     clear_interlocks(work, "line", line.id)
     for equipment_id in ids:
         clear_interlocks(work, "equipment", equipment_id)
@@ -156,7 +157,7 @@ def _start(
     return {"order": order.number, "operation": str(operation.no), "pass": str(run.run_no)}
 
 
-def _begin(work: Work, order: WorkOrder) -> None:
+def begin(work: Work, order: WorkOrder) -> None:
     """The first start of an order is when its lot begins to be made."""
     if order.state == "running":
         return

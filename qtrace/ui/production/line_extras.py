@@ -10,6 +10,8 @@ from qtrace.services.line_commands import (
     RecordOutput,
     RecordPastMaterial,
     RecordPastOutput,
+    RecordPastStart,
+    StartOperation,
 )
 from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import SetLineShifts
@@ -94,6 +96,9 @@ class LineExtras:
             return
 
         def done(outcome: Done) -> None:
+            if isinstance(command, RecordPastStart):
+                model.take_machines(())
+                model.become(picking=False, run_id=None)
             model.become(form=None, denied=None)
             model.say(Status.HOLD, LineSaid.PAST_KEPT, {"name": denied.name, **outcome.facts})
 
@@ -102,6 +107,18 @@ class LineExtras:
     def _past(self, denied: Denied, quantity: int, reason: str) -> Command | None:
         bench, wish = self._model.bench, denied.command
         new: Callable[[], int] = bench.new_id
+        if isinstance(wish, StartOperation):
+            return RecordPastStart(
+                **bench.head(),
+                run_id=new(),
+                work_order_id=wish.work_order_id,
+                operation_no=wish.operation_no,
+                deviation_id=new(),
+                hold_id=new(),
+                reason=reason,
+                run_no=wish.run_no,
+                equipment_ids=wish.equipment_ids,
+            )
         if isinstance(wish, IssueMaterial):
             return RecordPastMaterial(
                 **bench.head(),

@@ -1,18 +1,25 @@
 """What F7 offers at a line: every deed has one digit for ever; what cannot be is grey and says why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qtrace.domain.production.reasons import MaterialReason
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import Translator
-from qtrace.services.line_commands import IssueMaterial, RecordOutput
+from qtrace.services.commands import Command
+from qtrace.services.line_commands import IssueMaterial, RecordOutput, StartOperation
 from qtrace.ui.production.line_cells import how_often
 from qtrace.ui.production.line_state import Denied, LineDeskState, LineForm
 from qtrace.ui.production.line_taking import open_places
 from qtrace.ui.production.line_words import LineWords
 
 May = Callable[[str], bool]
+PAST_RIGHTS: Mapping[type[Command], str] = {
+    StartOperation: "RECORD_PAST_START",
+    IssueMaterial: "RECORD_PAST_MATERIAL",
+    RecordOutput: "RECORD_PAST_OUTPUT",
+}
+"""What may have happened although it was refused, and the right to record it."""
 MOST_ENTRIES = 8
 """Entries of a page; digit 9 always turns it."""
 
@@ -55,7 +62,11 @@ def leftovers(state: LineDeskState) -> tuple[tuple[MenuEntry, ...], ...]:
 
 def is_past(denied: Denied | None) -> bool:
     """True if what was denied may have happened already."""
-    return denied is not None and isinstance(denied.command, IssueMaterial | RecordOutput)
+    return denied is not None and isinstance(denied.command, tuple(PAST_RIGHTS))
+
+
+def _is_denied(denied: Denied | None, kind: type[Command]) -> bool:
+    return denied is not None and isinstance(denied.command, kind)
 
 
 def places(state: LineDeskState) -> tuple[tuple[MenuEntry, ...], ...]:
@@ -177,9 +188,8 @@ class _Maker:
 
     def _past(self) -> MenuEntry:
         denied = self._state.denied
-        right = "RECORD_PAST_MATERIAL"
-        if denied is not None and isinstance(denied.command, RecordOutput):
-            right = "RECORD_PAST_OUTPUT"
+        rights = (right for kind, right in PAST_RIGHTS.items() if _is_denied(denied, kind))
+        right = next(rights, "")
         why = "" if is_past(denied) else self._tr.say("nothing was refused")
         note = denied.name if denied is not None else ""
         return self._entry("past", self._tr.say("It has happened already"), right, why, note)

@@ -14,7 +14,12 @@ from qtrace.ports import Tone
 from qtrace.services.commands import Command
 from qtrace.services.handover import HandoverPage, shift_page
 from qtrace.services.line_board import line_board
-from qtrace.services.line_commands import CheckUnitLabel, IssueMaterial, RecordOutput
+from qtrace.services.line_commands import (
+    CheckUnitLabel,
+    IssueMaterial,
+    RecordOutput,
+    StartOperation,
+)
 from qtrace.services.line_queries import line_station
 from qtrace.services.line_rows import LineStation, RunRow, Verdict
 from qtrace.services.line_scans import scan_verdict
@@ -48,7 +53,7 @@ from qtrace.ui.widgets.field_problems import NO_PROBLEMS
 LINES = DeskSubject(line_board, lambda row: row.line_id, ObjectKind.LINE)
 ALWAYS_HEARD = (ObjectKind.CASE, ObjectKind.EQUIPMENT, ObjectKind.GAUGE)
 """Holds and tools may concern any line; of everything else only what stands on this one does."""
-DENIABLE = (IssueMaterial, RecordOutput, CheckUnitLabel, PrintUnitLabels)
+DENIABLE = (StartOperation, IssueMaterial, RecordOutput, CheckUnitLabel, PrintUnitLabels)
 TONES = {Status.OK: Tone.OK, Status.BLOCKED: Tone.BLOCKED, Status.HOLD: Tone.HOLD}
 
 

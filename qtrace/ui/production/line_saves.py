@@ -102,6 +102,8 @@ class LineSaves:
             equipment_ids=tuple(each.object_id for each in model.line.equipment),
         )
 
+        model.become(about=f"OP{choice.operation_no} {choice.order.number}")
+
         def done(_outcome: Done) -> None:
             facts = {"operation": str(choice.operation_no), "order": choice.order.number}
             model.take_machines(())
