@@ -66,7 +66,7 @@ def desk_actions(bench: Bench, state: DeskState) -> list[ActionSpec]:
         ActionSpec("narrow", "F7", tr.say("Narrow"), IconName.FILTER,
                    enabled=is_open and not asked),
         ActionSpec("reject_or_convert", "F9",
-                   tr.say("Reject the request") if asked else tr.say("Scrap or return"),
+                   tr.say("Reject the request") if asked else tr.term("hold", "Dispose"),
                    IconName.BOX if not asked else IconName.UNDO, enabled=is_open),
     ]  # fmt: skip
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from qtrace.services.holds_commands import PlaceHold, WidenHold
 from qtrace.ui.bench import Bench
-from qtrace.ui.holds.place_photo import kept_photo
+from qtrace.ui.camera_photo import kept_photo
 from qtrace.ui.holds.place_state import PlaceState
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind

@@ -41,6 +41,8 @@ class NonconformanceView(PanelFrame):
         self._reasons = TileGrid(3)
         self._reasons.triggered.connect(self.triggered)
         self.body.addWidget(self._reasons)
+        self._camera = Label("", TextRole.NOTE, Ink.TEXT2)
+        self.body.addWidget(self._camera)
         self.body.addStretch(1)
 
     def _defect_part(self) -> QWidget:
@@ -79,6 +81,9 @@ class NonconformanceView(PanelFrame):
             )
             self._show_defects(state, own.n, own.defect_codes or (ANY_DEFECT,))
         self._show_hold(state)
+        kept = self.tr_.say("What the camera shows is kept with the hold.")
+        self._camera.setText(kept if view.camera else "")
+        self._camera.setVisible(view.camera)
 
     def _show_defects(self, state: PanelState, n: int, codes: tuple[str, ...]) -> None:
         tr = self.tr_

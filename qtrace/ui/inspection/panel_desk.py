@@ -13,7 +13,9 @@ from qtrace.ports import Tone
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.inspection_rows import SheetCharacteristic
 from qtrace.services.outcomes import Done, Outcome, Refusal
+from qtrace.services.reading_photos import PhotoFile
 from qtrace.services.receiving_commands import RegisterPaper
+from qtrace.ui.camera_photo import camera_photo, kept_photo
 from qtrace.ui.inspection.cells import CellKey, characteristic_of, has_cells
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 from qtrace.ui.inspection.verdict_view import missing_papers
@@ -227,16 +229,24 @@ class PanelDesk(QObject):
             self._change(severity=severity)
 
     def place_hold(self) -> None:
-        """Hold the lot for the chosen reason; needs no approval."""
+        """Hold the lot for the chosen reason; needs no approval.
+
+        Its tags are printed. What the camera shows is kept with it; without a picture it is held
+        all the same: no camera keeps anybody from stopping something.
+        """
         sheet, reason = self._keeper.sheet, self._state.hold_reason
         if sheet is None or reason is None or self._state.busy:
             return
+        photo = camera_photo(self._bench)
         command = PlaceHold(
             **self._bench.head(),
             hold_id=self._bench.new_id(),
             lot_id=sheet.lot.lot_id,
             reason=reason,
             severity=self._state.severity,
+            origin="inspection",
+            photo=kept_photo(photo if isinstance(photo, PhotoFile) else None),
+            print_tags=True,
         )
         self._change(busy=True)
         self._bench.send(command, self._held)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from qtrace.app.fake_executor import SteppedExecutor
 from qtrace.domain.codes.internal import (
@@ -14,7 +15,9 @@ from qtrace.domain.codes.internal import (
 )
 from qtrace.domain.gauge_readings import SentReading
 from qtrace.domain.problems import Problem
+from qtrace.models.documents import PrintJob
 from qtrace.ports import Tone
+from qtrace.services.holds_queries import hold_sheet, open_holds
 from qtrace.services.inspections_commands import RecordReading
 from qtrace.services.outcomes import Done
 from qtrace.ui.inspection.cells import is_variable
@@ -25,6 +28,7 @@ from qtrace.ui.inspection.panel_desk import PanelKind
 from qtrace.ui.inspection.side_texts import hint_of
 from qtrace.ui.places import QueuePlace
 from qtrace.ui.widgets.readings import CellState
+from tests.domain.test_photos import jpeg
 from tests.support.inspections import CRITICAL, MAJOR, MINOR, by_aql, looked_at, measured
 from tests.ui.inspection.hands import Hands
 from tests.ui.inspection.scenes import seal_ring
@@ -344,6 +348,34 @@ def test_a_hold_takes_three_actions(two) -> None:
     assert len(screen.model.keeper.sheet.open_holds) == 1
     assert not screen.model.panel.is_open
     assert stage.sound.played[-1] is Tone.HOLD
+
+
+@pytest.mark.parametrize("shows", [True, False])
+def test_a_hold_of_the_panel_prints_tags_and_keeps_what_the_camera_shows(two, shows) -> None:
+    stage, _screen, hands = two
+    stage.bench.photographer = Shows(jpeg() if shows else None)
+    hands.key("F8")
+    hands.key("F")
+    hands.key("F10")
+    (row,) = stage.made.plant.bench.ask(open_holds)
+    sheet = stage.made.plant.bench.ask(hold_sheet, row.hold_id)
+    assert (sheet.head.origin, len(sheet.photos)) == ("inspection", 1 if shows else 0)
+    with stage.made.plant.database.read() as session:
+        tags = session.scalars(select(PrintJob).where(PrintJob.label_status == "hold")).all()
+    assert len(tags) == 1
+
+
+class Shows:
+    """A camera with one picture, or with none."""
+
+    is_ready = True
+
+    def __init__(self, content: bytes | None) -> None:
+        self.content = content
+
+    def take(self) -> bytes | None:
+        """The picture."""
+        return self.content
 
 
 def test_the_code_of_a_bag_leads_to_its_pieces(two) -> None:
