@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from qtrace.models.cases import Case, HoldMember
 from qtrace.models.catalogue import Part, PartRevision, Unit
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.receiving import (
@@ -27,6 +28,7 @@ class LotFacts:
         state: stored quality state.
         order: number of the purchase order, empty without one.
         containers: containers of the lot.
+        held: number of the newest hold that covers it, empty without one.
     """
 
     lot_id: int
@@ -39,12 +41,22 @@ class LotFacts:
     containers: int
     qty_q6: int
     state: str
+    held: str = ""
 
 
 def load_lots(session: Session, lot_ids: Collection[int]) -> dict[int, LotFacts]:
     """The lots by id, in two statements however many they are."""
     if not lot_ids:
         return {}
+    held = (
+        select(Case.number)
+        .join(HoldMember, HoldMember.hold_id == Case.id)
+        .where(HoldMember.item_id == Item.id)
+        .order_by(Case.id.desc())
+        .limit(1)
+        .correlate(Item)
+        .scalar_subquery()
+    )
     boxes = container_counts(session, lot_ids)
     rows = session.execute(
         select(
@@ -56,6 +68,7 @@ def load_lots(session: Session, lot_ids: Collection[int]) -> dict[int, LotFacts]
             SupplierSite,
             PurchaseOrder.number,
             ItemStatus.quality_state,
+            held,
         )
         .outerjoin(Part, Part.id == Item.part_id)
         .outerjoin(Unit, Unit.code == Item.unit_code)
@@ -82,8 +95,9 @@ def load_lots(session: Session, lot_ids: Collection[int]) -> dict[int, LotFacts]
             containers=boxes.get(lot.id, 0),
             qty_q6=lot.qty_q6,
             state=state or "quarantine",
+            held=hold or "",
         )
-        for lot, part, unit, revision, supplier, site, order, state in rows
+        for lot, part, unit, revision, supplier, site, order, state, hold in rows
     }
 
 

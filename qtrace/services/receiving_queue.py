@@ -116,6 +116,7 @@ class QueueRow:
         text: order number of a delivery line, lot number of a lot.
         delivery_code: our code of the delivery, empty for lots.
         whole: the lot that this one is an inspected part of, with what is covered; None else.
+        held: number of the newest hold on the lot, empty without one.
     """
 
     key: str
@@ -134,6 +135,7 @@ class QueueRow:
     needed_at: datetime | None
     step: NextStep
     whole: WholeLot | None = None
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +393,7 @@ def _lot_row(
         needed_at=inspection.needed_at if inspection else None,
         step=step,
         whole=whole,
+        held=lot.held,
     )
 
 

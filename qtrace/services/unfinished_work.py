@@ -45,6 +45,7 @@ class WorkRow:
             `piece`), RETURNED (`name_en`, `name_zh`, `at`, `reason`, `note`), SCAN_LABELS (`done`, `total`, `status`), SIGN_REVIEW or SIGN_APPROVAL.
         person: who did the last of it (of a review: who signed the inspection).
         at: when that was.
+        held: number of the newest hold on the lot, empty without one.
     """
 
     kind: WorkKind
@@ -55,6 +56,7 @@ class WorkRow:
     step: NextStep
     person: NamePair
     at: datetime | None
+    held: str = ""
 
 
 def unfinished_work(reads: Reads) -> tuple[WorkRow, ...]:
@@ -104,6 +106,7 @@ def _review_row(row: OpenInspection, lot: LotFacts, signer: Person | None) -> Wo
         NextStep(code, {"verdict": inspection.verdict or "", "number": inspection.number}),
         person_name(signer),
         inspection.signed_at,
+        lot.held,
     )
 
 
@@ -141,6 +144,7 @@ def _work_row(inspection: Inspection, lot: LotFacts, step: NextStep, progress: P
         step,
         progress.person,
         progress.at or inspection.started_at,
+        lot.held,
     )
 
 
@@ -169,7 +173,8 @@ def _label_rows(
         facts = {"done": str(task.done), "total": str(task.total), "status": task.status.value}
         step = NextStep(StepCode.SCAN_LABELS, facts)
         name = person_name(person)
+        kind = WorkKind.LABELS
         rows.append(
-            WorkRow(WorkKind.LABELS, lot.lot_id, None, lot.lot, lot.part, step, name, check.at)
+            WorkRow(kind, lot.lot_id, None, lot.lot, lot.part, step, name, check.at, lot.held)
         )
     return rows

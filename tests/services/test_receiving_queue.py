@@ -10,6 +10,8 @@ from qtrace.domain.items import LabelStatus, QualityState, label_status
 from qtrace.domain.receiving import Level
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.domain.suppliers import SourceState
+from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.lot_page import lot_page
 from qtrace.services.receiving_commands import CheckLabel
 from qtrace.services.receiving_queue import QueueFilter, QueueState, queue_page
@@ -203,3 +205,22 @@ def label(bench):
     """Scan all labels of the last lot."""
     lot = bench.ask(lot_page, bench.last).identity.lot
     bench.check(lot, *range(1, 13))
+
+
+def test_a_held_lot_is_told_in_the_queue_and_under_the_sign_in(plant):
+    bench = make_bench(plant)
+    bench.plan([by_aql(MAJOR, "2.5", "S-4")], [measured(1)], "inspect,review")
+    lot, inspection = bench.started(pieces=20, containers=2)
+    bench.fill(inspection)
+    bench.sign(inspection)
+    ask = plant.bench.ask
+
+    def told() -> tuple[str, str]:
+        row = next(row for row in ask(queue_page).rows if row.lot_id == lot)
+        return row.held, next(row.held for row in ask(unfinished_work) if row.lot_id == lot)
+
+    assert told() == ("", "")
+    hold_id = plant.ids.next_id()
+    hold = PlaceHold(**plant.head(), hold_id=hold_id, lot_id=lot, reason="other")
+    plant.done(hold, by=bench.people["lin"])
+    assert told() == (ask(hold_sheet, hold_id).head.number,) * 2

@@ -52,6 +52,12 @@ def work_line(bench: Bench, work: WorkRow, state: SignInState) -> WorkLine:
 
 
 def _title(tr: Translator, work: WorkRow) -> tuple[str, str]:
+    title, note = _task(tr, work)
+    return title, tr.say("held: {hold}", hold=work.held) if work.held else note
+
+
+def _task(tr: Translator, work: WorkRow) -> tuple[str, str]:
+    """What it is, and who may go on with it."""
     facts = work.step.facts
     if work.kind is WorkKind.LABELS:
         title = tr.say("Container labels, {done} of {total}", **facts)

@@ -186,7 +186,10 @@ def needed_cell(reader: Reader, row: QueueRow) -> CellView:
 
 
 def step_cell(reader: Reader, row: QueueRow) -> CellView:
-    """Next step; a filled chip only for what is wrong."""
+    """Next step; a filled chip only for what is wrong, a hold before all else."""
+    if row.held:
+        held = reader.tr.say("Held {hold}", hold=row.held)
+        return CellView(chip=ChipSpec(held, Status.NEUTRAL if reader.stale else Status.BLOCKED))
     if row.step.code is StepCode.RETURNED:
         return _returned_cell(reader, row)
     words = step_text(reader.words, row)
