@@ -1,6 +1,7 @@
 """A line as its station sees it: order, operation, materials, checks, scans."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -149,8 +150,10 @@ def _materials(reads: Reads, place: RunPlace) -> tuple[MaterialRow, ...]:
     for need in needs_of(session, place):
         loads = list(loads_of(session, place, need.no).values())
         used = [load for load in loads if load.left_q6 > 0]
-        current = used[0] if used else (loads[-1] if loads else None)
-        rows.append(_material_row(reads, place, need, (loads, current), (done, stands.left)))
+        for number, load in enumerate(used or loads[-1:] or [None]):
+            at_line = sum(each.left_q6 for each in used)
+            row = _material_row(reads, place, need, load, (done, stands.left))
+            rows.append(replace(row, at_line_q6=at_line, is_first=number == 0))
     return tuple(rows)
 
 
@@ -158,16 +161,16 @@ def _material_row(
     reads: Reads,
     place: RunPlace,
     need: BillLine,
-    loaded: tuple[Sequence[MaterialLoad], MaterialLoad | None],
+    load: MaterialLoad | None,
     pieces: tuple[int, int],
 ) -> MaterialRow:
-    session, (loads, current), (done, left) = reads.session, loaded, pieces
-    lot = session.get_one(Item, current.item_id) if current is not None else None
+    session, (done, left) = reads.session, pieces
+    lot = session.get_one(Item, load.item_id) if load is not None else None
     what = Need(need.num, need.den)
-    is_open = current is not None and current.left_q6 > 0
+    is_open = load is not None and load.left_q6 > 0
     refusal = None
-    if current is not None and lot is not None:
-        item_id = current.container_id or lot.id
+    if load is not None and lot is not None:
+        item_id = load.container_id or lot.id
         refusal = held(session, place, item_id, Activity.CONSUME)
     part_id = lot.part_id if lot is not None and lot.part_id is not None else need.part_id
     return MaterialRow(
@@ -177,8 +180,10 @@ def _material_row(
         per_piece=plain_q6(total_q6(what, 1)),
         lot_id=lot.id if lot else None,
         lot=(lot.lot or "") if lot else "",
-        load_id=current.id if current is not None and is_open else None,
-        left_q6=sum(load.left_q6 for load in loads),
+        load_id=load.id if load is not None and is_open else None,
+        left_q6=load.left_q6 if load is not None else 0,
+        at_line_q6=0,
+        is_first=True,
         needed_q6=total_q6(what, done + left) - total_q6(what, done),
         expiry=lot.expiry if lot else None,
         status=statuses_of(reads, [lot])[lot.id] if lot else None,

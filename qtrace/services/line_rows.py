@@ -59,13 +59,15 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class MaterialRow:
-    """A material of the operation.
+    """A load of a material of the operation, or the material while nothing of it lies there.
 
     Attributes:
-        lot: lot that is taken from now, or was last; "" before the first load.
-        load_id: its open load, or None.
-        left_q6: what lies at the line of all open loads.
-        needed_q6: what the rest of the order needs.
+        lot: its lot; of a material without an open load the last one, "" before the first.
+        load_id: the open load, or None.
+        left_q6: what is left of the load.
+        at_line_q6: what lies at the line of all open loads of the material.
+        needed_q6: what the rest of the order needs of the material.
+        is_first: it is the load that is used up first, or the only row of the material.
         status: word about the lot; None without a lot.
         held: the refusal of the hold on it, or None.
     """
@@ -78,7 +80,9 @@ class MaterialRow:
     lot: str
     load_id: int | None
     left_q6: int
+    at_line_q6: int
     needed_q6: int
+    is_first: bool
     expiry: date | None
     status: ShownStatus | None
     held: Refusal | None
@@ -86,7 +90,7 @@ class MaterialRow:
     @property
     def short_q6(self) -> int:
         """What is missing for the rest of the order; a warning, no block."""
-        return max(0, self.needed_q6 - self.left_q6)
+        return max(0, self.needed_q6 - self.at_line_q6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +230,7 @@ class Verdict:
         refusal: why it is refused, or None if it may be used.
         lot_id, lot, part: what was scanned, as far as it is known.
         qty_q6: what would be brought in; 0 if it is refused.
+        need_no: the need of the operation that it is for; 0 if it is refused.
         replacements: lots that may be used instead, at most three.
     """
 
@@ -235,6 +240,7 @@ class Verdict:
     part: PartBrief | None
     qty_q6: int
     replacements: tuple[Replacement, ...]
+    need_no: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,13 @@ def _named(reads: Reads, body: Mapping[str, Json], facts: dict[str, str]) -> dic
     return facts | ({"lot": item.serial or item.lot or ""} if item is not None else {})
 
 
-def scan_verdict(reads: Reads, run_id: int, item_id: int, qty_q6: int | None = None) -> Verdict:
+def scan_verdict(
+    reads: Reads,
+    run_id: int,
+    item_id: int,
+    qty_q6: int | None = None,
+    from_id: int | None = None,
+) -> Verdict:
     """What the scanned material would get at the operation, and what to take instead.
 
     It asks the same questions as the command; only the command decides.
@@ -124,7 +130,7 @@ def scan_verdict(reads: Reads, run_id: int, item_id: int, qty_q6: int | None = N
     if isinstance(found, Refusal):
         return Verdict(found, lot_id, name, part, 0, replacements(reads, place, None))
     given, line = found
-    source = source_of(session, given, qty_q6, None)
+    source = source_of(session, given, qty_q6, from_id)
     refusal = (
         source
         if isinstance(source, Refusal)
@@ -136,7 +142,7 @@ def scan_verdict(reads: Reads, run_id: int, item_id: int, qty_q6: int | None = N
         others = replacements(reads, place, line.no, given.lot.id)
         return Verdict(refusal, lot_id, name, part, 0, others)
     assert not isinstance(source, Refusal)
-    return Verdict(None, lot_id, name, part, source[1], ())
+    return Verdict(None, lot_id, name, part, source[1], (), line.no)
 
 
 def material_places(reads: Reads, item_id: int) -> tuple[MaterialPlace, ...]:

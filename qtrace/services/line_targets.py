@@ -75,6 +75,7 @@ class LineTarget:
         name: its name, or the new serial number.
         line_id: line of an order.
         unit: where a unit stands; None for everything else.
+        is_lot: a material is a whole lot; no bag and no unit of it was named.
     """
 
     kind: LineTargetKind
@@ -82,6 +83,7 @@ class LineTarget:
     name: str = ""
     line_id: int = 0
     unit: UnitStand | None = None
+    is_lot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _item(reads: Reads, item: Item, front: _Front) -> LineTarget:
             return _order(order)
     name = item.serial or item.lot or ""
     if item.kind != "unit" or _is_component(reads, item, front):
-        return LineTarget(LineTargetKind.MATERIAL, item.id, name)
+        return LineTarget(LineTargetKind.MATERIAL, item.id, name, is_lot=item.kind in _LOTS)
     return LineTarget(LineTargetKind.UNIT, item.id, name, unit=_stand(reads, item, front))
 
 

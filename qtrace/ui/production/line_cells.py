@@ -157,19 +157,24 @@ def checks_note(tr: Translator, rows: Sequence[CheckRow]) -> str:
 
 
 def material_rows(words: LineWords, station: LineStation, refused_lot: str) -> tuple[RowSpec, ...]:
-    """One row for each need of the bill."""
-    return tuple(_material(words, row, refused_lot) for row in station.materials)
+    """One row for each load, one for each need without any; their keys count from 1."""
+    return tuple(
+        _material(words, number, row, refused_lot)
+        for number, row in enumerate(station.materials, start=1)
+    )
 
 
-def _material(words: LineWords, row: MaterialRow, refused_lot: str) -> RowSpec:
+def _material(words: LineWords, number: int, row: MaterialRow, refused_lot: str) -> RowSpec:
     tr = words.tr
     is_refused = bool(refused_lot) and row.lot == refused_lot
     role = TextRole.STRONG if is_refused or row.held is not None else TextRole.BODY
-    left = f"{grouped_q6(row.left_q6)} / {words.quantity(row.needed_q6, row.part)}"
+    left = words.quantity(row.left_q6, row.part)
+    if row.is_first:
+        left = f"{grouped_q6(row.left_q6)} / {words.quantity(row.needed_q6, row.part)}"
     expiry = row.expiry.isoformat() if row.expiry is not None else tr.say("no expiry")
     name = f"{words.name(row.part.name)}  {row.part.number} {row.revision} ×{row.per_piece}"
     return RowSpec(
-        row.need_no,
+        number,
         (
             CellView(name, role=role),
             CellView(row.lot or "–", role=TextRole.DATA),
@@ -186,7 +191,7 @@ def _material_chip(tr: Translator, row: MaterialRow) -> ChipSpec:
         return ChipSpec(tr.term("lot", "Held"), Status.BLOCKED)
     if row.status is not None and row.status not in USABLE:
         return ChipSpec(quality_word(tr, row.status.value), Status.BLOCKED)
-    if row.short_q6:
+    if row.short_q6 and row.is_first:
         return ChipSpec(tr.say("{n} short", n=grouped_q6(row.short_q6)), Status.HOLD)
     return ChipSpec(tr.term("lot", "Usable"), Status.OK)
 

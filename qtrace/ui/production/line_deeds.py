@@ -46,7 +46,7 @@ class LineDeeds:
             "pieces": opens(LineForm.PIECES),
             "labels": opens(LineForm.LABELS),
             "past": opens(LineForm.PAST),
-            "part": opens(LineForm.PART),
+            "part": model.taking.open_part,
             "urgent": opens(LineForm.URGENT),
             "take_label": opens(LineForm.TAKE_LABEL),
             "stop": opens(LineForm.STOP),

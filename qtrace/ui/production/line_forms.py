@@ -259,7 +259,8 @@ def asks_replaced(run: RunRow, materials: Sequence[MaterialRow]) -> bool:
 
 def _replaced_field(words: LineWords, materials: Sequence[MaterialRow]) -> ChoiceField:
     """The materials of the operation, and that none was replaced; nothing is ticked before."""
-    options = [Option(str(row.need_no), words.part(row.part)) for row in materials]
+    parts = {str(row.need_no): words.part(row.part) for row in reversed(materials)}
+    options = [Option(need_no, parts[need_no]) for need_no in sorted(parts, key=int)]
     options.append(Option(NOTHING_REPLACED, words.tr.say("Nothing was replaced")))
     shown = numbered(options, len(OutputKind) + 1)
     field = ChoiceField(words.tr.say("Replaced by new material"), shown, columns=3, several=True)

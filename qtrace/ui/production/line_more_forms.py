@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from qtrace.domain.quantities import plain_q6
+from qtrace.domain.quantities import grouped_q6, plain_q6
 from qtrace.i18n import Translator
 from qtrace.services.line_commands import IssueMaterial
 from qtrace.services.line_rows import LineStation
 from qtrace.ui.production.line_forms import LinePanel, LineSigning, numbered
-from qtrace.ui.production.line_state import Denied
+from qtrace.ui.production.line_state import Denied, Offered
 from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook, printable
 
 MONO = TextLook(mono=True)
@@ -71,22 +71,36 @@ class PastPanel(LinePanel):
             self.triggered.emit("close")
 
 
+def _proposed(denied: Denied | None, offered: Offered | None) -> str:
+    """What is needed, or what may still be taken; "" where nobody knows."""
+    if offered is not None:
+        return plain_q6(offered.needed_q6) if offered.needed_q6 else ""
+    return denied.left if denied is not None else ""
+
+
 class PartPanel(LinePanel):
     """How much of a material is taken: of the refused one, or of the next one that is scanned."""
 
     needed = ("quantity",)
 
-    def __init__(self, tr: Translator, denied: Denied | None) -> None:
+    def __init__(self, tr: Translator, denied: Denied | None, offered: Offered | None) -> None:
         note = tr.say("Only this quantity is taken; the rest stays where it lies")
-        title = tr.say("Take a part of a material")
-        if denied is not None:
-            title = tr.say("Take a part of {name}", name=denied.name)
+        title, hint = tr.say("Take a part of a material"), ""
+        named = offered or denied
+        if named is not None:
+            title = tr.say("Take a part of {name}", name=named.name)
+        if offered is not None:
+            hint = tr.say(
+                "{needed} are needed, {stock} lie there",
+                needed=grouped_q6(offered.needed_q6),
+                stock=grouped_q6(offered.stock_q6),
+            )
         super().__init__(title, note, columns=1)
-        quantity = TextField(tr.say("Quantity"), "", MONO)
-        quantity.set_text(denied.left if denied is not None else "")
+        quantity = TextField(tr.say("Quantity"), hint, MONO)
+        quantity.set_text(_proposed(denied, offered))
         quantity.submitted.connect(lambda: self.triggered.emit("save"))
         self.add("quantity", quantity)
-        words = tr.say("Take it") if denied is not None else tr.say("Then scan it")
+        words = tr.say("Take it") if named is not None else tr.say("Then scan it")
         self.set_save(tr.say("Cancel"), words)
 
 

@@ -56,7 +56,7 @@ def make_panel(
         LineForm.HANDOVER: lambda: _handover_panel(words, state),
         LineForm.LABELS: lambda: LabelsPanel(tr, _span(state)),
         LineForm.PAST: lambda: PastPanel(tr, state.denied) if state.denied else None,
-        LineForm.PART: lambda: PartPanel(tr, refused_part(state)),
+        LineForm.PART: lambda: PartPanel(tr, refused_part(state), state.offered),
         LineForm.SHIFTS: lambda: ShiftsPanel(tr, state.station) if state.station else None,
         LineForm.URGENT: lambda: _urgent_panel(tr, state, today),
         LineForm.TAKE_LABEL: lambda: _take_label_panel(tr, state),

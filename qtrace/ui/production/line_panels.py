@@ -128,7 +128,7 @@ class MaterialsPanel(Panel):
     """Materials of the operation: left and needed, expiry, state.
 
     Signals:
-        pressed: number of the pressed need.
+        pressed: number of the pressed row, from 1.
     """
 
     pressed = Signal(object)

@@ -177,11 +177,11 @@ class LineScreen(Screen):
     def _check_pressed(self, definition_id: int) -> None:
         self._model.open_one_check(definition_id)
 
-    def _material_pressed(self, need_no: int) -> None:
+    def _material_pressed(self, number: int) -> None:
         """The lot's page; a material without a lot has none."""
         station = self._model.line.station
         rows = station.materials if station is not None else ()
-        row = next((each for each in rows if each.need_no == need_no), None)
+        row = rows[number - 1] if number <= len(rows) else None
         if row is not None and row.lot_id is not None:
             self.wants.emit(LotPlace(row.lot_id))
 

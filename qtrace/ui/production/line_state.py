@@ -145,6 +145,22 @@ class ScannedUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A lot that was scanned without a bag: how much of it is taken is asked.
+
+    Attributes:
+        item_id, name: the lot.
+        needed_q6: what is still needed of it; 0 if enough lies there.
+        stock_q6: what would come if all of it was taken.
+    """
+
+    item_id: int
+    name: str
+    needed_q6: int
+    stock_q6: int
+
+
+@dataclass(frozen=True, slots=True)
 class Denied:
     """What was refused last: it may have happened already, or quality may allow it.
 
@@ -179,6 +195,7 @@ class LineDeskState(SigningState):
         place: place scanned for what goes back, or from which the next material comes.
         quantity_q6: how much of the next material is taken; None: all of it.
         places: where the refused material lies.
+        offered: the lot of which a quantity is asked.
         unit: unit of a rework pass whose replaced parts are asked for.
         replaced: needs whose part was replaced in the next pieces.
         kind: what the next pieces are.
@@ -204,6 +221,7 @@ class LineDeskState(SigningState):
     place: Marked | None = None
     quantity_q6: int | None = None
     places: tuple[MaterialPlace, ...] = ()
+    offered: Offered | None = None
     unit: ScannedUnit | None = None
     replaced: tuple[int, ...] | None = None
     kind: OutputKind = OutputKind.GOOD

@@ -8,11 +8,18 @@ from qtrace.domain.production.reasons import MaterialReason
 from qtrace.domain.quantities import QuantityError, parse_q6, plain_q6
 from qtrace.domain.warehouse import WarehouseReason
 from qtrace.services.line_commands import IssueMaterial
-from qtrace.services.line_rows import MaterialPlace, RunRow
-from qtrace.services.line_scans import material_places
-from qtrace.services.line_targets import LineTarget
+from qtrace.services.line_rows import MaterialPlace, RunRow, Verdict
+from qtrace.services.line_scans import material_places, scan_verdict
+from qtrace.services.line_targets import LineTarget, LineTargetKind
 from qtrace.services.outcomes import Done
-from qtrace.ui.production.line_state import Denied, LineDeskState, LineForm, LineSaid, Marked
+from qtrace.ui.production.line_state import (
+    Denied,
+    LineDeskState,
+    LineForm,
+    LineSaid,
+    Marked,
+    Offered,
+)
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.field_problems import FieldProblem, judge_filled
 
@@ -45,6 +52,12 @@ def open_places(state: LineDeskState) -> tuple[MaterialPlace, ...]:
     return state.places if is_open else ()
 
 
+def _needed(state: LineDeskState, need_no: int) -> int:
+    """What the rest of the order still needs of a material."""
+    rows = state.station.materials if state.station is not None else ()
+    return next((row.short_q6 for row in rows if row.need_no == need_no), 0)
+
+
 class LineTaking:
     """What takes materials at a `LineModel`."""
 
@@ -52,7 +65,34 @@ class LineTaking:
         self._model = model
 
     def issue(self, run: RunRow, target: LineTarget) -> None:
-        """The scanned material; a quantity or place that was said before counts for this one."""
+        """The scanned material; a quantity or place that was said before counts for this one.
+
+        A lot of which more lies there than is needed is not taken whole: the quantity is asked,
+        unless a unit in rework waits for it, of which nobody knows what it needs.
+        """
+        line = self._model.line
+        if not target.is_lot or line.quantity_q6 is not None or line.reworked is not None:
+            self._issue(run, target)
+            return
+        place = line.place.object_id if line.place is not None else None
+
+        def judged(verdict: Verdict) -> None:
+            needed = _needed(self._model.line, verdict.need_no)
+            if verdict.refusal is not None or verdict.qty_q6 <= needed:
+                self._issue(run, target)
+                return
+            offered = Offered(target.object_id, target.name, needed, verdict.qty_q6)
+            self._model.become(offered=offered, form=None)  # a panel of the lot before is gone
+            self._model.open(LineForm.PART)
+
+        self._model.bench.ask(scan_verdict, judged, run.run_id, target.object_id, None, place)
+
+    def open_part(self) -> None:
+        """Say how much: of the refused material, or of the next one."""
+        self._model.become(offered=None)
+        self._model.open(LineForm.PART)
+
+    def _issue(self, run: RunRow, target: LineTarget) -> None:
         model, line = self._model, self._model.line
         command = IssueMaterial(
             **model.bench.head(),
@@ -70,7 +110,7 @@ class LineTaking:
         def done(outcome: Done) -> None:
             is_mine = model.state.form == LineForm.PART
             form = None if is_mine else model.state.form
-            model.become(form=form, quantity_q6=None, place=None)
+            model.become(form=form, quantity_q6=None, place=None, offered=None)
             model.say(Status.OK, LineSaid.MATERIAL_IN, {"name": name, **outcome.facts})
 
         model.become(about=name)
@@ -125,6 +165,12 @@ class LineTaking:
             if not quantity and not problems:
                 problems["quantity"] = FieldProblem(WarehouseReason.QUANTITY_NOT_POSITIVE)
         if model.refuse_answers(problems):
+            return
+        offered, run = model.line.offered, model.shown_run
+        if offered is not None and run is not None:
+            target = LineTarget(LineTargetKind.MATERIAL, offered.item_id, offered.name)
+            model.become(quantity_q6=quantity)
+            self._issue(run, target)
             return
         denied = refused_part(model.line)
         if denied is not None and isinstance(denied.command, IssueMaterial):

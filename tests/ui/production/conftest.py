@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from qtrace.ui.places import LinePlace
 from qtrace.ui.production.line_screen import LineScreen
+from qtrace.ui.production.line_state import LineForm
 from tests.support.plants import PIN
 from tests.support.production import ALL_CHECKS, make_production, production_plant
 from tests.ui.people.station import Station, open_station
@@ -62,6 +63,13 @@ class LineHands:
         """What is on its way comes."""
         QApplication.processEvents()
 
+    def take(self, code: str, quantity: int) -> None:
+        """Scan a lot, and say how much of it where that is asked."""
+        self.station.scan(code)
+        if self.state.form == LineForm.PART:
+            self.screen.panel.fields["quantity"].set_text(str(quantity))
+            self.station.press("F10")
+
     def check_row(self, kind: str):
         return next(row for row in self.state.station.checks if row.kind == kind)
 
@@ -107,7 +115,7 @@ def running(at_line) -> LineHands:
     hands.bench.stock("7F42-01", "SR-12", 100)
     hands.station.press("F10")
     hands.station.scan("PH-26-0207/01")
-    hands.station.scan("7F42-01")
+    hands.take("7F42-01", 100)
     return hands
 
 

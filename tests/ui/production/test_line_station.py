@@ -113,6 +113,31 @@ def test_materials_go_in_by_scan_and_are_shown(running):
     assert running.state.station.scans_today == 2
 
 
+def test_more_than_is_needed_is_never_taken_without_a_question(at_line):
+    hands = at_line()
+    hands.station.press("F10")
+    hands.bench.stock("7F42-01", "SR-12", 100)
+    hands.bench.stock("7F42-02", "SR-12", 5)
+    hands.station.scan("7F42-02")
+    assert hands.state.said.code is LineSaid.MATERIAL_IN, "all of it is needed: no question"
+    hands.station.scan("7F42-01")
+    assert hands.state.form == LineForm.PART
+    assert "15 are needed, 100 lie there" in texts(hands.screen.panel)
+    hands.station.press("F10")
+    assert hands.state.said.code is LineSaid.MATERIAL_IN
+    rows = [row for row in hands.state.station.materials if row.part.number == "SR-12"]
+    assert [(row.lot, row.left_q6, row.short_q6) for row in rows] == [
+        ("7F42-02", 5_000_000, 0), ("7F42-01", 15_000_000, 0),
+    ]  # fmt: skip
+    shown = [row.spoken() for row in hands.screen.pages.materials.list.rows]
+    assert any("7F42-01" in row and "15" in row for row in shown), "each load has its row"
+    hands.station.scan("7F42-01")
+    assert hands.screen.panel.answers() == {"quantity": ""}, "nothing more is needed"
+    hands.station.press("Esc")
+    hands.menu("part")
+    assert hands.state.offered is None, "what was let be is not taken later"
+
+
 def test_a_refused_material_says_what_to_take_instead(running):
     bench = running.bench
     bench.stock("7F40-09", "SR-12", 50, state="quarantine", place="Q-01")
@@ -184,7 +209,7 @@ def test_a_missed_check_names_the_pieces_and_shuts_the_operation(running):
     assert running.band.title == "Stopped", "nobody forbids a material"
     assert not running.screen.bar.buttons[-1].isEnabled()
     running.bench.stock("7F42-02", "SR-12", 100)
-    running.station.scan("7F42-02")
+    running.take("7F42-02", 100)
     assert (running.band.title, running.band.status) == ("Stopped", Status.BLOCKED)
     answer, standing = running.band.reason.split("\n")
     assert "7F42-02" in answer
@@ -207,7 +232,7 @@ def test_stop_and_resume(running):
     running.station.press("Esc")
     assert running.band.title == "Stopped"
     running.bench.stock("7F42-02", "SR-12", 100)
-    running.station.scan("7F42-02")
+    running.take("7F42-02", 100)
     assert running.band.title == "Stopped"
     assert running.band.reason.startswith("7F42-02: 100")
     running.menu("resume")
@@ -244,7 +269,7 @@ def test_scrap_asks_for_a_reason_then_for_the_unit(running):
 def test_scrap_is_never_taken_for_a_look_at_the_label(running):
     running.bench.stock("7F42-02", "SR-12", 100)
     running.screen.model.become(kind=OutputKind.SCRAP, reason="cracked")
-    running.station.scan("7F42-02")
+    running.take("7F42-02", 100)
     assert "scrap" in running.band.next_step, "it is not forgotten"
     running.station.press("Esc")
     running.unit("26C0001")
@@ -311,7 +336,7 @@ def test_pieces_begin_in_their_number_and_f10_tells_what_is_missing(at_line):
     hands.bench.stock("PH-26-0207", "PH-20", 8)
     hands.bench.stock("7F42-01", "SR-12", 100)
     hands.station.scan("PH-26-0207")
-    hands.station.scan("7F42-01")
+    hands.take("7F42-01", 100)
     hands.open(LineForm.PIECES)
     hands.station.type("3")
     panel = hands.screen.panel

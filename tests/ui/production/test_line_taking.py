@@ -118,7 +118,7 @@ def test_a_wrong_place_is_told_and_can_be_forgotten(running):
     assert "B-01" in running.band.next_step
     running.station.press("Esc")
     running.bench.plant.clock.advance(timedelta(seconds=30))
-    running.station.scan("SR-26-0008")
+    running.take("SR-26-0008", 10)
     assert running.state.said.code is LineSaid.MATERIAL_IN
 
 
@@ -130,7 +130,7 @@ def test_a_component_with_a_serial_number_is_a_material(at_line):
     hands.station.scan("PU-26-0001-1")
     assert hands.state.said.code is LineSaid.MATERIAL_IN
     assert (last_load(hands).container_id, last_load(hands).issued_q6) == (unit, q6(1))
-    hands.station.scan("SR-26-0001")
+    hands.take("SR-26-0001", 4)
     hands.unit("26C0001")
     assert hands.state.said.code is LineSaid.LABEL_RIGHT
     with hands.bench.plant.database.read() as session:
