@@ -140,6 +140,7 @@ COMMANDS: Mapping[str, str] = {
     "SPLIT_SAMPLE": N_("Split a sample"),
     "START_INSPECTION": N_("Start an inspection"),
     "START_OPERATION": N_("Start an operation"),
+    "CHANGE_RUN_EQUIPMENT": N_("Go on with other equipment"),
     "STOP_LINE": N_("Stop a line"),
     "STORE_DOCUMENT": N_("Store a document"),
     "SKIP_EVENT": N_("Decide about skipping lots"),

@@ -78,6 +78,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Operation {operation} needs equipment of the kind {wanted}"),
         N_("Scan the equipment that you use"),
     ),
+    "EQUIPMENT_UNCHANGED": (
+        N_("The operation is done with just this equipment: {equipment}"),
+        N_("Scan the equipment with which it goes on"),
+    ),
     "EQUIPMENT_OUT_OF_USE": (
         N_("Equipment {equipment} is out of use"),
         N_("Take other equipment and scan it"),

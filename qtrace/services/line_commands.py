@@ -81,6 +81,24 @@ class RecordPastStart(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRunEquipment(Command):
+    """A running pass goes on with other equipment.
+
+    Attributes:
+        equipment_ids: everything that it is done with from now on.
+        reason: why; what broke.
+    """
+
+    code: ClassVar[str] = "CHANGE_RUN_EQUIPMENT"
+    records_refusals: ClassVar[bool] = True
+    accepting: ClassVar[bool] = True
+
+    run_id: int
+    equipment_ids: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueMaterial(Command):
     """Bring a scanned lot, container or unit into a run.
 

@@ -15,12 +15,11 @@ from qtrace.domain.production.reasons import PieceReason
 from qtrace.domain.quantities import plain_q6
 from qtrace.models.catalogue import PartRevision
 from qtrace.models.items import Item
-from qtrace.models.production import BillLine, Equipment, Line
+from qtrace.models.production import BillLine, Line
 from qtrace.models.production_runs import (
     LineClearance,
     MaterialLoad,
     OperationRun,
-    RunEquipment,
 )
 from qtrace.services.briefs import NamePair
 from qtrace.services.item_status import statuses_of
@@ -111,12 +110,6 @@ def line_station(reads: Reads, line_id: int, run_id: int | None = None) -> LineS
 
 def _run_row(reads: Reads, place: RunPlace) -> RunRow:
     session, run, operation = reads.session, place.run, place.operation
-    codes = session.scalars(
-        select(Equipment.code)
-        .join(RunEquipment, RunEquipment.equipment_id == Equipment.id)
-        .where(RunEquipment.run_id == run.id)
-        .order_by(Equipment.code)
-    ).all()
     born = next((o.no for o in operations_of(session, place.order) if o.makes_units), None)
     is_birth = operation.no == born and run.run_no == 1
     return RunRow(
@@ -126,7 +119,7 @@ def _run_row(reads: Reads, place: RunPlace) -> RunRow:
         run_no=run.run_no,
         started_at=run.started_at,
         started_by=name_of(session, run.started_by),
-        equipment=tuple(codes),
+        equipment=tuple(sorted(tool.code for tool in place.tools)),
         minutes_each=_pace(reads, run),
         makes_units=is_birth,
         takes_units=born is not None and operation.no >= born and not is_birth,

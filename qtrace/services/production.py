@@ -14,6 +14,7 @@ from qtrace.services import (
     production_past_start,
     production_pieces,
     production_runs,
+    production_tools,
     unit_labels,
 )
 from qtrace.services.commands import Command
@@ -25,6 +26,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **production_orders.HANDLERS,
     **production_lines.HANDLERS,
     **production_runs.HANDLERS,
+    **production_tools.HANDLERS,
     **production_material.HANDLERS,
     **production_checks.HANDLERS,
     **production_pieces.HANDLERS,

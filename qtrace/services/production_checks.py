@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from qtrace.domain.hold_scopes import AnchorKind, Scope
@@ -29,7 +29,13 @@ from qtrace.domain.production.lines import CHECKING
 from qtrace.domain.production.reasons import PieceReason
 from qtrace.models.gauges import Gauge
 from qtrace.models.production import CheckDefinition
-from qtrace.models.production_runs import CheckConfirmation, CheckResult, LineStop, OperationRun
+from qtrace.models.production_runs import (
+    CheckConfirmation,
+    CheckResult,
+    LineStop,
+    OperationRun,
+    RunEquipmentChange,
+)
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
 from qtrace.services.gauge_standing import held_gauge
@@ -104,14 +110,13 @@ def run_checks(
 
 
 def _clock(session: Session, run: OperationRun, now: datetime, *, is_ending: bool) -> RunClock:
-    ended = session.scalars(
-        select(LineStop.ended_at).where(
-            LineStop.line_id == run.line_id,
-            LineStop.started_at >= run.started_at,
-            LineStop.ended_at.is_not(None),
-        )
+    stops = select(LineStop.ended_at).where(
+        LineStop.line_id == run.line_id,
+        LineStop.started_at >= run.started_at,
+        LineStop.ended_at.is_not(None),
     )
-    resumed = [at for at in ended if at is not None]
+    tools = select(RunEquipmentChange.at).where(RunEquipmentChange.run_id == run.id)
+    resumed = [at for at in session.scalars(union_all(stops, tools)) if at is not None]
     pieces = pieces_done(session, run.id)
     return RunClock(run.started_at, now, pieces, resumed, is_ending)
 

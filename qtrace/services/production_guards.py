@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from qtrace.domain.gauges import GaugeState, calibration_standing, judge_gauge
@@ -20,7 +20,13 @@ from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.reasons import LineReason, ProductionReason
 from qtrace.models.gauges import Gauge
 from qtrace.models.production import Equipment, Line, Operation, TrainingRecord
-from qtrace.models.production_runs import LineStop, OperationRun, RunEquipment, WorkOrder
+from qtrace.models.production_runs import (
+    LineStop,
+    OperationRun,
+    RunEquipment,
+    RunEquipmentChange,
+    WorkOrder,
+)
 from qtrace.services.gauge_lookback import calibration_facts
 from qtrace.services.hold_check import check_not_held, check_pieces
 from qtrace.services.inspection_support import names_of
@@ -67,11 +73,21 @@ def run_place(session: Session, run: OperationRun, sender_id: int | None = None)
 
 
 def tools_of(session: Session, run_id: int) -> tuple[Equipment, ...]:
-    """What a run is done with, by the order in which the tools were added to the plant."""
+    """What a run is done with now, by the order in which the tools were added to the plant."""
+    last = (
+        select(RunEquipmentChange.is_taken)
+        .where(
+            RunEquipmentChange.run_id == run_id,
+            RunEquipmentChange.equipment_id == RunEquipment.equipment_id,
+        )
+        .order_by(RunEquipmentChange.no.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     rows = session.scalars(
         select(Equipment)
         .join(RunEquipment, RunEquipment.equipment_id == Equipment.id)
-        .where(RunEquipment.run_id == run_id)
+        .where(RunEquipment.run_id == run_id, func.coalesce(last, true()))
         .order_by(Equipment.id)
     )
     return tuple(rows)

@@ -30,6 +30,7 @@ from qtrace.services.production_guards import (
     untrained,
 )
 from qtrace.services.production_lines import clearance_for
+from qtrace.services.production_tools import take
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, Work
 
@@ -142,13 +143,10 @@ def _start(
         return refusal
     if known is None:
         work.add(run)
+        work.add_all(RunEquipment(run_id=run.id, equipment_id=each) for each in ids)
     else:
         known.state, known.ended_by, known.ended_at = "running", None, None
-    work.add_all(
-        RunEquipment(run_id=run.id, equipment_id=each)
-        for each in ids
-        if session.get(RunEquipment, (run.id, each)) is None
-    )
+        take(work, run, tuple(ids), command.code)
     begin(work, order)
     clear_interlocks(work, "line", line.id)
     for equipment_id in ids:

@@ -1,6 +1,6 @@
 """What stops work in a run stops all of it: persons, tools, stops and holds on places and tools."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,9 +12,12 @@ from qtrace.domain.production.drafts import CheckDraft, OperationDraft
 from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
+from qtrace.services.checks import check_projections
+from qtrace.services.device_history import device_history
 from qtrace.services.gauges_commands import AddGauge
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_commands import (
+    ChangeRunEquipment,
     FinishOperation,
     IssueMaterial,
     RecordOutput,
@@ -24,10 +27,17 @@ from qtrace.services.line_commands import (
 from qtrace.services.line_queries import line_station
 from qtrace.services.line_scans import scan_verdict
 from qtrace.services.outcomes import Done
-from qtrace.services.production_commands import ChangeEquipment
+from qtrace.services.production_commands import AddEquipment, ChangeEquipment
 from qtrace.services.warehouse_commands import MoveLot
 from tests.services.test_production_genealogy import _calibration
-from tests.support.production import FIRST, PATROL, make_production, operations, production_plant
+from tests.support.production import (
+    AFTER_STOP,
+    FIRST,
+    PATROL,
+    make_production,
+    operations,
+    production_plant,
+)
 from tests.support.stations import door_with
 
 
@@ -59,8 +69,10 @@ def running(plant, checks=(), planned=4, **over):
 
 
 def loaded(bench):
+    bench.brought = []
     for lot in ("PH-1", "SR-1"):
         assert isinstance(bench.issue(bench.lots[lot], qty_q6=q6(50)), Done)
+        bench.brought.append(bench.load)
     return bench
 
 
@@ -269,3 +281,73 @@ def test_a_load_is_not_carried_off_the_line_behind_its_back(any_plant):
     bench.done(there, "wang")
     assert away(q6(6)).code == "LOADED_AT_LINE"
     assert isinstance(away(q6(5)), Done)
+
+
+def other_tool(bench, code="TQ-2", kind="screwdriver"):
+    bench.equipment[code] = bench.new()
+    bench.done(
+        AddEquipment(
+            **bench.head(), equipment_id=bench.equipment[code], equipment_code=code,
+            name_en="Screwdriver", name_zh="电批", equipment_type=kind, line_id=bench.line_id,
+            qualified_to=date(2027, 1, 31),
+        )
+    )  # fmt: skip
+    return bench.equipment[code]
+
+
+def changed(bench, *ids, reason="broke", by="mei"):
+    command = ChangeRunEquipment(**bench.head(), run_id=bench.run, equipment_ids=ids, reason=reason)
+    return bench.send(command, by)
+
+
+def test_a_pass_goes_on_with_another_machine_that_is_asked_as_at_the_start(any_plant):
+    bench = loaded(running(any_plant, (AFTER_STOP,)))
+    first, spare = bench.equipment["TQ-1"], other_tool(bench)
+    press = other_tool(bench, "PR-1", "press")
+    assert isinstance(bench.make(1), Done)
+    out_of_use(bench)
+    assert bench.make(1).code == "EQUIPMENT_OUT_OF_USE"
+    stop(bench)
+    assert changed(bench, spare, reason=" ").code == "REASON_NEEDED"
+    assert changed(bench, first).code == "EQUIPMENT_UNCHANGED"
+    assert changed(bench, press).code == "EQUIPMENT_NEEDED", "another kind"
+    assert changed(bench, spare, first).code == "EQUIPMENT_OUT_OF_USE"
+    assert changed(bench, spare, by="bo").code == "NOT_TRAINED"
+    hold(bench, Scope(AnchorKind.EQUIPMENT, spare))
+    assert changed(bench, spare).code == "PLACE_ON_HOLD"
+    third = other_tool(bench, "TQ-3")
+    any_plant.clock.advance(timedelta(minutes=5))
+    assert changed(bench, third).facts == {"equipment": "TQ-3", "before": "TQ-1"}
+    bench.done(ResumeLine(**bench.head(), line_id=bench.line_id), "mei")
+    shown = bench.ask(line_station, bench.line_id)
+    assert shown.run.equipment == ("TQ-3",)
+    assert bench.make(1).code == "CHECK_NEEDED", "as after a stop"
+    assert isinstance(bench.check(4), Done)
+    assert isinstance(bench.make(1), Done)
+    assert {each.table for each in bench.ask(check_projections)} <= {"item_status"}
+
+
+def test_a_change_of_machine_asks_for_its_check_without_a_stop_and_goes_back(plant):
+    bench = loaded(running(plant, (AFTER_STOP,)))
+    first, spare = bench.equipment["TQ-1"], other_tool(bench)
+    plant.clock.advance(timedelta(minutes=5))
+    assert isinstance(changed(bench, spare), Done)
+    assert bench.make(1).code == "CHECK_NEEDED"
+    assert isinstance(changed(bench, first, spare), Done)
+    assert isinstance(changed(bench, first), Done)
+    assert bench.ask(line_station, bench.line_id).run.equipment == ("TQ-1",)
+    (step, *_more) = bench.ask(device_history, bench.lot).steps
+    assert step.equipment == ("TQ-1", "TQ-2"), "all that it was done with"
+
+
+def test_a_pass_that_was_ended_short_starts_again_with_another_machine(plant):
+    bench = loaded(running(plant))
+    bench.make(1)
+    for load, used in ((0, 1), (1, 2)):
+        assert isinstance(bench.back(bench.brought[load], 50 - used), Done)
+    out_of_use(bench)
+    assert isinstance(bench.finish(is_short=True, reason="broke"), Done)
+    spare, run = other_tool(bench), bench.run
+    assert isinstance(bench.start(equipment_ids=(spare,)), Done)
+    bench.run = run
+    assert isinstance(bench.issue(bench.lots["PH-1"], qty_q6=q6(5)), Done)

@@ -49,7 +49,7 @@ class CheckRule:
         at_start: before the first piece; a first-piece check before the second one.
         every_n: pieces after which it is due again, or None.
         every_minutes: minutes after which it is due again, or None.
-        after_stop: due again after every stop of the line.
+        after_stop: due again after every stop of the line, or change of equipment.
         second_person: a good result counts when another person has confirmed it.
     """
 
@@ -76,7 +76,7 @@ class RunClock:
     """How far a run is.
 
     Attributes:
-        resumed: ends of the stops of its line since it started.
+        resumed: ends of the stops of its line since it started, and changes of its equipment.
         is_ending: the operation is about to be finished.
     """
 
