@@ -32,6 +32,20 @@ def is_count(text: str) -> bool:
     return set(text) <= set("0123456789") and 0 < len(text) <= MOST_DIGITS and int(text) > 0
 
 
+Span = tuple[int | None, int | None]
+WentIn = tuple[int, Span]
+"""How much of a material went in, and into which pieces, if it is known."""
+
+
+def piece_span(text: str) -> Span:
+    """First and last piece of `7` or `3-8`; (None, None) for everything else."""
+    first, dash, last = text.replace("–", "-").partition("-")
+    first, last = first.strip(), last.strip() if dash else first.strip()
+    if is_count(first) and is_count(last) and int(first) <= int(last):
+        return int(first), int(last)
+    return None, None
+
+
 class LineExtras:
     """What these panels of a `LineModel` send."""
 
@@ -82,8 +96,12 @@ class LineExtras:
         model, denied = self._model, self._model.line.denied
         if denied is None:
             return
-        problems = dict(judge_filled(answers))
-        quantity = 0
+        pieces = answers.get("pieces", "")
+        told = {name: text for name, text in answers.items() if name != "pieces"}
+        problems, quantity = dict(judge_filled(told)), 0
+        span = piece_span(pieces)
+        if pieces and span == (None, None):
+            problems["pieces"] = FieldProblem("COUNT_SHAPE")
         if "quantity" in answers and "quantity" not in problems:
             try:
                 quantity = parse_q6(answers["quantity"])
@@ -91,7 +109,7 @@ class LineExtras:
                 problems["quantity"] = FieldProblem(error.code)
         if model.refuse_answers(problems):
             return
-        command = self._past(denied, quantity, answers["reason"])
+        command = self._past(denied, (quantity, span), answers["reason"])
         if command is None:
             return
 
@@ -100,11 +118,13 @@ class LineExtras:
                 model.take_machines(())
                 model.become(picking=False, run_id=None)
             model.become(form=None, denied=None)
-            model.say(Status.HOLD, LineSaid.PAST_KEPT, {"name": denied.name, **outcome.facts})
+            same = LineSaid.PAST_TAKEN if "taken" in outcome.facts else LineSaid.PAST_KEPT
+            model.say(Status.HOLD, same, {"name": denied.name, **outcome.facts})
 
         model.act(command, done)
 
-    def _past(self, denied: Denied, quantity: int, reason: str) -> Command | None:
+    def _past(self, denied: Denied, went_in: WentIn, reason: str) -> Command | None:
+        quantity, (first, last) = went_in
         bench, wish = self._model.bench, denied.command
         new: Callable[[], int] = bench.new_id
         if isinstance(wish, StartOperation):
@@ -129,6 +149,8 @@ class LineExtras:
                 deviation_id=new(),
                 hold_id=new(),
                 reason=reason,
+                first_piece=first,
+                last_piece=last,
             )
         if isinstance(wish, RecordOutput):
             return RecordPastOutput(

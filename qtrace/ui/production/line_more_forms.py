@@ -39,7 +39,7 @@ class LabelsPanel(LinePanel):
 class PastPanel(LinePanel):
     """What was refused has happened already: it is kept, with a deviation and a hold."""
 
-    needed = ("sure", "reason")
+    needed: tuple[str, ...] = ("sure", "reason")
 
     def __init__(self, tr: Translator, denied: Denied) -> None:
         note = tr.say("A deviation is opened and the pieces are held against release; work goes on")
@@ -56,6 +56,8 @@ class PastPanel(LinePanel):
             quantity = TextField(tr.say("Quantity that went in"), "", MONO)
             quantity.set_text(plain_q6(wish.qty_q6) if wish.qty_q6 is not None else "")
             self.add("quantity", quantity)
+            hint = tr.say("7, or 3-8; empty: pieces without it, or the next ones")
+            self.add("pieces", TextField(tr.say("In which pieces"), hint, MONO))
             self.needed = ("sure", "quantity", "reason")
         look = TextLook(check=printable(tr))
         reason = TextField(tr.say("What happened"), "", look)

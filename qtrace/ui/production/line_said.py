@@ -92,6 +92,10 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
         N_("{name} is recorded with deviation {case}; the pieces are held ({hold})"),
         N_("Go on; quality decides about these pieces"),
     ),
+    LineSaid.PAST_TAKEN: (
+        N_("Two units carry {taken}: both are held ({hold}); this one is {serials} from now on"),
+        N_("Print its label with F7 and put it on; quality decides about both"),
+    ),
     LineSaid.URGENT_GIVEN: (
         N_("{lot} may be used; its inspection ends by {deadline}"),
         N_("Scan it again"),

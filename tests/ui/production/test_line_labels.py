@@ -98,7 +98,9 @@ def test_a_label_that_was_forgotten_is_looked_at_with_the_next_operation(at_line
     assert hands.state.said.code is LineSaid.LABEL_RIGHT, "it is out; only its label is looked at"
     again_later(hands)
     hands.unit("26C0002")
-    assert hands.state.refusal.code == "UNIT_ALREADY_DONE"
+    assert hands.state.refusal.code == "UNIT_ALREADY_DONE", "with nothing left as well"
+    assert "Mei" in hands.band.reason, "by whom"
+    assert ":" in hands.band.reason.split("Mei")[-1], "and when"
 
 
 def test_after_the_order_a_scan_still_looks_at_the_label(after):
