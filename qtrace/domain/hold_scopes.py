@@ -1,6 +1,7 @@
 """What a hold is about: anchors with conditions, and whether an item or a place falls under them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -63,7 +64,7 @@ class Scope:
         seq_from: first serial position in the lot, None for the first.
         seq_to: last serial position, None for all that follow.
         made_from: first instant of making, None for ever.
-        made_to: last instant; None means "and from now on".
+        made_to: last instant; None means "and from now on": whatever is made behind the hold.
     """
 
     anchor: AnchorKind
@@ -216,6 +217,44 @@ def matches_item(scope: Scope, item: ItemFacts) -> bool:
     return _conditions(scope, item)
 
 
+def matches_but_time(scope: Scope, item: ItemFacts) -> bool:
+    """True if all but the time of making is met: what is made of the item now may fall under it."""
+    return matches_item(replace(scope, made_from=None, made_to=None), item)
+
+
+def in_time(scope: Scope, made_at: datetime | None) -> bool:
+    """True if what was made then falls under the scope's time; no time meets every scope's none."""
+    if not scope.has_time:
+        return True
+    if made_at is None:
+        return False
+    after = scope.made_from is None or made_at >= scope.made_from
+    return after and (scope.made_to is None or made_at <= scope.made_to)
+
+
+def clipped(
+    scope: Scope, ranges: Iterable[tuple[int, int | None]]
+) -> tuple[tuple[int, int | None], ...]:
+    """What of these positions the scope names, in their order."""
+    found = []
+    for first, last in ranges:
+        begin = max(first, scope.seq_from or 0)
+        ends = [each for each in (last, scope.seq_to) if each is not None]
+        end = min(ends) if ends else None
+        if end is None or begin <= end:
+            found.append((begin, end))
+    return tuple(found)
+
+
+def began_before(scope: Scope, placed_at: datetime) -> bool:
+    """True if the scope means "and from now on" and its time had begun when the hold was placed.
+
+    Then everything that is made behind the hold is under it, whatever a clock says.
+    """
+    begins = scope.made_from if scope.made_to is None else None
+    return begins is not None and begins <= placed_at
+
+
 def matches_here(scope: Scope, item: ItemFacts | None, context: Context) -> bool:
     """True if the scope is met by the place, the tools or the work order of an activity.
 
@@ -240,7 +279,7 @@ def _conditions(scope: Scope, item: ItemFacts) -> bool:
     )
     if any(wanted is not None and wanted != there for wanted, there in same):
         return False
-    return _in_range(scope, item) and _in_time(scope, item.made_at)
+    return _in_range(scope, item) and in_time(scope, item.made_at)
 
 
 def _in_range(scope: Scope, item: ItemFacts) -> bool:
@@ -248,12 +287,3 @@ def _in_range(scope: Scope, item: ItemFacts) -> bool:
         return True
     after = scope.seq_from is None or item.seq >= scope.seq_from
     return after and (scope.seq_to is None or item.seq <= scope.seq_to)
-
-
-def _in_time(scope: Scope, made_at: datetime | None) -> bool:
-    if not scope.has_time:
-        return True
-    if made_at is None:
-        return False
-    after = scope.made_from is None or made_at >= scope.made_from
-    return after and (scope.made_to is None or made_at <= scope.made_to)

@@ -5,8 +5,8 @@ scopes answer for what nobody has written down: things that are newer than the h
 tools. The union of all active holds counts.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,9 @@ from qtrace.domain.hold_scopes import (
     Context,
     ItemFacts,
     Scope,
+    began_before,
     context_anchors,
+    matches_but_time,
     matches_here,
     matches_item,
 )
@@ -88,20 +90,54 @@ def coverings(
         context: where and with what it is done.
         whole: the item is a lot that is taken with its pieces: holds on them count, via `piece`.
     """
-    found: dict[int, Covering] = {}
-    for way in ways(session, item_id, context, whole=whole):
-        found.setdefault(way.covering.hold_id, way.covering)
-    return tuple(found.values())
+    return each_once(ways(session, item_id, context, whole=whole))
+
+
+def each_once(found: Iterable[Way]) -> tuple[Covering, ...]:
+    """The holds behind these ways, each by its first."""
+    holds: dict[int, Covering] = {}
+    for way in found:
+        holds.setdefault(way.covering.hold_id, way.covering)
+    return tuple(holds.values())
 
 
 def ways(
-    session: Session, item_id: int | None, context: Context = NOWHERE, *, whole: bool = False
+    session: Session,
+    item_id: int | None,
+    context: Context = NOWHERE,
+    *,
+    whole: bool = False,
+    makes: bool = False,
 ) -> tuple[Way, ...]:
     """Every way by which active holds cover what `coverings` is asked about, in one statement.
 
     A hold with several scopes may cover a lot by one and its place by another: who judges the ways
-    one by one must have them all.
+    one by one must have them all. `makes`: something is made of the item now, here; a hold on what
+    is made from some time on covers that.
     """
+    rows = _asked(session, item_id, context, whole=whole)
+    told = ((row, _via(row, item_id, context, makes=makes)) for row in rows)
+    return tuple(
+        Way(_covering(row, via), _span(row, via), row["piece_id"]) for row, via in told if via
+    )
+
+
+def timed_scopes(session: Session, lot_id: int) -> tuple[tuple[Covering, Scope], ...]:
+    """Scopes of active holds that the lot would meet, had it been begun in the time they name."""
+    found = []
+    for row in _asked(session, lot_id, NOWHERE, whole=False):
+        if row["anchor_kind"] is not None:
+            scope = _scope(row)
+            facts = _facts(lot_id, row)
+            if matches_but_time(scope, facts) and not matches_item(scope, facts):
+                found.append((_covering(row, "scope"), scope))
+    return tuple(found)
+
+
+def _asked(
+    session: Session, item_id: int | None, context: Context, *, whole: bool
+) -> Sequence[RowMapping]:
+    """Rows of the statement: members, and scopes whose anchor is met."""
     anchors = context_anchors(context)
     if item_id is None and not anchors:
         return ()
@@ -111,11 +147,7 @@ def ways(
     instant = "TEXT" if is_sqlite else "TIMESTAMP WITH TIME ZONE"
     here = tuple(kind for kind, _ in anchors)
     statement = check_statement(here, instant, has_item=item_id is not None, whole=whole)
-    rows = session.execute(statement, bound).mappings()
-    told = ((row, _via(row, item_id, context)) for row in rows)
-    return tuple(
-        Way(_covering(row, via), _span(row, via), row["piece_id"]) for row, via in told if via
-    )
+    return session.execute(statement, bound).mappings().all()
 
 
 def _span(row: RowMapping, via: str) -> tuple[int, int | None] | None:
@@ -126,18 +158,26 @@ def _span(row: RowMapping, via: str) -> tuple[int, int | None] | None:
     return None if span == (0, None) else span
 
 
-def _via(row: RowMapping, item_id: int | None, context: Context) -> str:
-    """How the row covers what is asked about, empty if a condition of the scope is not met."""
-    if row["anchor_kind"] is None:
-        return str(row["via"])
-    scope = Scope(
+def _scope(row: RowMapping) -> Scope:
+    return Scope(
         AnchorKind(row["anchor_kind"]), row["anchor_id"], row["s_part"], row["s_supplier"],
         row["s_lot"], row["s_line"], row["seq_from"], row["seq_to"], row["made_from"],
         row["made_to"],
     )  # fmt: skip
+
+
+def _via(row: RowMapping, item_id: int | None, context: Context, *, makes: bool) -> str:
+    """How the row covers what is asked about, empty if a condition of the scope is not met."""
+    if row["anchor_kind"] is None:
+        return str(row["via"])
+    scope = _scope(row)
     item = _facts(item_id, row) if item_id is not None else None
     if item is not None and matches_item(scope, item):
         return "scope"
+    if item is not None and makes and began_before(scope, row["opened_at"]):
+        line, order = item.line_id or context.line_id, item.work_order_id or context.work_order_id
+        if matches_but_time(scope, replace(item, line_id=line, work_order_id=order)):
+            return "scope"
     return PLACE if matches_here(scope, item, context) else ""
 
 
@@ -185,7 +225,12 @@ def check_not_held(
     session: Session, item_id: int, activity: Activity, context: Context = NOWHERE
 ) -> Refusal | None:
     """None if no active hold stops `activity` on the item there, else who holds it since when."""
-    return told_of(session, coverings(session, item_id, context), activity)
+    found = ways(session, item_id, context, makes=activity in _MAKES)
+    return told_of(session, each_once(found), activity)
+
+
+_MAKES = frozenset({Activity.START_OPERATION, Activity.COMPLETE_OPERATION, Activity.OUTPUT})
+"""Activities by which something is made at a line."""
 
 
 def check_pieces(
@@ -207,11 +252,8 @@ def check_pieces(
         context: where and with what it is done.
         also: what is done with it at the same time, or None.
     """
-    found: dict[int, Covering] = {}
-    for way in ways(session, lot_id, context):
-        if _reaches(way.span, pieces):
-            found.setdefault(way.covering.hold_id, way.covering)
-    kept = tuple(found.values())
+    found = ways(session, lot_id, context, makes=activity in _MAKES)
+    kept = each_once(way for way in found if _reaches(way.span, pieces))
     refusal = told_of(session, kept, activity)
     return refusal or (told_of(session, kept, also) if also is not None else None)
 

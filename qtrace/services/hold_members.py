@@ -1,8 +1,8 @@
 """Members of holds: the lots and linked items that a hold covers, written down when it is placed.
 
 They are a projection: `walk` from the recorded scopes is their judge. Every command that makes a
-link or an item passes `settle_holds` in the pipeline, so nothing that is made of a held thing is
-free for a moment.
+link or an item passes `settle_holds` in the pipeline (`hold_settling`), so nothing that is made of a
+held thing is free for a moment.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +18,8 @@ from qtrace.domain.hold_scopes import (
     AnchorKind,
     ItemFacts,
     Scope,
+    clipped,
+    matches_but_time,
     matches_item,
 )
 from qtrace.domain.hold_spread import WHOLE, Edge, Ranges, Reached, merge, spread
@@ -25,16 +27,11 @@ from qtrace.models.cases import Hold, HoldMember, HoldScope
 from qtrace.models.holds import HoldExempt, HoldScopeEnd
 from qtrace.models.items import Item, Link, LinkKind
 from qtrace.models.production import Operation, RouteRevision
-from qtrace.models.production_runs import MadeItem
-from qtrace.services.hold_check import ACTIVE, coverings
+from qtrace.models.production_runs import MadeItem, OperationRun, ProductionOutput
 from qtrace.services.work import Work
 
 SOME = 500
 LOT_KINDS = ("lot", "production_lot", "load", "shipment")
-
-
-class UngatedMakingError(RuntimeError):
-    """A command made lots or links without the station gate: a bug of the house."""
 
 
 def some(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -85,13 +82,43 @@ def seeds_of(
     for scope in scopes:
         if scope.anchor in CONTEXT_ANCHORS:
             continue
+        running: dict[int, int] = {}
         for item, made in session.execute(_named(scope)):
             facts = facts_of(item, made)
-            if facts.lot_id not in exempt and matches_item(scope, facts):
-                is_lot = item.kind not in PIECE_KINDS
+            is_lot = item.kind not in PIECE_KINDS
+            if facts.lot_id in exempt:
+                continue
+            if matches_item(scope, facts):
                 positions = (scope.seq_from or 0, scope.seq_to) if is_lot else WHOLE[0]
                 found.setdefault(item.id, []).append(positions)
+            elif is_lot and made is not None and matches_but_time(scope, facts):
+                running[made.work_order_id] = item.id
+        for order_id, positions in _came_out(session, scope, running):
+            for named in clipped(scope, (positions,)):
+                found.setdefault(running[order_id], []).append(named)
     return {item_id: merge(ranges) for item_id, ranges in found.items()}
+
+
+def _came_out(
+    session: Session, scope: Scope, orders: Iterable[int]
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Orders, and pieces of their lots, that any operation put out in the scope's time.
+
+    A lot has no one time of making: it was begun before, and part of it was made in that time.
+    """
+    inside = [
+        *([] if scope.made_from is None else [ProductionOutput.at >= scope.made_from]),
+        *([] if scope.made_to is None else [ProductionOutput.at <= scope.made_to]),
+    ]
+    for part in some(orders):
+        rows = session.execute(
+            select(
+                OperationRun.work_order_id, ProductionOutput.piece_from, ProductionOutput.piece_to
+            )
+            .join(ProductionOutput, ProductionOutput.run_id == OperationRun.id)
+            .where(OperationRun.work_order_id.in_(part), *inside)
+        )
+        yield from ((order_id, (first, last)) for order_id, first, last in rows)
 
 
 def facts_of(item: Item, made: MadeItem | None) -> ItemFacts:
@@ -163,7 +190,7 @@ def _anchored(scope: Scope) -> ColumnElement[bool]:
 # --- how far it reaches ---------------------------------------------------------------------
 
 
-_CARRYING = select(LinkKind.code).where(LinkKind.propagates)
+CARRYING = select(LinkKind.code).where(LinkKind.propagates)
 """Kinds of links that carry holds; a join with so small a table would build a Bloom filter."""
 
 
@@ -172,7 +199,7 @@ def edges_from(session: Session, items: Collection[int]) -> Iterator[Edge]:
     for part in some(sorted(items)):
         rows = session.execute(
             select(Link.parent_id, Link.child_id, Link.seq_from, Link.seq_to).where(
-                Link.parent_id.in_(part), Link.kind.in_(_CARRYING)
+                Link.parent_id.in_(part), Link.kind.in_(CARRYING)
             )
         )
         yield from (Edge(*row) for row in rows)
@@ -182,7 +209,7 @@ def edges_from(session: Session, items: Collection[int]) -> Iterator[Edge]:
                 Link.parent_origin_id, Item.unit_seq, Item.kind,
             )
             .join(Item, Item.id == Link.parent_id)
-            .where(Link.parent_origin_id.in_(part), Link.kind.in_(_CARRYING))
+            .where(Link.parent_origin_id.in_(part), Link.kind.in_(CARRYING))
         )  # fmt: skip
         for parent, child, first, last, lot, seq, kind in of_pieces:
             yield Edge(parent, child, first, last, lot, seq if kind == "unit" else None)
@@ -250,7 +277,7 @@ def _via(item_id: int, reached: Reached, named: Collection[int]) -> str:
     return "listed" if item_id in named else "scope"
 
 
-def _add(work: Work, hold_id: int, found: Mapping[int, Reached]) -> None:
+def add_members(work: Work, hold_id: int, found: Mapping[int, Reached]) -> None:
     """Add to the members of a hold; positions join those that stand there."""
     stored: dict[int, list[HoldMember]] = {}
     for part in some(found):
@@ -270,87 +297,6 @@ def _add(work: Work, hold_id: int, found: Mapping[int, Reached]) -> None:
         for row in rows:
             work.session.expunge(row)
         _insert(work, hold_id, {item_id: Reached(now, distance)})
-
-
-# --- what is made after the hold ------------------------------------------------------------
-
-
-def settle_holds(work: Work, *, gated: bool) -> None:
-    """Give everything that this transaction made the holds of what it was made of.
-
-    Called by the pipeline for every command, before its record is written.
-
-    Raises:
-        UngatedMakingError: lots or links were made without the gate.
-    """
-    work.session.flush()
-    lots = [row for row in work.made if isinstance(row, Item)]
-    begun = [row.item_id for row in work.made if isinstance(row, MadeItem)]
-    lots += [work.session.get_one(Item, item_id) for item_id in begun]
-    lots = [row for row in dict.fromkeys(lots) if row.kind not in PIECE_KINDS]
-    links = [row for row in work.made if isinstance(row, Link)]
-    if not lots and not links:
-        return
-    if not gated:
-        raise UngatedMakingError("lots and links are made behind the station gate alone")
-    if work.session.scalar(select(Hold.case_id).where(Hold.state.in_(ACTIVE)).limit(1)) is None:
-        return
-    for lot in lots:
-        _arrive(work, lot.id)
-    carrying = set(work.session.scalars(_CARRYING))
-    by_parent: dict[int, list[Link]] = {}
-    for link in links:
-        if link.kind in carrying:
-            by_parent.setdefault(link.parent_id, []).append(link)
-    for parent_id, made in by_parent.items():
-        _inherit(work, parent_id, made)
-
-
-def _arrive(work: Work, item_id: int) -> None:
-    """A new lot that falls under a scope is a member from its first commit."""
-    for each in coverings(work.session, item_id):
-        if each.via == "scope":
-            _add(work, each.hold_id, {item_id: Reached(WHOLE, 0)})
-
-
-def _inherit(work: Work, parent_id: int, links: Iterable[Link]) -> None:
-    """Children have the holds of the parent, and so has all that was made of them already."""
-    for each in coverings(work.session, parent_id):
-        if _is_named_piece(work.session, each.hold_id, parent_id):
-            _add(work, each.hold_id, {parent_id: Reached(WHOLE, 0)})
-        if not each.propagates:
-            continue
-        seeds = {child: merge(ranges) for child, ranges in _carried(links).items()}
-        found = spread(
-            seeds,
-            lambda items: edges_from(work.session, items),
-            exempt_of(work.session, each.hold_id),
-            distance=each.distance + 1,
-        )
-        _add(work, each.hold_id, found)
-
-
-def _is_named_piece(session: Session, hold_id: int, item_id: int) -> bool:
-    """True for a piece that the scope names by what it is: from now on it stands in the graph.
-
-    A lot that is named stands for its pieces already.
-    """
-    item = session.get_one(Item, item_id)
-    if item.kind not in PIECE_KINDS:
-        return False
-    facts = facts_of(item, session.get(MadeItem, item_id))
-    lot = (AnchorKind.ITEM, facts.lot_id)
-    return any(
-        matches_item(scope, facts) and (scope.anchor, scope.anchor_id) != lot
-        for scope in scopes_of(session, hold_id)
-    )
-
-
-def _carried(links: Iterable[Link]) -> dict[int, list[tuple[int, int | None]]]:
-    found: dict[int, list[tuple[int, int | None]]] = {}
-    for link in links:
-        found.setdefault(link.child_id, []).append((link.seq_from or 0, link.seq_to))
-    return found
 
 
 def members_of(session: Session, hold_id: int) -> dict[int, Ranges]:

@@ -15,7 +15,7 @@ from qtrace.domain.hold_scopes import NOWHERE, PIECE_KINDS, Context
 from qtrace.domain.holds import Activity, HoldRefusal, stops
 from qtrace.models.items import Item, Link
 from qtrace.models.production_runs import MaterialLoad
-from qtrace.services.hold_check import Covering, Way, told_of, ways
+from qtrace.services.hold_check import Way, each_once, told_of, ways
 from qtrace.services.hold_statement import PIECE
 from qtrace.services.outcomes import Refusal
 
@@ -62,8 +62,8 @@ def check_whole(
         for way in ways(session, lot_id, context, whole=True)
         if stops(way.covering.block_mask, activity) and way.covering.hold_id not in own
     ]
-    refusal = told_of(session, _covers(found, of_pieces=False), activity)
     by_piece = [way for way in found if way.covering.via == PIECE]
+    refusal = told_of(session, each_once(each for each in found if each not in by_piece), activity)
     if refusal is not None or not by_piece:
         return refusal
     held = _there(session, lot_id, by_piece)
@@ -71,7 +71,7 @@ def check_whole(
         return None
     ids = {each.item_id for each in held}
     meant = [way for way in by_piece if way.piece_id is None or way.piece_id in ids]
-    told = told_of(session, _covers(meant, of_pieces=True), activity)
+    told = told_of(session, each_once(meant), activity)
     assert told is not None, "a way that stops is told"
     lot = session.get_one(Item, lot_id)
     names = ", ".join(each.name for each in held[:MOST_NAMES])
@@ -87,15 +87,6 @@ def held_pieces(session: Session, lot_id: int) -> tuple[HeldPiece, ...]:
     """Pieces of the lot that active holds name without it, by their number."""
     found = [way for way in ways(session, lot_id, whole=True) if way.covering.via == PIECE]
     return _there(session, lot_id, found) if found else ()
-
-
-def _covers(found: Sequence[Way], *, of_pieces: bool) -> tuple[Covering, ...]:
-    """Each hold once, by what it covers."""
-    covers: dict[int, Covering] = {}
-    for way in found:
-        if (way.covering.via == PIECE) is of_pieces:
-            covers.setdefault(way.covering.hold_id, way.covering)
-    return tuple(covers.values())
 
 
 def _there(session: Session, lot_id: int, found: Sequence[Way]) -> tuple[HeldPiece, ...]:

@@ -203,7 +203,7 @@ class Door:
         facts = self._handlers[type(command)](work, command)
         if isinstance(facts, Refusal):
             raise _Refused(facts)
-        from qtrace.services.hold_members import settle_holds  # with the first command
+        from qtrace.services.hold_settling import settle_holds  # with the first command
 
         settle_holds(work, gated=command.accepting or command.places_hold)
         body: Json = {"command": canonical_command(command), "facts": dict(facts)}

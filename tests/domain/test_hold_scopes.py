@@ -14,13 +14,18 @@ from qtrace.domain.hold_scopes import (
     ItemFacts,
     Scope,
     ScopeFault,
+    began_before,
+    clipped,
     context_anchors,
+    in_time,
     item_anchors,
+    matches_but_time,
     matches_here,
     matches_item,
     scope_fault,
 )
 
+HOUR = timedelta(hours=1)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 UNIT = ItemFacts(
     item_id=1, part_id=2, part_revision_id=3, supplier_id=4, supplier_lot="7F42", receipt_id=5,
@@ -135,3 +140,55 @@ def test_no_item_falls_under_a_place_by_what_it_is(kind, anchor):
     if matches_item(Scope(kind, anchor), UNIT):
         assert kind not in CONTEXT_ANCHORS
         assert (kind, anchor) in item_anchors(UNIT)
+
+
+@pytest.mark.parametrize(
+    ("made_from", "made_to", "made_at", "is_in"),
+    [
+        (None, None, None, True),
+        (NOON, None, None, False),
+        (NOON, None, NOON, True),
+        (NOON, None, NOON - HOUR, False),
+        (None, NOON, NOON, True),
+        (None, NOON, NOON + HOUR, False),
+    ],
+)
+def test_a_time_of_making(made_from, made_to, made_at, is_in):
+    scope = Scope(AnchorKind.PART, 1, made_from=made_from, made_to=made_to)
+    assert in_time(scope, made_at) is is_in
+    item = ItemFacts(9, part_id=1, made_at=made_at)
+    assert matches_item(scope, item) is is_in
+    assert matches_but_time(scope, item)
+    assert not matches_but_time(scope, replace(item, part_id=2))
+
+
+@pytest.mark.parametrize(
+    ("made_from", "made_to", "is_open"),
+    [
+        (NOON, None, True),
+        (NOON - HOUR, None, True),
+        (NOON + HOUR, None, False),
+        (NOON - HOUR, NOON + HOUR, False),
+        (None, None, False),
+        (None, NOON, False),
+    ],
+)
+def test_from_now_on_means_behind_the_hold(made_from, made_to, is_open):
+    scope = Scope(AnchorKind.PART, 1, made_from=made_from, made_to=made_to)
+    assert began_before(scope, NOON) is is_open
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.none() | st.integers(0, 9)), max_size=4),
+    st.none() | st.integers(1, 9),
+    st.none() | st.integers(1, 9),
+)
+def test_positions_are_clipped_to_those_that_are_named(ranges, first, last):
+    ranges = [(a, b) for a, b in ranges if b is None or a <= b]
+    scope = Scope(AnchorKind.ITEM, 1, seq_from=first, seq_to=last)
+    found = clipped(scope, ranges)
+    for piece in range(12):
+        is_named = (first is None or first <= piece) and (last is None or piece <= last)
+        is_there = any(a <= piece and (b is None or piece <= b) for a, b in ranges)
+        is_found = any(a <= piece and (b is None or piece <= b) for a, b in found)
+        assert is_found is (is_named and is_there)

@@ -25,7 +25,8 @@ from qtrace.models.stations import Station
 from qtrace.services.authority import read_actor
 from qtrace.services.checks import _members as misplaced
 from qtrace.services.hold_check import check_pieces, coverings
-from qtrace.services.hold_members import rewrite_members, settle_holds
+from qtrace.services.hold_members import rewrite_members
+from qtrace.services.hold_settling import settle_holds
 from qtrace.services.holds import NewHold, open_hold
 from qtrace.services.work import StationRef, Work
 from tests.support.holds import NewItem, NewLink, item_row, link_row

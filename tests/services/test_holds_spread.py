@@ -14,7 +14,7 @@ from qtrace.services.evidence import EvidenceFile
 from qtrace.services.hold_check import check_not_held, check_place, check_use
 from qtrace.services.hold_effect import limited_reach
 from qtrace.services.hold_graph import blocked_by, hold_preview, holds_over
-from qtrace.services.hold_members import UngatedMakingError
+from qtrace.services.hold_settling import UngatedMakingError
 from qtrace.services.holds import holds_on
 from qtrace.services.holds_commands import WidenHold
 from qtrace.services.outcomes import Done
