@@ -115,7 +115,9 @@ class LineActs:
         if target.kind is LineTargetKind.EQUIPMENT:
             kept = tuple(each for each in model.line.equipment if each != marked)
             model.take_machines((*kept, marked))
-            model.say(Status.OK, LineSaid.EQUIPMENT_TAKEN, {"name": target.name})
+            runs = self._run is not None
+            said = LineSaid.EQUIPMENT_READY if runs else LineSaid.EQUIPMENT_TAKEN
+            model.say(Status.OK, said, {"name": target.name})
         elif target.kind is LineTargetKind.GAUGE:
             model.become(gauge=marked)
             model.say(Status.OK, LineSaid.GAUGE_TAKEN, {"name": target.name})

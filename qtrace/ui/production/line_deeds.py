@@ -63,6 +63,7 @@ class LineDeeds:
             "choices": lambda: model.show_choices(shown=True),
             "lines": model.show_lines,
             "training": lambda: screen.wants.emit(TrainingPlace()),
+            "tools": opens(LineForm.TOOLS),
             "equipment": lambda: screen.wants.emit(EquipmentPlace()),
             "board": lambda: screen.station_asked.emit("board"),
         }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.services.commands import Command
 from qtrace.services.line_commands import (
+    ChangeRunEquipment,
     IssueMaterial,
     RecordOutput,
     RecordPastMaterial,
@@ -60,6 +61,27 @@ class LineExtras:
             self._save_past(answers)
         elif kind is LineForm.SHIFTS:
             self._save_shifts(answers)
+        elif kind is LineForm.TOOLS:
+            self._save_tools(answers)
+
+    def _save_tools(self, answers: Answers) -> None:
+        """The running operation goes on with the machines that were scanned."""
+        model, run = self._model, self._model.shown_run
+        if run is None or model.refuse_answers(judge_filled(answers)):
+            return
+        command = ChangeRunEquipment(
+            **model.bench.head(),
+            run_id=run.run_id,
+            equipment_ids=tuple(each.object_id for each in model.line.equipment),
+            reason=answers["reason"],
+        )
+
+        def done(outcome: Done) -> None:
+            model.become(form=None)
+            model.take_machines(())
+            model.say(Status.OK, LineSaid.EQUIPMENT_CHANGED, outcome.facts)
+
+        model.act(command, done)
 
     def _save_labels(self, answers: Answers) -> None:
         wanted = {name: answers[name] for name in ("first", "last")}

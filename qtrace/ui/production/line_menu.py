@@ -207,7 +207,15 @@ class _Maker:
             self._entry("training", tr.say("Training"), "RECORD_TRAINING", ""),
             self._entry("equipment", tr.say("Equipment"), fitness, ""),
             self._entry("board", tr.say("Wall board"), "", ""),
-        )
+            self._entry(
+                "tools", tr.say("Go on with other equipment"), "CHANGE_RUN_EQUIPMENT",
+                self._tools(), ", ".join(each.name for each in state.equipment),
+            ),
+        )  # fmt: skip
+
+    def _tools(self) -> str:
+        unscanned = "" if self._state.equipment else self._tr.say("scan the machine first")
+        return self._run() or unscanned
 
 
 def shown_page(

@@ -106,6 +106,20 @@ class PartPanel(LinePanel):
         self.set_save(tr.say("Cancel"), words)
 
 
+class ToolsPanel(LinePanel):
+    """A running operation goes on with other equipment: everything that was scanned, and why."""
+
+    needed = ("reason",)
+
+    def __init__(self, tr: Translator, had: str, scanned: str) -> None:
+        note = tr.say("Instead of {had}; scan everything that is used from now on", had=had)
+        super().__init__(tr.say("Go on with {name}", name=scanned), note, columns=1)
+        reason = TextField(tr.say("Reason"), "", TextLook(check=printable(tr)))
+        reason.submitted.connect(lambda: self.triggered.emit("save"))
+        self.add("reason", reason)
+        self.set_save(tr.say("Cancel"), tr.say("Go on with it"))
+
+
 class ShiftsPanel(LinePanel):
     """Times of the day at which shifts begin."""
 

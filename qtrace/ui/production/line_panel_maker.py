@@ -25,6 +25,7 @@ from qtrace.ui.production.line_more_forms import (
     PastPanel,
     ShiftsPanel,
     TakeLabelSigning,
+    ToolsPanel,
     UrgentSigning,
 )
 from qtrace.ui.production.line_state import LineDeskState, LineForm, form_parts
@@ -58,6 +59,7 @@ def make_panel(
         LineForm.PAST: lambda: PastPanel(tr, state.denied) if state.denied else None,
         LineForm.PART: lambda: PartPanel(tr, refused_part(state), state.offered),
         LineForm.SHIFTS: lambda: ShiftsPanel(tr, state.station) if state.station else None,
+        LineForm.TOOLS: lambda: _tools_panel(tr, state),
         LineForm.URGENT: lambda: _urgent_panel(tr, state, today),
         LineForm.TAKE_LABEL: lambda: _take_label_panel(tr, state),
         LineForm.CHECK: lambda: _check_panel(words, state, LineForm.CHECK, object_id),
@@ -72,6 +74,14 @@ def _span(state: LineDeskState) -> tuple[int, int]:
     """Pieces whose labels are probably meant: those that came out last, else all."""
     done = state.station.progress.done if state.station and state.station.progress else 1
     return state.made or (1, max(1, done))
+
+
+def _tools_panel(tr: Translator, state: LineDeskState) -> LinePanel | None:
+    run = state.station.run if state.station is not None else None
+    if run is None or not state.equipment:
+        return None
+    had = ", ".join(run.equipment) or "\u2013"
+    return ToolsPanel(tr, had, ", ".join(each.name for each in state.equipment))
 
 
 def _urgent_panel(tr: Translator, state: LineDeskState, today: date) -> LineSigning | None:

@@ -56,6 +56,14 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
     LineSaid.RETURNED: (N_("{lot}: {quantity} went back, {lost} lost"), _SCAN_NEXT),
     LineSaid.HANDED_OVER: (N_("The shift of line {line} is handed over"), _SCAN_NEXT),
     LineSaid.EQUIPMENT_TAKEN: (N_("{name} is used for the next start"), N_("Start: F10")),
+    LineSaid.EQUIPMENT_READY: (
+        N_("{name} stands ready for the next start"),
+        N_("To go on with it now: F7, other equipment"),
+    ),
+    LineSaid.EQUIPMENT_CHANGED: (
+        N_("The operation goes on with {equipment}, no more with {before}"),
+        _SCAN_NEXT,
+    ),
     LineSaid.GAUGE_TAKEN: (N_("{name} measures the next check"), N_("Make the check: F9")),
     LineSaid.PLACE_TAKEN: (N_("Place {name}"), N_("Say what is put there")),
     LineSaid.NOW_SCAN_UNIT: (N_("The next unit is: {kind}"), N_("Scan the unit; Esc: it is good")),

@@ -47,6 +47,7 @@ class LineForm(StrEnum):
     PART = "part"
     URGENT = "urgent"
     TAKE_LABEL = "take_label"
+    TOOLS = "tools"
 
     def about(self, object_id: int) -> str:
         """The form about one object."""
@@ -92,6 +93,8 @@ class LineSaid(StrEnum):
     ORDER_FINISHED = "ORDER_FINISHED"
     LINE_STOPPED = "LINE_IS_STOPPED"
     RESUMED = "RESUMED"
+    EQUIPMENT_READY = "EQUIPMENT_READY"
+    EQUIPMENT_CHANGED = "EQUIPMENT_CHANGED"
     CLEARED = "CLEARED"
     CLEARANCE_CONFIRMED = "CLEARANCE_IS_CONFIRMED"
     RETURNED = "RETURNED"
@@ -191,7 +194,7 @@ class LineDeskState(SigningState):
         about: what was scanned last, by its name.
         seen: what was scanned last, if it can be held: a lot, a bag, a unit, the lot of a traveller.
         replacements: what may be taken instead of what was refused.
-        equipment: machines scanned for the next start.
+        equipment: machines scanned for the next start, or for a running pass to go on with.
         gauge: gauge scanned for the next check.
         place: place scanned for what goes back, or from which the next material comes.
         quantity_q6: how much of the next material is taken; None: all of it.
