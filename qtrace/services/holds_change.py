@@ -4,17 +4,16 @@ from collections.abc import Mapping
 
 from sqlalchemy import func, select
 
-from qtrace.domain.hold_life import HoldState, needs_escalation
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import HoldRefusal
-from qtrace.models.cases import Case, Hold, HoldEvent, HoldScope
+from qtrace.models.cases import HoldScope
 from qtrace.models.holds import HoldChange, HoldScopeEnd
 from qtrace.models.items import Item
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
-from qtrace.services.hold_check import ACTIVE
 from qtrace.services.hold_effect import effect_of, freeze
 from qtrace.services.hold_members import exempt_of, rewrite_members, scope_rows, scopes_of
+from qtrace.services.hold_reviews import untold_holds
 from qtrace.services.hold_state import (
     HeldCase,
     criteria_of,
@@ -159,27 +158,11 @@ def extend_hold(work: Work, command: ExtendHold) -> Facts | Refusal:
 
 def escalate_holds(work: Work, _command: EscalateHolds) -> Facts | Refusal:
     """Note every hold whose review is past, once for each date; nothing is lifted."""
-    told = 0
-    rows = work.session.execute(
-        select(Hold, Case)
-        .join(Case, Case.id == Hold.case_id)
-        .where(Hold.state.in_(ACTIVE), Hold.review_by < work.now)
-        .order_by(Hold.seq)
-    ).all()
-    for hold, case in rows:
+    untold = untold_holds(work.session, work.now)
+    for hold in untold:
         assert hold.review_by is not None
-        due = hold.review_by.isoformat()
-        last = work.session.scalars(
-            select(HoldEvent.reason)
-            .where(HoldEvent.hold_id == case.id, HoldEvent.kind == "escalated")
-            .order_by(HoldEvent.seq.desc())
-            .limit(1)
-        ).first()
-        already = hold.review_by if last == due else None
-        if needs_escalation(HoldState(hold.state), hold.review_by, already, work.now):
-            add_event(work, case.id, "escalated", due)
-            told += 1
-    return {"holds": str(told)}
+        add_event(work, hold.case_id, "escalated", hold.review_by.isoformat())
+    return {"holds": str(len(untold))}
 
 
 def record_hold_change(work: Work, command: RecordHoldChange) -> Facts | Refusal:

@@ -28,6 +28,7 @@ from qtrace.ui.places import (
     QueuePlace,
     SignInPlace,
 )
+from qtrace.ui.review_watch import ReviewWatch
 from qtrace.ui.scan_desk import Notice, ScanDesk
 from qtrace.ui.screen import Screen, ScreenHead, Typed
 from qtrace.ui.screens import ScreenList
@@ -96,6 +97,8 @@ class Shell(QWidget):
         self._calls.changed.connect(self.refresh_head)
         self._build()
         bench.person_changed.connect(self._person_changed)
+        self._reviews = ReviewWatch(bench)  # after the shell: its page is open when it speaks
+        self._reviews.noticed.connect(self.show_notice)
         bench.language_changed.connect(self._rebuild)
         bench.database_state_changed.connect(lambda _answers: self.refresh_head())
         bench.devices_changed.connect(self.refresh_head)
@@ -103,6 +106,7 @@ class Shell(QWidget):
         self._idle.timeout.connect(lambda: self._leave("idle"))
         self._clock = QTimer(self, interval=CLOCK_MS)
         self._clock.timeout.connect(self._show_head)
+        self._clock.timeout.connect(self._reviews.tick)
         self.go(SignInPlace())
         self._clock.start()
 

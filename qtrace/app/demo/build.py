@@ -44,6 +44,7 @@ from qtrace.domain.people import QualitySwitch
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.domain.suppliers import SourceState
 from qtrace.models.database import Database, normalised_url, upgrade
+from qtrace.services.holds_commands import EscalateHolds
 from qtrace.services.people_commands import SetQualitySwitch, SetUpPlant
 from qtrace.services.plans_commands import RecordSwitchEvent
 from qtrace.services.registry import handlers
@@ -168,6 +169,7 @@ def _build(maker: Maker, end: datetime, progress: Progress) -> None:
     finished_batch(maker)
     yesterday_and_this_morning(maker, end)
     add_waiting(maker)
+    maker.do("liu", EscalateHolds)
     progress("done", 100)
 
 
