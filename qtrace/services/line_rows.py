@@ -211,6 +211,7 @@ class Replacement:
     location: str
     on_hand_q6: int
     expiry: date | None
+    part_name: NamePair = NO_NAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from qtrace.models.records import Record
 from qtrace.models.warehouse import Location, Stock
 from qtrace.records.canonical import Json
 from qtrace.records.payload import decode_payload
+from qtrace.services.briefs import NamePair
 from qtrace.services.line_parts import (
     brief_of,
 )
@@ -170,7 +171,7 @@ def replacements(
     """Released lots in stock for a need of the operation (None: for any), oldest expiry first."""
     session = reads.session
     rows = session.execute(
-        select(Item, Part.number, Location.code, Stock.on_hand_q6)
+        select(Item, Part, Location.code, Stock.on_hand_q6)
         .join(
             BillLine,
             (BillLine.part_id == Item.part_id)
@@ -197,6 +198,8 @@ def replacements(
         if lot.id == not_lot or is_expired(lot.expiry, reads.today):
             continue
         if held(session, place, lot.id, Activity.CONSUME) is None:
-            row = Replacement(lot.id, lot.lot or "", part, location, on_hand, lot.expiry)
-            found.append(row)
+            name = NamePair(part.name_en, part.name_zh)
+            found.append(
+                Replacement(lot.id, lot.lot or "", part.number, location, on_hand, lot.expiry, name)
+            )
     return tuple(found)

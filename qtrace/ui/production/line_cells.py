@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from qtrace.domain.items import ShownStatus
-from qtrace.domain.production.checks_due import CheckState
+from qtrace.domain.production.checks_due import CheckKind, CheckState
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.production_words import CHECK_STATE_WORDS, production_word
@@ -136,6 +136,8 @@ def check_chip(words: LineWords, row: CheckRow, now: datetime) -> ChipSpec:
             return ChipSpec(tr.say("{n} to go", n=grouped(row.pieces_left)), status)
         if row.due_at is not None and row.due_at > now:
             return ChipSpec(tr.say("in {span}", span=words.span(row.due_at - now)), status)
+        if row.kind is CheckKind.FIRST_PIECE and row.state is CheckState.WAITING:
+            return ChipSpec(tr.say("after piece 1"), status)
     return ChipSpec(production_word(tr, CHECK_STATE_WORDS, row.state.value), status)
 
 

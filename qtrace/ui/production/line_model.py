@@ -111,6 +111,9 @@ class LineModel(SigningModel):
         )
         before = self.line.held
         self.become(station=station, run_id=None if gone else self.line.run_id)
+        signer = self.line.signer
+        if signer is not None and self.why_not(signer) is not None:
+            self.become(signer=None, asked=None)  # now it is known who made what is signed
         if self.line.held is not None and self.line.held != before:
             self._turned(self.line.held)
 
@@ -191,7 +194,10 @@ class LineModel(SigningModel):
         """Open a panel; who is signed in is about to sign where a signature is asked."""
         if self.state.busy:
             return
-        self.become(form=form, problems=NO_PROBLEMS, refusal=None, said=None, photo=None)
+        self.become(
+            form=form, problems=NO_PROBLEMS, refusal=None, said=None, photo=None,
+            signer=None, asked=None,
+        )  # fmt: skip
         if form_parts(form)[0] in SIGNED:
             self.offer_own()
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from qtrace.domain.production.progress import OutputKind
-from qtrace.domain.production.reasons import PieceReason
+from qtrace.domain.production.reasons import MaterialReason, PieceReason
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
 from qtrace.services.line_rows import LineStation, Replacement
 from qtrace.services.outcomes import Refusal
+from qtrace.ui.production.line_extras import is_count
 from qtrace.ui.production.line_said import SAID
 from qtrace.ui.production.line_state import (
     PHOTOGRAPHED,
@@ -38,6 +39,10 @@ WAITS: Final = frozenset(
      "CLEARANCE_UNCONFIRMED", "LINE_NOT_CLEARED", "LOADS_OPEN"}
 )  # fmt: skip
 """Refusals that end with something done here: the band is amber, not red."""
+WRONG_PART: Final = frozenset(
+    {MaterialReason.MATERIAL_NOT_ON_BILL.value, MaterialReason.MATERIAL_OTHER_OPERATION.value}
+)
+"""Refusals of a material for which nothing else of its kind can be taken."""
 STOPS: Final = frozenset({PieceReason.CHECK_MISSED.value, PieceReason.CHECK_FAILED.value})
 """Refusals about the pieces that come next, not about what was scanned."""
 
@@ -56,10 +61,28 @@ def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool
         return VerdictSpec(Status.NEUTRAL, tr.term("verdict", "Checking"), state.checking)
     if state.refusal is not None:
         said = _refused(words, state.refusal, state.replacements, now, state.about)
-        return replace(said, next_step=_way_on(tr, state) or said.next_step)
+        reason, step = _told_better(words, state, state.refusal)
+        return replace(said, reason=reason or said.reason, next_step=step or said.next_step)
     if state.said is not None:
         return _answered(words, state, state.said, now)
     return _standing(words, state, now)
+
+
+def _told_better(words: LineWords, state: LineDeskState, refusal: Refusal) -> tuple[str, str]:
+    """Reason and next step where this station knows more than the sentence; "" where it does not."""
+    tr, facts = words.tr, refusal.facts
+    room = facts.get("pieces", "")
+    if refusal.code == PieceReason.CHECK_NEEDED and is_count(room):
+        check = tr.name(facts.get("check_en", ""), facts.get("check_zh", ""))
+        count = tr.count("{n} piece", "{n} pieces", int(room))
+        reason = tr.say("Before {check} only {count} may come out", check=check, count=count)
+        return reason, tr.say("Enter {count}, then make the check: F9", count=count)
+    if refusal.code in WRONG_PART and state.station is not None:
+        rows = [row for row in state.station.materials if row.is_first]
+        wanted = [row for row in rows if row.short_q6] or rows
+        parts = ", ".join(dict.fromkeys(words.part(row.part) for row in wanted))
+        return "", tr.say("Put it back. Needed here: {parts}", parts=parts) if parts else ""
+    return "", _way_on(tr, state)
 
 
 def _way_on(tr: Translator, state: LineDeskState) -> str:
@@ -126,9 +149,8 @@ def _refused(
     step = said.next_step
     if others:
         best = others[0]
-        step = joined(
-            step, tr.say("take lot {lot} (place {place})", lot=best.lot, place=best.location)
-        )
+        facts = {"part": words.name(best.part_name), "lot": best.lot, "place": best.location}
+        step = joined(step, tr.say("take {part}, lot {lot} (place {place})", **facts))
     status = Status.HOLD if waits else Status.BLOCKED
     text = said.text
     if "hold" in refusal.facts:  # the sentence of a hold does not name what is held

@@ -154,7 +154,9 @@ class SigningForm(DeskForm):
         self._secret.label.setText(tr.say("PIN") if is_pin else tr.say("Password"))
         self._secret.input.setAccessibleName(self._secret.label.text())
         self._secret.set_text("")
-        if person is not None:
+        if person is None:
+            self._signer.set_text("")
+        else:
             self._signer.set_text(tr.name(person.name_en, person.name_zh))
             first = self._reason if self._reason is not None and not self.reason() else None
             (first or self._secret).setFocus()

@@ -145,7 +145,7 @@ def test_a_refused_material_says_what_to_take_instead(running):
     running.station.scan("7F40-09")
     assert running.band.status is Status.BLOCKED
     assert running.state.replacements[0].lot == "7F43-02"
-    assert "7F43-02" in running.band.next_step
+    assert "take SR-12, lot 7F43-02" in running.band.next_step
     assert "A-03-12" in running.band.next_step
     running.station.press("Esc")
     assert running.state.refusal is None
@@ -191,13 +191,36 @@ def test_the_first_piece_waits_for_the_second_person(running):
     running.station.scan(format_command(CommandCode.ACCEPT))
     running.station.press("F10")
     assert running.state.form.startswith(LineForm.CONFIRM_CHECK)
+    assert running.state.signer is None, "who made it is not offered"
     running.station.scan(running.badges["lin"])
     for digit in PIN:
         running.station.scan(format_command(CommandCode(f"DIGIT-{digit}")))
     running.station.scan(format_command(CommandCode.ENTER))
     assert running.check_row("first_piece").state is CheckState.DONE
+    running.menu("handover")
+    assert running.screen.panel.fields["signer"].text() == "", "nor who signed last"
+    running.station.press("Esc")
     running.unit("26C0002")
     assert running.state.station.progress.good == 2
+
+
+def test_before_the_first_piece_list_and_band_say_the_same_and_the_cure(running):
+    rows = [row.spoken() for row in running.screen.pages.checks.list.rows]
+    assert any("after piece 1" in row for row in rows)
+    running.open(LineForm.PIECES)
+    running.station.type("3")
+    running.station.press("F10")
+    assert running.state.refusal.code == "CHECK_NEEDED"
+    assert "only 1 piece may come out" in running.band.reason
+    assert running.band.next_step == "Enter 1 piece, then make the check: F9"
+
+
+def test_a_wrong_part_names_the_right_ones_and_no_lot_of_another_part(running):
+    running.bench.stock("IP-0001", "IP-200", 5)
+    running.station.scan("IP-0001")
+    assert running.state.refusal.code == "MATERIAL_NOT_ON_BILL"
+    assert "PH-20" in running.band.next_step
+    assert "take" not in running.band.next_step
 
 
 def test_a_missed_check_names_the_pieces_and_shuts_the_operation(running):
