@@ -129,7 +129,9 @@ LINE = (
     Shot("line-menu", press("Esc", "Esc", "F7"), panel(LineForm.MENU), "line-past"),
     Shot("line-stop", opening(LineForm.STOP), panel(LineForm.STOP), "line-menu"),
     Shot("line-pieces", opening(LineForm.PIECES), panel(LineForm.PIECES), "line-stop"),
-    Shot("line-labels", opening(LineForm.LABELS), panel(LineForm.LABELS), "line-pieces"),
+    Shot("line-part", opening(LineForm.PART), panel(LineForm.PART), "line-pieces"),
+    Shot("line-checks", opening(LineForm.CHECKS), panel(LineForm.CHECKS), "line-part"),
+    Shot("line-labels", opening(LineForm.LABELS), panel(LineForm.LABELS), "line-checks"),
     Shot(
         "line-check",
         opening(LineForm.CHECK, "parameter"),

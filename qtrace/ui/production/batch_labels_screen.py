@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
-from qtrace.i18n.reasons import explain
 from qtrace.services.unit_label_queries import BatchLabels
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
@@ -207,7 +206,7 @@ class BatchLabelsScreen(Screen):
     def _verdict(self, state: BatchLabelsState) -> VerdictSpec:
         tr, page = self._words.tr, state.page
         if state.refusal is not None and state.form is None:
-            said = explain(tr, state.refusal.code, state.refusal.facts, self._bench.zone)
+            said = self._words.explained(state.refusal)
             title = tr.term("verdict", "Blocked")
             return VerdictSpec(Status.BLOCKED, title, said.text, said.next_step)
         if state.said is not None:

@@ -79,9 +79,9 @@ class LinePanel(DeskForm):
             place = keys.index(chosen[0]) + step if chosen else 0
             field.tiles[keys[place % len(keys)]].click()
 
-    def add_photo(self, tr: Translator) -> None:
-        """A line that tells how a photo is taken, and later that there is one."""
-        self.photo = WrappedLabel(tr.say("F4: a photo of what the camera shows"))
+    def add_photo(self, tr: Translator, words: str = "") -> None:
+        """A line that tells how a photo is taken (in `words`), and later that there is one."""
+        self.photo = WrappedLabel(words or tr.say("F4: a photo of what the camera shows"))
         self.add_wide(self.photo)
 
     def show_photo(self, words: str) -> None:
@@ -224,9 +224,10 @@ class PiecesPanel(LinePanel):
         hint = tr.say("needed for rework and scrap")
         reason = TextField(tr.say("Reason"), hint, TextLook(check=printable(tr)))
         reason.submitted.connect(lambda: self.triggered.emit("save"))
+        asks = asks_replaced(run, materials)
         if run.takes_units:
-            self.add("kind", kind, 2)
-            self.add("reason", reason, 2)
+            self.add("kind", kind, 1 if asks else 2)
+            self.add("reason", reason, 1 if asks else 2)
         else:
             hint = tr.say("empty: scan the label of each unit") if run.makes_units else ""
             pieces = TextField(tr.say("Number of pieces"), hint, TextLook(mono=True))
@@ -234,7 +235,7 @@ class PiecesPanel(LinePanel):
             self.add("pieces", pieces)
             self.add("reason", reason)
             self.add("kind", kind, 2)
-        if asks_replaced(run, materials):
+        if asks:
             self.add("replaced", _replaced_field(words, materials), 2)
         self._can_be_empty = run.makes_units
         is_next = run.takes_units and not unit
@@ -320,7 +321,7 @@ class ClearPanel(LinePanel):
         )
         field = ChoiceField(tr.say("Checklist"), numbered(options), several=True)
         self.add("items", field, 2)
-        self.add_photo(tr)
+        self.add_photo(tr, tr.say("F4: the photo of the empty line, which is needed"))
         self.set_save(tr.say("Cancel"), tr.say("The line is clear"))
 
 

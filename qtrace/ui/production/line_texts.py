@@ -256,6 +256,9 @@ def _ready(tr: Translator, state: LineDeskState) -> VerdictSpec:
             tr.say("Scan the unit; Esc: it is good"),
         )  # fmt: skip
     title = tr.term("verdict", "Ready")
+    if state.reworked is not None:
+        asked = tr.say("Say what was replaced in {name}", name=state.reworked.name)
+        return VerdictSpec(Status.INFO, title, asked, tr.say("Choose by digits, then F10"))
     return VerdictSpec(Status.INFO, title, _next_material(tr, state), step)
 
 

@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 from qtrace.domain.production.progress import Progress
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import Translator
+from qtrace.i18n.label_code_reasons import field_word
 from qtrace.i18n.reasons import Explanation, explain
 from qtrace.services.briefs import NamePair, PartBrief
 from qtrace.services.line_rows import OrderRow
 from qtrace.services.outcomes import Refusal
 
 DOT = " ⋅ "
+_FIELDS = {"udi_di": "di"}
+"""Fields of our labels by the names that they have in codes."""
 
 
 def joined(*words: str) -> str:
@@ -72,5 +75,8 @@ class LineWords:
         return f"{grouped(progress.done)} / {grouped(progress.planned)}"
 
     def explained(self, refusal: Refusal) -> Explanation:
-        """A refusal in words."""
-        return explain(self.tr, refusal.code, refusal.facts, self.zone)
+        """A refusal in words; the field of a label by its name."""
+        facts = dict(refusal.facts)
+        if "field" in facts:
+            facts["field"] = field_word(self.tr, _FIELDS.get(facts["field"], facts["field"]))
+        return explain(self.tr, refusal.code, facts, self.zone)
