@@ -161,8 +161,8 @@ HOLDS = (
     Shot("holds", in_turn(as_person("liu"), nav("holds")), screen("HoldsScreen")),
     Shot("holds-history", press("F3"), screen("HoldsScreen"), "holds"),
     Shot("holds-reasons", press("F3"), screen("HoldsScreen"), "holds-history"),
-    Shot("holds-owner", press("F3", "F4"), screen("HoldsScreen"), "holds-reasons"),
-    Shot("holds-extend", press("Esc", "F2"), screen("HoldsScreen"), "holds-owner"),
+    Shot("holds-owner", press("F3", "F7", "3"), screen("HoldsScreen"), "holds-reasons"),
+    Shot("holds-extend", press("Esc", "F7", "1"), screen("HoldsScreen"), "holds-owner"),
     Shot(
         "hold-photo",
         in_turn(as_person("liu"), press("F8"), hold_of("HV031", "2"), photo_of_hold),

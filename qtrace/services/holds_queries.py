@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import median
 
@@ -31,6 +31,7 @@ from qtrace.services.hold_check import ACTIVE
 from qtrace.services.hold_effect import Effect, effect_in, effect_of
 from qtrace.services.hold_graph import AffectedRow, affected_rows, edges_between, layers_of
 from qtrace.services.hold_members import members_of, scope_of, scope_rows
+from qtrace.services.hold_names import NOTHING_HELD, HeldThing, held_things
 from qtrace.services.hold_state import (
     HeldCase,
     criteria_of,
@@ -55,6 +56,7 @@ class OpenHold:
         is_overdue: its review date is past; it stays all the same.
         lots: what it names among lots and linked items.
         derived: what was made of them.
+        thing: the lot and the part that it is about.
     """
 
     hold_id: int
@@ -72,6 +74,7 @@ class OpenHold:
     is_overdue: bool
     lots: int
     derived: int
+    thing: HeldThing = NOTHING_HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +183,12 @@ def open_holds(reads: Reads) -> tuple[OpenHold, ...]:
     ).all()
     people = _people(reads.session, {p for h, c in rows for p in (h.placed_by, c.owner_id)})
     counted = _counted(reads.session, [hold.case_id for hold, _ in rows])
-    found = [
+    things = held_things(reads.session, [hold.case_id for hold, _ in rows])
+    heads = (
         _head(reads, HeldCase(hold, case), people, counted.get(case.id, (0, 0)))
         for hold, case in rows
-    ]
+    )
+    found = [replace(head, thing=things.get(head.hold_id, NOTHING_HELD)) for head in heads]
     return tuple(sorted(found, key=lambda each: _SEVERITY[each.severity]))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from qtrace.domain.holds import Criterion
-from qtrace.services.holds_commands import AssignHold, ExtendHold, RecordHoldChange, WidenHold
+from qtrace.services.holds_commands import WidenHold
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_decision import decision
 from qtrace.ui.holds.desk_state import DeskState, Page
@@ -15,7 +15,7 @@ from qtrace.ui.widgets.buttons import ActionSpec
 CASE_NUMBERS: Final = ("NCR-", "DV-")
 """Beginnings of the numbers of cases that have a desk of their own."""
 KEYS: Final[Mapping[str, str]] = {
-    "Esc": "leave", "F2": "extend", "F3": "page", "F4": "owner", "F5": "refresh", "F6": "change", "F7": "narrow",
+    "Esc": "leave", "F2": "find", "F3": "page", "F5": "refresh", "F7": "menu",
     "F9": "reject_or_convert", "F10": "primary", "F11": "widen", "Shift+F11": "rules",
 }  # fmt: skip
 ANSWERS: Final[Mapping[str, str]] = {"PageUp": "tile_by:-1", "PageDown": "tile_by:1"}
@@ -51,20 +51,13 @@ def desk_actions(bench: Bench, state: DeskState) -> list[ActionSpec]:
     if state.page is Page.FIGURES:
         return [
             ActionSpec("page", "F3", next_page(bench, state), IconName.HISTORY),
+            ActionSpec("find", "F2", tr.say("Find"), IconName.FILTER),
             ActionSpec("rules", "Shift+F11", tr.say("Rules of holds"), IconName.SETTINGS),
         ]
     return [
         ActionSpec("page", "F3", next_page(bench, state), IconName.HISTORY),
-        ActionSpec("extend", "F2", tr.say("Extend"), IconName.CLOCK,
-                   enabled=is_open and bench.may(ExtendHold.code)),
-        ActionSpec("owner", "F4", tr.say("Owner"), IconName.PERSON,
-                   enabled=is_open and bench.may(AssignHold.code)),
-        ActionSpec("change", "F6", tr.say("Change made"), IconName.PEN,
-                   enabled=is_open and bench.may(RecordHoldChange.code)),
-        ActionSpec("widen", "F11", tr.say("Widen"), IconName.PLUS,
-                   enabled=may_widen(bench, state)),
-        ActionSpec("narrow", "F7", tr.say("Narrow"), IconName.FILTER,
-                   enabled=is_open and not asked),
+        ActionSpec("find", "F2", tr.say("Find"), IconName.FILTER),
+        ActionSpec("menu", "F7", tr.say("Change the hold"), IconName.PEN, enabled=is_open),
         ActionSpec("reject_or_convert", "F9",
                    tr.say("Reject the request") if asked else tr.term("hold", "Dispose"),
                    IconName.BOX if not asked else IconName.UNDO, enabled=is_open),

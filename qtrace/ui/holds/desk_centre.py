@@ -90,7 +90,7 @@ class HoldCentre(Frame):
                 chip.show_chip(spec)
         self._facts.set_facts(texts.hold_facts(self._bench, sheet) if sheet is not None else ())
         self._pages.setCurrentIndex(list(Page).index(state.page))
-        self._complete.setVisible(sheet is not None)
+        self._complete.setVisible(sheet is not None and not state.is_over)
         self._figures.set_facts(texts.figures(tr, state.figures))
         self.thumb.setVisible(Page.PHOTOS in state.pages)
         self.thumb.show_photo(state.photos[0].content if state.photos else None)
@@ -103,13 +103,17 @@ class HoldCentre(Frame):
             ChipSpec(tr.say("Trace complete"), Status.OK) if complete
             else ChipSpec(tr.say("counting …"), Status.NEUTRAL)
         )  # fmt: skip
-        self._counts.set_counts(texts.counts(tr, sheet))
+        self._counts.set_counts(() if state.is_over else texts.counts(tr, sheet))
         self.graph.show_graph(texts.graph(self._bench, state, self.graph.room()))
         proposed = sheet.request is not None or state.partial
         self._hint.setText(
             tr.say("Shape shows the proposed end; all stay held until the signature.")
         )
-        self._hint.setVisible(proposed)
+        if state.is_over:
+            self._hint.setText(
+                tr.say("This hold covers nothing any more. F3: what happened to it.")
+            )
+        self._hint.setVisible(proposed or state.is_over)
         self._history.set_facts(texts.history(self._bench, sheet))
         self.photos.show_state(self._bench, state)
 

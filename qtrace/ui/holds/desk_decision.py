@@ -7,7 +7,13 @@ from qtrace.domain.hold_life import MayNot
 from qtrace.domain.people import SecretKind
 from qtrace.i18n import Translator
 from qtrace.i18n.hold_words import SIGNEES
-from qtrace.services.holds_commands import RequestRelease
+from qtrace.services.holds_commands import (
+    AssignHold,
+    ExtendHold,
+    RecordHoldChange,
+    RequestRelease,
+    WidenHold,
+)
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_state import Act, DeskState
 from qtrace.ui.holds.desk_texts import scope_text
@@ -73,13 +79,32 @@ def decision(bench: Bench, state: DeskState) -> Decision:
     makers = {
         Act.NONE: _request, Act.REQUEST: _request, Act.RELEASE: _release, Act.REJECT: _reject,
         Act.EXTEND: _extend, Act.CHANGE: _change, Act.SCRAP: _convert, Act.RETURN: _convert,
-        Act.NARROW: _narrow, Act.OWNER: _owner,
+        Act.NARROW: _narrow, Act.OWNER: _owner, Act.MENU: _menu,
     }  # fmt: skip
     return (
         makers[state.act](bench, state)
         if state.act in makers
         else Decision(tr.say("Lift the hold"))
     )
+
+
+def _menu(bench: Bench, state: DeskState) -> Decision:
+    """What can be changed about the hold; each has its digit for ever."""
+    tr, sheet = bench.translator, state.sheet
+    assert sheet is not None
+    asked = sheet.head.state == "requested"
+    deeds = (
+        ("extend", tr.say("Extend"), bench.may(ExtendHold.code)),
+        ("change", tr.say("Change made"), bench.may(RecordHoldChange.code)),
+        ("owner", tr.say("Owner"), bench.may(AssignHold.code)),
+        ("widen", tr.say("Widen"), bench.may(WidenHold.code)),
+        ("narrow", tr.say("Narrow"), not asked),
+    )
+    not_now = tr.say("Not now, or not with your role")
+    tiles = numbered(*(TileSpec(deed, name, "" if may else not_now) for deed, name, may in deeds))
+    back = ActionSpec("leave", "Esc", tr.say("Cancel"), None, ButtonKind.OUTLINED)
+    waits = tr.say("The digit of a tile chooses it.")
+    return Decision(tr.say("Change the hold"), (), tiles, waits=waits, actions=(back,))
 
 
 def _over(bench: Bench, state: DeskState) -> Decision:
@@ -96,7 +121,8 @@ def _over(bench: Bench, state: DeskState) -> Decision:
         if last.kind == "released"
         else tr.say("Converted {at} by {by}", at=at, by=by)
     )
-    return Decision(tr.say("Decision made"), tuple(filter(None, (text, last.reason))))
+    waits = tr.say("Nothing is left to be decided about this hold.")
+    return Decision(tr.say("Decision made"), tuple(filter(None, (text, last.reason))), waits=waits)
 
 
 def _extent_tiles(tr: Translator, *, partial: bool) -> tuple[TileSpec, ...]:
@@ -125,7 +151,9 @@ def _request(bench: Bench, state: DeskState) -> Decision:
     assert sheet is not None
     title = tr.say("Ask for the release")
     if not bench.may(RequestRelease.code):
-        return Decision(title, (tr.say("Supervisors and quality ask for the release of a hold."),))
+        return Decision(
+            title, waits=tr.say("Supervisors and quality ask for the release of a hold.")
+        )
     open_ones = sum(not each.is_met for each in sheet.criteria)
     lines = [_shares(tr, state)]
     if state.partial:
@@ -292,7 +320,7 @@ def may_not_text(tr: Translator, may_not: MayNot) -> str:
 def missing(bench: Bench, state: DeskState, made: Decision, filled: Filled) -> Missing | None:
     """The first thing that keeps F10 from being done; None if it can be done."""
     tr = bench.translator
-    if not made.has_primary or state.busy:
+    if state.busy or not (made.has_primary or made.waits):
         return None
     found = _waiting(tr, state, made) or _empty(tr, state, made, filled)
     return found or (_unsigned(tr, state, filled) if made.signs else None)

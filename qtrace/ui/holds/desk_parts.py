@@ -19,26 +19,28 @@ from qtrace.ui.widgets.wrapping import two_lines
 
 @dataclass(frozen=True, slots=True)
 class HoldLine:
-    """A hold in the list."""
+    """A hold in the list; `what` names the lot and its part."""
 
     hold_id: int
     number: str
     age: str
     text: str
     chip: ChipSpec | None = None
+    what: str = ""
 
 
 class HoldButton(PaintedButton):
-    """A hold: number, chip, age, and in words what it is about."""
+    """A hold: number, chip, age; below it the lot with its part, and why."""
 
-    HEIGHT = 60
+    HEIGHT = 84
 
     def __init__(self, line: HoldLine) -> None:
         super().__init__(line.hold_id)
         self._line = line
         self._chosen = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        words = (line.number, line.chip.text if line.chip else "", line.text, line.age)
+        chip = line.chip.text if line.chip else ""
+        words = (line.number, chip, line.what, line.text, line.age)
         self.setAccessibleName(" ".join(filter(None, words)))
 
     def show_chosen(self, *, chosen: bool) -> None:
@@ -48,11 +50,11 @@ class HoldButton(PaintedButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Two lines."""
+        """Three lines."""
         return QSize(scaled(280), scaled(self.HEIGHT))
 
     def draw(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
-        """Paint number, chip, age, text."""
+        """Paint number, chip, age, lot, part, reason."""
         if self._chosen or self.isDown():
             box(painter, rect, fill=tokens.sunken, radius=0)
         if self._chosen:
@@ -61,8 +63,9 @@ class HoldButton(PaintedButton):
         rule(painter, rect.left() + scaled(12), rect.right(), rect.bottom() - 1, tokens.line)
         line, strong, note = self._line, role_font(TextRole.STRONG), role_font(TextRole.NOTE)
         inner = rect.adjusted(scaled(14), scaled(4), -scaled(8), -scaled(4))
-        upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
-        lower = QRectF(inner.left(), upper.bottom(), inner.width(), inner.height() / 2)
+        third = inner.height() / 3
+        upper = QRectF(inner.left(), inner.top(), inner.width(), third)
+        middle, lower = upper.translated(0, third), upper.translated(0, 2 * third)
         write(painter, upper, line.number, strong, tokens.text)
         write(painter, upper, line.age, note, tokens.text, RIGHT)
         if line.chip is not None:
@@ -70,6 +73,8 @@ class HoldButton(PaintedButton):
             width = chip_size(line.chip).width()
             place = QRectF(free - width, upper.top() - 1, width, upper.height() + 2)
             paint_chip(painter, place, line.chip, tokens)
+        what = two_lines(line.what, note, middle.width())[0]
+        write(painter, middle, what, note, tokens.text)
         shown = two_lines(line.text, note, lower.width())[0]
         write(painter, lower, shown, note, tokens.text2)
 

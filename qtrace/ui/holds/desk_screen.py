@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
+from qtrace.domain.codes.interpret import Unknown
 from qtrace.ports import Tone
 from qtrace.services.holds_commands import (
     AssignHold,
@@ -29,7 +30,7 @@ from qtrace.ui.holds.desk_decision import PARTIAL, decision
 from qtrace.ui.holds.desk_model import HoldsModel
 from qtrace.ui.holds.desk_panel import OTHER, DecisionPanel
 from qtrace.ui.holds.desk_parts import CriteriaView, HoldList
-from qtrace.ui.holds.desk_state import ENDS, Act, DeskState, Grouping
+from qtrace.ui.holds.desk_state import ENDS, Act, DeskState, Grouping, carries
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import HoldPlace, HoldsPlace, LotPlace, RulesPlace
 from qtrace.ui.screen import Screen, ScreenHead, Typed
@@ -37,6 +38,7 @@ from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import TileSpec
+from qtrace.ui.widgets.fields import TextField, TextLook
 from qtrace.ui.widgets.forms import DeskBar, scrolling
 from qtrace.ui.widgets.labels import Label
 from qtrace.ui.widgets.panel import Frame, Panel
@@ -84,6 +86,11 @@ class HoldsScreen(Screen):
         self.grouping = Tiles((), 3)
         self.list = HoldList()
         self._empty = Label(self._tr.say("Nothing is held."), TextRole.BODY, Ink.TEXT2, wrap=True)
+        self.finder = TextField(self._tr.say("Find"), "", TextLook(mono=True))
+        self.finder.label.setVisible(False)
+        self.finder.line.setVisible(False)
+        self.finder.input.setPlaceholderText(self._tr.say("F2: hold, lot or part; or scan it"))
+        column.addWidget(self.finder)
         column.addWidget(self.grouping)
         column.addWidget(self._empty)
         self._area = scrolling(self.list)
@@ -109,6 +116,8 @@ class HoldsScreen(Screen):
         model.changed.connect(self._show)
         self.grouping.chosen.connect(lambda name: model.group(Grouping(name)))
         self.list.chosen.connect(model.choose)
+        self.finder.edited.connect(model.look_for)
+        self.finder.submitted.connect(self.setFocus)
         self.graph.pressed.connect(self._pressed)
         self.decision.triggered.connect(self.act)
         self.decision.edited.connect(model.typed_on)
@@ -173,7 +182,7 @@ class HoldsScreen(Screen):
         model = self._model
         kind, _, rest = action.partition(":")
         acts = {
-            "refresh": model.refresh, "leave": model.leave_act, "page": lambda: model.turn(model.state.next_page),
+            "refresh": model.refresh, "leave": self._leave, "find": self._find, "menu": self._menu, "page": lambda: model.turn(model.state.next_page),
             "primary": self._primary,
             "extend": lambda: self._begin(Act.EXTEND, ExtendHold.code),
             "owner": lambda: self._begin(Act.OWNER, AssignHold.code),
@@ -196,14 +205,26 @@ class HoldsScreen(Screen):
             acts[action]()
 
     def scanned(self, scan: Scan) -> bool:
-        """A badge names who signs; everything else is the shell's."""
+        """A badge names who signs, a lot or a hold is looked for; all else is the shell's."""
         found = scan.interpretation
+        if isinstance(found, InternalCode | Unknown) and self._looked_for(found):
+            return True
         if not isinstance(found, InternalCode) or found.kind is not InternalKind.BADGE:
             return False
         made = decision(self._bench, self._model.state)
         if not made.signs:
             return False
         self._model.name_signer(found.text, by_badge=True)
+        return True
+
+    def _looked_for(self, found: InternalCode | Unknown) -> bool:
+        """Show the holds on what was scanned; False without one, or while words are written."""
+        text = found.text.strip() if isinstance(found, Unknown) else found.lot or ""
+        state = self._model.state
+        wanted = text.casefold()
+        if not text or self.decision.typed() or not any(carries(h, wanted) for h in state.holds):
+            return False
+        self._model.look_for(text)
         return True
 
     # --- acts ---------------------------------------------------------------------------------
@@ -218,6 +239,23 @@ class HoldsScreen(Screen):
         if state.chosen is not None and may_widen(self._bench, state):
             self.wants.emit(HoldPlace(None, HoldsPlace(state.chosen), state.chosen))
 
+    def _find(self) -> None:
+        """Type what is looked for; Enter leads back to the list."""
+        self.finder.input.setFocus()
+        self.finder.input.selectAll()
+
+    def _leave(self) -> None:
+        """Out of the search first, then out of what was being written."""
+        if self._model.state.find:
+            self._model.look_for("")
+            self.setFocus()
+        else:
+            self._model.leave_act()
+
+    def _menu(self) -> None:
+        self._model.begin_act(Act.MENU)
+        self.setFocus()
+
     def _reject_or_convert(self) -> None:
         sheet = self._model.state.sheet
         if sheet is not None and sheet.head.state == "requested":
@@ -228,7 +266,9 @@ class HoldsScreen(Screen):
     def _tile(self, tile: str) -> None:
         model, act = self._model, self._model.state.act
         kind, _, number = tile.partition(":")
-        if kind == "scope":
+        if act is Act.MENU:
+            self.act(tile)
+        elif kind == "scope":
             model.become(scope_no=int(number))
         elif kind == "owner":
             model.become(owner_id=int(number))
@@ -257,9 +297,9 @@ class HoldsScreen(Screen):
     def _primary(self) -> None:
         model, state = self._model, self._model.state
         made = decision(self._bench, state)
-        if not made.has_primary or state.busy:
-            return
         lack = self.decision.lacking
+        if state.busy or not (made.has_primary or lack):
+            return
         if lack is not None:
             self._bench.tone(Tone.NEUTRAL)
             model.become(problem=lack.field or OTHER, refusal=None)
@@ -302,7 +342,14 @@ class HoldsScreen(Screen):
         tiles = [TileSpec(g.value, names[g], selected=g is state.grouping) for g in Grouping]
         self.grouping.set_specs(tiles)
         self.list.set_groups(texts.groups(tr, state))
-        self._empty.setVisible(not state.holds)
+        self._empty.setText(
+            tr.say("No hold has this: Esc shows all of them.")
+            if state.find and state.holds
+            else tr.say("Nothing is held.")
+        )
+        self._empty.setVisible(not state.found)
+        if self.finder.input.text() != state.find:
+            self.finder.set_text(state.find)
         button = self.list.show_chosen(state.chosen)
         if button is not None:
             self._area.ensureWidgetVisible(button, 0, scaled(40))

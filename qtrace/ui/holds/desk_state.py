@@ -25,6 +25,7 @@ class Act(StrEnum):
     """What the right side is asking for."""
 
     NONE = "none"
+    MENU = "menu"
     REQUEST = "request"
     RELEASE = "release"
     REJECT = "reject"
@@ -58,6 +59,7 @@ class DeskState:
     """Everything that the desk shows.
 
     Attributes:
+        find: what was typed or scanned to find a hold; the list shows what carries it.
         chosen: id of the open hold.
         sheet: what is known of it; None before the answer.
         item_id: the thing that is chosen in the picture; 0 for the first one.
@@ -75,6 +77,7 @@ class DeskState:
     """
 
     holds: tuple[OpenHold, ...] = ()
+    find: str = ""
     grouping: Grouping = Grouping.SEVERITY
     chosen: int | None = None
     sheet: HoldSheet | None = None
@@ -115,12 +118,18 @@ class DeskState:
         return self.pages[(at + 1) % len(self.pages)]
 
     @property
+    def found(self) -> tuple[OpenHold, ...]:
+        """Holds that carry what is looked for: number, lot or part; all without a search."""
+        wanted = self.find.strip().casefold()
+        return tuple(each for each in self.holds if carries(each, wanted))
+
+    @property
     def ordered(self) -> tuple[tuple[str, tuple[OpenHold, ...]], ...]:
         """Groups of the list with what stands in each, in the order of the list."""
         if self.grouping is Grouping.AGE:
-            return (("", tuple(sorted(self.holds, key=lambda each: each.placed_at))),)
+            return (("", tuple(sorted(self.found, key=lambda each: each.placed_at))),)
         groups: dict[str, list[OpenHold]] = {}
-        for each in self.holds:
+        for each in self.found:
             key = each.severity if self.grouping is Grouping.SEVERITY else each.owner.en
             groups.setdefault(key, []).append(each)
         return tuple(
@@ -170,6 +179,11 @@ class DeskState:
         """Items that a partial request would name."""
         stays = self.stays
         return tuple(row.item_id for row in self.rows if row.item_id not in stays)
+
+
+def carries(hold: OpenHold, wanted: str) -> bool:
+    """True if the number of the hold, a lot or a part of it has `wanted` in it (case folded)."""
+    return any(wanted in word.casefold() for word in (hold.number, hold.title, *hold.thing.words))
 
 
 def _with_children(items: frozenset[int], edges: tuple[tuple[int, int], ...]) -> frozenset[int]:

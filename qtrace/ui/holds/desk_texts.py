@@ -84,9 +84,13 @@ def _group_title(tr: Translator, grouping: Grouping, key: str, rows: Sequence[Op
 
 
 def _line(tr: Translator, hold: OpenHold) -> HoldLine:
+    thing = hold.thing
+    named = f"{thing.lot} +{thing.more}" if thing.more else thing.lot
+    what = joined(tr, [each for each in (named, tr.name(thing.part.en, thing.part.zh)) if each])
     return HoldLine(
-        hold.hold_id, hold.number, age_text(tr, hold.age), about(tr, hold), list_chip(tr, hold)
-    )
+        hold.hold_id, hold.number, age_text(tr, hold.age), about(tr, hold), list_chip(tr, hold),
+        what,
+    )  # fmt: skip
 
 
 def head_notes(tr: Translator, state: DeskState) -> tuple[str, str, str]:
@@ -104,7 +108,8 @@ def head_notes(tr: Translator, state: DeskState) -> tuple[str, str, str]:
 def state_chips(tr: Translator, hold: OpenHold) -> tuple[ChipSpec, ...]:
     """State of the open hold."""
     if hold.state in ("released", "converted"):
-        return (ChipSpec(tr.say(HOLD_STATES[hold.state]), Status.NEUTRAL),)
+        ended = Status.OK if hold.state == "released" else Status.INFO
+        return (ChipSpec(tr.say(HOLD_STATES[hold.state]), ended),)
     chips = [ChipSpec(tr.say("Held"), Status.BLOCKED)]
     if hold.state == "requested":
         chips.append(ChipSpec(tr.say(HOLD_STATES[hold.state]), Status.INFO))

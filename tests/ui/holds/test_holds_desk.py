@@ -178,9 +178,15 @@ def test_a_request_is_rejected_with_a_reason(held, desk):
     assert left(plant, lots[0]) == ["other", "mix_up"]
 
 
+def change(station, digit):
+    """A deed of F7 by its digit."""
+    station.press("F7")
+    station.press(digit)
+
+
 def test_review_is_extended_and_a_change_recorded(held, desk):
     plant, _, _, (first, _) = held
-    desk.press("F2")
+    change(desk, "1")
     desk.screen.decision.words.set_text("supplier answers on Friday")
     desk.screen.decision.date.set_text("soon")
     desk.press("F10")
@@ -189,7 +195,7 @@ def test_review_is_extended_and_a_change_recorded(held, desk):
     desk.press("F10")
     sheet = plant.bench.ask(hold_sheet, first)
     assert sheet.head.review_by.date().isoformat() == "2026-12-24"
-    desk.press("F6")
+    change(desk, "2")
     desk.press("F10")
     assert state(desk).problem == "reason"
     desk.screen.decision.words.set_text("new mould insert")
@@ -204,7 +210,7 @@ def test_review_is_extended_and_a_change_recorded(held, desk):
 def test_scope_is_narrowed_and_a_hold_converted_by_signature(held, desk):
     plant, lots, _, (first, both) = held
     desk.screen.model.choose(both)
-    desk.press("F7")
+    change(desk, "5")
     desk.screen.decision.triggered.emit("tile:scope:2")
     desk.screen.decision.words.set_text("not concerned")
     desk.screen.decision.secret.set_text(PIN)
@@ -247,7 +253,12 @@ def test_who_may_not_ask_is_told_and_only_looks(held, open_station):
     station.sign_in("chen")
     station.shell.go(HoldsPlace(first))
     station.press("F10")
-    station.press("F2")
+    change(station, "1")
+    assert state(station).act is Act.MENU
+    assert "Not now, or not with your role" in str(
+        station.screen.decision._tiles.tiles["extend"].spec
+    )
+    station.press("Esc")
     assert state(station).act is Act.NONE
     assert "Supervisors and quality ask" in texts(station.screen)
     station.screen.graph.pressed.emit(lots[0])
@@ -277,8 +288,9 @@ def test_every_state_fits(held, open_station, language, tokens, profile):
     station.sign_in("wang")
     station.shell.go(HoldsPlace(first))
     check_looks(station)
-    for key in ("F2", "F6", "F7", "F9"):
-        station.press(key)
+    for keys in (("F7",), ("F7", "1"), ("F7", "5"), ("F9",), ("F2",)):
+        for key in keys:
+            station.press(key)
         check_looks(station)
         station.press("Esc")
     for _ in Page:
@@ -320,7 +332,7 @@ def test_words_of_a_decision_survive_language_and_idle_lock(held, desk):
 
 
 def test_a_typed_date_survives_a_language_switch(held, desk):
-    desk.press("F2")
+    change(desk, "1")
     desk.screen.decision.date.set_text("2027-01-31")
     desk.bench.set_language(load_translator(Language.ZH_CN))
     assert desk.screen.decision.date.text() == "2027-01-31"
@@ -431,7 +443,7 @@ def test_the_row_that_is_taken_out_survives_a_language_switch(held, desk):
     """F10 signs the row that is shown as chosen, in every view of the same act."""
     plant, lots, _, (_, both) = held
     desk.screen.model.choose(both)
-    desk.press("F7")
+    change(desk, "5")
     desk.press("PageDown")
     desk.bench.set_language(load_translator(Language.ZH_CN))
     assert state(desk).scope_no == 2
@@ -448,7 +460,7 @@ def test_every_row_of_a_long_scope_can_be_taken_out(held, desk):
     rows = tuple(Scope(AnchorKind.PART, part, made_from=at(plant, n)) for n in range(9))
     long = place(plant, "lin", scopes=rows)
     desk.screen.model.choose(long)
-    desk.press("F7")
+    change(desk, "5")
     for _ in range(7):
         desk.press("PageDown")
     assert state(desk).scope_no == 8
@@ -465,6 +477,41 @@ def test_widening_goes_by_scanning(held, desk):
     _, _, _, (first, _) = held
     desk.press("F11")
     assert desk.opened[-1] == HoldPlace(None, HoldsPlace(first), first)
+
+
+def test_widening_stands_among_the_deeds_too(held, desk):
+    _, _, _, (first, _) = held
+    change(desk, "4")
+    assert desk.opened[-1] == HoldPlace(None, HoldsPlace(first), first)
+
+
+def test_holds_are_found_by_typing_and_by_scanning(held, desk):
+    _, lots, codes, (first, both) = held
+    assert codes[0] in " ".join(b.accessibleName() for b in desk.screen.list.buttons.values())
+    desk.press("F2")
+    desk.type(codes[1].lower())
+    assert [each.hold_id for each in state(desk).in_order] == [both]
+    assert state(desk).chosen == both
+    desk.press("Esc")
+    assert len(state(desk).in_order) == 2
+    desk.scan(codes[0])
+    assert state(desk).find == codes[0]
+    assert isinstance(desk.screen, HoldsScreen), "a held lot is looked for in place"
+    desk.press("F2")
+    desk.type("no such thing")
+    assert state(desk).in_order == ()
+    assert "No hold has this" in texts(desk.screen)
+    desk.press("Esc")
+    number = next(each.number for each in state(desk).holds if each.hold_id == first)
+    desk.scan(number)
+    assert state(desk).chosen == first
+    assert lots
+
+
+def test_camera_and_call_are_what_they_are_everywhere(held, desk):
+    claimed = set(desk.screen.keys())
+    assert not {"F1", "F4", "F6", "F8", "F12"} & claimed
+    assert desk.screen.keys()["F2"] == "find"
 
 
 def test_every_f10_says_what_is_missing_and_leads_there(held, desk):
