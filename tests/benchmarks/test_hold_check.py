@@ -20,6 +20,7 @@ from qtrace.models.items import Item, Link
 from qtrace.models.stations import Station
 from qtrace.services.authority import read_actor
 from qtrace.services.hold_check import coverings
+from qtrace.services.hold_settling import _STANDING
 from qtrace.services.holds import NewHold, open_hold
 from qtrace.services.work import StationRef, Work
 from tests.support.plants import make_plant
@@ -85,6 +86,11 @@ def quantiles(seconds: list[float]) -> str:
     )
 
 
+def per_probe(began: float) -> str:
+    """The mean of `PROBES` questions in milliseconds."""
+    return f"{(time.process_time() - began) / PROBES * 1e3:.2f} ms in the mean"
+
+
 def test_checks_and_placing_in_a_big_plant(tmp_path, report):
     plant = make_plant(str(tmp_path / "big.qtrace"), upgraded=False)
     bench = make_receiving(plant)
@@ -125,6 +131,14 @@ def test_checks_and_placing_in_a_big_plant(tmp_path, report):
         report(f"check of one item, {HOLDS} holds, {LOTS} lots: {quantiles(times)}")
         report(f"placing a carried hold: {quantiles(placed)}, members up to {max(reached)}")
         assert asked["n"] == PROBES
+        began = time.process_time()
+        for _ in range(PROBES):
+            coverings(session, draw.choice(lots), Context(line_id=1, station_id=2), whole=True)
+        report(f"check of a lot with its pieces: {per_probe(began)}")
+        began = time.process_time()
+        for _ in range(PROBES):
+            session.execute(_STANDING).one()
+        report(f"are there holds, and holds on a time of making: {per_probe(began)}")
         assert statistics.median(times) < 0.01
         raise _RolledBackError
     plant.close()
