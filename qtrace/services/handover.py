@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.production.reasons import LineReason, ProductionReason
 from qtrace.domain.production.shifts import read_starts, shift_since
+from qtrace.models.cases import Case
 from qtrace.models.items import Item
 from qtrace.models.people import Person
 from qtrace.models.production import CheckDefinition, Line, Operation
@@ -25,10 +26,12 @@ from qtrace.models.production_runs import (
 from qtrace.records.canonical import canonical_bytes
 from qtrace.services.briefs import NamePair
 from qtrace.services.commands import Command, encode
+from qtrace.services.hold_check import coverings
 from qtrace.services.line_commands import HandOverShift
-from qtrace.services.line_parts import name_of, stop_row, stops_between
+from qtrace.services.line_parts import name_of, running_on, stop_row, stops_between
 from qtrace.services.line_rows import StopRow
 from qtrace.services.outcomes import Refusal, refuse
+from qtrace.services.production_guards import context_of, run_place
 from qtrace.services.reads import Reads
 from qtrace.services.texts import refuse_unkeepable
 from qtrace.services.work import Handler, ObjectKind, Work
@@ -72,9 +75,11 @@ class ShiftLoad:
 
 @dataclass(frozen=True, slots=True)
 class HandoverPage:
-    """A shift of a line: runs, checks, stops and what lies there.
+    """A shift of a line: runs, checks, stops, what lies there, and what the next shift must know.
 
     Attributes:
+        deviations: numbers of the deviations that were opened within the shift.
+        holds: numbers of the holds that stand now on what runs and lies there.
         people: everybody who did something on the line.
         sha256: hash of the page, which goes back with the signature.
     """
@@ -88,6 +93,8 @@ class HandoverPage:
     stops: tuple[StopRow, ...]
     loads: tuple[ShiftLoad, ...]
     people: tuple[NamePair, ...]
+    deviations: tuple[str, ...]
+    holds: tuple[str, ...]
     sha256: str
 
 
@@ -131,6 +138,8 @@ def page_of(
         checks=tuple(_check(session, row, definition) for row, definition in checks),
         stops=tuple(row for row in stops if row is not None),
         loads=_loads(session, line_id),
+        deviations=_deviations(session, outputs, (line_id, since, until)),
+        holds=_holds(session, line_id),
         people=_people(session, {o.person_id for o in outputs} | {c.person_id for c, _d in checks}),
         sha256="",
     )
@@ -207,6 +216,43 @@ def _loads(session: Session, line_id: int) -> tuple[ShiftLoad, ...]:
         .order_by(Item.lot)
     )
     return tuple(ShiftLoad(lot or "", int(left), unit) for lot, left, unit in rows)
+
+
+def _deviations(
+    session: Session, outputs: list[ProductionOutput], shift: tuple[int, datetime, datetime]
+) -> tuple[str, ...]:
+    line_id, since, until = shift
+    loads = session.scalars(
+        select(MaterialLoad.deviation_id)
+        .join(OperationRun, OperationRun.id == MaterialLoad.run_id)
+        .where(
+            OperationRun.line_id == line_id,
+            MaterialLoad.loaded_at >= since,
+            MaterialLoad.loaded_at < until,
+            MaterialLoad.deviation_id.is_not(None),
+        )
+    )
+    ids = {each for each in (*loads, *(row.deviation_id for row in outputs)) if each is not None}
+    return tuple(session.scalars(select(Case.number).where(Case.id.in_(ids)).order_by(Case.number)))
+
+
+def _holds(session: Session, line_id: int) -> tuple[str, ...]:
+    """Holds on the lots that run here, on what is done here, and on what lies there."""
+    running = running_on(session, line_id)
+    places = (run_place(session, run) for run in running)
+    found = [
+        each.number
+        for place in places
+        for each in coverings(session, place.order.item_id, context_of(place), whole=True)
+    ]
+    loads = session.scalars(
+        select(MaterialLoad).where(
+            MaterialLoad.run_id.in_([run.id for run in running]), MaterialLoad.left_q6 > 0
+        )
+    )
+    for load in loads:
+        found += [each.number for each in coverings(session, load.container_id or load.item_id)]
+    return tuple(sorted(set(found)))
 
 
 def _people(session: Session, ids: set[int]) -> tuple[NamePair, ...]:

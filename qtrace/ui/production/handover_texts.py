@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 from qtrace.domain.quantities import grouped_q6
+from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
 from qtrace.i18n.words import unit_symbol
 from qtrace.services.handover import HandoverPage
 from qtrace.ui.production.line_words import LineWords, grouped, joined
 
-MOST_RUNS, MOST_LOADS = 3, 4
+MOST_RUNS, MOST_LOADS, MOST_CAUSES = 3, 4, 3
 
 
 def handover_lines(words: LineWords, page: HandoverPage) -> tuple[str, ...]:
-    """At most eight lines; what is left out is counted."""
+    """At most nine lines; what is left out is counted."""
     tr = words.tr
     span = f"{words.clock(page.since)} – {words.clock(page.until)}"
     people = ", ".join(words.name(each) for each in page.people)
@@ -41,9 +42,23 @@ def handover_lines(words: LineWords, page: HandoverPage) -> tuple[str, ...]:
         ),
         start=timedelta(),
     )
-    lines.append(tr.say("Stops: {n}, {span}", n=len(page.stops), span=words.span(stood)))
+    stops = tr.say("Stops: {n}, {span}", n=len(page.stops), span=words.span(stood))
+    lines.append(joined(stops, *_causes(words, page)))
+    cases = (*page.deviations, *page.holds)
+    if cases:
+        lines.append(tr.say("Deviations and holds: {cases}", cases=", ".join(cases)))
     lines.append(_loads(words, page))
     return tuple(lines)
+
+
+def _causes(words: LineWords, page: HandoverPage) -> tuple[str, ...]:
+    """Why the line stood, each cause once."""
+    causes = (
+        (production_word(words.tr, STOP_TYPE_WORDS, stop.stop_type), stop.note)
+        for stop in page.stops
+    )
+    said = dict.fromkeys(f"{word} ({note})" if note else word for word, note in causes)
+    return tuple(said)[:MOST_CAUSES]
 
 
 def _loads(words: LineWords, page: HandoverPage) -> str:

@@ -21,7 +21,7 @@ from qtrace.ui.theme.tokens import Status
 from tests.support.drafts import approval
 from tests.support.plants import PIN
 from tests.support.production import UNIT_GTIN
-from tests.ui.people.station import Look, check_looks
+from tests.ui.people.station import Look, check_looks, texts
 
 
 def menu(hands, entry: str) -> None:
@@ -164,6 +164,13 @@ def test_pieces_that_exist_although_the_line_stands_are_kept_too(running):
     running.station.press("F10")
     assert running.state.said.code is LineSaid.PAST_KEPT
     assert running.state.station.progress.done == 1
+    case, hold = running.state.said.facts["case"], running.state.said.facts["hold"]
+    running.bench.plant.clock.advance(timedelta(minutes=1))
+    menu(running, "handover")
+    shown = texts(running.screen.panel)
+    assert "Quality" in shown, "why the line stood"
+    assert case in shown
+    assert hold in shown
 
 
 def test_quality_releases_urgently_without_anybody_signing_out(running):
