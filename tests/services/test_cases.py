@@ -11,7 +11,7 @@ from qtrace.domain.disposal import Disposal, DisposalLine
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.services.case_sheets import case_sheet
-from qtrace.services.cases_queries import desk_cases
+from qtrace.services.cases_queries import case_by_number, desk_cases
 from qtrace.services.deviations_commands import CloseDeviation
 from qtrace.services.disposal_commands import DisposeNcr, FinishRework
 from qtrace.services.holds_commands import ReleaseHold, RequestRelease
@@ -19,6 +19,7 @@ from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.line_commands import RecordPastOutput
 from qtrace.services.outcomes import Done
 from tests.support.holds import make_holds
+from tests.support.inspections import MAJOR, by_aql, make_bench, measured
 from tests.support.ncrs import open_ncr
 from tests.support.production import make_production, production_plant
 
@@ -166,6 +167,29 @@ def test_nobody_signs_what_was_not_in_front_of_them(bench):
     refused = dispose(bench, case, scrap, seen_sha256=seen)
     assert (refused.code, refused.facts["name_en"]) == ("CHANGED_SINCE_SEEN", "Lin")
     assert isinstance(dispose(bench, case, scrap), Done)
+
+
+def test_who_inspected_does_not_decide(plant):
+    bench = make_bench(plant)
+    bench.plan((by_aql(MAJOR, "2.5", "S-4"),), (measured(1, MAJOR),), "inspect,review")
+    lot, inspection = bench.started()
+    bench.fill(inspection, bad=range(1, 12))
+    assert isinstance(bench.sign(inspection), Done)
+    assert isinstance(bench.review(inspection), Done)
+    (row,) = plant.bench.ask(desk_cases)
+    assert plant.bench.ask(case_by_number, row.number) == row.case_id
+    assert plant.bench.ask(case_by_number, "HD-26-0001") is None
+    sheet = plant.bench.ask(case_sheet, row.case_id)
+    assert sheet.inspection_id == inspection
+    assert {each.person_id: each.post for each in sheet.barred} == {
+        bench.people["lin"]: CasePost.INSPECTOR, bench.people["zhou"]: CasePost.OPENER,
+    }  # fmt: skip
+    assert not {each.person_id for each in sheet.signers} & {
+        each.person_id for each in sheet.barred
+    }
+    plant.clock.advance(timedelta(days=4))
+    assert plant.bench.ask(desk_cases)[0].is_late
+    assert [each.item_id for each in sheet.items] == [lot]
 
 
 def test_only_what_was_bought_goes_back(bench):

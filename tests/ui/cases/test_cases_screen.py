@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from qtrace.domain.cases import CaseStep
+from qtrace.domain.codes.internal import CommandCode, format_command
 from qtrace.domain.disposal import Disposal
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
@@ -78,7 +79,7 @@ class Hands:
 
     def share(self, disposal, text):
         """Type a quantity, as keys do."""
-        item = self.sheet().items[0].item_id
+        item = self.screen.model.sheet.items[0].item_id
         field = self.form.fields[f"{item}:{disposal.value}"]
         field.setFocus()
         QApplication.processEvents()
@@ -240,6 +241,29 @@ def test_the_lot_page_leads_to_its_case(hands, open_station):
     screen.model.open_detail(DetailRef(DetailKind.CASE, hands.case))
     hands.station.press("Enter")
     assert hands.station.opened[-1] == CasesPlace(hands.case)
+
+
+def test_the_scanner_alone_walks_begins_and_leaves(hands, open_station):
+    second = open_ncr(hands.bench, writer=12, item=hands.bench.stock("SR-8", "SR-12", 1200))
+    hands.open(open_station)
+    for command in (CommandCode.NEXT, CommandCode.BACK, CommandCode.NEXT):
+        hands.station.scan(format_command(command))
+    assert hands.screen.model.state.chosen == second
+    hands.station.scan(format_command(CommandCode.ENTER))
+    assert isinstance(hands.form, DisposalForm)
+    hands.station.scan(format_command(CommandCode.CANCEL))
+    assert hands.form is None
+    hands.station.press("F3")
+    hands.station.press("F7")
+    assert isinstance(hands.station.opened[-1], CasesPlace), "no inspection and no hold: no way"
+    hands.station.press("F5")
+    hands.station.press("F10")
+    hands.share(Disposal.USE_AS_IS, "a")
+    hands.share(Disposal.SCRAP, "1300")
+    assert "100 pcs too many" in texts(hands.screen)
+    hands.station.press("F10")
+    item = hands.sheet(second).items[0].item_id
+    assert hands.form.shown_problems()[f"{item}:use_as_is"]
 
 
 @pytest.mark.parametrize(
