@@ -82,7 +82,7 @@ def line_station(reads: Reads, line_id: int, run_id: int | None = None) -> LineS
     place = run_place(session, run, reads.station.id) if run is not None else None
     stop = open_stop(session, line_id)
     checks = run_checks(session, run, reads.now) if run is not None else ()
-    scans, done, denied = last_scans(reads)
+    scans, done, denied = last_scans(reads, line.id)
     ending = finishing(reads, place) if place else None
     return LineStation(
         line_id=line.id,

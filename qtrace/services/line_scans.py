@@ -1,9 +1,11 @@
 """Scans of a line station: what was denied, what a scan would get, what to take instead."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from qtrace.domain.holds import Activity
 from qtrace.domain.items import is_expired
@@ -13,7 +15,9 @@ from qtrace.models.catalogue import Part
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.production import BillLine, Line
 from qtrace.models.production_runs import (
+    MaterialLoad,
     OperationRun,
+    WorkOrder,
 )
 from qtrace.models.records import Record
 from qtrace.models.warehouse import Location, Stock
@@ -36,11 +40,13 @@ from qtrace.services.reads import Reads
 
 SCANS = ("ISSUE_MATERIAL", "RECORD_OUTPUT", "CHECK_UNIT_LABEL", "RETURN_MATERIAL")
 SHOWN_SCANS = 8
+MOST_LOOKED = 48
+"""So many scans of a station are looked through for those of a line."""
 MOST_REPLACEMENTS = 3
 
 
-def last_scans(reads: Reads) -> tuple[tuple[ScanRow, ...], int, int]:
-    """The last scans of the asking station, and how many were done and denied today."""
+def last_scans(reads: Reads, line_id: int) -> tuple[tuple[ScanRow, ...], int, int]:
+    """The last scans of the asking station at a line; how many it did and was denied today."""
     midnight = datetime.combine(reads.today, time(), reads.zone)
     today = (
         Record.site_id == reads.station.site_id,
@@ -53,13 +59,53 @@ def last_scans(reads: Reads) -> tuple[tuple[ScanRow, ...], int, int]:
     ).all()
     total = sum(number for _outcome, number in counted)
     done = sum(number for outcome, number in counted if outcome == "done")
-    shown = reads.session.scalars(
-        select(Record.station_seq)
-        .where(*today)
-        .order_by(Record.station_seq.desc())
-        .limit(SHOWN_SCANS)
+    newest = reads.session.scalars(
+        select(Record).where(*today).order_by(Record.station_seq.desc()).limit(MOST_LOOKED)
     ).all()
-    return tuple(_scan_row(reads, sequence) for sequence in shown), done, total - done
+    bodies = [_Scan(record, _body(record)) for record in newest]
+    shown = _at_line(reads.session, bodies, line_id)[:SHOWN_SCANS]
+    return tuple(_scan_row(reads, each) for each in shown), done, total - done
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """A record of a scan and what it says."""
+
+    record: Record
+    body: Mapping[str, Json]
+
+    def id_of(self, name: str) -> int | None:
+        """An id among what was sent."""
+        command = self.body.get("command")
+        value = command.get(name) if isinstance(command, dict) else None
+        return int(value) if isinstance(value, int | str) and value else None
+
+
+def _body(record: Record) -> Mapping[str, Json]:
+    body = decode_payload(record.payload).body
+    assert isinstance(body, dict)
+    return body
+
+
+def _at_line(session: Session, scans: Sequence[_Scan], line_id: int) -> list[_Scan]:
+    """Those whose pass, load or order belongs to the line."""
+    runs = {each.id_of("run_id") for each in scans}
+    loads = {each.id_of("load_id") for each in scans}
+    orders = {each.id_of("work_order_id") for each in scans}
+    here = OperationRun.line_id == line_id
+    of_runs = session.scalars(select(OperationRun.id).where(OperationRun.id.in_(runs), here))
+    of_loads = session.scalars(
+        select(MaterialLoad.id)
+        .join(OperationRun, OperationRun.id == MaterialLoad.run_id)
+        .where(MaterialLoad.id.in_(loads), here)
+    )
+    of_orders = session.scalars(
+        select(WorkOrder.id).where(WorkOrder.id.in_(orders), WorkOrder.line_id == line_id)
+    )
+    known = {("run_id", each) for each in of_runs} | {("load_id", each) for each in of_loads}
+    known |= {("work_order_id", each) for each in of_orders}
+    names = ("run_id", "load_id", "work_order_id")
+    return [each for each in scans if any((name, each.id_of(name)) in known for name in names)]
 
 
 def _first_since(reads: Reads, since: datetime) -> int:
@@ -81,11 +127,8 @@ def _first_since(reads: Reads, since: datetime) -> int:
     return low
 
 
-def _scan_row(reads: Reads, sequence: int) -> ScanRow:
-    place = (reads.station.site_id, reads.station.id, sequence)
-    record = reads.session.get_one(Record, place)
-    body = decode_payload(record.payload).body
-    assert isinstance(body, dict)
+def _scan_row(reads: Reads, scan: _Scan) -> ScanRow:
+    record, body = scan.record, scan.body
     refusal = body.get("refusal")
     told = refusal.get("facts") if isinstance(refusal, dict) else body.get("facts")
     facts = {k: str(v) for k, v in told.items()} if isinstance(told, dict) else {}

@@ -17,7 +17,7 @@ from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_board import line_board
 from qtrace.services.line_commands import ClearLine, ConfirmClearance, HandOverShift, StopLine
 from qtrace.services.line_queries import line_station
-from qtrace.services.line_scans import scan_verdict
+from qtrace.services.line_scans import last_scans, scan_verdict
 from qtrace.services.outcomes import Done
 from tests.support.production import ALL_CHECKS, make_production, production_plant
 
@@ -85,6 +85,8 @@ def test_the_station_shows_where_its_order_stands(plant, bench):
     assert station.clearance.is_confirmed
     assert station.scans[0].command == "RECORD_OUTPUT"
     assert (station.scans_today, station.blocked_today) == (5, 0)
+    assert len(station.scans) == 5
+    assert bench.ask(last_scans, bench.line_id + 1) == ((), 5, 0), "of another line none is shown"
     assert bench.ask(line_station, 5) is None
 
 

@@ -173,5 +173,9 @@ class ScansPanel(Panel):
         tr = words.tr
         self.list.set_rows(scan_rows(words, station))
         self.set_note(
-            tr.say("{n} scans today, {m} blocked", n=station.scans_today, m=station.blocked_today)
+            tr.say(
+                "at this station today {n}, blocked {m}",
+                n=station.scans_today,
+                m=station.blocked_today,
+            )
         )
