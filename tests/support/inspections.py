@@ -3,7 +3,7 @@
 Everything is made by the same commands that the product uses.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -419,14 +419,31 @@ class InspectionBench:
 
 def make_bench(plant: TestPlant, papers: Sequence[str] = ()) -> InspectionBench:
     """The bench on a fresh plant; the same rows every time, built once a process."""
-    bench = InspectionBench(plant)
 
-    def build() -> dict[str, object]:
+    def build(bench: InspectionBench) -> None:
         bench.add_people()
         bench.add_master(papers)
-        names = ("part", "supplier", "site", "revision", "people")
-        return {name: getattr(bench, name) for name in names}
 
-    for name, value in prepare(plant, ("bench", tuple(papers)), build).items():
-        setattr(bench, name, value)
-    return bench
+    return prepared_bench(plant, ("bench", tuple(papers)), build)[0]
+
+
+def prepared_bench(
+    plant: TestPlant, what: Hashable, build: Callable[[InspectionBench], object]
+) -> tuple[InspectionBench, object]:
+    """The bench as `build` leaves it, and the plain value that it returns; built once a process.
+
+    Args:
+        plant: as for `prepare`.
+        what: names the building and its arguments.
+        build: gets the empty bench.
+    """
+    bench = InspectionBench(plant)
+
+    def build_all() -> dict[str, object]:
+        known = build(bench)
+        mine = {name: value for name, value in vars(bench).items() if name != "plant"}
+        return {"mine": mine, "known": known}
+
+    prepared = prepare(plant, what, build_all)
+    vars(bench).update(prepared["mine"])
+    return bench, prepared["known"]

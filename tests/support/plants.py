@@ -1,6 +1,6 @@
 """Small plants for tests: set up through the same commands as real ones."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -23,7 +23,7 @@ from qtrace.services.registry import handlers
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench
-from tests.support.prepared import prepare
+from tests.support.prepared import drawn, prepare
 
 START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 PIN = "246813"
@@ -32,7 +32,11 @@ PASSWORD = "correct horse 7"
 
 @dataclass
 class TestPlant:
-    """A workbench on a fresh database, with an administrator and whoever was added."""
+    """A workbench on a fresh database, with an administrator and whoever was added.
+
+    Attributes:
+        prepared, stands: the last preparation (see `prepare`), and the ids drawn at its end.
+    """
 
     __test__ = False
 
@@ -43,6 +47,8 @@ class TestPlant:
     admin: int
     people: dict[str, int] = field(default_factory=dict)
     owner_url: str = ""
+    prepared: Hashable = ()
+    stands: Hashable = None
     _owner: Database | None = None
 
     @property
@@ -147,6 +153,7 @@ def make_plant(
     )
     admin = ids.next_id()
     plant = TestPlant(bench, database, clock, ids, admin, owner_url=url)
+    plant.stands = drawn(plant)
     if upgraded:
         prepare(plant, "set up", partial(_set_up, plant))
     else:

@@ -11,13 +11,15 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
+from qtrace.models.records import Record
 from tests.support.postgres import URL_VARIABLE, copy_database, replace_database
 
 if TYPE_CHECKING:
@@ -26,13 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A built plant: its database, and what the program knows besides."""
+    """A built plant: its database, what the program knows besides, and the time it became."""
 
     source: str
     sequence: object
     random: tuple
     known: dict[str, object]
     people: dict[str, int]
+    ended: datetime
 
 
 @cache
@@ -52,30 +55,49 @@ def prepare(plant: "TestPlant", what: Hashable, build: Callable[[], dict[str, ob
     """What `build` returns, with the plant as `build` leaves it; built once for all equal plants.
 
     Args:
-        plant: nothing but set up.
+        plant: nothing but set up, or as an earlier preparation left it.
         what: names the building and its arguments.
         build: sends commands to the plant; returns plain values.
     """
     if os.environ.get(URL_VARIABLE):  # somebody else's server gets no databases that stay
         return build()
     ids = plant.ids
-    began = (what, plant.database.is_sqlite, plant.bench.station, plant.clock.now(), _drawn(plant))
+    where = (plant.database.is_sqlite, plant.bench.station, plant.clock.now())
+    began = (what, where, drawn(plant), _history(plant))
     prepared = _shelf().get(began)
     if prepared is None:
         known = build()
         source = _keep(plant, len(_shelf()))
         sequence, random = copy.deepcopy(ids._sequence), ids._random.getstate()
-        _shelf()[began] = Prepared(source, sequence, random, known, dict(plant.people))
+        people, ended = dict(plant.people), plant.clock.now()
+        _shelf()[began] = Prepared(source, sequence, random, known, people, ended)
+        _note(plant, began)
         return copy.deepcopy(known)
     _take(plant, prepared.source)
     ids._sequence = copy.deepcopy(prepared.sequence)
     ids._random.setstate(prepared.random)
     plant.people.update(prepared.people)
+    plant.clock.advance(prepared.ended - plant.clock.now())
+    _note(plant, began)
     return copy.deepcopy(prepared.known)
 
 
-def _drawn(plant: "TestPlant") -> Hashable:
-    """How far the plant's ids are drawn: equal only if it did the same commands so far."""
+def _note(plant: "TestPlant", began: Hashable) -> None:
+    """The plant stands where this preparation ends until it draws another id."""
+    plant.prepared, plant.stands = (began,), drawn(plant)
+
+
+def _history(plant: "TestPlant") -> Hashable:
+    """What the plant did so far: its preparations, or the end of its chain of records."""
+    if plant.stands == drawn(plant):
+        return plant.prepared
+    newest = select(Record.prev_hash, Record.leaf).order_by(Record.station_seq.desc()).limit(1)
+    with plant.database.read() as session:
+        return tuple(tuple(row) for row in session.execute(newest))
+
+
+def drawn(plant: "TestPlant") -> Hashable:
+    """How far the plant's ids are drawn: every command draws one."""
     return tuple(sorted(vars(plant.ids._sequence).items())), plant.ids._random.getstate()
 
 

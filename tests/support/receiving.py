@@ -42,6 +42,7 @@ from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench
 from tests.support.drafts import approval
 from tests.support.plants import TestPlant
+from tests.support.prepared import prepare
 
 SSCC = "395060000000123418"
 BAG_GTIN = "19506000134359"
@@ -290,6 +291,17 @@ def paper(kind: str, number: str = "N-1") -> PaperInput:
 def make_receiving(plant: TestPlant, papers: Sequence[str] = ()) -> ReceivingBench:
     """The bench with part SR-12 (revision C) of supplier S-0117, site HM-1."""
     bench = ReceivingBench(plant)
+
+    def build() -> dict[str, object]:
+        _fill(bench, papers)
+        return {name: value for name, value in vars(bench).items() if name != "plant"}
+
+    vars(bench).update(prepare(plant, ("receiving", tuple(papers)), build))
+    return bench
+
+
+def _fill(bench: ReceivingBench, papers: Sequence[str]) -> None:
+    plant = bench.plant
     for login, role in (
         ("chen", Role.WAREHOUSE),
         ("wang", Role.QUALITY),
@@ -311,7 +323,6 @@ def make_receiving(plant: TestPlant, papers: Sequence[str] = ()) -> ReceivingBen
                 name_en=code, name_zh=code, zone=zone,
             )
         )  # fmt: skip
-    return bench
 
 
 def gs1(text: str) -> GS1Message:

@@ -6,7 +6,15 @@ from qtrace.domain.people import Role
 from qtrace.services.outcomes import Done
 from qtrace.ui.analytics.charts_screen import ChartsScreen
 from qtrace.ui.places import ChartsPlace
-from tests.support.inspections import MAJOR, MINOR, InspectionBench, by_aql, looked_at, measured
+from tests.support.inspections import (
+    MAJOR,
+    MINOR,
+    InspectionBench,
+    by_aql,
+    looked_at,
+    measured,
+    prepared_bench,
+)
 from tests.ui.people.station import Look, Station, crew_plant, open_station
 
 __all__ = ["crew_plant", "open_station"]
@@ -24,10 +32,13 @@ ROWS = (
 @pytest.fixture
 def work(crew_plant):
     """Five lots: the fourth lies beyond the limits and fails, the fifth goes on."""
-    work = InspectionBench(crew_plant)
+    return prepared_bench(crew_plant, "five lots", _measure)[0]
+
+
+def _measure(work: InspectionBench) -> None:
     for login, role in (("qian", Role.QUALITY), ("met", Role.METROLOGY)):
-        crew_plant.person(login, role)
-    work.people.update(crew_plant.people)
+        work.plant.person(login, role)
+    work.people = dict(work.plant.people)
     work.add_master(())
     gauge = work.gauge()
     work.plan(
@@ -43,7 +54,6 @@ def work(crew_plant):
         if "12.13" in row:
             assert isinstance(work.defect(inspection, seen, 1), Done)
         work.pass_time(days=2)
-    return work
 
 
 @pytest.fixture

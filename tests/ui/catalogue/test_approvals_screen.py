@@ -24,7 +24,7 @@ from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
 from tests.domain.test_photos import png
 from tests.support.drafts import approval
-from tests.support.inspections import MAJOR, InspectionBench, by_aql, measured
+from tests.support.inspections import MAJOR, InspectionBench, by_aql, measured, prepared_bench
 from tests.support.plants import PIN
 from tests.ui.people.station import BADGES, Look, add_person, badge, check_looks, signed
 
@@ -35,38 +35,42 @@ MAKERS = {ApprovalsPlace: ApprovalsScreen}
 def drafted(crew_plant):
     """A plan in force, its next version, a revision and a source: all written by Wang."""
     BADGES["fang"] = 107
-    add_person(crew_plant, "fang", ("Qian Fang", "钱芳"), (Role.QUALITY,), 107)
-    work = InspectionBench(crew_plant)
-    work.people.update(crew_plant.people | {"qian": crew_plant.people["fang"]})
+    prepared_bench(crew_plant, "drafted", _draft)
+    return crew_plant
+
+
+def _draft(work: InspectionBench) -> None:
+    plant = work.plant
+    add_person(plant, "fang", ("Qian Fang", "钱芳"), (Role.QUALITY,), 107)
+    work.people.update(plant.people | {"qian": plant.people["fang"]})
     work.add_master(())
-    wang, fang = crew_plant.people["wang"], crew_plant.people["fang"]
-    plan_id = crew_plant.ids.next_id()
+    wang, fang = plant.people["wang"], plant.people["fang"]
+    plan_id = plant.ids.next_id()
     for aql, chain in (("2.5", "inspect"), ("1.0", "inspect,review")):
         command = AddPlan(
-            **crew_plant.head(), plan_id=plan_id, revision_id=crew_plant.ids.next_id(),
+            **plant.head(), plan_id=plan_id, revision_id=plant.ids.next_id(),
             plan_code="SR-12", part_id=work.part, supplier_id=None, signature_chain=chain,
             early_stop=True, classes=(by_aql(MAJOR, aql, "S-4"),),
             characteristics=(measured(1, MAJOR),),
         )  # fmt: skip
-        crew_plant.done(command, by=wang)
+        plant.done(command, by=wang)
         if aql == "2.5":
-            approve = approval(crew_plant, DraftKind.PLAN, command.revision_id)
-            crew_plant.done(approve, by=fang, claim=crew_plant.claim(fang))
-    crew_plant.done(
+            approve = approval(plant, DraftKind.PLAN, command.revision_id)
+            plant.done(approve, by=fang, claim=plant.claim(fang))
+    plant.done(
         AddPartRevision(
-            **crew_plant.head(), revision_id=crew_plant.ids.next_id(), part_id=work.part,
+            **plant.head(), revision_id=plant.ids.next_id(), part_id=work.part,
             revision="Z", drawing="DWG-9",
         ),
         by=wang,
     )  # fmt: skip
-    crew_plant.done(
+    plant.done(
         SetSourceState(
-            **crew_plant.head(), source_id=crew_plant.ids.next_id(), supplier_id=work.supplier,
+            **plant.head(), source_id=plant.ids.next_id(), supplier_id=work.supplier,
             part_id=work.part, site_id=work.site, state=SourceState.CANDIDATE, reason="new",
         ),
         by=wang,
     )  # fmt: skip
-    return crew_plant
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Gauges on their desk: what is due first, calibrations, extensions by a second person."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -17,6 +18,7 @@ from qtrace.ui.theme.fonts import product_coverage
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
 from tests.support.plants import PIN
+from tests.support.prepared import prepare
 from tests.ui.people.station import Look, add_person, badge, check_looks, give_secret, texts
 
 MAKERS = {GaugesPlace: GaugesScreen}
@@ -34,28 +36,33 @@ def today(station) -> date:
 
 @pytest.fixture
 def gauge_plant(crew_plant):
-    mei = crew_plant.people["mei"]
+    prepare(crew_plant, "gauges", partial(_add_gauges, crew_plant))
+    return crew_plant
+
+
+def _add_gauges(plant) -> dict:
+    mei = plant.people["mei"]
     for code, due in GAUGES:
-        gauge = crew_plant.ids.next_id()
-        crew_plant.done(
+        gauge = plant.ids.next_id()
+        plant.done(
             AddGauge(
-                **crew_plant.head(), gauge_id=gauge, gauge_code=code, name_en=f"Gauge {code}",
+                **plant.head(), gauge_id=gauge, gauge_code=code, name_en=f"Gauge {code}",
                 name_zh="卡尺", gauge_type="caliper", resolution="0.01 mm",
                 range_text="0–150 mm", unit="mm", location_text="IQC-2",
             ),
             by=mei,
         )  # fmt: skip
         if due is not None:
-            crew_plant.done(
+            plant.done(
                 RecordCalibration(
-                    **crew_plant.head(), calibration_id=crew_plant.ids.next_id(), gauge_id=gauge,
+                    **plant.head(), calibration_id=plant.ids.next_id(), gauge_id=gauge,
                     done_on=date(2026, 1, 12), due_on=due, result=CalibrationResult.PASSED,
                     certificate_no="CAL-1",
                 ),
                 by=mei,
             )  # fmt: skip
-    add_person(crew_plant, "meg", ("Meg Lu", "陆梅"), (Role.METROLOGY,), 300)
-    return crew_plant
+    add_person(plant, "meg", ("Meg Lu", "陆梅"), (Role.METROLOGY,), 300)
+    return {}
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from qtrace.ui.gauges.lookback_screen import LookbackScreen
 from qtrace.ui.places import GaugesPlace, LookbackPlace, LotPlace
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
-from tests.support.inspections import MAJOR, InspectionBench, by_aql, measured
+from tests.support.inspections import MAJOR, InspectionBench, by_aql, measured, prepared_bench
 from tests.support.plants import PIN
 from tests.ui.people.station import Look, badge, check_looks, texts
 
@@ -26,10 +26,15 @@ MAKERS = {GaugesPlace: GaugesScreen, LookbackPlace: LookbackScreen}
 @pytest.fixture
 def doubted(crew_plant):
     """Two lots measured with a gauge that failed today; plant, calibration, lots."""
-    insp = InspectionBench(crew_plant)
+    _, (calibration, lots) = prepared_bench(crew_plant, "doubted", _doubt)
+    return crew_plant, calibration, lots
+
+
+def _doubt(insp: InspectionBench) -> tuple[int, list[int]]:
+    plant = insp.plant
     for login, role in (("qian", Role.QUALITY), ("met", Role.METROLOGY)):
-        crew_plant.person(login, role)
-    insp.people = dict(crew_plant.people)
+        plant.person(login, role)
+    insp.people = dict(insp.plant.people)
     insp.add_master()
     insp.known_source()
     insp.plan([by_aql(MAJOR, "2.5", "S-4")], [measured(1, gauge_type="caliper")])
@@ -40,16 +45,16 @@ def doubted(crew_plant):
         first = insp.sheet(inspection).characteristics[0]
         insp.read(inspection, first.characteristic_id, 1, "12.01", gauge_id=gauge)
         lots.append(lot)
-    calibration = crew_plant.ids.next_id()
-    crew_plant.done(
+    calibration = plant.ids.next_id()
+    plant.done(
         RecordCalibration(
-            **crew_plant.head(), calibration_id=calibration, gauge_id=gauge,
+            **plant.head(), calibration_id=calibration, gauge_id=gauge,
             done_on=date(2026, 11, 22), due_on=date(2027, 11, 22),
             result=CalibrationResult.FAILED, certificate_no="C-9",
         ),
         by=insp.people["met"],
     )  # fmt: skip
-    return crew_plant, calibration, lots
+    return calibration, lots
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from qtrace.app.fake_executor import ImmediateExecutor, SteppedExecutor
 from qtrace.app.fake_sound import FakeSound
@@ -32,7 +33,7 @@ from tests.support.inspections import (
     MINOR,
     InspectionBench,
     by_aql,
-    make_bench,
+    prepared_bench,
 )
 from tests.support.plants import make_plant
 
@@ -109,7 +110,20 @@ def scene(
 ) -> Scene:
     """A plant with people who have badges, gauges and places."""
     plant = make_plant(url, clock=ManualClock(NOON))
-    made = make_bench(plant, papers)
+    made, _ = prepared_bench(plant, ("scene", tuple(papers)), partial(_fill, papers))
+    executor = executor or ImmediateExecutor()
+    sound = FakeSound()
+    facts = plant.bench.ask(_plant_facts)
+    bench = Bench(plant.bench, executor, load_translator(language), facts, sound)
+    made_scene = Scene(made, bench, executor, sound)
+    made_scene.sign_in("lin")
+    return made_scene
+
+
+def _fill(papers: Sequence[str], made: InspectionBench) -> None:
+    plant = made.plant
+    made.add_people()
+    made.add_master(papers)
     for login, number, roles in (
         ("lin_b", LIN, (Role.INSPECTOR,)),
         ("zhou_b", ZHOU, (Role.REVIEWER,)),
@@ -125,13 +139,6 @@ def scene(
             ),
             by=made.people["wang"],
         )  # fmt: skip
-    executor = executor or ImmediateExecutor()
-    sound = FakeSound()
-    facts = plant.bench.ask(_plant_facts)
-    bench = Bench(plant.bench, executor, load_translator(language), facts, sound)
-    made_scene = Scene(made, bench, executor, sound)
-    made_scene.sign_in("lin")
-    return made_scene
 
 
 def variable(

@@ -35,8 +35,9 @@ from qtrace.ui.theme.paint import elided
 from qtrace.ui.theme.profiles import TOUCH, SizeProfile
 from qtrace.ui.theme.tokens import LIGHT, Tokens
 from qtrace.ui.widgets.labels import Label
-from tests.support.inspections import InspectionBench, by_aql, measured
+from tests.support.inspections import InspectionBench, by_aql, measured, prepared_bench
 from tests.support.plants import PIN, TestPlant, make_plant
+from tests.support.prepared import prepare
 
 AI_TABLE = build_ai_table(read_table(AI_TABLE_PATH))
 BADGES = {"lin": 101, "zhou": 102, "chen": 103, "wang": 104, "mei": 105, "admin2": 106}
@@ -105,9 +106,14 @@ def give_secret(
 
 
 def add_crew(plant: TestPlant) -> None:
-    """The people of the drawings."""
-    for login, name_en, name_zh, roles in CREW:
-        add_person(plant, login, (name_en, name_zh), roles, BADGES[login])
+    """The people of the drawings; added once a process."""
+
+    def build() -> dict[str, object]:
+        for login, name_en, name_zh, roles in CREW:
+            add_person(plant, login, (name_en, name_zh), roles, BADGES[login])
+        return {}
+
+    prepare(plant, "crew", build)
 
 
 def make_ui_bench(
@@ -217,10 +223,15 @@ class _Screens(ScreenList):
 
 def add_work(plant: TestPlant) -> tuple[int, int]:
     """An inspection half done by Lin, and a lot that waits for review; ids of the inspections."""
-    insp = InspectionBench(plant)
+    _, (half, waiting) = prepared_bench(plant, "work", _add_work)
+    return half, waiting
+
+
+def _add_work(insp: InspectionBench) -> tuple[int, int]:
+    plant = insp.plant
     for login, role in (("qian", Role.QUALITY), ("met", Role.METROLOGY)):
         plant.person(login, role)
-    insp.people = dict(plant.people)
+    insp.people = dict(insp.plant.people)
     insp.add_master()
     insp.known_source()
     insp.gauge()
