@@ -98,6 +98,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("{name} cleared line {line} at {at}; nobody has confirmed it"),
         N_("A second person looks at the line and signs"),
     ),
+    "CLEARANCE_PHOTO": (
+        N_("The clearance of line {line} has no photo of the empty line"),
+        N_("F4 takes it; a station without a camera cannot clear the line"),
+    ),
     "CLEARANCE_UNKNOWN": (N_("There is no such clearance"), N_("Look at the list and try again")),
     "CLEARANCE_CONFIRMED": (
         N_("{name} has confirmed this clearance at {at}"),

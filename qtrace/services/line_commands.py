@@ -17,6 +17,7 @@ class ClearLine(Command):
 
     Attributes:
         checklist: ticked items, all of `CLEARANCE_ITEMS`.
+        photo: the empty line; without it the clearance is refused.
     """
 
     code: ClassVar[str] = "CLEAR_LINE"

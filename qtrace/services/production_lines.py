@@ -26,19 +26,23 @@ Facts = Mapping[str, str]
 
 
 def clear_line(work: Work, command: ClearLine) -> Facts | Refusal:
-    """Keep that the line was emptied: every item of the checklist, with a photo if there is one."""
+    """Keep that the line was emptied: every item of the checklist, with a photo of it.
+
+    Source: NMPA GMP 107/2025 article 86 (清场): the record shows the state that was found.
+    """
     line = work.session.get(Line, command.line_id)
     if line is None:
         return refuse(ProductionReason.LINE_UNKNOWN)
     open_items = unticked(command.checklist)
     if open_items:
         return refuse(LineReason.CHECKLIST_INCOMPLETE, line=line.code, items=", ".join(open_items))
-    refusal = judge_evidence(command.photo) or _still_running(work.session, line)
+    photo = command.photo
+    if photo is None:
+        return refuse(LineReason.CLEARANCE_PHOTO, line=line.code)
+    refusal = judge_evidence(photo) or _still_running(work.session, line)
     if refusal is not None:
         return refusal
-    evidence_id = None
-    if command.photo is not None:
-        evidence_id = keep_evidence(work, command.photo, ObjectKind.LINE, line.id, "clearance")
+    evidence_id = keep_evidence(work, photo, ObjectKind.LINE, line.id, "clearance")
     work.add(
         LineClearance(
             id=command.clearance_id,

@@ -1,5 +1,6 @@
 """What production runs by: what is kept, what is refused, and who approves."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from qtrace.services.production_commands import (
 )
 from tests.support.drafts import approval
 from tests.support.production import (
+    EMPTY_LINE,
     TORQUE,
     UNIT_GTIN,
     make_production,
@@ -207,8 +209,9 @@ def test_a_line_is_cleared_between_orders(bench):
     bench.cleared()
     bench.start()
     clear = ClearLine(
-        **bench.head(), clearance_id=bench.new(), line_id=bench.line_id, checklist=CLEARANCE_ITEMS
-    )
+        **bench.head(), clearance_id=bench.new(), line_id=bench.line_id,
+        checklist=CLEARANCE_ITEMS, photo=EMPTY_LINE,
+    )  # fmt: skip
     assert bench.send(clear, "mei").code == "LINE_RUNS"
     bench.finish(is_short=True, reason="stopped by sales")
     assert bench.finish().code == "RUN_FINISHED"
@@ -218,8 +221,11 @@ def test_a_line_is_cleared_between_orders(bench):
     bench.plant.clock.advance(timedelta(minutes=1))
     clearance = bench.new()
     clear = ClearLine(
-        **bench.head(), clearance_id=clearance, line_id=bench.line_id, checklist=CLEARANCE_ITEMS
-    )
+        **bench.head(), clearance_id=clearance, line_id=bench.line_id,
+        checklist=CLEARANCE_ITEMS, photo=EMPTY_LINE,
+    )  # fmt: skip
+    without = replace(clear, **bench.head(), photo=None)
+    assert bench.send(without, "mei").code == "CLEARANCE_PHOTO"
     bench.done(clear, "mei")
     assert bench.start().code == "CLEARANCE_UNCONFIRMED"
 

@@ -15,6 +15,7 @@ from qtrace.models.items import Item, ItemStatus
 from qtrace.services.batch_queries import batch_gate
 from qtrace.services.commands import Command
 from qtrace.services.draft_rows import DraftKind
+from qtrace.services.evidence import EvidenceFile
 from qtrace.services.line_commands import (
     CheckUnitLabel,
     ClearLine,
@@ -177,8 +178,9 @@ class ProductionBench(ReceivingBench):
         """The line is cleared by two people."""
         clearance = self.new()
         command = ClearLine(
-            **self.head(), clearance_id=clearance, line_id=self.line_id, checklist=CLEARANCE_ITEMS
-        )
+            **self.head(), clearance_id=clearance, line_id=self.line_id,
+            checklist=CLEARANCE_ITEMS, photo=EMPTY_LINE,
+        )  # fmt: skip
         self.done(command, "mei")
         self.done(ConfirmClearance(**self.head(), clearance_id=clearance), "lin", signed=True)
 
@@ -307,6 +309,7 @@ class ProductionBench(ReceivingBench):
         )  # fmt: skip
 
 
+EMPTY_LINE = EvidenceFile(b"\xff\xd8\xff", "line.jpg", "image/jpeg")
 FIRST = CheckDraft(
     1, CheckKind.FIRST_PIECE, "First piece", "首件", at_start=True, second_person=True
 )

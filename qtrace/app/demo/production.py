@@ -13,7 +13,9 @@ from qtrace.domain.production.lines import CLEARANCE_ITEMS, StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import MILLION
 from qtrace.models.production_runs import OperationRun
+from qtrace.reference import read_bytes
 from qtrace.services.batch_queries import batch_gate
+from qtrace.services.evidence import EvidenceFile
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_commands import (
     CheckUnitLabel,
@@ -43,6 +45,7 @@ from qtrace.services.reads import Reads
 __all__ = ["add_production", "finished_batch", "lines_this_morning", "released_batch"]
 
 RELEASER: Final = "sun"
+EMPTY_LINE: Final = "demo/line-cleared.jpg"
 
 
 @dataclass(slots=True)
@@ -96,6 +99,7 @@ def _clear(maker: Maker, line: str, name: str) -> None:
         clearance_id=clearance_id,
         line_id=maker.id("line of plant", line),
         checklist=CLEARANCE_ITEMS,
+        photo=EvidenceFile(read_bytes(EMPTY_LINE), "line-cleared.jpg", "image/jpeg"),
     )
     maker.wait(minutes=4)
     maker.sign(INSPECTOR, ConfirmClearance, clearance_id=clearance_id)

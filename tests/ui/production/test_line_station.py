@@ -19,6 +19,7 @@ from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.i18n import Language
 from qtrace.ports import Tone
+from qtrace.scanning.fake import ReplayPhotographer
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_commands import StopLine
 from qtrace.services.outcomes import Changes
@@ -30,6 +31,7 @@ from qtrace.ui.theme.tokens import Status
 from tests.support.plants import PIN
 from tests.support.production import ALL_CHECKS
 from tests.ui.people.station import Look, check_looks, texts
+from tests.ui.production.test_line_exceptions import picture
 
 
 def test_an_operator_begins_at_the_line(at_line):
@@ -65,6 +67,10 @@ def test_clearing_confirming_and_starting_with_the_keyboard(at_line):
     for digit in "123456":
         hands.station.scan(format_command(CommandCode(f"DIGIT-{digit}")))
     press("F10")
+    assert hands.state.refusal.code == "CLEARANCE_PHOTO"
+    hands.station.bench.photographer = ReplayPhotographer(picture())
+    press("F4")
+    press("F10")
     assert hands.state.said.code is LineSaid.CLEARED
     hands.open(LineForm.CONFIRM_CLEARANCE)
     assert isinstance(hands.screen.panel, LineSigning)
@@ -81,6 +87,8 @@ def test_who_cleared_the_line_cannot_confirm_it(at_line):
     hands.screen.model.open(LineForm.CLEAR)
     for digit in range(1, 7):
         hands.screen.act(f"digit:{digit}")
+    hands.station.bench.photographer = ReplayPhotographer(picture())
+    hands.station.press("F4")
     hands.station.press("F10")
     hands.open(LineForm.CONFIRM_CLEARANCE)
     assert hands.state.signer is None, "who cleared it is not proposed"
