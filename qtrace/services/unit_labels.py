@@ -10,16 +10,24 @@ from qtrace.domain.codes.reasons import CodeError
 from qtrace.domain.documents import DocumentRefusal
 from qtrace.domain.holds import Activity
 from qtrace.domain.people import PeopleReason
+from qtrace.domain.production.gate import ReleaseKind
 from qtrace.domain.production.labels import VARIANT_AI
 from qtrace.domain.production.reasons import BatchReason, PieceReason, ProductionReason
 from qtrace.models.documents import PrintJob
 from qtrace.models.items import Item
 from qtrace.models.production import LabelVersion
-from qtrace.models.production_runs import MadeItem, ProductionOutput, UnitLabel, WorkOrder
+from qtrace.models.production_runs import (
+    BatchRelease,
+    MadeItem,
+    ProductionOutput,
+    UnitLabel,
+    WorkOrder,
+)
 from qtrace.reference import ai_table
 from qtrace.services.commands import Command
 from qtrace.services.documents import UNIT_TEMPLATE, add_print_job
 from qtrace.services.hold_check import check_pieces, check_use
+from qtrace.services.inspection_support import names_of
 from qtrace.services.line_commands import CheckUnitLabel
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
@@ -183,6 +191,20 @@ def _add_job(work: Work, command: PrintUnitLabels, label_id: int, copy_no: int) 
     )
 
 
+def _on_the_market(session: Session, order: WorkOrder) -> Refusal | None:
+    """None unless the batch was released for the market with the labels that it carries."""
+    released = session.scalar(
+        select(BatchRelease).where(
+            BatchRelease.item_id == order.item_id, BatchRelease.kind == ReleaseKind.MARKET.value
+        )
+    )
+    if released is None:
+        return None
+    lot = session.get_one(Item, order.item_id).lot or ""
+    at, by = released.at.isoformat(), names_of(session, released.released_by)
+    return refuse(BatchReason.BATCH_RELEASED, lot=lot, at=at, **by)
+
+
 def take_label_version(work: Work, command: TakeLabelVersion) -> Facts | Refusal:
     """Pin the label version in force to an open order whose own was superseded."""
     session = work.session
@@ -194,7 +216,7 @@ def take_label_version(work: Work, command: TakeLabelVersion) -> Facts | Refusal
     new = in_force(session, order.part_id)
     if new is None or order.label_version_id in (None, new.id):
         return refuse(PieceReason.LABEL_VERSION_TAKEN, order=order.number)
-    refusal = refuse_texts(reason=command.reason)
+    refusal = refuse_texts(reason=command.reason) or _on_the_market(session, order)
     if refusal is not None:
         return refusal
     old = session.get_one(LabelVersion, order.label_version_id)

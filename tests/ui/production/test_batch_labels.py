@@ -5,8 +5,10 @@ import pytest
 from qtrace.i18n import Language
 from qtrace.services.documents import waiting_jobs
 from qtrace.services.draft_rows import DraftKind
+from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import AddLabelVersion
 from qtrace.services.unit_label_queries import batch_labels
+from qtrace.services.unit_labels_commands import TakeLabelVersion
 from qtrace.ui.places import BatchesPlace, BatchLabelsPlace
 from qtrace.ui.production.batch_labels_screen import BatchLabelsScreen
 from qtrace.ui.production.batches_screen import BatchesScreen
@@ -120,3 +122,23 @@ def test_the_page_keeps_the_rules_in_chinese(desk):
     hands.station.press("F7")
     hands.settle()
     check_looks(hands.station)
+
+
+def test_what_is_on_the_market_keeps_the_version_that_it_carries(line_plant):
+    bench = finished(line_plant, labelled=True)
+    assert isinstance(bench.release(), Done)
+    label = bench.new()
+
+    def take():
+        wish = TakeLabelVersion(**bench.head(), work_order_id=bench.order, reason="new text")
+        return bench.send(wish, "qian", signed=True)
+
+    assert isinstance(bench.release("market"), Done)
+    bench.done(
+        AddLabelVersion(
+            **bench.head(), label_version_id=label, part_id=bench.parts["IP-200"],
+            label_version="L-IP200/4", udi_di=UNIT_GTIN,
+        )
+    )  # fmt: skip
+    bench.done(approval(bench.plant, DraftKind.LABEL, label), "qian", signed=True)
+    assert take().code == "BATCH_RELEASED"
