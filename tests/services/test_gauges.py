@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from qtrace.domain.gauges import CalibrationResult, CalibrationState, GaugeReason, GaugeState
+from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.inspection_flow import ReadingOrigin
 from qtrace.domain.people import PeopleReason
 from qtrace.models.gauges import Calibration
@@ -17,6 +18,7 @@ from qtrace.services.gauges_commands import (
     RecordCalibration,
 )
 from qtrace.services.gauges_queries import gauge_by_code, gauges
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Done
 from tests.support.inspections import MAJOR, InspectionBench, by_aql, make_bench, measured
 
@@ -192,3 +194,18 @@ def test_the_sheet_offers_usable_gauges_first_and_remembers_the_one_in_hand(benc
     assert bench.sheet(inspection).characteristics[0].gauge_id is None
     bench.read(inspection, diameter, 1, "12.0", gauge_id=second)
     assert bench.sheet(inspection).characteristics[0].gauge_id == second
+
+
+def test_a_held_gauge_takes_no_reading_until_it_is_free(bench):
+    """Nothing stops looking at a lot; what is held is the tool to look with."""
+    gauge, other = bench.gauge(), bench.gauge("TG-012")
+    inspection, diameter = measuring(bench)
+    placed = PlaceHold(
+        **bench.head(), hold_id=bench.ids.next_id(), reason="function",
+        scopes=(Scope(AnchorKind.GAUGE, gauge),),
+    )  # fmt: skip
+    assert isinstance(bench.plant.send(placed, by=bench.people["lin"]), Done)
+    refused = bench.read(inspection, diameter, 1, "12.01", gauge_id=gauge)
+    assert refused.code == "PLACE_ON_HOLD"
+    assert refused.facts["hold"]
+    assert isinstance(bench.read(inspection, diameter, 1, "12.01", gauge_id=other), Done)
