@@ -10,7 +10,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Set it aside; the hold is lifted by quality"),
     ),
     "STATE_FORBIDS": (
-        N_("A lot in this state may not be used so"),
+        N_("{lot}: in its present state it may not be used so"),
         N_("Wait for its release, or ask quality"),
     ),
     "NOTHING_TO_HOLD": (N_("There is no such lot"), N_("Scan the label again")),

@@ -100,10 +100,12 @@ def _menu(bench: Bench, state: DeskState) -> Decision:
         ("widen", tr.say("Widen"), bench.may(WidenHold.code)),
         ("narrow", tr.say("Narrow"), not asked),
     )
-    not_now = tr.say("Not now, or not with your role")
-    tiles = numbered(*(TileSpec(deed, name, "" if may else not_now) for deed, name, may in deeds))
+    off = tr.say("not now")
+    tiles = numbered(*(TileSpec(deed, name, "" if may else off) for deed, name, may in deeds))
     back = ActionSpec("leave", "Esc", tr.say("Cancel"), None, ButtonKind.OUTLINED)
     waits = tr.say("The digit of a tile chooses it.")
+    if state.problem:
+        waits = tr.say("Not now, or not with your role")
     return Decision(tr.say("Change the hold"), (), tiles, waits=waits, actions=(back,))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.domain.people import SecretKind
@@ -81,6 +81,7 @@ class DecisionPanel(Panel):
         column.addStretch(1)
         for field in (self.date, self.words, self.signer, self.secret):
             field.edited.connect(self._edited)
+            field.input.installEventFilter(self)
         self._area = scrolling(content)
         self.add(self._area, 1)
         self.add(self.refused)
@@ -88,6 +89,12 @@ class DecisionPanel(Panel):
         self._row = QHBoxLayout()
         self._row.setSpacing(profile().gap)
         self.body.addLayout(self._row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field that gets the focus comes into sight."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            QTimer.singleShot(0, watched, lambda: self._area.ensureWidgetVisible(watched, 0, 24))
+        return super().eventFilter(watched, event)
 
     def show_state(self, bench: Bench, state: DeskState, made: Decision) -> None:
         """Show what is asked for."""
@@ -128,7 +135,6 @@ class DecisionPanel(Panel):
             field.setFocus()
             if lack.field == "signer":
                 field.input.selectAll()
-            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(field, 0, 0))
 
     def _show_refusal(self, bench: Bench, state: DeskState) -> None:
         """What was refused; a secret that was refused is typed anew."""

@@ -268,6 +268,8 @@ class HoldsScreen(Screen):
         kind, _, number = tile.partition(":")
         if act is Act.MENU:
             self.act(tile)
+            if model.state.act is Act.MENU and tile != "widen":
+                model.become(problem=OTHER)
         elif kind == "scope":
             model.become(scope_no=int(number))
         elif kind == "owner":

@@ -255,9 +255,7 @@ def test_who_may_not_ask_is_told_and_only_looks(held, open_station):
     station.press("F10")
     change(station, "1")
     assert state(station).act is Act.MENU
-    assert "Not now, or not with your role" in str(
-        station.screen.decision._tiles.tiles["extend"].spec
-    )
+    assert "Not now, or not with your role" in texts(station.screen.decision)
     station.press("Esc")
     assert state(station).act is Act.NONE
     assert "Supervisors and quality ask" in texts(station.screen)
