@@ -66,6 +66,30 @@ MEASURED_FLOORS = {"qtrace/domain", "qtrace/records"}
 MEASURED_TESTS = ("tests/domain/", "tests/records/")
 
 
+# Thousands of tests of milliseconds: a process gets a whole file of them at once, not each by itself.
+QUICK_TESTS = (
+    "tests/domain/", "tests/exchange/", "tests/i18n/", "tests/printing/", "tests/records/",
+)  # fmt: skip
+# The demo plants are built beside the first tests, which need none; short ones come last.
+WITH_DEMO = ("tests/app/", "tests/scenarios/", "tests/test_shots.py")
+SHORT_TESTS = ("tests/ui/",)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if item.nodeid.startswith(QUICK_TESTS):
+        item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+def turn(test: str) -> int:
+    """When a test comes: 0 for first, 1, 2; within a turn the order stays."""
+    return 1 if test.startswith(WITH_DEMO) else 2 if test.startswith(SHORT_TESTS) else 0
+
+
+@pytest.hookimpl(trylast=True)  # after they are shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: turn(item.nodeid))
+
+
 def pytest_collection_finish() -> None:
     """Thousands of collected tests stay to the end: the collector need not look at them again.
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.conftest import turn
+
 ROOT = Path(__file__).resolve().parent.parent
 
 OFFENDERS = """
@@ -138,3 +140,11 @@ def test_databases_are_dropped(pg_server):
         assert connection.execute(
             "SELECT count(*) FROM pg_database WHERE datname = %s", [name]
         ).fetchone() == (0,)
+
+
+def test_the_first_tests_need_no_demo_and_the_last_are_short(request):
+    turns = [turn(item.nodeid) for item in request.session.items]
+    assert turns == sorted(turns)
+    assert turn("tests/services/test_people.py::test_a[pg]") == 0
+    assert turn("tests/scenarios/test_help.py::test_a") == 1
+    assert turn("tests/ui/items/test_lot_screen.py::test_a") == 2
