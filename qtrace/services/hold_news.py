@@ -12,6 +12,8 @@ def new_covers(
 ) -> tuple[Covering, ...]:
     """Those of the holds that cover something in sight, or work at the station that asks.
 
+    A bag or unit is in sight with its lot.
+
     Args:
         reads: the view; its station is a place that may be held.
         item_ids: lots, containers and units in sight.
@@ -20,7 +22,7 @@ def new_covers(
     here = Context(station_id=reads.station.id)
     found: dict[int, Covering] = {}
     for item_id in (None, *item_ids):
-        for each in coverings(reads.session, item_id, here):
+        for each in coverings(reads.session, item_id, here, whole=item_id is not None):
             if each.hold_id in hold_ids:
                 found.setdefault(each.hold_id, each)
     return tuple(sorted(found.values(), key=lambda each: each.seq))

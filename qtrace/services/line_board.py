@@ -40,10 +40,10 @@ from qtrace.services.production_feeding import plan_meals
 from qtrace.services.production_guards import (
     RunPlace,
     context_of,
-    held,
     open_stop,
     run_place,
 )
+from qtrace.services.production_material import held_load
 from qtrace.services.reads import Reads
 
 
@@ -126,9 +126,7 @@ def _held(session: Session, line: Line, place: RunPlace | None) -> Refusal | Non
         return refusal
     for meal in plan_meals(session, place, pieces_done(session, place.run.id), 1, ()):
         for use in meal.feeding.uses:
-            load = meal.loads[use.load_id]
-            material = load.container_id or load.item_id
-            refusal = held(session, place, material, Activity.CONSUME)
+            refusal = held_load(session, place, meal.loads[use.load_id])
             if refusal is not None:
                 return refusal
     return None

@@ -53,7 +53,6 @@ from qtrace.services.production_counts import (
 from qtrace.services.production_feeding import loads_of, needs_of
 from qtrace.services.production_guards import (
     RunPlace,
-    held,
     held_pieces,
     open_stop,
     output_is_new,
@@ -61,6 +60,7 @@ from qtrace.services.production_guards import (
     stopped,
     unfit_tools,
 )
+from qtrace.services.production_material import held_load
 from qtrace.services.production_numbers import waiting_numbers
 from qtrace.services.reads import Reads
 
@@ -163,8 +163,7 @@ def _material_row(
     is_open = load is not None and load.left_q6 > 0
     refusal = None
     if load is not None and lot is not None:
-        item_id = load.container_id or lot.id
-        refusal = held(session, place, item_id, Activity.CONSUME)
+        refusal = held_load(session, place, load)
     part_id = lot.part_id if lot is not None and lot.part_id is not None else need.part_id
     return MaterialRow(
         need_no=need.no,

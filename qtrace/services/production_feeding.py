@@ -18,7 +18,7 @@ from qtrace.models.production_runs import Consumption, MaterialLoad, ProductionO
 from qtrace.models.warehouse import Stock
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_guards import RunPlace
-from qtrace.services.production_material import Scanned, held_material, unusable
+from qtrace.services.production_material import Scanned, held_load, unusable
 from qtrace.services.warehouse import Moved, move_stock
 from qtrace.services.work import Work
 
@@ -100,10 +100,10 @@ def cannot_eat(
 
 
 def _spoiled(session: Session, place: RunPlace, load: MaterialLoad, today: date) -> Refusal | None:
+    if load.deviation_id is not None:
+        return held_load(session, place, load)
     inner = session.get_one(Item, load.container_id) if load.container_id is not None else None
     given = Scanned(session.get_one(Item, load.item_id), inner)
-    if load.deviation_id is not None:
-        return held_material(session, place, given)
     return unusable(session, place, given, 0, today)
 
 

@@ -159,6 +159,12 @@ def held_material(
     return check_whole(session, given.lot.id, Activity.CONSUME, here, spare)
 
 
+def held_load(session: Session, place: RunPlace, load: MaterialLoad) -> Refusal | None:
+    """None if no hold stops using what lies at the line of a load."""
+    inner = session.get_one(Item, load.container_id) if load.container_id is not None else None
+    return held_material(session, place, Scanned(session.get_one(Item, load.item_id), inner))
+
+
 def urgent_room(session: Session, lot_id: int) -> int | None:
     """Millionths that urgent releases of the lot still allow; None if there is none."""
     allowed = session.scalar(

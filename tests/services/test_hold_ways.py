@@ -16,6 +16,7 @@ from qtrace.services.hold_check import coverings
 from qtrace.services.hold_subjects import hold_anchors
 from qtrace.services.holds_commands import PlaceHold, ReleaseHold, RequestRelease
 from qtrace.services.holds_queries import hold_sheet
+from qtrace.services.line_queries import line_station
 from qtrace.services.line_scans import scan_verdict
 from qtrace.services.outcomes import Done
 from qtrace.services.warehouse_commands import MoveLot
@@ -155,6 +156,8 @@ def test_what_lies_at_the_line_stops_when_the_held_bag_may_be_in_it(sqlite_bench
     assert told(bench.make()) == "done"  # 20 of 40 lie in store: room for the bag
     place(bench, bags[1], bags[2])
     assert told(bench.make()) == ("PIECES_ON_HOLD", "piece")
+    shown = [row.held for row in bench.ask(line_station, bench.line_id).materials]
+    assert [row.code for row in shown if row is not None] == ["PIECES_ON_HOLD"]
 
 
 def move(bench, lot, target, **over):
