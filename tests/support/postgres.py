@@ -153,8 +153,9 @@ def running_server() -> Iterator[PgServer]:
     try:
         with start(folder) as admin:
             server = PgServer(admin)
-            # Nothing here must survive a power cut; a killed client loses nothing by these.
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            # Nothing here must survive a power cut; a killed client loses nothing by these. And no
+            # database lives long enough to be tidied up.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
                 server.execute(f"ALTER SYSTEM SET {setting} = off")
             server.execute("SELECT pg_reload_conf()")
             yield server
