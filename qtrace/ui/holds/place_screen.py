@@ -209,7 +209,7 @@ class PlaceScreen(Screen):
         state = self._model.state
         if state.typed is not None:
             self._model.type(None)
-        elif state.pane is not Pane.REASONS:
+        elif state.pane is not Pane.REASONS and state.placed is None:
             self._model.become(pane=Pane.REASONS)
         else:
             back = self._place.came_from

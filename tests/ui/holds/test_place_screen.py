@@ -35,7 +35,7 @@ from qtrace.ui.holds.place_screen import PlaceScreen
 from qtrace.ui.holds.place_settings import offered, stands, turned
 from qtrace.ui.holds.place_state import Pane, PlaceState, Setting
 from qtrace.ui.holds.place_walk import walk
-from qtrace.ui.places import HoldPlace, HoldsPlace, QueuePlace
+from qtrace.ui.places import HoldPlace, HoldsPlace, LotPlace, QueuePlace
 from qtrace.ui.theme.profiles import DESK, TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT
 from tests.support.rules import in_force
@@ -86,6 +86,18 @@ def test_keys_alone_hold_what_is_typed(stocked, station):
     assert held(plant, lots) == [[], ["dimension"]]
     station.press("F9")
     assert station.opened[-1] == HoldsPlace(state_hold(plant, lots[1]))
+
+
+def test_esc_leads_straight_back_from_a_hold_that_is_placed(stocked, station):
+    _, _, codes = stocked
+    station.shell.go(LotPlace(1))
+    station.press("F8")
+    station.scan(codes[1])
+    station.press("1")
+    station.press("F10")
+    assert state(station).placed is not None
+    station.press("Esc")
+    assert station.shell.place == LotPlace(1), "nothing is left to be chosen for it"
 
 
 def state_hold(plant, lot):
