@@ -21,6 +21,7 @@ from qtrace.services.outcomes import Done
 from tests.support.holds import make_holds
 from tests.support.inspections import MAJOR, by_aql, make_bench, measured
 from tests.support.ncrs import open_ncr
+from tests.support.plants import make_plant
 from tests.support.production import make_production, production_plant
 
 
@@ -169,7 +170,8 @@ def test_nobody_signs_what_was_not_in_front_of_them(bench):
     assert isinstance(dispose(bench, case, scrap), Done)
 
 
-def test_who_inspected_does_not_decide(plant):
+def test_who_inspected_does_not_decide(sqlite_url):
+    plant = make_plant(sqlite_url)
     bench = make_bench(plant)
     bench.plan((by_aql(MAJOR, "2.5", "S-4"),), (measured(1, MAJOR),), "inspect,review")
     lot, inspection = bench.started()
@@ -190,6 +192,7 @@ def test_who_inspected_does_not_decide(plant):
     plant.clock.advance(timedelta(days=4))
     assert plant.bench.ask(desk_cases)[0].is_late
     assert [each.item_id for each in sheet.items] == [lot]
+    plant.close()
 
 
 def test_only_what_was_bought_goes_back(bench):
