@@ -215,17 +215,17 @@ def untrained(
     topic = operation.training_topic
     if not topic:
         return None
-    facts = {"topic": topic, "operation": str(operation.no), **names_of(session, person_id)}
     rows = session.scalars(
         select(TrainingRecord).where(
             TrainingRecord.person_id == person_id, TrainingRecord.topic == topic
         )
     ).all()
+    if any(row.valid_to is None or today <= row.valid_to for row in rows):
+        return None
+    facts = {"topic": topic, "operation": str(operation.no), **names_of(session, person_id)}
     if not rows:
         never = refuse(LineReason.NOT_TRAINED, **facts)
         return locked(never, InterlockKind.TRAINING, "person", person_id)
-    if any(row.valid_to is None or today <= row.valid_to for row in rows):
-        return None
     last = max(row.valid_to for row in rows if row.valid_to is not None)
     over = refuse(LineReason.TRAINING_EXPIRED, valid_to=last.isoformat(), **facts)
     return locked(over, InterlockKind.TRAINING, "person", person_id)
