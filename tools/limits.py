@@ -33,6 +33,7 @@ BROAD_EXCEPT_ALLOWED = frozenset(
         "qtrace/app/executor.py",
         "qtrace/app/fake_executor.py",
         "qtrace/app/cli/main.py",
+        "qtrace/scanning/qt_wedge.py",
     }
 )
 BROAD = frozenset({"Exception", "BaseException"})

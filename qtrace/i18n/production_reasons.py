@@ -226,7 +226,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Do not scan it again, take the next unit"),
     ),
     "UNIT_COUNTED": (
-        N_("Unit {serial} came out of operation {operation} already: it was not made scrap or rework"),
+        N_(
+            "Unit {serial} came out of operation {operation} already: it was not made scrap or rework"
+        ),
         N_("Put it aside and hold it: F8; the operation after this one can scrap it"),
     ),
     "UNIT_NOT_DUE": (

@@ -191,7 +191,7 @@ class Day:
         return self.meant(number, piece) or (bool(behind) and piece >= min(behind))
 
 
-@pytest.mark.parametrize("seed", (4, 5))
+@pytest.mark.parametrize("seed", [4, 5])
 def test_members_are_the_pieces_that_came_out_in_the_time(sqlite_bench, seed):
     bench, draw, day = sqlite_bench, Random(seed), Day()
     clock = bench.plant.clock

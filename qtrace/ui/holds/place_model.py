@@ -53,6 +53,24 @@ EFFECT = (ObjectKind.ITEM, ObjectKind.CASE, ObjectKind.WORK_ORDER, ObjectKind.LI
 """What changes the numbers on the right."""
 
 
+def _may_open(state: PlaceState, pane: Pane) -> bool:
+    return {Pane.SETTINGS: state.may_set, Pane.TIMES: state.may_time}.get(pane, True)
+
+
+def _next_pane(state: PlaceState) -> Pane:
+    """The pane after the present one, round and round, of those that open."""
+    round_ = [pane for pane in ONWARD if _may_open(state, pane)]
+    return round_[(round_.index(state.pane) + 1) % len(round_)]
+
+
+def _for_reason(state: PlaceState, reason: Reason) -> PlaceState:
+    """The reason chosen, with everything that it brings along and nothing of another."""
+    return replace(
+        state, reason=reason, severity="", profile=None, in_flight=None, review_days=None,
+        propagates=None, origin="", refusal=None,
+    )  # fmt: skip
+
+
 class PlaceModel(QObject):
     """One hold that is not placed yet.
 
@@ -225,8 +243,7 @@ class PlaceModel(QObject):
     def show(self, pane: Pane) -> None:
         """The list, or what the reason brings along; once more for the reasons."""
         state = self.state
-        opens = {Pane.SETTINGS: state.may_set, Pane.TIMES: state.may_time}
-        if state.placed is None and opens.get(pane, True):
+        if state.placed is None and _may_open(state, pane):
             self.become(pane=Pane.REASONS if state.pane is pane else pane, times=Times())
 
     # --- from when to when ----------------------------------------------------------------------
@@ -285,12 +302,7 @@ class PlaceModel(QObject):
         found = next((row for row in self.state.reasons if row.code == code), None)
         if found is None or self.state.placed is not None:
             return False
-        before = self.state
-        self.state = replace(
-            self.state, reason=found, severity="", profile=None, in_flight=None, review_days=None,
-            propagates=None, origin="", refusal=None,
-        )  # fmt: skip
-        self._tell(before)
+        self._take(_for_reason(self.state, found))
         return True
 
     def _tell(self, before: PlaceState) -> None:
@@ -321,9 +333,7 @@ class PlaceModel(QObject):
         if state.pane is Pane.REASONS and state.page + 1 < state.pages:
             self.turn()
             return
-        may = {Pane.SETTINGS: state.may_set, Pane.TIMES: state.may_time}
-        round_ = [pane for pane in ONWARD if may.get(pane, True)]
-        pane = round_[(round_.index(state.pane) + 1) % len(round_)]
+        pane = _next_pane(state)
         if pane is Pane.OTHER:
             self.offer(state.kind)
         else:
