@@ -264,6 +264,10 @@ def take_back(bench):
                     "UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?",
                     (before, table),
                 )
+            raw.execute(
+                "UPDATE sqlite_master SET sql = replace(sql, \"'converted', 'assigned')\","
+                " \"'converted')\") WHERE type = 'table' AND name = 'hold_event'"
+            )
             raw.execute("PRAGMA writable_schema = RESET")
         for table, names in COPIES.items():
             for name in names:
@@ -271,5 +275,6 @@ def take_back(bench):
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {name}{tail}"))
         for index in ("uq_hold_release_key", "uq_signature_key"):
             connection.execute(text(f"DROP INDEX {index}"))
+        connection.execute(text("DROP TABLE run_equipment_change"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0019'"))
         connection.commit()
