@@ -145,7 +145,7 @@ HOLDS = (
     Shot("hold-scopes", press("Down", "Down", "Down"), screen("PlaceScreen"), "lot-hold"),
     Shot("hold-times", timed, screen("PlaceScreen"), "hold-scopes"),
     Shot("hold-help", press("F1"), screen("PlaceScreen"), "hold-times"),
-    Shot("lot-hold-back", press("Esc", "Esc"), screen("LotScreen"), "hold-help"),
+    Shot("lot-hold-back", press("Esc", "Esc", "Esc"), screen("LotScreen"), "hold-help"),
     Shot("hold-empty", in_turn(as_person("liu"), press("F8")), screen("PlaceScreen")),
     Shot("hold-reason", hold_of("HV031", "2"), screen("PlaceScreen"), "hold-empty"),
     Shot("hold-settings", press("F5"), screen("PlaceScreen"), "hold-reason"),

@@ -235,6 +235,7 @@ def test_from_a_bad_lot_to_the_released_batch_and_the_customer(story):
     table.do("press", "F5")
     table.do("see", "Nothing stops any of its pieces")
     table.do("press", "F10")
+    table.do("press", "Enter")
     table.do("see", "has left")
     table.do("picture", "left")
     assert [row.customer_code for row in house.ask(deliveries_of, house.heads())] == ["H-01"]
