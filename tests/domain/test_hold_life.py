@@ -22,7 +22,9 @@ from qtrace.domain.hold_life import (
     Posts,
     is_change_after,
     may_not_lift,
+    may_not_narrow,
     needs_escalation,
+    owner_fault,
     unmet,
 )
 from qtrace.domain.holds import (
@@ -90,6 +92,31 @@ def test_who_may_lift(signee, allowed):
     assert found == allowed
     refused = may_not_lift(Signee.LIST, 7, POSTS)
     assert refused == MayNot(HoldRefusal.HOLD_SIGNEE, "list")
+
+
+WIDE = Posts(1, 2, 5, frozenset({3}), frozenset({4, 7}), frozenset({7}), frozenset({6}))
+
+
+@pytest.mark.parametrize("signee", Signee)
+def test_who_may_not_lift_or_has_widened_narrows_nothing(signee):
+    assert may_not_narrow(signee, 7, WIDE) == MayNot(HoldRefusal.HOLD_SECOND_PERSON, "widener")
+    for person in range(1, 7):
+        assert may_not_narrow(signee, person, WIDE) == may_not_lift(signee, person, WIDE)
+
+
+@pytest.mark.parametrize(
+    ("owner", "actor", "lifts", "fault"),
+    [
+        (1, 2, True, "placer"),
+        (1, 1, True, "placer"),
+        (2, 2, True, "self"),
+        (3, 2, False, "no_right"),
+        (3, 2, True, None),
+        (3, 1, True, None),
+    ],
+)
+def test_nobody_makes_themselves_the_one_who_lifts(owner, actor, lifts, fault):
+    assert owner_fault(owner, 1, actor, lifts=lifts) == fault
 
 
 def test_criteria_that_are_open():

@@ -10,6 +10,7 @@ from qtrace.domain.codes.internal import InternalKind
 from qtrace.domain.codes.interpret import interpret
 from qtrace.i18n import Language, load_translator
 from qtrace.scanning.qt_replay import send_burst
+from qtrace.services.outcomes import Changes
 from qtrace.services.receiving_queue import QueueState
 from qtrace.ui.people.scan_panel import ScanPanelWindow
 from qtrace.ui.people.scan_panel_model import PanelExtras, ScanPanelModel, panel_state
@@ -132,8 +133,7 @@ def test_news_change_the_offered_codes(crew_plant):
     seen = []
     model.changed.connect(seen.append)
     add_work(crew_plant)
-    for changes in list(bench._news):
-        bench.heard(changes)
+    bench.heard(Changes(frozenset({("item", 1)}), "RECEIVE_LOT", 99))
     assert len(model.state.goods) > before
     assert seen[-1] == model.state
 
