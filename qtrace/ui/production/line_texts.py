@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from qtrace.domain.production.progress import OutputKind
-from qtrace.domain.production.reasons import MaterialReason, PieceReason
+from qtrace.domain.production.reasons import LineReason, MaterialReason, PieceReason
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
@@ -77,6 +77,11 @@ def _told_better(words: LineWords, state: LineDeskState, refusal: Refusal) -> tu
         count = tr.count("{n} piece", "{n} pieces", int(room))
         reason = tr.say("Before {check} only {count} may come out", check=check, count=count)
         return reason, tr.say("Enter {count}, then make the check: F9", count=count)
+    stop = state.station.stop if state.station is not None else None
+    if refusal.code == LineReason.LINE_STOPPED and stop is not None:
+        word = production_word(tr, STOP_TYPE_WORDS, stop.stop_type)
+        step = tr.say("When the cause is gone: F7, 6 resumes the line")
+        return joined(state.about, word, stop.note), step
     if refusal.code in WRONG_PART and state.station is not None:
         rows = [row for row in state.station.materials if row.is_first]
         wanted = [row for row in rows if row.short_q6] or rows
@@ -144,7 +149,7 @@ def _refused(
     said = words.explained(refusal)
     waits = refusal.code in WAITS
     title = tr.term("verdict", "Wait") if waits else tr.term("verdict", "Blocked")
-    if refusal.code in STOPS:
+    if refusal.code in STOPS or refusal.code == LineReason.LINE_STOPPED:
         title = tr.term("verdict", "Stopped")
     step = said.next_step
     if others:

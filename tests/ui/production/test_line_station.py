@@ -265,7 +265,8 @@ def test_stop_and_resume(running):
     running.bench.stock("7F42-02", "SR-12", 100)
     running.take("7F42-02", 100)
     assert running.band.title == "Stopped"
-    assert running.band.reason.startswith("7F42-02: 100")
+    assert running.band.reason.startswith("7F42-02")
+    assert "Material" in running.band.reason, "why it stands, in words"
     running.menu("resume")
     assert running.state.station.stop is not None, "not in one key"
     running.station.press("F10")
