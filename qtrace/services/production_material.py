@@ -40,6 +40,7 @@ from qtrace.services.production_guards import (
     unfit,
 )
 from qtrace.services.texts import refuse_unkeepable
+from qtrace.services.unit_standing import cannot_be_built_in
 from qtrace.services.warehouse import Moved, may_lie, move_stock
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -200,7 +201,7 @@ def issue_material(work: Work, command: IssueMaterial) -> Facts | Refusal:
     if isinstance(found, Refusal):
         return found
     given, line = found
-    source = source_of(work.session, given, command.qty_q6, command.from_location_id)
+    source = source_of(work.session, given, command.qty_q6, command.from_location_id, taking=True)
     if isinstance(source, Refusal):
         return source
     location_id, quantity = source
@@ -259,34 +260,58 @@ def add_load(
 
 
 def source_of(
-    session: Session, given: Scanned, wanted: int | None, from_location_id: int | None
+    session: Session,
+    given: Scanned,
+    wanted: int | None,
+    from_location_id: int | None,
+    *,
+    taking: bool = False,
 ) -> tuple[int, int] | Refusal:
-    """Where the material lies and how much of it is meant."""
+    """Where the material lies and how much of it is meant.
+
+    `taking`: until the commit nobody else takes of the lot: what is left of a container, a
+    concession or an urgent release is asked once more only behind what others took.
+    """
     lot = given.lot
     if wanted is not None and wanted <= 0:
         return refuse(WarehouseReason.QUANTITY_NOT_POSITIVE)
+    there = _lying(session, lot, taking=taking)
     if given.inner is not None:
+        refusal = cannot_be_built_in(session, lot, given.inner)
+        if refusal is not None:
+            return refusal
         left = inner_left(session, given.inner)
         if left <= 0 or (wanted is not None and wanted > left):
-            return _already(session, given.inner, left)
+            return already_issued(session, given.inner, left)
         wanted = left if wanted is None else wanted
-    rows = session.execute(
-        select(Stock.location_id, Stock.on_hand_q6).where(
-            Stock.item_id == lot.id,
-            Stock.on_hand_q6 > 0,
-            Stock.location_id.not_in(select(Line.location_id))
-            if from_location_id is None
-            else Stock.location_id == from_location_id,
-        )
-    ).all()
+    rows = [
+        (location_id, on_hand)
+        for location_id, on_hand, is_line in there
+        if (not is_line if from_location_id is None else location_id == from_location_id)
+    ]
     if not rows:
         return refuse(MaterialReason.MATERIAL_NOT_IN_STOCK, lot=given.name)
     if len(rows) > 1:
         return refuse(WarehouseReason.LOT_IN_SEVERAL_PLACES, lot=given.name, places=len(rows))
-    return rows[0].location_id, rows[0].on_hand_q6 if wanted is None else wanted
+    location_id, on_hand = rows[0]
+    return location_id, on_hand if wanted is None else wanted
 
 
-def _already(session: Session, inner: Item, left: int) -> Refusal:
+def _lying(session: Session, lot: Item, *, taking: bool) -> list[tuple[int, int, bool]]:
+    """Places of the lot, how much lies there, and whether it is a line's."""
+    told = (
+        select(Stock.location_id, Stock.on_hand_q6, Stock.location_id.in_(select(Line.location_id)))
+        .where(Stock.item_id == lot.id)
+        .order_by(Stock.location_id)
+    )
+    if taking:
+        told = told.with_for_update(key_share=True, of=Stock)
+    return [
+        (place, on_hand, is_line) for place, on_hand, is_line in session.execute(told) if on_hand
+    ]
+
+
+def already_issued(session: Session, inner: Item, left: int) -> Refusal:
     """Who opened the container, when and for which order."""
     row = session.execute(
         select(MaterialLoad, OperationRun)

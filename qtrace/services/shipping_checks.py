@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from qtrace.domain.hold_scopes import Context
 from qtrace.domain.holds import Activity
 from qtrace.domain.interlocks import InterlockKind
-from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import plain_q6, q6
 from qtrace.domain.shipping import (
     IN_HOUSE,
@@ -25,15 +24,15 @@ from qtrace.domain.shipping import (
 from qtrace.domain.warehouse import Zone
 from qtrace.models.catalogue import Part, Unit
 from qtrace.models.items import Item
-from qtrace.models.production import Operation
-from qtrace.models.production_runs import BatchRelease, OperationRun, ProductionOutput, WorkOrder
+from qtrace.models.production_runs import BatchRelease
 from qtrace.models.shipping import Shipment, ShipmentLine, ShipmentPick
 from qtrace.models.warehouse import Location, Stock
 from qtrace.services.hold_check import check_not_held
-from qtrace.services.inspection_support import names_of
 from qtrace.services.items import quality_state
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_guards import locked
+from qtrace.services.production_material import already_issued, inner_left
+from qtrace.services.unit_standing import came_out_good, pick_with, told_of_pick
 
 INSIDE = tuple(state.value for state in IN_HOUSE)
 
@@ -150,6 +149,10 @@ def obstacle(
     places = places_of(session, piece.lot.id)
     facts = _facts(session, piece, places)
     fault = piece_fault(facts, today)
+    if fault is not None and fault is not ShippingReason.PIECE_SHORT:
+        return _refusal(session, piece, facts, fault)
+    if piece.unit is not None and inner_left(session, piece.unit) <= 0:
+        return already_issued(session, piece.unit, 0)
     if fault is not None:
         return _refusal(session, piece, facts, fault)
     return _held(session, piece, places, (station_id, activities))
@@ -185,7 +188,7 @@ def _facts(session: Session, piece: Piece, places: Sequence[PlaceStock]) -> Piec
     return PieceFacts(
         is_unit=unit is not None,
         has_units=bool(session.scalar(units)),
-        is_good=unit is None or _came_out_good(session, lot, unit),
+        is_good=unit is None or came_out_good(session, lot, unit),
         state=quality_state(session, lot.id),
         is_for_market=bool(session.scalar(market)),
         expiry=lot.expiry,
@@ -195,38 +198,9 @@ def _facts(session: Session, piece: Piece, places: Sequence[PlaceStock]) -> Piec
     )
 
 
-def _came_out_good(session: Session, lot: Item, unit: Item) -> bool:
-    """True if the unit came out of the last operation of its order as good."""
-    last = (
-        select(func.max(Operation.no))
-        .join(WorkOrder, WorkOrder.route_revision_id == Operation.route_revision_id)
-        .where(WorkOrder.item_id == lot.id)
-        .scalar_subquery()
-    )
-    good = (
-        select(ProductionOutput.id)
-        .join(OperationRun, OperationRun.id == ProductionOutput.run_id)
-        .join(Operation, Operation.id == OperationRun.operation_id)
-        .where(
-            ProductionOutput.item_id == unit.id,
-            ProductionOutput.kind == OutputKind.GOOD.value,
-            Operation.no == last,
-        )
-    )
-    return session.scalar(good) is not None
-
-
 def _taken(session: Session, piece: Piece) -> ShipmentPick | None:
     """The other pick in which the unit lies, or with which it has left."""
-    if piece.unit is None:
-        return None
-    return session.scalar(
-        select(ShipmentPick).where(
-            ShipmentPick.unit_id == piece.unit.id,
-            ShipmentPick.out_at.is_(None),
-            ShipmentPick.id != (piece.pick_id or 0),
-        )
-    )
+    return None if piece.unit is None else pick_with(session, piece.unit.id, piece.pick_id)
 
 
 def _refusal(
@@ -245,9 +219,7 @@ def _refusal(
     }
     other = _taken(session, piece)
     if fault is ShippingReason.PIECE_TAKEN and other is not None:
-        shipment = session.get_one(Shipment, other.shipment_id)
-        told |= {"shipment": shipment.number, "at": other.packed_at.isoformat()}
-        told |= names_of(session, other.packed_by)
+        told |= told_of_pick(session, other)
     refusal = refuse(fault, **told)
     if fault is ShippingReason.PIECE_EXPIRED:
         return locked(refusal, InterlockKind.EXPIRED, "item", piece.lot.id)

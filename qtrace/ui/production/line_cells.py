@@ -61,6 +61,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "MATERIAL_SHORT": N_("material short"),
     "LOT_IN_SEVERAL_PLACES": N_("in several places"),
     "STOCK_TOO_LOW": N_("not in stock"),
+    "PIECE_NOT_GOOD": N_("not good"),
+    "PIECE_TAKEN": N_("packed already"),
     "URGENT_USED_UP": N_("too many"),
     "CONCESSION_USED_UP": N_("too many"),
     "LINE_STOPPED": N_("line stopped"),
