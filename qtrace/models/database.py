@@ -22,6 +22,11 @@ MORE_CONNECTIONS = 3
 RESTED_S = 2.0
 """A connection that rested longer is asked before it is used."""
 _USED = "qtrace_used"
+BEHIND_A_GATE = "READ COMMITTED"
+"""What is asked behind a gate sees all that was committed before the gate was free.
+
+Said aloud: a server may have been told to begin transactions otherwise.
+"""
 _NETWORK: dict[str, Any] = {
     "application_name": "qtrace",
     "connect_timeout": 5,
@@ -71,6 +76,7 @@ class Database:
                 pool_size=KEPT_CONNECTIONS,
                 max_overflow=MORE_CONNECTIONS,
                 connect_args=_NETWORK,
+                isolation_level=BEHIND_A_GATE,
             )
             event.listen(self._writer, "connect", _postgres_timeouts)
             _prove_rested(self._writer)

@@ -178,7 +178,7 @@ def test_a_line_cut_after_the_commit_was_sent(plant):
         pytest.skip("somebody else's server")
     with cabled(plant) as (cable, far):
         far.done(unit(far, "mm"), by=plant.admin)
-        cable.cut_after = b"COMMIT"
+        cable.cut_after = b"COMMIT\x00"  # no other word, as in READ COMMITTED
         outcome = far.send(unit(far, "cm"), by=plant.admin)
         assert isinstance(outcome, Done)
         assert (cable.cuts, outcome.repeated) == (1, True)

@@ -164,6 +164,27 @@ def test_a_hold_waits_for_who_is_between_check_and_commit(plant, line):
     assert order == ["accepted", "held"]
 
 
+def test_what_is_asked_behind_the_gate_is_new_whatever_the_server_begins_with(plant):
+    """An administrator may have told the server that transactions see one moment."""
+    name = plant.owner.url.database
+    with plant.owner.engine.connect() as connection:
+        connection.execute(
+            text(f"ALTER DATABASE {name} SET default_transaction_isolation = 'repeatable read'")
+        )
+        connection.commit()
+    database = Database(plant.database.url.render_as_string(hide_password=False))
+    try:
+        with database.write() as session:
+            level = session.scalar(text("SHOW transaction_isolation"))
+        with database.read() as session:
+            assert session.scalar(text("SHOW transaction_isolation")) == "repeatable read"
+        with database.write() as session:
+            assert session.scalar(text("SHOW transaction_isolation")) == level
+    finally:
+        database.close()
+    assert level == "read committed"
+
+
 def until_waiting(plant) -> None:
     """Until somebody waits for a lock of this database."""
     tick = threading.Event()
