@@ -18,6 +18,7 @@ from qtrace.models.production_runs import MaterialLoad, OperationRun, RunEquipme
 from qtrace.models.warehouse import Stock
 from qtrace.records.canonical import Json, canonical_bytes
 from qtrace.services.hold_members import edges_from, same_operation, seeds_of, some
+from qtrace.services.production_guards import is_in_hand
 from qtrace.services.shipping_stops import shipment_counts
 from qtrace.services.work import Work
 
@@ -190,7 +191,11 @@ def _lines_at(scope: Scope) -> Select[int] | None:
         return select(Line.id).where(Line.id == scope.anchor_id)
     if scope.anchor is AnchorKind.LOCATION:
         return select(Line.id).where(Line.location_id == scope.anchor_id)
-    tools = select(RunEquipment.run_id).join(Equipment, Equipment.id == RunEquipment.equipment_id)
+    tools = (
+        select(RunEquipment.run_id)
+        .join(Equipment, Equipment.id == RunEquipment.equipment_id)
+        .where(is_in_hand())
+    )
     used: Mapping[AnchorKind, ColumnElement[bool]] = {
         AnchorKind.STATION: OperationRun.station_id == scope.anchor_id,
         AnchorKind.WORK_ORDER: OperationRun.work_order_id == scope.anchor_id,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from qtrace.domain.gauges import GaugeState, calibration_standing, judge_gauge
@@ -74,23 +74,29 @@ def run_place(session: Session, run: OperationRun, sender_id: int | None = None)
 
 def tools_of(session: Session, run_id: int) -> tuple[Equipment, ...]:
     """What a run is done with now, by the order in which the tools were added to the plant."""
+    rows = session.scalars(
+        select(Equipment)
+        .join(RunEquipment, RunEquipment.equipment_id == Equipment.id)
+        .where(RunEquipment.run_id == run_id, is_in_hand())
+        .order_by(Equipment.id)
+    )
+    return tuple(rows)
+
+
+def is_in_hand() -> ColumnElement[bool]:
+    """True for a row of `RunEquipment` whose tool was not put aside in its run."""
     last = (
         select(RunEquipmentChange.is_taken)
         .where(
-            RunEquipmentChange.run_id == run_id,
+            RunEquipmentChange.run_id == RunEquipment.run_id,
             RunEquipmentChange.equipment_id == RunEquipment.equipment_id,
         )
         .order_by(RunEquipmentChange.no.desc())
         .limit(1)
+        .correlate(RunEquipment)
         .scalar_subquery()
     )
-    rows = session.scalars(
-        select(Equipment)
-        .join(RunEquipment, RunEquipment.equipment_id == Equipment.id)
-        .where(RunEquipment.run_id == run_id, func.coalesce(last, true()))
-        .order_by(Equipment.id)
-    )
-    return tuple(rows)
+    return func.coalesce(last, true())
 
 
 def open_run(work: Work, run_id: int) -> RunPlace | Refusal:

@@ -1,5 +1,7 @@
 """What a hold on a place or a tool would stop, before it is placed."""
 
+from datetime import date
+
 import pytest
 
 from qtrace.domain.hold_scopes import AnchorKind, Scope
@@ -7,6 +9,8 @@ from qtrace.models.production import Equipment, Line
 from qtrace.services.hold_graph import hold_preview
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.holds_queries import hold_sheet
+from qtrace.services.line_commands import ChangeRunEquipment
+from qtrace.services.production_commands import AddEquipment
 from tests.support.production import make_production, production_plant
 
 
@@ -52,3 +56,25 @@ def test_stations_and_tools_count_the_lines_that_work_there(bench):
         *([Scope(AnchorKind.LOCATION, place)] if place else []),
     ):
         assert effect(bench, scope).effect.lines == 1, scope
+
+
+def test_a_tool_that_was_put_aside_stops_no_line(bench):
+    old, new = bench.equipment["TQ-1"], bench.new()
+    added = AddEquipment(
+        **bench.head(), equipment_id=new, equipment_code="TQ-2", name_en="Screwdriver",
+        name_zh="电批", equipment_type="screwdriver", line_id=bench.line_id,
+        qualified_to=date(2027, 1, 31),
+    )  # fmt: skip
+    bench.done(added)
+
+    def takes(tool):
+        change = ChangeRunEquipment(
+            **bench.head(), run_id=bench.run, equipment_ids=(tool,), reason="broke"
+        )
+        bench.done(change, "mei")
+        return [
+            effect(bench, Scope(AnchorKind.EQUIPMENT, each)).effect.lines for each in (old, new)
+        ]
+
+    assert takes(new) == [0, 1]
+    assert takes(old) == [1, 0]
