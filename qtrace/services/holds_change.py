@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import func, select
 
-from qtrace.domain.hold_scopes import AnchorKind, Scope
+from qtrace.domain.hold_scopes import PIECE_KINDS, AnchorKind, Scope
+from qtrace.domain.hold_spread import covers
 from qtrace.domain.holds import HoldRefusal
 from qtrace.models.cases import HoldScope
 from qtrace.models.holds import HoldChange, HoldScopeEnd
@@ -12,7 +13,13 @@ from qtrace.models.items import Item
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
 from qtrace.services.hold_effect import effect_of, freeze
-from qtrace.services.hold_members import exempt_of, rewrite_members, scope_rows, scopes_of
+from qtrace.services.hold_members import (
+    exempt_of,
+    reach,
+    rewrite_members,
+    scope_rows,
+    scopes_of,
+)
 from qtrace.services.hold_reviews import untold_holds
 from qtrace.services.hold_state import (
     HeldCase,
@@ -70,14 +77,19 @@ def widen_hold(work: Work, command: WidenHold) -> Facts | Refusal:
 
 
 def _released_before(work: Work, held: HeldCase, wanted: tuple[Scope, ...]) -> Refusal | None:
-    """An item that this hold has let go is never caught by it again: that takes a new hold."""
-    exempt = exempt_of(work.session, held.case.id)
-    for scope in wanted:
-        if scope.anchor is AnchorKind.ITEM and scope.anchor_id in exempt:
-            item = work.session.get_one(Item, scope.anchor_id)
-            return refuse(
-                HoldRefusal.HOLD_LET_GO, hold=held.case.number, lot=item.lot or item.serial or ""
-            )
+    """What this hold has let go is never caught by it again: that takes a new hold.
+
+    So a wider scope that would reach it is refused: it would stay free and nobody would see it.
+    """
+    exempt = sorted(exempt_of(work.session, held.case.id))
+    found = reach(work.session, wanted, (), propagates=held.hold.propagates) if exempt else {}
+    for item_id in exempt:
+        item = work.session.get_one(Item, item_id)
+        lot = found.get(item.origin_id or 0) if item.kind in PIECE_KINDS else None
+        seq = item.unit_seq if item.kind == "unit" else None
+        if item_id in found or (lot is not None and covers(lot.ranges, seq)):
+            name = item.lot if item.serial is None else item.serial
+            return refuse(HoldRefusal.HOLD_LET_GO, hold=held.case.number, lot=name or "")
     return None
 
 

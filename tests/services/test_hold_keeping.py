@@ -2,11 +2,13 @@
 
 import pytest
 
+from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.services.checks import check_projections
 from qtrace.services.holds import holds_on
+from qtrace.services.holds_commands import WidenHold
 from qtrace.services.outcomes import Done
 from qtrace.services.verification import verify_records
-from tests.support.holds import make_holds
+from tests.support.holds import NewLink, make_holds
 
 
 @pytest.fixture
@@ -34,3 +36,28 @@ def test_only_what_was_named_goes_free_also_in_ranges(bench):
     assert bench.ask(holds_on, below) == ()
     assert bench.ask(check_projections) == ()
     assert bench.ask(verify_records).bad == ()
+
+
+def test_what_was_let_go_is_not_left_free_by_a_wider_scope(bench):
+    """Widening says so instead: who widens by a part or another material means all of it."""
+    other = bench.made_of()
+    child = bench.made_of(bench.lot, seq=(3, 5))
+    unit, free = bench.unit(child, 4), bench.made_of()
+    bench.make(NewLink(other, child))
+    hold = bench.hold(bench.lot)
+    assert isinstance(bench.request(hold, unit), Done)
+    assert bench.release(hold).facts["state"] == "active"
+    assert bench.ask(holds_on, unit) == ()
+
+    def widened(*items, scopes=()):
+        command = WidenHold(
+            **bench.head(), hold_id=hold, item_ids=items, scopes=scopes, reason="more of it"
+        )
+        return bench.send(command, "lin")
+
+    assert widened(other).code == "HOLD_LET_GO", "it went into the unit's lot"
+    assert widened(scopes=(Scope(AnchorKind.ITEM, child, seq_from=4),)).code == "HOLD_LET_GO"
+    assert isinstance(widened(scopes=(Scope(AnchorKind.ITEM, child, seq_from=5),)), Done)
+    assert isinstance(widened(free), Done)
+    assert bench.ask(holds_on, free) != ()
+    assert bench.ask(check_projections) == ()
