@@ -100,7 +100,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "CLEARANCE_PHOTO": (
         N_("The clearance of line {line} has no photo of the empty line"),
-        N_("F4 takes it; a station without a camera cannot clear the line"),
+        N_("F4 takes it with the camera; without a camera F7 takes it from a file"),
     ),
     "CLEARANCE_UNKNOWN": (N_("There is no such clearance"), N_("Look at the list and try again")),
     "CLEARANCE_CONFIRMED": (

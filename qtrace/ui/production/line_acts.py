@@ -114,6 +114,10 @@ class LineActs:
         model, marked = self._model, Marked(target.object_id, target.name)
         if target.kind is LineTargetKind.EQUIPMENT:
             kept = tuple(each for each in model.line.equipment if each != marked)
+            if marked in model.line.equipment:  # a second scan takes a wrong machine off again
+                model.take_machines(kept)
+                model.say(Status.INFO, LineSaid.EQUIPMENT_OFF, {"name": target.name})
+                return
             model.take_machines((*kept, marked))
             runs = self._run is not None
             said = LineSaid.EQUIPMENT_READY if runs else LineSaid.EQUIPMENT_TAKEN

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from qtrace.domain.codes.interpret import interpret
 from qtrace.domain.production.progress import OutputKind
@@ -15,6 +16,8 @@ from qtrace.ui.production.line_texts import bar
 
 if TYPE_CHECKING:
     from qtrace.ui.production.line_screen import LineScreen
+
+PHOTO_FILES = "*.jpg *.jpeg *.png"
 
 
 class LineDeeds:
@@ -28,10 +31,12 @@ class LineDeeds:
             "type": opens(LineForm.CODE),
             "camera": lambda: screen.station_asked.emit("camera"),
             "photo": self._photo,
+            "photo_file": self._photo_file,
             "call": lambda: screen.station_asked.emit("call"),
             "menu": opens(LineForm.MENU),
             "check": model.open_check,
             "hold": self._hold,
+            "choose": model.choose_picked,
             "start": model.saves.start,
             "finish": model.saves.finish,
             "primary": self._primary,
@@ -142,6 +147,17 @@ class LineDeeds:
         """A photo for the open panel; the camera is opened first where it shows nothing yet."""
         if not self._model.photos.take():
             self._screen.station_asked.emit("camera")
+
+    def _photo_file(self) -> None:
+        """A photo that another camera took; it is asked for beside the station, not in front."""
+        tr = self._model.bench.translator
+        dialog = QFileDialog(self._screen.window(), tr.say("Photo from a file"))
+        dialog.setNameFilter(tr.say("Images ({patterns})", patterns=PHOTO_FILES))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setModal(False)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._model.photos.attach)
+        dialog.show()
 
     def _digit(self, digit: str) -> None:
         focus, panel = QApplication.focusWidget(), self._screen.panel

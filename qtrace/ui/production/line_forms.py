@@ -81,7 +81,7 @@ class LinePanel(DeskForm):
 
     def add_photo(self, tr: Translator, words: str = "") -> None:
         """A line that tells how a photo is taken (in `words`), and later that there is one."""
-        self.photo = WrappedLabel(words or tr.say("F4: a photo of what the camera shows"))
+        self.photo = WrappedLabel(words or tr.say("Photo: F4 takes it, F7 from a file"))
         self.add_wide(self.photo)
 
     def show_photo(self, words: str) -> None:
@@ -321,7 +321,7 @@ class ClearPanel(LinePanel):
         )
         field = ChoiceField(tr.say("Checklist"), numbered(options), several=True)
         self.add("items", field, 2)
-        self.add_photo(tr, tr.say("F4: the photo of the empty line, which is needed"))
+        self.add_photo(tr, tr.say("The photo of the empty line is needed: F4 takes it, F7 from a file"))
         self.set_save(tr.say("Cancel"), tr.say("The line is clear"))
 
 

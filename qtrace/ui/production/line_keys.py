@@ -10,6 +10,7 @@ from qtrace.ui.widgets.buttons import ActionSpec
 PANEL_KEYS: Final = {
     "F10": "save", "Esc": "close", "F4": "camera", "Up": "choice_up", "Down": "choice_down",
 }  # fmt: skip
+PHOTO_KEYS: Final = {"F4": "photo", "F7": "photo_file"}
 PICK_KEYS: Final = {"Up": "up", "Down": "down"}
 COMMANDS: Final[Mapping[CommandCode, str]] = {
     CommandCode.ENTER: "primary",
@@ -43,22 +44,22 @@ def takes_photo(state: LineDeskState) -> bool:
 def keys_of(state: LineDeskState, buttons: tuple[ActionSpec, ...]) -> dict[str, str]:
     """Keys of the buttons, or those of the open panel; F6 is a key of the station."""
     if state.form is not None:
-        return {**PANEL_KEYS, "F4": "photo"} if takes_photo(state) else dict(PANEL_KEYS)
+        return {**PANEL_KEYS, **PHOTO_KEYS} if takes_photo(state) else dict(PANEL_KEYS)
     keys = {spec.key: spec.id for spec in buttons if spec.key and spec.enabled}
     keys.pop("F6", None)
     keys["Esc"] = "back"
-    return {**keys, **PICK_KEYS} if state.is_picking else keys
+    return {**keys, **PICK_KEYS} if state.is_list else keys
 
 
 def typing_keys_of(state: LineDeskState) -> dict[str, str]:
     """Digits choose in a panel without text fields; Enter starts what is picked."""
     if state.form is not None:
         return {str(digit): f"digit:{digit}" for digit in range(1, 10)}
-    return {"Enter": "primary"} if state.is_picking else {}
+    return {"Enter": "primary"} if state.is_list else {}
 
 
 def commands_of(state: LineDeskState) -> Mapping[CommandCode, str]:
     """Command barcodes do what the keys do."""
     if state.form is not None:
-        return IN_PANEL
-    return {**COMMANDS, **PICKING} if state.is_picking else COMMANDS
+        return {**IN_PANEL, CommandCode.PHOTO: "photo"} if takes_photo(state) else IN_PANEL
+    return {**COMMANDS, **PICKING} if state.is_list else COMMANDS

@@ -190,6 +190,12 @@ class LineModel(SigningModel):
                 self.take_machines(self.line.equipment)
             self._read_history()
 
+    def choose_picked(self) -> None:
+        """Go to the picked line."""
+        line = self.line
+        if self.state.chosen is None and line.picked < len(line.lines):
+            self.choose(line.lines[line.picked].line_id)
+
     def open(self, form: str) -> None:
         """Open a panel; who is signed in is about to sign where a signature is asked."""
         if self.state.busy:
@@ -235,8 +241,9 @@ class LineModel(SigningModel):
             self.open(form.about(definition_id))
 
     def pick(self, place: int) -> None:
-        """Pick one of the operations."""
-        if 0 <= place < len(self.line.choices):
+        """Pick one of the operations, or of the lines while none is chosen."""
+        rows = self.line.lines if self.state.chosen is None else self.line.choices
+        if 0 <= place < len(rows):
             self.become(picked=place, refusal=None, said=None)
 
     def show_choices(self, *, shown: bool) -> None:
@@ -261,9 +268,11 @@ class LineModel(SigningModel):
         self.bench.ask(operation_choices, offered, line_id)
 
     def show_lines(self) -> None:
-        """Back to the lines of the plant."""
+        """Back to the lines of the plant; the one that was in front is picked."""
+        ids = [row.line_id for row in self.line.lines]
+        picked = ids.index(self.state.chosen) if self.state.chosen in ids else 0
         self.become(
-            chosen=None, station=None, choices=(), picked=0, run_id=None, form=None, refusal=None,
+            chosen=None, station=None, choices=(), picked=picked, run_id=None, form=None, refusal=None,
             said=None, picking=False, seen=None,
         )  # fmt: skip
 

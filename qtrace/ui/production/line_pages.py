@@ -64,14 +64,15 @@ class LinesPage(Panel):
         self.list.pressed.connect(self.pressed)
         self.add(self.list, 1)
 
-    def show_lines(self, words: LineWords, lines: tuple[BoardRow, ...]) -> None:
-        """Show `lines`; it says so if there are none."""
-        self.list.set_rows(tuple(_line(words, row) for row in lines))
+    def show_lines(self, words: LineWords, lines: tuple[BoardRow, ...], picked: int) -> None:
+        """Show `lines` with the picked one; it says so if there are none."""
+        rows = enumerate(lines)
+        self.list.set_rows(tuple(_line(words, row, is_chosen=n == picked) for n, row in rows))
         tr = words.tr
         self.set_note("" if lines else tr.say("The plant has no lines yet; quality adds them"))
 
 
-def _line(words: LineWords, row: BoardRow) -> RowSpec:
+def _line(words: LineWords, row: BoardRow, *, is_chosen: bool) -> RowSpec:
     order = joined(row.order.number, words.part(row.order.part)) if row.order is not None else ""
     word = production_word(words.tr, LINE_STATE_WORDS, row.state.value)
     return RowSpec(
@@ -82,6 +83,7 @@ def _line(words: LineWords, row: BoardRow) -> RowSpec:
             CellView(words.name(row.operation), words.pieces(row.progress) if row.progress else ""),
             CellView(chip=ChipSpec(word, STATES[row.state])),
         ),
+        is_chosen,
     )
 
 
@@ -191,7 +193,7 @@ class LinePages(QWidget):
         station = state.station
         self._whole.setCurrentIndex(0 if station is None else 1)
         if station is None:
-            self.lines.show_lines(words, state.lines)
+            self.lines.show_lines(words, state.lines, state.picked)
             return
         picking = state.is_picking
         self._left.setCurrentIndex(1 if picking else 0)

@@ -55,10 +55,17 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
     ),
     LineSaid.RETURNED: (N_("{lot}: {quantity} went back, {lost} lost"), _SCAN_NEXT),
     LineSaid.HANDED_OVER: (N_("The shift of line {line} is handed over"), _SCAN_NEXT),
-    LineSaid.EQUIPMENT_TAKEN: (N_("{name} is used for the next start"), N_("Start: F10")),
+    LineSaid.EQUIPMENT_TAKEN: (
+        N_("{name} is used for the next start"),
+        N_("Start: F10; scan it again to take it off"),
+    ),
+    LineSaid.EQUIPMENT_OFF: (
+        N_("{name} is not used for the next start"),
+        N_("Scan it again to use it"),
+    ),
     LineSaid.EQUIPMENT_READY: (
         N_("{name} stands ready for the next start"),
-        N_("To go on with it now: F7, other equipment"),
+        N_("To go on with it now: F7, 9, 9, 7"),
     ),
     LineSaid.EQUIPMENT_CHANGED: (
         N_("The operation goes on with {equipment}, no more with {before}"),

@@ -19,9 +19,9 @@ from qtrace.services.line_commands import (
 from qtrace.services.line_rows import CheckRow, LineStation, RunRow
 from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import FinishWorkOrder
+from qtrace.ui.camera_photo import kept_photo
 from qtrace.ui.production.line_extras import LineExtras, is_count
 from qtrace.ui.production.line_forms import NOTHING_REPLACED
-from qtrace.ui.production.line_photos import evidence_of
 from qtrace.ui.production.line_signed import LineSigned
 from qtrace.ui.production.line_state import SIGNED, LineForm, LineSaid, form_parts
 from qtrace.ui.theme.tokens import Status
@@ -158,7 +158,7 @@ class LineSaves:
             definition_id=definition_id,
             value=answers["value"],
             gauge_id=gauge.object_id if gauge is not None and row.gauge_type else None,
-            photo=evidence_of(model.line.photo),
+            photo=kept_photo(model.line.photo),
         )
         model.act(command, lambda outcome: self._checked(row, outcome))
 
@@ -249,7 +249,7 @@ class LineSaves:
             clearance_id=model.bench.new_id(),
             line_id=station.line_id,
             checklist=tuple(answers["items"].split()),
-            photo=evidence_of(model.line.photo),
+            photo=kept_photo(model.line.photo),
         )
 
         def done(_outcome: Done) -> None:

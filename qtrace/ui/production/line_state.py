@@ -94,6 +94,7 @@ class LineSaid(StrEnum):
     LINE_STOPPED = "LINE_IS_STOPPED"
     RESUMED = "RESUMED"
     EQUIPMENT_READY = "EQUIPMENT_READY"
+    EQUIPMENT_OFF = "EQUIPMENT_OFF"
     EQUIPMENT_CHANGED = "EQUIPMENT_CHANGED"
     CLEARED = "CLEARED"
     CLEARANCE_CONFIRMED = "CLEARANCE_IS_CONFIRMED"
@@ -186,7 +187,7 @@ class LineDeskState(SigningState):
     Attributes:
         station: the chosen line; None until it is read.
         choices: operations that may be started or gone on with.
-        picked: place of the picked one among them.
+        picked: place of the picked one among them, or among the lines while none is chosen.
         picking: they are shown although an operation runs.
         run_id: the run that was asked for; None: the newest.
         said: what the band answers.
@@ -278,6 +279,11 @@ class LineDeskState(SigningState):
     def is_picking(self) -> bool:
         """True while operations are shown instead of a run."""
         return self.station is not None and (self.picking or self.station.run is None)
+
+    @property
+    def is_list(self) -> bool:
+        """True while lines or operations are walked with keys."""
+        return self.is_picking or self.chosen is None
 
     def check(self, definition_id: int) -> CheckRow | None:
         """A check of the run."""

@@ -43,6 +43,11 @@ WRONG_PART: Final = frozenset(
     {MaterialReason.MATERIAL_NOT_ON_BILL.value, MaterialReason.MATERIAL_OTHER_OPERATION.value}
 )
 """Refusals of a material for which nothing else of its kind can be taken."""
+KEYS_ON: Final[Mapping[str, str]] = {
+    LineReason.LINE_NOT_CLEARED.value: N_("Clear the line: F7, 7"),
+    LineReason.CLEARANCE_UNCONFIRMED.value: N_("A second person looks at the line: F7, 8"),
+}
+"""Refusals that end with something done here, and the keys that lead there."""
 STOPS: Final = frozenset({PieceReason.CHECK_MISSED.value, PieceReason.CHECK_FAILED.value})
 """Refusals about the pieces that come next, not about what was scanned."""
 
@@ -87,6 +92,8 @@ def _told_better(words: LineWords, state: LineDeskState, refusal: Refusal) -> tu
         wanted = [row for row in rows if row.short_q6] or rows
         parts = ", ".join(dict.fromkeys(words.part(row.part) for row in wanted))
         return "", tr.say("Put it back. Needed here: {parts}", parts=parts) if parts else ""
+    if refusal.code in KEYS_ON:
+        return "", tr.say(KEYS_ON[refusal.code])
     return "", _way_on(tr, state)
 
 
@@ -216,7 +223,7 @@ def _standing(words: LineWords, state: LineDeskState, now: datetime) -> VerdictS
     tr, station = words.tr, state.station
     if station is None:
         title = tr.term("verdict", "Choose a line")
-        return VerdictSpec(Status.NEUTRAL, title, tr.say("Scan a traveller, or tap the line"))
+        return VerdictSpec(Status.NEUTRAL, title, tr.say("Scan a traveller, or choose the line and press F10"))
     if station.stop is not None:
         stop = station.stop
         word = production_word(tr, STOP_TYPE_WORDS, stop.stop_type)
@@ -279,7 +286,8 @@ def primary(tr: Translator, state: LineDeskState, may: Callable[[str], bool]) ->
     """F10: start, go on, or finish, with the reason when it is not available."""
     loud, station = ButtonKind.PRIMARY, state.station
     if station is None:
-        return ActionSpec("nothing", "F10", tr.say("Choose a line"), kind=loud, enabled=False)
+        can = state.chosen is None and bool(state.lines)
+        return ActionSpec("choose", "F10", tr.say("Choose the line"), kind=loud, enabled=can)
     if state.is_picking:
         return _start(tr, state, may)
     words, waits = tr.say("Finish the operation"), ""
@@ -324,6 +332,7 @@ def bar(
         shown = ActionSpec("camera", "F4", tr.say("Camera"))
         if form_parts(state.form)[0] in PHOTOGRAPHED:
             shown = ActionSpec("photo", "F4", tr.term("action", "Photo"))
+            return (shown, ActionSpec("photo_file", "F7", tr.say("Photo from a file")), call), ()
         return (shown, call), ()
     left = [
         ActionSpec("type", "F2", tr.term("action", "Type")),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import BytesIO
 
 from PIL import Image
+from PySide6.QtWidgets import QFileDialog
 from sqlalchemy import select
 
 from qtrace.domain.quantities import q6
@@ -226,6 +227,35 @@ def test_f4_takes_a_photo_for_clearance_and_check(at_line):
     assert hands.state.said.code is LineSaid.CLEARED
     (row,) = rows(hands, LineClearance)
     assert row.evidence_id is not None
+
+
+def test_without_a_camera_the_photo_comes_from_a_file(at_line, tmp_path):
+    hands = at_line(cleared=False)
+    hands.station.press("F10")
+    assert hands.band.next_step == "Clear the line: F7, 7"
+    hands.open(LineForm.CLEAR)
+    for digit in range(1, 7):
+        hands.screen.act(f"digit:{digit}")
+    hands.station.press("F10")
+    assert "F7" in hands.band.next_step, "it says where a photo comes from"
+    hands.station.press("F7")
+    dialog = hands.screen.window().findChild(QFileDialog)
+    assert not dialog.isModal()
+    bad = tmp_path / "note.jpg"
+    bad.write_bytes(b"no photo")
+    dialog.fileSelected.emit(str(bad))
+    assert hands.state.refusal.code == "PHOTO_NOT_AN_IMAGE"
+    good = tmp_path / "line.jpg"
+    good.write_bytes(picture())
+    dialog.fileSelected.emit(str(good))
+    dialog.close()
+    assert "line.jpg" in hands.screen.panel.photo.text()
+    hands.station.press("F10")
+    assert hands.band.next_step.endswith("F7, 8")
+    (row,) = rows(hands, LineClearance)
+    assert row.evidence_id is not None
+    hands.screen.model.photos.attach(str(good))
+    assert hands.state.photo is None, "the panel that asked for it is gone"
 
 
 def test_a_check_keeps_its_photo_and_the_next_one_begins_without(running):

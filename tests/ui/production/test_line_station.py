@@ -22,11 +22,12 @@ from qtrace.ports import Tone
 from qtrace.scanning.fake import ReplayPhotographer
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_commands import StopLine
+from qtrace.services.line_targets import LineTarget, LineTargetKind
 from qtrace.services.outcomes import Changes
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import LinePlace, LotPlace, QueuePlace
 from qtrace.ui.production.line_forms import CheckPanel, LineSigning, MenuPanel
-from qtrace.ui.production.line_state import LineForm, LineSaid
+from qtrace.ui.production.line_state import LineForm, LineSaid, Marked
 from qtrace.ui.theme.tokens import Status
 from tests.support.plants import PIN
 from tests.support.production import ALL_CHECKS
@@ -106,6 +107,30 @@ def test_a_traveller_opens_its_order_at_its_line(at_line):
     assert hands.state.choice.order.number == "WO-26-0001"
     hands.station.scan(format_command(CommandCode.ENTER))
     assert hands.state.said.code is LineSaid.STARTED
+
+
+def test_a_line_is_chosen_with_keys_alone(at_line):
+    hands = at_line()
+    hands.screen.model.show_lines()
+    rows = hands.screen.pages.lines.list.rows
+    assert [row.is_chosen for row in rows].count(True) == 1
+    assert "F10" in hands.band.next_step + hands.band.reason
+    hands.station.press("Down")
+    hands.station.press("Up")
+    hands.station.press("F10")
+    assert hands.state.station.code == "L2"
+
+
+def test_a_machine_that_was_scanned_by_mistake_is_taken_off_again(at_line):
+    hands = at_line()
+    machine = Marked(hands.bench.equipment["TQ-1"], "TQ-1")
+    hands.screen.model.take_machines(())
+    target = LineTarget(LineTargetKind.EQUIPMENT, machine.object_id, machine.name)
+    hands.screen.model.acts.take(target, None)
+    assert hands.state.equipment == (machine,)
+    hands.screen.model.acts.take(target, None)
+    assert hands.state.equipment == ()
+    assert hands.state.said.code is LineSaid.EQUIPMENT_OFF
 
 
 def test_materials_go_in_by_scan_and_are_shown(running):
