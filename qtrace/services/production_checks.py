@@ -90,7 +90,9 @@ def run_checks(
     if not definitions:
         return ()
     results = session.scalars(
-        select(CheckResult).where(CheckResult.run_id == run.id).order_by(CheckResult.id)
+        select(CheckResult)
+        .where(CheckResult.run_id == run.id)
+        .order_by(CheckResult.pieces, CheckResult.id)  # ids follow the clock of a station
     ).all()
     confirmed = {
         row.result_id: row

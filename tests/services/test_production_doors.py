@@ -21,6 +21,7 @@ from qtrace.services.line_commands import (
     FinishOperation,
     IssueMaterial,
     RecordOutput,
+    RecordProcessCheck,
     ResumeLine,
     StopLine,
 )
@@ -164,6 +165,24 @@ def test_a_bad_result_is_a_fact_whoever_found_it_and_wherever_the_line_stands(pl
     assert isinstance(bad, Done)
     assert bad.facts["pieces"] == "1-2"
     assert bad.facts["hold"]
+
+
+def test_a_bad_result_counts_whatever_the_clock_of_its_station_says(plant):
+    """Ids follow the clock of a station: a later result may have a smaller one."""
+    bench = loaded(running(plant, (PATROL,)))
+    bench.make(1)
+    early = bench.new()
+    assert isinstance(bench.check(2), Done)
+    assert isinstance(bench.make(1), Done)
+    bad = RecordProcessCheck(
+        **bench.head(), result_id=early, hold_id=bench.new(), run_id=bench.run,
+        definition_id=bench.definitions()[2], value="nok",
+    )  # fmt: skip
+    found = bench.send(bad, "mei")
+    assert (found.facts["state"], found.facts["pieces"]) == ("failed", "2")
+    assert bench.make(1).code == "CHECK_FAILED"
+    assert isinstance(bench.check(2), Done)
+    assert isinstance(bench.make(1), Done)
 
 
 def test_a_hold_on_the_station_that_asks_stops_it_and_no_other(any_plant):

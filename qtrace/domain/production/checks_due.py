@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 NEAR_MINUTES = 15
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""Two stations of a line are not further apart; a larger step back is a clock that was set."""
 NEAR_SHARE = 10
 """A check by pieces is near when less than a tenth of its pieces is left."""
 
@@ -126,8 +128,11 @@ def check_standing(rule: CheckRule, results: Sequence[CheckFact], clock: RunCloc
     due_at = _due_at(rule, good, clock)
     last = results[-1] if results else None
     state = _state(rule, last, good, clock, left)
-    if state in (CheckState.WAITING, CheckState.NEAR, CheckState.DONE) and due_at is not None:
-        state = _by_time(state, due_at, clock)
+    if state in (CheckState.WAITING, CheckState.NEAR, CheckState.DONE):
+        if _is_behind(rule, results, good, clock):
+            state = CheckState.DUE
+        elif due_at is not None:
+            state = _by_time(state, due_at, clock)
     doubt = state in (CheckState.MISSED, CheckState.FAILED)
     return CheckStanding(
         state,
@@ -164,6 +169,20 @@ def _due_at(rule: CheckRule, good: CheckFact | None, clock: RunClock) -> datetim
     if rule.every_minutes is None:
         return None
     return (good.at if good else clock.started_at) + timedelta(minutes=rule.every_minutes)
+
+
+def _is_behind(
+    rule: CheckRule, results: Sequence[CheckFact], good: CheckFact | None, clock: RunClock
+) -> bool:
+    """True if a clock was stepped back behind the last check: no time says that none is due.
+
+    The clocks of two stations differ a little, so the earliest result on these pieces counts.
+    """
+    if clock.is_ending or (rule.every_minutes is None and not rule.after_stop):
+        return False
+    pieces = good.pieces if good else 0
+    begun = [each.at for each in results if good is not None and each.pieces == pieces]
+    return clock.now < min(begun, default=clock.started_at) - CLOCKS_DIFFER
 
 
 def _state(

@@ -171,3 +171,17 @@ def test_a_first_piece_that_did_not_exist_is_no_first_piece(confirmed):
     assert (at_two.state, at_two.suspect_pieces) == (MISSED, 2)
     right = check_standing(FIRST, (*early, good(1, confirmed=True)), clock(1))
     assert (right.state, right.room) == (D, None)
+
+
+@pytest.mark.parametrize("rule", [BY_2H, STOP])
+def test_a_clock_that_was_set_back_asks_for_the_check(rule):
+    """Else a check by time would wait for the clock to come up with itself."""
+    ten = good(4, 120)
+    assert check_standing(rule, (ten,), clock(5, 116)).state in (W, D), "two clocks differ a little"
+    behind = check_standing(rule, (ten,), clock(5, 114))
+    assert (behind.state, behind.room, behind.suspect_pieces) == (DUE, 0, 0)
+    assert check_standing(rule, (ten, good(5, 114)), clock(5, 114)).state in (W, D)
+    assert check_standing(rule, (good(5, 120), good(5, 60)), clock(6, 60)).state in (W, D)
+    assert check_standing(rule, (ten,), clock(5, 114, ending=True)).state in (W, D)
+    assert check_standing(rule, (), clock(5, -6)).state is DUE
+    assert check_standing(BY_30, (ten,), clock(5, 60)).state is W, "it counts pieces"
