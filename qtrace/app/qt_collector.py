@@ -11,6 +11,8 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 TICK_MS = 500
+MOST = 50_000
+"""Objects that may wait for the collector while scans come one after another."""
 
 
 class Collector(QObject):
@@ -29,6 +31,11 @@ class Collector(QObject):
         due = [number for number, (count, limit) in enumerate(full) if count > limit]
         if due:
             gc.collect(max(due))
+
+    def put_off(self) -> None:
+        """Something is to be answered now: collect when the next half second was quiet."""
+        if gc.get_count()[0] < MOST:
+            self._timer.start()
 
     def stop(self) -> None:
         """Give it back to Python."""

@@ -205,6 +205,7 @@ class Workstation:
         self.help.act(how)
 
     def _scanned(self, scan: ScanEvent) -> None:
+        self._collector.put_off()
         self.shell.scanned(scan)
         self.devices.counted()
 

@@ -43,8 +43,7 @@ SCREEN_DEVICES = ("keys", "panel", "gauge_panel")
 _PRESS = QEvent.Type.KeyPress
 _RELEASE = QEvent.Type.KeyRelease
 _OVERRIDE = QEvent.Type.ShortcutOverride
-_COMMIT = QEvent.Type.InputMethod
-_HANDLED = frozenset({_PRESS, _RELEASE, _OVERRIDE, _COMMIT})
+_HANDLED = (QKeyEvent, QInputMethodEvent)
 
 
 def source_of(event: QKeyEvent) -> str:
@@ -177,7 +176,7 @@ class WedgeScanner(QObject):
         A key whose handling fails goes nowhere: the failure is reported like any other, and
         never reaches Qt, which is not made for it.
         """
-        if event.type() not in _HANDLED:
+        if not isinstance(event, _HANDLED):  # a type costs less than an `event.type()`
             return False
         try:
             return self._filter(watched, event)
@@ -187,13 +186,13 @@ class WedgeScanner(QObject):
             return True
 
     def _filter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == _COMMIT:
+        if isinstance(event, QInputMethodEvent):
             return self._on_commit(event)
         if not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
             return False
         if event.nativeVirtualKey() == REPLAYED:
             return False
+        kind = event.type()
         if kind == _OVERRIDE:
             if self._machine.open:
                 event.accept()
@@ -213,10 +212,8 @@ class WedgeScanner(QObject):
             event.accept()
         return taken
 
-    def _on_commit(self, event: QEvent) -> bool:
+    def _on_commit(self, event: QInputMethodEvent) -> bool:
         """Text of an input method: at the speed of a scanner it is a burst that went astray."""
-        if not isinstance(event, QInputMethodEvent):
-            return False
         if self._machine.open:
             text = event.commitString() or event.preeditString()
             step: Step = self._machine.feed(KeyStroke(0, 0, text, kind=Kind.COMMIT))

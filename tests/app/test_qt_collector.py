@@ -7,7 +7,7 @@ import weakref
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from qtrace.app.qt_collector import Collector
+from qtrace.app.qt_collector import MOST, Collector
 
 
 @pytest.fixture
@@ -58,6 +58,15 @@ def test_nothing_is_collected_before_it_is_due(collector, monkeypatch):
         monkeypatch.setattr(gc, "get_count", lambda count=count: count)
         collector.collect()
         assert asked == wanted
+
+
+@pytest.mark.parametrize(("waiting", "is_put_off"), [(MOST - 1, True), (MOST, False)])
+def test_a_scan_puts_it_off_but_not_for_ever(collector, monkeypatch, waiting, is_put_off):
+    monkeypatch.setattr(gc, "get_count", lambda: (waiting, 0, 0))
+    started: list[bool] = []
+    monkeypatch.setattr(collector._timer, "start", lambda: started.append(True))
+    collector.put_off()
+    assert started == [True] * is_put_off
 
 
 def test_it_is_given_back(qapp):

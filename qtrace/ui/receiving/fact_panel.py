@@ -75,8 +75,7 @@ class FactPanel(Panel):
         made = self._list_of(text, row)
         while row > LEAST_ROW and made.heightForWidth(inner) > free:
             row -= 1
-            made.deleteLater()
-            made = self._list_of(text, row)
+            made.set_row(row)
         made.setFixedHeight(made.heightForWidth(inner))
         return made
 

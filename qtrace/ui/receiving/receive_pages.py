@@ -38,7 +38,7 @@ class ReceivePages(QWidget):
 
     def __init__(self, words: Words, model: ReceiveModel) -> None:
         super().__init__()
-        self._fitting = False
+        self._fits_soon = False
         # the window keeps its size whatever is shown: the panels fit their lines into it
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._words = words
@@ -154,9 +154,12 @@ class ReceivePages(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height holds other lines: fit them when the layout has come to rest."""
         super().resizeEvent(event)
-        QCoreApplication.postEvent(self, QEvent(FIT))
+        if not self._fits_soon:
+            self._fits_soon = True
+            QCoreApplication.postEvent(self, QEvent(FIT))
 
     def customEvent(self, event: QEvent) -> None:
         """Fit the lines into the panels as they are now."""
         if event.type() == FIT:
+            self._fits_soon = False
             self._show_body(self._model.state)

@@ -56,7 +56,6 @@ class ReceiveScreen(Screen):
         self, bench: Bench, place: ReceivePlace, model: ReceiveModel | None = None
     ) -> None:
         super().__init__()
-        self._fitting = False
         self._bench = bench
         self._words = Words(bench.translator, bench.zone)
         self._model = model or ReceiveModel(bench, place)

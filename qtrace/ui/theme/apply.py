@@ -1,6 +1,7 @@
 """Puts a theme and a size profile on the application, and tells which ones are on."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPalette
@@ -63,6 +64,7 @@ def apply_theme(app: QApplication, tokens: Tokens, profile: SizeProfile) -> None
     """Make every present and future widget of `app` wear this theme and these sizes."""
     load_fonts()
     app.setProperty(PROPERTY, Look(tokens, profile))
+    current_look.cache_clear()
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setFont(font_of(TextRole.BODY, profile.scale))
@@ -72,8 +74,12 @@ def apply_theme(app: QApplication, tokens: Tokens, profile: SizeProfile) -> None
         app.setStyleSheet(sheet)
 
 
+@cache
 def current_look() -> Look:
-    """The look in force; light and Touch before any was applied."""
+    """The look in force; light and Touch before any was applied.
+
+    Kept until the next is applied: painting asks some two thousand times for one page.
+    """
     app = QCoreApplication.instance()
     look = app.property(PROPERTY) if app is not None else None
     return look if isinstance(look, Look) else DEFAULT_LOOK

@@ -90,6 +90,12 @@ def font_of(role: TextRole, scale: float = 1.0) -> QFont:
 
 def sized_font(pixels: int, *, bold: bool = False, mono: bool = False) -> QFont:
     """A new font of the product, `pixels` high; a role is the better choice where one fits."""
+    return QFont(_drawn_font(pixels, bold, mono))
+
+
+@cache
+def _drawn_font(pixels: int, bold: bool, mono: bool) -> QFont:  # noqa: FBT001 - keys of a cache
+    """The font that the copies share, with what Qt has looked up for it."""
     font = QFont()
     font.setFamilies([MONO_FAMILY, SANS_FAMILY] if mono else [SANS_FAMILY])
     font.setPixelSize(pixels)

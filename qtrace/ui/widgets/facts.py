@@ -86,6 +86,12 @@ class FactList(Painted):
         self.updateGeometry()
         self.update()
 
+    def set_row(self, row: int) -> None:
+        """Let a line be `row` pixels of the drawing high."""
+        self._row_height = row
+        self.updateGeometry()
+        self.update()
+
     def heightForWidth(self, width: int) -> int:
         """Height when `width` wide."""
         asked = width, scaled(self._row_height)

@@ -121,6 +121,7 @@ class NavBar(Frame):
         super().__init__()
         self._current = ""
         self._buttons: dict[str, NavButton] = {}
+        self._shown: tuple[tuple[NavItem, ...], tuple[NavItem, ...]] = ((), ())
         self.setFixedWidth(scaled(NAV_WIDTH))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(scaled(4), scaled(8), scaled(4), scaled(4))
@@ -128,7 +129,11 @@ class NavBar(Frame):
         self.set_items(items, foot)
 
     def set_items(self, items: Sequence[NavItem], foot: Sequence[NavItem] = ()) -> None:
-        """Show other places."""
+        """Show these places; nothing is built again if they are the same."""
+        places = tuple(items), tuple(foot)
+        if places == self._shown and self._buttons:
+            return
+        self._shown = places
         clear_layout(self._column)
         self._buttons = {}
         height = item_height(len(items) + len(foot))
