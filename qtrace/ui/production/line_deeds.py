@@ -11,6 +11,7 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.reference import ai_table
 from qtrace.ui.places import EquipmentPlace, HoldPlace, LinePlace, TrainingPlace
 from qtrace.ui.production.line_forms import LinePanel, LineSigning
+from qtrace.ui.production.line_keys import takes_photo
 from qtrace.ui.production.line_state import LineForm
 from qtrace.ui.production.line_texts import bar
 
@@ -25,7 +26,9 @@ class LineDeeds:
 
     def __init__(self, screen: "LineScreen") -> None:
         self._screen = screen
+        self._dialog: QFileDialog | None = None
         self._model = screen.model
+        self._model.changed.connect(self._panel_changed)
         model, opens = screen.model, self._opens
         self._deeds: Mapping[str, Callable[[], object]] = {
             "type": opens(LineForm.CODE),
@@ -78,6 +81,9 @@ class LineDeeds:
 
     def act(self, action: str) -> None:
         """Do what a key, a button or a command barcode says; unknown ones do nothing."""
+        if self._dialog is not None and action in ("close", "back"):
+            self.close_dialog()  # Esc: what stands in front goes first
+            return
         kind, _, value = action.partition(":")
         panel = self._screen.panel
         if kind == "digit":
@@ -150,6 +156,8 @@ class LineDeeds:
 
     def _photo_file(self) -> None:
         """A photo that another camera took; it is asked for beside the station, not in front."""
+        if self._dialog is not None:
+            return
         tr = self._model.bench.translator
         dialog = QFileDialog(self._screen.window(), tr.say("Photo from a file"))
         dialog.setNameFilter(tr.say("Images ({patterns})", patterns=PHOTO_FILES))
@@ -157,7 +165,26 @@ class LineDeeds:
         dialog.setModal(False)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._model.photos.attach)
+        dialog.finished.connect(self._dialog_gone)
+        self._dialog = dialog
         dialog.show()
+
+    def close_dialog(self) -> None:
+        """Nobody chooses a file any more: the panel, the screen or the person is another one."""
+        if self._dialog is not None:
+            self._dialog.close()
+
+    def left(self) -> None:
+        """The view is left; its model may live on."""
+        self._model.changed.disconnect(self._panel_changed)
+        self.close_dialog()
+
+    def _dialog_gone(self) -> None:
+        self._dialog = None
+
+    def _panel_changed(self, _state: object) -> None:
+        if not takes_photo(self._model.line):
+            self.close_dialog()
 
     def _digit(self, digit: str) -> None:
         focus, panel = QApplication.focusWidget(), self._screen.panel

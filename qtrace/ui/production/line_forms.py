@@ -321,7 +321,9 @@ class ClearPanel(LinePanel):
         )
         field = ChoiceField(tr.say("Checklist"), numbered(options), several=True)
         self.add("items", field, 2)
-        self.add_photo(tr, tr.say("The photo of the empty line is needed: F4 takes it, F7 from a file"))
+        self.add_photo(
+            tr, tr.say("The photo of the empty line is needed: F4 takes it, F7 from a file")
+        )
         self.set_save(tr.say("Cancel"), tr.say("The line is clear"))
 
 

@@ -89,4 +89,6 @@ class LinePanelHost:
         if isinstance(panel, LeftoverPanel):
             panel.place.set_text(state.place.name if state.place is not None else "")
         if state.photo is not None:
-            panel.show_photo(tr.say("Photo: {name}; F4 or F7 takes another one", name=state.photo.name))
+            panel.show_photo(
+                tr.say("Photo: {name}; F4 or F7 takes another one", name=state.photo.name)
+            )

@@ -165,6 +165,7 @@ class LineScreen(Screen):
 
     def left(self) -> None:
         """The model may live on: it no longer speaks to this view."""
+        self._deeds.left()
         self._model.changed.disconnect(self._show)
         self._bench.database_state_changed.disconnect(self._database_changed)
 

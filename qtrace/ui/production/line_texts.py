@@ -223,7 +223,9 @@ def _standing(words: LineWords, state: LineDeskState, now: datetime) -> VerdictS
     tr, station = words.tr, state.station
     if station is None:
         title = tr.term("verdict", "Choose a line")
-        return VerdictSpec(Status.NEUTRAL, title, tr.say("Scan a traveller, or choose the line and press F10"))
+        return VerdictSpec(
+            Status.NEUTRAL, title, tr.say("Scan a traveller, or choose the line and press F10")
+        )
     if station.stop is not None:
         stop = station.stop
         word = production_word(tr, STOP_TYPE_WORDS, stop.stop_type)

@@ -239,23 +239,30 @@ def test_without_a_camera_the_photo_comes_from_a_file(at_line, tmp_path):
     hands.station.press("F10")
     assert "F7" in hands.band.next_step, "it says where a photo comes from"
     hands.station.press("F7")
-    dialog = hands.screen.window().findChild(QFileDialog)
+    hands.station.press("Esc")
+    assert hands.state.form == LineForm.CLEAR, "Esc takes away what stands in front"
+    assert not dialogs(hands)
+    hands.station.press("F7")
+    (dialog,) = dialogs(hands)
     assert not dialog.isModal()
-    bad = tmp_path / "note.jpg"
+    bad, good = tmp_path / "note.jpg", tmp_path / "line.jpg"
     bad.write_bytes(b"no photo")
+    good.write_bytes(picture())
     dialog.fileSelected.emit(str(bad))
     assert hands.state.refusal.code == "PHOTO_NOT_AN_IMAGE"
-    good = tmp_path / "line.jpg"
-    good.write_bytes(picture())
     dialog.fileSelected.emit(str(good))
-    dialog.close()
     assert "line.jpg" in hands.screen.panel.photo.text()
     hands.station.press("F10")
     assert hands.band.next_step.endswith("F7, 8")
+    assert not dialogs(hands), "the panel that asked for a file is gone"
     (row,) = rows(hands, LineClearance)
     assert row.evidence_id is not None
-    hands.screen.model.photos.attach(str(good))
-    assert hands.state.photo is None, "the panel that asked for it is gone"
+
+
+def dialogs(hands) -> list[QFileDialog]:
+    """Open dialogs for files."""
+    found = hands.screen.window().findChildren(QFileDialog)
+    return [dialog for dialog in found if dialog.isVisible()]
 
 
 def test_a_check_keeps_its_photo_and_the_next_one_begins_without(running):
