@@ -35,6 +35,7 @@ GATE: Mapping[str, str] = {
     "INPUT_URGENT": N_("Input lot {lot} is under urgent release, its inspection is open"),
     "INPUT_UNKNOWN": N_("{part}: pieces without material on record"),
     "LABEL_UNCHECKED": N_("{units} units have no checked label"),
+    "BATCH_LABEL_UNCHECKED": N_("Nobody has checked the label of the batch"),
     "LABEL_OUTDATED": N_("Label version {version} is not in force any more"),
     "BALANCE_OPEN": N_("{part}: {left} at the line, {off} unaccounted for"),
     "PRODUCTION_RELEASE_MISSING": N_("The production release is missing"),

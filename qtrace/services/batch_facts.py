@@ -46,6 +46,7 @@ from qtrace.services.production_counts import (
     operation_before,
     operations_of,
 )
+from qtrace.services.unit_label_rules import is_lot_unlabelled
 
 CLOSED = ("closed", "void", "dispositioned", "released", "converted")
 """Cases that stand in no batch's way: what was disposed of is told by states and holds."""
@@ -73,6 +74,7 @@ def batch_facts(session: Session, order: WorkOrder, now: datetime, today: date) 
         urgent=urgent_inputs(session, inputs),
         unfed=_unfed(session, order, operations),
         units_unlabelled=_unlabelled(session, order, operations) if label is not None else 0,
+        is_lot_unlabelled=label is not None and is_lot_unlabelled(session, order),
         label_outdated=label.version if label and label.state != "effective" else "",
         needs=_needs_open(session, order, runs),
         is_production_released=ReleaseKind.PRODUCTION in released,
@@ -173,9 +175,10 @@ def _held(session: Session, lot_id: int, inputs: Collection[int]) -> tuple[HeldI
     """Holds on the lot, on its units and on what went into it at any depth."""
     found = []
     for item_id in (lot_id, *sorted(inputs)):
-        lot = session.get_one(Item, item_id)
+        item = session.get_one(Item, item_id)
         names = (each.number for each in coverings(session, item_id))
-        found += [HeldInput(lot.lot or "", number, item_id == lot_id) for number in names]
+        name = item.serial or item.lot or ""
+        found += [HeldInput(name, number, item_id == lot_id) for number in names]
     origins = session.execute(
         select(Case.number)
         .join(Hold, Hold.case_id == Case.id)

@@ -1,6 +1,6 @@
 """Labels in a device history: versions on the units, and one label as it was scanned."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.codes.gs1_message import GS1Message
@@ -16,11 +16,11 @@ from qtrace.services.reads import Reads
 
 
 def labels_of(session: Session, lot_id: int) -> tuple[LabelRow, ...]:
-    """Label versions that units of the lot carry, with labels printed and units checked."""
+    """Label versions that units of the lot, or the lot itself, carry, with labels printed and units checked."""
     checked = session.execute(
         select(UnitLabel.label_version_id, func.count(UnitLabel.item_id.distinct()))
         .join(Item, Item.id == UnitLabel.item_id)
-        .where(Item.origin_id == lot_id)
+        .where(or_(Item.id == lot_id, Item.origin_id == lot_id))
         .group_by(UnitLabel.label_version_id)
     )
     scanned = {label_id: int(count) for label_id, count in checked}
@@ -51,7 +51,7 @@ def udi_sample(reads: Reads, lot_id: int) -> UdiSample | None:
     row = reads.session.execute(
         select(UnitLabel, Item.serial)
         .join(Item, Item.id == UnitLabel.item_id)
-        .where(Item.origin_id == lot_id)
+        .where(or_(Item.id == lot_id, Item.origin_id == lot_id))
         .order_by(Item.unit_seq, UnitLabel.id)
         .limit(1)
     ).one_or_none()

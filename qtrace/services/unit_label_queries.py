@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from qtrace.models.items import Item
 from qtrace.models.production import LabelVersion
@@ -10,12 +10,12 @@ from qtrace.models.production_runs import ProductionOutput, UnitLabel, WorkOrder
 from qtrace.services.briefs import PartBrief
 from qtrace.services.line_parts import brief_of
 from qtrace.services.reads import Reads
-from qtrace.services.unit_label_rules import in_force
+from qtrace.services.unit_label_rules import in_force, makes_units
 
 
 @dataclass(frozen=True, slots=True)
 class OpenLabel:
-    """A unit whose label in the order's version was not scanned.
+    """A unit, or a batch without units, whose label in the order's version was not scanned.
 
     Attributes:
         number: number of the piece within the batch.
@@ -37,6 +37,7 @@ class BatchLabels:
         in_force: the version in force, where it is another one; else "".
         units: units that are there, scrapped ones left out.
         open: those of them whose label is still to be scanned, by number.
+        is_lot: its pieces have no serial numbers; the batch itself stands in `open`.
     """
 
     lot_id: int
@@ -48,6 +49,7 @@ class BatchLabels:
     in_force: str
     units: int
     open: tuple[OpenLabel, ...]
+    is_lot: bool = False
 
 
 def batch_labels(reads: Reads, lot_id: int) -> BatchLabels | None:
@@ -60,7 +62,8 @@ def batch_labels(reads: Reads, lot_id: int) -> BatchLabels | None:
     new = None
     if label is not None and label.state != "effective":
         new = in_force(session, label.part_id)
-    units = _units(reads, lot_id)
+    is_lot = label is not None and not makes_units(session, order)
+    units = (session.get_one(Item, lot_id),) if is_lot else _units(reads, lot_id)
     return BatchLabels(
         lot_id=lot_id,
         lot=session.get_one(Item, lot_id).lot or "",
@@ -71,6 +74,7 @@ def batch_labels(reads: Reads, lot_id: int) -> BatchLabels | None:
         in_force=new.version if new is not None else "",
         units=len(units),
         open=_open(reads, lot_id, units, label) if label is not None else (),
+        is_lot=is_lot,
     )
 
 
@@ -92,13 +96,15 @@ def _open(
         select(UnitLabel.item_id, UnitLabel.label_version_id, LabelVersion.version)
         .join(LabelVersion, LabelVersion.id == UnitLabel.label_version_id)
         .join(Item, Item.id == UnitLabel.item_id)
-        .where(Item.origin_id == lot_id)
+        .where(or_(Item.id == lot_id, Item.origin_id == lot_id))
         .order_by(UnitLabel.id)
     ).all()
     done = {row.item_id for row in rows if row.label_version_id == label.id}
     carried = {row.item_id: row.version for row in rows}
     return tuple(
-        OpenLabel(unit.id, unit.serial or "", unit.unit_seq or 0, carried.get(unit.id, ""))
+        OpenLabel(
+            unit.id, unit.serial or unit.lot or "", unit.unit_seq or 0, carried.get(unit.id, "")
+        )
         for unit in units
         if unit.id not in done
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.codes.gs1_message import GS1Message
@@ -12,8 +12,8 @@ from qtrace.domain.codes.reasons import Verdict
 from qtrace.domain.production.labels import VARIANT_AI, variant_text
 from qtrace.domain.production.reasons import PieceReason
 from qtrace.models.items import Item
-from qtrace.models.production import LabelVersion
-from qtrace.models.production_runs import WorkOrder
+from qtrace.models.production import LabelVersion, Operation
+from qtrace.models.production_runs import UnitLabel, WorkOrder
 from qtrace.reference import ai_table
 from qtrace.services.inspection_support import names_of
 from qtrace.services.outcomes import Refusal, refuse
@@ -89,10 +89,34 @@ def _old(session: Session, message: GS1Message, unit: Item, label: LabelVersion)
     known = {variant_text(number): row.version for number, row in enumerate(rows, start=1)}
     return refuse(
         PieceReason.UNIT_LABEL_OLD,
-        serial=unit.serial,
+        serial=unit.serial or unit.lot,
         found=known.get(said, said),
         wanted=label.version,
     )
+
+
+def makes_units(session: Session, order: WorkOrder) -> bool:
+    """True if pieces of the order get serial numbers, so that each has a label of its own."""
+    told = select(
+        exists().where(
+            Operation.route_revision_id == order.route_revision_id, Operation.makes_units
+        )
+    )
+    return bool(session.scalar(told))
+
+
+def is_lot_unlabelled(session: Session, order: WorkOrder) -> bool:
+    """True if the order makes no units and nobody has scanned the label of its batch.
+
+    Only the version that the order uses counts; pieces of such a batch carry the batch's label.
+    """
+    scanned = select(
+        exists().where(
+            UnitLabel.item_id == order.item_id,
+            UnitLabel.label_version_id == order.label_version_id,
+        )
+    )
+    return not makes_units(session, order) and not session.scalar(scanned)
 
 
 def in_force(session: Session, part_id: int) -> LabelVersion | None:

@@ -31,7 +31,13 @@ from qtrace.services.inspection_support import names_of
 from qtrace.services.line_commands import CheckUnitLabel
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.texts import refuse_texts, refuse_unkeepable
-from qtrace.services.unit_label_rules import in_force, judge_label, superseded, variant_of
+from qtrace.services.unit_label_rules import (
+    in_force,
+    judge_label,
+    makes_units,
+    superseded,
+    variant_of,
+)
 from qtrace.services.unit_labels_commands import PrintUnitLabels, TakeLabelVersion
 from qtrace.services.work import Handler, ObjectKind, Work
 
@@ -40,6 +46,8 @@ Facts = Mapping[str, str]
 
 def check_unit_label(work: Work, command: CheckUnitLabel) -> Facts | Refusal:
     """Keep that the printed label of a unit of this very order was read and is right.
+
+    Where pieces have no serial numbers it is the label of the batch, which is the item then.
 
     Source: 21 CFR 820.45; ISO 13485:2016 clause 7.5.1: labels are checked before use.
     """
@@ -75,10 +83,13 @@ def _unit_and_label(
     order = session.get(WorkOrder, command.work_order_id)
     if order is None:
         return refuse(ProductionReason.WORK_ORDER_UNKNOWN)
-    if unit is None or unit.kind != "unit" or made is None or made.work_order_id != order.id:
+    label = session.get(LabelVersion, order.label_version_id) if order.label_version_id else None
+    is_unit = unit is not None and unit.kind == "unit"
+    is_batch = unit is not None and unit.id == order.item_id and not makes_units(session, order)
+    is_ours = made is not None and made.work_order_id == order.id and (is_unit or is_batch)
+    if unit is None or label is None or not is_ours:
         return refuse(PieceReason.UNIT_OF_ANOTHER_ORDER, order=order.number)
-    assert order.label_version_id is not None, "an order that makes units pins a label"
-    return unit, session.get_one(LabelVersion, order.label_version_id)
+    return unit, label
 
 
 def unit_code(session: Session, unit: Item, label: LabelVersion, year: int) -> str:

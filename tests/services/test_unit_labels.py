@@ -15,16 +15,23 @@ from qtrace.models.items import Item
 from qtrace.models.production_runs import WorkOrder
 from qtrace.printing.zpl import ZplField, parse_zpl
 from qtrace.reference import ai_table
+from qtrace.services.device_history import device_history
 from qtrace.services.documents import waiting_jobs
 from qtrace.services.draft_rows import DraftKind
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import AddLabelVersion
+from qtrace.services.unit_label_queries import batch_labels
 from qtrace.services.unit_label_texts import unit_label_texts
 from qtrace.services.unit_labels_commands import PrintUnitLabels, TakeLabelVersion
 from tests.printing.support import ZxingReader, pages, symbols_on
 from tests.support.drafts import approval
-from tests.support.production import UNIT_GTIN, make_production, production_plant
+from tests.support.production import (
+    UNIT_GTIN,
+    finished_without_serials,
+    make_production,
+    production_plant,
+)
 
 
 @pytest.fixture
@@ -287,3 +294,51 @@ def test_a_superseded_label_is_not_put_on_new_units(bench):
     label = f"(01){UNIT_GTIN}(10){bench.ask_lot()}(21)26C0001"
     assert bench.make(1, label=label).code == "LABEL_VERSION_SUPERSEDED"
     assert bench.units == []
+
+
+@pytest.fixture
+def any_plant(database_url):
+    made = production_plant(database_url)
+    yield made
+    made.close()
+
+
+def test_a_batch_without_serial_numbers_leaves_with_a_label_that_was_looked_at(any_plant):
+    """Its pieces carry the label of the batch: identifier, lot and expiry, no serial number."""
+    bench = make_production(any_plant)
+    finished_without_serials(bench)
+
+    def missing():
+        return [point.code.value for point in bench.gate().before_production]
+
+    def scanned(lot, rest=""):
+        return bench.label(bench.lot, raw=f"(01){UNIT_GTIN}(10){lot}{rest}")
+
+    assert missing() == ["BATCH_LABEL_UNCHECKED"]
+    assert bench.release().code == "BATCH_INCOMPLETE"
+    page = bench.ask(batch_labels, bench.lot)
+    assert (page.is_lot, [row.serial for row in page.open]) == (True, [bench.ask_lot()])
+    wrong = scanned("L26-99999-X")
+    assert (wrong.code, wrong.facts["field"]) == ("UNIT_LABEL_WRONG", "lot")
+    assert scanned(bench.ask_lot(), "(21)26C0001").facts["field"] == "serial"
+    assert isinstance(scanned(bench.ask_lot()), Done)
+    assert missing() == []
+    assert bench.ask(batch_labels, bench.lot).open == ()
+    shown = bench.ask(device_history, bench.lot)
+    assert [(row.version, row.checked) for row in shown.labels] == [("L-IP200/3", 1)]
+    new_version(bench)
+    assert missing() == ["LABEL_OUTDATED"]
+    assert isinstance(take(bench), Done)
+    assert missing() == ["BATCH_LABEL_UNCHECKED"], "it carries the old version"
+    assert isinstance(scanned(bench.ask_lot()), Done)
+    assert isinstance(bench.release(), Done)
+    hold(bench, bench.lot)
+    assert scanned(bench.ask_lot()).code == "LOT_ON_HOLD", "it stays as it is"
+
+
+def test_the_label_of_a_batch_is_no_label_of_its_units(any_bench):
+    bench = any_bench
+    allot(bench, 1)
+    lot = bench.ask_lot()
+    refused = bench.label(bench.lot, raw=f"(01){UNIT_GTIN}(10){lot}")
+    assert refused.code == "UNIT_OF_ANOTHER_ORDER"

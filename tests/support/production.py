@@ -1,7 +1,7 @@
 """A line for tests: parts, route, bill, people, materials in stock, and short words for commands."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from qtrace.domain.people import Role
@@ -389,9 +389,32 @@ def _build(plant: TestPlant, checks) -> dict[str, object]:
     return {k: v for k, v in bench.__dict__.items() if k != "plant"}
 
 
+def finished_without_serials(bench: ProductionBench, pieces: int = 3) -> None:
+    """A finished batch of IP-200 whose pieces have no serial numbers; its label was not scanned."""
+    bench.plant.clock.advance(timedelta(minutes=1))
+    assert isinstance(bench.route((OperationDraft(30, "Assembly", "装配", TOPIC),)), Done)
+    assert isinstance(bench.ordered(pieces), Done)
+    bench.cleared()
+    bench.plant.clock.advance(timedelta(minutes=1))
+    assert isinstance(bench.start(), Done)
+    for part, each in (("PH-20", 1), ("SR-12", 2)):
+        lot = bench.stock(f"{part}/{bench.order}", part, pieces * each)
+        assert isinstance(bench.issue(lot), Done)
+    assert isinstance(bench.output(pieces), Done)
+    assert isinstance(bench.finish(), Done)
+    assert isinstance(bench.close(), Done)
+
+
 def production_plant(url: str) -> TestPlant:
     """A plant whose tests can put stock anywhere."""
     return make_plant(url, more={PutStock: put_stock})
 
 
-__all__ = ["ALL_CHECKS", "START", "ProductionBench", "make_production", "production_plant"]
+__all__ = [
+    "ALL_CHECKS",
+    "START",
+    "ProductionBench",
+    "finished_without_serials",
+    "make_production",
+    "production_plant",
+]

@@ -35,6 +35,7 @@ class GateReason(StrEnum):
     INPUT_URGENT = "INPUT_URGENT"
     INPUT_UNKNOWN = "INPUT_UNKNOWN"
     LABEL_UNCHECKED = "LABEL_UNCHECKED"
+    BATCH_LABEL_UNCHECKED = "BATCH_LABEL_UNCHECKED"
     LABEL_OUTDATED = "LABEL_OUTDATED"
     BALANCE_OPEN = "BALANCE_OPEN"
     PRODUCTION_RELEASE_MISSING = "PRODUCTION_RELEASE_MISSING"
@@ -107,6 +108,7 @@ class BatchFacts:
         urgent: input lots at any depth used under urgent release and not released since.
         unfed: pieces for which no material is on record.
         units_unlabelled: units whose label was not checked.
+        is_lot_unlabelled: the label of a batch without serial numbers was not checked.
         label_outdated: version on the order if another one is in force now, else "".
         is_production_released: the first of the two acts is done.
         is_market_released: the second is done.
@@ -122,6 +124,7 @@ class BatchFacts:
     urgent: Sequence[str] = ()
     unfed: Sequence[str] = ()
     units_unlabelled: int = 0
+    is_lot_unlabelled: bool = False
     label_outdated: str = ""
     needs: Sequence[NeedOpen] = ()
     is_production_released: bool = False
@@ -219,6 +222,8 @@ def _of_labels(facts: BatchFacts) -> list[Missing]:
     found = []
     if facts.units_unlabelled:
         found.append(_missing(GateReason.LABEL_UNCHECKED, units=facts.units_unlabelled))
+    if facts.is_lot_unlabelled:
+        found.append(_missing(GateReason.BATCH_LABEL_UNCHECKED))
     if facts.label_outdated:
         found.append(_missing(GateReason.LABEL_OUTDATED, version=facts.label_outdated))
     return found

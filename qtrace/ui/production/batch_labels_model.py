@@ -71,7 +71,7 @@ class BatchLabelsModel(SigningModel):
     # --- scans ---------------------------------------------------------------------------------
 
     def scanned(self, found: Interpretation) -> None:
-        """The label of a unit; everything else means nothing here."""
+        """The label of a unit, or of a batch without units; all else means nothing here."""
         if not isinstance(found, GS1Message):
             text = found.text if isinstance(found, InternalCode | Unknown) else str(found.raw)
             self._answer(Saying(Status.NEUTRAL, LineSaid.NOT_KNOWN_HERE, {"name": text[:40]}))
@@ -80,17 +80,18 @@ class BatchLabelsModel(SigningModel):
 
     def _take(self, target: LineTarget, raw: str) -> None:
         page = self.labels.page
-        if target.unit is None or page is None:
+        if page is None or (target.unit is None and not page.is_lot):
             self._answer(Saying(Status.NEUTRAL, LineSaid.NOT_KNOWN_HERE, {"name": raw[:40]}))
             return
         command = CheckUnitLabel(
             **self.bench.head(),
             unit_label_id=self.bench.new_id(),
             work_order_id=page.order_id,
-            unit_id=target.object_id,
+            unit_id=page.lot_id if page.is_lot else target.object_id,
             raw_code=raw,
         )
-        self._act(command, LineSaid.LABEL_RIGHT, {"name": target.name})
+        said = LineSaid.BATCH_LABEL_RIGHT if page.is_lot else LineSaid.LABEL_RIGHT
+        self._act(command, said, {"name": page.lot if page.is_lot else target.name})
 
     def _answer(self, saying: Saying) -> None:
         self.bench.tone(Tone.OK if saying.status is Status.OK else Tone.NEUTRAL)
@@ -163,6 +164,6 @@ class BatchLabelsModel(SigningModel):
 
     def _done(self, outcome: Done, code: LineSaid, facts: Mapping[str, str]) -> None:
         self.become(form=None)
-        is_right = code is LineSaid.LABEL_RIGHT
+        is_right = code in (LineSaid.LABEL_RIGHT, LineSaid.BATCH_LABEL_RIGHT)
         status = Status.OK if is_right else Status.INFO
         self._answer(Saying(status, code, {**facts, **outcome.facts}))

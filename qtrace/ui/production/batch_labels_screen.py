@@ -156,7 +156,7 @@ class BatchLabelsScreen(Screen):
 
     def _actions(self) -> tuple[ActionSpec, ...]:
         tr, page, may = self._words.tr, self._model.labels.page, self._bench.may
-        is_labelled = page is not None and bool(page.version)
+        is_labelled = page is not None and bool(page.version) and not page.is_lot
         found = [
             ActionSpec("back", "Esc", tr.say("Batches")),
             ActionSpec("lot", "F3", tr.say("Open the lot")),
@@ -193,7 +193,7 @@ class BatchLabelsScreen(Screen):
             RowSpec(
                 each.item_id,
                 (
-                    CellView(str(each.number), ink=Ink.TEXT2),
+                    CellView(str(each.number or "–"), ink=Ink.TEXT2),
                     CellView(each.serial, role=TextRole.DATA),
                     CellView(each.carries or tr.say("nothing yet"), ink=Ink.TEXT2),
                 ),
@@ -201,7 +201,8 @@ class BatchLabelsScreen(Screen):
             for each in page.open[:SHOWN]
         ]
         self.units.set_rows(rows)
-        self._list.set_note(tr.say("{n} of {m} units", n=len(page.open), m=page.units))
+        note = tr.say("{n} of {m} units", n=len(page.open), m=page.units)
+        self._list.set_note("" if page.is_lot else note)
 
     def _verdict(self, state: BatchLabelsState) -> VerdictSpec:
         tr, page = self._words.tr, state.page
@@ -225,6 +226,11 @@ class BatchLabelsScreen(Screen):
             )  # fmt: skip
             step = tr.say("Quality takes the version in force: F10; then print and scan again")
             return VerdictSpec(Status.HOLD, tr.term("verdict", "Wait"), text, step, facts=facts)
+        if page.open and page.is_lot:
+            text = tr.say("Nobody has checked the label of the batch")
+            step = tr.say("Scan the label on one of its boxes")
+            title = tr.term("verdict", "Not complete")
+            return VerdictSpec(Status.HOLD, title, text, step, facts=facts)
         if page.open:
             text = tr.count("{n} label is open", "{n} labels are open", len(page.open))
             step = tr.say("Scan the label on each unit; F7 prints it again")
@@ -235,6 +241,8 @@ class BatchLabelsScreen(Screen):
             return VerdictSpec(Status.NEUTRAL, tr.term("verdict", "Nothing to do"), text)
         title = tr.term("verdict", "Complete")
         text = tr.say("Every label of a unit was scanned and is right")
+        if page.is_lot:
+            text = tr.say("The label of batch {name} is right", name=page.lot)
         return VerdictSpec(Status.OK, title, text, tr.say("Back to the batches: Esc"), facts=facts)
 
     def _open(self, state: BatchLabelsState) -> None:

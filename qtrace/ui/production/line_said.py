@@ -14,6 +14,10 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
         N_("Scan the next unit, or F7, 1 for pieces"),
     ),
     LineSaid.LABEL_RIGHT: (N_("Unit {name} of {lot}: its label is right"), _SCAN_NEXT),
+    LineSaid.BATCH_LABEL_RIGHT: (
+        N_("The label of batch {name} is right"),
+        N_("Back to the batches: Esc"),
+    ),
     LineSaid.CHECK_GOOD: (N_("{name}: good"), _SCAN_NEXT),
     LineSaid.CHECK_BAD: (
         N_("{name} failed"),

@@ -40,6 +40,7 @@ FLAWS = {
     GateReason.INPUT_URGENT: {"urgent": ("M",)},
     GateReason.INPUT_UNKNOWN: {"unfed": ("PH-20",)},
     GateReason.LABEL_UNCHECKED: {"units_unlabelled": 3},
+    GateReason.BATCH_LABEL_UNCHECKED: {"is_lot_unlabelled": True},
     GateReason.LABEL_OUTDATED: {"label_outdated": "L/2"},
     GateReason.BALANCE_OPEN: {"needs": (NeedOpen("SR-12", "4", "0"),)},
     GateReason.PRODUCTION_RELEASE_MISSING: {"is_production_released": False},

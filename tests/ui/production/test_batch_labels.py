@@ -16,7 +16,7 @@ from qtrace.ui.production.line_state import LineSaid
 from qtrace.ui.theme.tokens import Status
 from tests.support.drafts import approval
 from tests.support.plants import PIN
-from tests.support.production import UNIT_GTIN
+from tests.support.production import UNIT_GTIN, finished_without_serials, make_production
 from tests.ui.people.station import Look, check_looks
 from tests.ui.production.conftest import LineHands, badges_of, unit_label
 from tests.ui.production.test_batches import finished
@@ -142,3 +142,28 @@ def test_what_is_on_the_market_keeps_the_version_that_it_carries(line_plant):
     )  # fmt: skip
     bench.done(approval(bench.plant, DraftKind.LABEL, label), "qian", signed=True)
     assert take().code == "BATCH_RELEASED"
+
+
+@pytest.mark.parametrize("look", [Look(), Look(Language.ZH_CN)])
+def test_a_batch_without_serial_numbers_shows_its_own_label(line_plant, open_station, look):
+    bench = make_production(line_plant)
+    finished_without_serials(bench)
+    lot = bench.ask_lot()
+    station = open_station(line_plant, SCREENS, look)
+    hands = LabelHands(bench, station, badges_of(line_plant))
+    station.scan(hands.badges["mei"])
+    station.type(PIN + "\r")
+    station.shell.go(BatchLabelsPlace(bench.lot))
+    hands.settle()
+    assert [each.serial for each in hands.state.page.open] == [lot]
+    keys = hands.screen.keys()
+    assert "F7" not in keys, "there are no labels of units"
+    check_looks(station)
+    station.scan(f"(01){UNIT_GTIN}(10)L26-99999-X")
+    assert hands.state.refusal.code == "UNIT_LABEL_WRONG"
+    station.scan(f"(01){UNIT_GTIN}(10){lot}")
+    assert hands.state.said.code is LineSaid.BATCH_LABEL_RIGHT
+    assert hands.state.page.open == ()
+    assert hands.screen.band.spec.status is Status.OK
+    station.press("F5")
+    assert missing(hands) == []
