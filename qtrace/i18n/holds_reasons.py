@@ -13,7 +13,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("{lot}: in its present state it may not be used so"),
         N_("Wait for its release, or ask quality"),
     ),
-    "NOTHING_TO_HOLD": (N_("There is no such lot"), N_("Scan the label again")),
+    "NOTHING_TO_HOLD": (
+        N_("Nothing of ours carries this code"),
+        N_("Scan the label again, or type the number with F2"),
+    ),
     "PLACE_ON_HOLD": (
         N_("A hold stops work here: {why} ({hold}, since {since})"),
         N_("Call {by}; quality lifts the hold"),

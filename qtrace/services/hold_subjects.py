@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.items import ItemKind, ShownStatus
 from qtrace.models.catalogue import Part, PartRevision, Unit
@@ -24,6 +26,7 @@ from qtrace.services.briefs import NO_NAME, NamePair, PartBrief, part_brief, sup
 from qtrace.services.item_status import status_of
 from qtrace.services.items import container_count
 from qtrace.services.items_queries import find_item
+from qtrace.services.line_targets import LineTargetKind, line_target
 from qtrace.services.reads import Reads
 
 MOST_ANCHORS = 60
@@ -126,9 +129,29 @@ def hold_subject(reads: Reads, item_id: int) -> HoldSubject | None:
 def find_subject(reads: Reads, text: str) -> HoldSubject | None:
     """What a scanned or typed code of an item names; None if it names none, or several lots."""
     hits = find_item(reads, text)
-    if not hits or len({hit.lot_id for hit in hits}) > 1:
+    if len({hit.lot_id for hit in hits}) > 1:
         return None
-    return hold_subject(reads, hits[0].item_id)
+    found = hits[0].item_id if hits else _batch(reads, text)
+    return hold_subject(reads, found) if found else None
+
+
+def _batch(reads: Reads, text: str) -> int | None:
+    """The batch with this number, as its papers carry it."""
+    number = text.strip()
+    if not number or "\x00" in number:
+        return None
+    named = (func.upper(Item.lot) == number.upper(), Item.kind == "production_lot")
+    return reads.session.scalar(select(Item.id).where(*named).limit(1))
+
+
+def label_subject(reads: Reads, found: GS1Message | LabelMessage) -> HoldSubject | None:
+    """What the label on a piece or a bag names; None if it names none, or several lots."""
+    target = line_target(reads, found, None)
+    item_id = target.object_id
+    if target.kind is LineTargetKind.ORDER:
+        item_id = reads.session.get_one(WorkOrder, target.object_id).item_id
+    named = (LineTargetKind.ORDER, LineTargetKind.MATERIAL, LineTargetKind.UNIT)
+    return hold_subject(reads, item_id) if target.kind in named else None
 
 
 def _anchors(session: Session, item: Item, lot: Item, containers: int) -> list[AnchorRow]:
@@ -252,7 +275,10 @@ def hold_anchors(reads: Reads, kind: AnchorKind) -> tuple[AnchorRow, ...]:
 
 
 def find_anchors(reads: Reads, text: str) -> tuple[AnchorRow, ...]:
-    """Places, tools and orders with this code or number, however its letters are written."""
+    """Places, tools, orders and parts with this number, and lots that share a supplier's number.
+
+    However the letters are written.
+    """
     code = text.strip().upper()
     if not code or "\x00" in code:
         return ()
@@ -261,9 +287,33 @@ def find_anchors(reads: Reads, text: str) -> tuple[AnchorRow, ...]:
         row = reads.session.scalar(select(table).where(func.upper(getattr(table, name)) == code))
         if row is not None and kind is AnchorKind.WORK_ORDER:
             found.append(AnchorRow(Scope(kind, row.id), row.number))
+        elif row is not None and kind is AnchorKind.PART:
+            called = NamePair(row.name_en, row.name_zh)
+            found.append(AnchorRow(Scope(kind, row.id), row.number, called))
         elif row is not None:
             found.append(_named(kind, row))
-    return tuple(found)
+    return (*found, *_of_supplier_lot(reads.session, text.strip()))
+
+
+def _of_supplier_lot(session: Session, number: str) -> list[AnchorRow]:
+    """The supplier's lot with this number, then each lot of ours that came of it."""
+    lots = list(
+        session.scalars(
+            select(Item)
+            .where(Item.supplier_lot == number, Item.kind == "lot")
+            .order_by(Item.id)
+            .limit(MOST_ANCHORS)
+        )
+    )
+    found: dict[Scope, AnchorRow] = {}
+    for lot in lots:
+        for row in _of_supplier(session, lot, lot.supplier_id) if lot.supplier_id else ():
+            if row.scope.anchor is AnchorKind.SUPPLIER_LOT:
+                found.setdefault(row.scope, row)
+    return [
+        *found.values(),
+        *(AnchorRow(Scope(AnchorKind.ITEM, lot.id), lot.lot or "") for lot in lots),
+    ]
 
 
 _BY_CODE: Mapping[AnchorKind, tuple[Any, str]] = {
@@ -273,6 +323,7 @@ _BY_CODE: Mapping[AnchorKind, tuple[Any, str]] = {
     AnchorKind.EQUIPMENT: (Equipment, "code"),
     AnchorKind.GAUGE: (Gauge, "code"),
     AnchorKind.LOCATION: (Location, "code"),
+    AnchorKind.PART: (Part, "number"),
 }
 _SCANNED: Mapping[InternalKind, tuple[AnchorKind, Any]] = {
     InternalKind.GAUGE: (AnchorKind.GAUGE, Gauge),

@@ -87,3 +87,12 @@ def test_places_tools_and_orders_are_found_by_their_code(stock):
     assert row.scope == Scope(AnchorKind.STATION, station.id)
     for nothing in ("", "  ", "no such", "\x00"):
         assert plant.bench.ask(find_anchors, nothing) == ()
+
+
+def test_a_suppliers_number_leads_to_its_lot_and_to_ours(stock):
+    plant, lots = stock
+    ask = plant.bench.ask
+    number = ask(lambda reads: reads.session.get(Item, lots[0]).supplier_lot)
+    shared, *own = ask(find_anchors, f" {number} ")
+    assert (shared.scope.anchor, shared.code) == (AnchorKind.SUPPLIER_LOT, number)
+    assert [row.scope for row in own] == [Scope(AnchorKind.ITEM, lots[0])]

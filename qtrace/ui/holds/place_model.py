@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.domain.codes.internal import InternalCode, InternalKind
+from qtrace.domain.codes.gs1_message import GS1Message
+from qtrace.domain.codes.internal import InternalKind
+from qtrace.domain.codes.interpret import Interpretation, Unknown
+from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import HoldRefusal
 from qtrace.ports import Tone
@@ -22,6 +24,7 @@ from qtrace.services.hold_subjects import (
     find_subject,
     hold_anchors,
     hold_subject,
+    label_subject,
     scanned_anchor,
 )
 from qtrace.services.holds import holds_on
@@ -29,23 +32,13 @@ from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.place_bar import placing
+from qtrace.ui.holds.place_clock import PlaceClock
 from qtrace.ui.holds.place_photo import PlacePhotos
 from qtrace.ui.holds.place_settings import turned, with_setting
 from qtrace.ui.holds.place_state import Pane, Placed, PlaceState, Setting, Widened
-from qtrace.ui.holds.place_times import (
-    DATE_DIGITS,
-    ERASE,
-    TAKE,
-    End,
-    Times,
-    read_time,
-    with_digit,
-    with_time,
-)
-from qtrace.ui.holds.place_times import (
-    turned as other_end,
-)
+from qtrace.ui.holds.place_times import Times
 from qtrace.ui.holds.place_walk import beside
+from qtrace.ui.scan_desk import MISREAD
 
 ONWARD = (Pane.REASONS, Pane.SETTINGS, Pane.TIMES, Pane.OTHER, Pane.LIST)
 """The way through the middle."""
@@ -76,6 +69,7 @@ class PlaceModel(QObject):
 
     Attributes:
         photos: the photo that is kept with it.
+        clock: from when to when what is held was made.
 
     Signals:
         changed: the new `PlaceState`.
@@ -89,6 +83,7 @@ class PlaceModel(QObject):
         self.item_id = item_id
         self.state = PlaceState(widened=None if widens is None else Widened(widens))
         self.photos = PlacePhotos(self)
+        self.clock = PlaceClock(self)
         self._asked: tuple[tuple[Scope, ...], bool] | None = None
         bench.changed.connect(self._heard)
         bench.failed.connect(self._failed)
@@ -119,8 +114,16 @@ class PlaceModel(QObject):
 
     # --- what is held -------------------------------------------------------------------------
 
-    def scan(self, code: InternalCode) -> bool:
-        """Take a code of ours; False if it names nothing that can be held."""
+    def scan(self, code: Interpretation) -> bool:
+        """Take a code; False for what is the station's: badges, commands, papers, what is misread."""
+        if isinstance(code, GS1Message | LabelMessage):
+            self.bench.ask(label_subject, partial(self._labelled, code), code)
+            return True
+        if isinstance(code, Unknown):
+            is_whole = bool(code.text) and code.reason.code not in MISREAD
+            if is_whole:
+                self.find(code.text)
+            return is_whole
         if code.kind is InternalKind.REASON:
             return self.choose_reason(code.body.replace("-", "_").lower())
         if code.kind in (InternalKind.LOT, InternalKind.CONTAINER):
@@ -130,6 +133,13 @@ class PlaceModel(QObject):
             self.bench.ask(scanned_anchor, self._pointed, code)
             return True
         return False
+
+    def _labelled(self, label: GS1Message | LabelMessage, subject: HoldSubject | None) -> None:
+        """The piece or lot of a label; a lot number that several carry is looked up as typed."""
+        if subject is None and label.serial is None and label.lot:
+            self.find(label.lot)
+        else:
+            self._named(subject)
 
     def find(self, text: str) -> None:
         """Look up a scanned or typed code: of an item, a place, a tool, an order, else of a case."""
@@ -178,7 +188,7 @@ class PlaceModel(QObject):
         if len(self.state.subjects) == 1:
             self.bench.ask(holds_on, lambda holds: self.become(holds=holds), subject.item_id)
             self.bench.ask(hold_lists, lambda lists: self.become(lists=lists), subject.item_id)
-        self._count()
+        self.count()
 
     def _pointed(self, anchor: AnchorRow | None) -> None:
         if anchor is None:
@@ -202,7 +212,7 @@ class PlaceModel(QObject):
         """Hold this; None for the whole lot."""
         if self.state.placed is None:
             self.state = replace(self.state, chosen=anchor, pane=Pane.REASONS, refusal=None)
-            self._count()
+            self.count()
 
     def step_scope(self, step: int) -> None:
         """Choose the next thing that the first subject belongs to."""
@@ -219,7 +229,7 @@ class PlaceModel(QObject):
         if self.state.placed is None:
             with_list = None if self.state.with_list is kind else kind
             self.state = replace(self.state, with_list=with_list, pane=Pane.REASONS, refusal=None)
-            self._count()
+            self.count()
 
     def offer(self, kind: AnchorKind | None) -> None:
         """Open the list of other things; `kind` fills it with all of a kind."""
@@ -238,62 +248,13 @@ class PlaceModel(QObject):
         if len(self.state.subjects) > 1 and self.state.placed is None:
             kept = tuple(each for each in self.state.subjects if each.item_id != item_id)
             self.state = replace(self.state, subjects=kept, chosen=None)
-            self._count()
+            self.count()
 
     def show(self, pane: Pane) -> None:
         """The list, or what the reason brings along; once more for the reasons."""
         state = self.state
         if state.placed is None and _may_open(state, pane):
             self.become(pane=Pane.REASONS if state.pane is pane else pane, times=Times())
-
-    # --- from when to when ----------------------------------------------------------------------
-
-    def time(self, what: str) -> None:
-        """A digit of a time, its end, or the other field."""
-        state = self.state
-        if state.pane is not Pane.TIMES or state.anchor is None:
-            return
-        if what.isdecimal() and what.isascii():
-            self.become(times=with_digit(state.times, int(what)))
-            if len(self.state.times.typed) == DATE_DIGITS:
-                self._take_time()
-        elif what == ERASE:
-            self._erase_time()
-        elif what == TAKE:
-            self._take_time()
-        else:
-            self.become(times=Times(End(what)) if what in tuple(End) else other_end(state.times))
-
-    def _erase_time(self) -> None:
-        """What is typed is gone, or what stands there: from the beginning, from now on."""
-        if self.state.times.typed:
-            self.become(times=Times(self.state.times.end))
-        else:
-            self._narrow(None)
-
-    def _take_time(self) -> None:
-        """What is typed counts, then the other field; after the second one the reasons."""
-        times = self.state.times
-        if times.typed:
-            at = read_time(times.typed, self.bench.local(self.bench.now()))
-            if at is None or not self._narrow(at):
-                self.become(times=Times(times.end, is_wrong=True))
-                return
-        if times.end is End.TO:
-            self.become(pane=Pane.REASONS, times=Times())
-        else:
-            self.become(times=Times(End.TO))
-
-    def _narrow(self, at: datetime | None) -> bool:
-        """Hold what was made from or until then; False if the end would lie before the beginning."""
-        state = self.state
-        assert state.anchor is not None
-        scope = with_time(state.anchor.scope, state.times.end, at)
-        if scope is None:
-            return False
-        self.state = replace(state, chosen=replace(state.anchor, scope=scope))
-        self._count()
-        return True
 
     # --- why ----------------------------------------------------------------------------------
 
@@ -310,7 +271,7 @@ class PlaceModel(QObject):
         if self.state.spreads is before.spreads:
             self.changed.emit(self.state)
         else:
-            self._count()
+            self.count()
 
     def choose_number(self, number: int) -> None:
         """Choose the reason on tile `number`, counted from 1, or turn the setting with it."""
@@ -364,7 +325,7 @@ class PlaceModel(QObject):
 
     # --- what it will stop --------------------------------------------------------------------
 
-    def _count(self) -> None:
+    def count(self) -> None:
         """Ask what would be stopped; an old number never stands beside a new scope."""
         state = self.state
         spreads = state.spreads is not False
@@ -398,8 +359,17 @@ class PlaceModel(QObject):
             self.bench.tone(Tone.HOLD)
             placed = Placed(hold_id, outcome.facts, self.bench.now())
             self.become(placed=placed, busy=False, pane=Pane.LIST)
+            for each in self.state.subjects:
+                self.bench.ask(hold_subject, self._renewed, each.item_id)
 
         return sent
+
+    def _renewed(self, subject: HoldSubject | None) -> None:
+        """A thing as it stands now that it is held."""
+        if subject is not None and self.state.placed is not None:
+            known = self.state.subjects
+            now = tuple(subject if row.item_id == subject.item_id else row for row in known)
+            self.become(subjects=now)
 
     def again(self) -> None:
         """Begin another hold."""
@@ -416,7 +386,7 @@ class PlaceModel(QObject):
     def _heard(self, changes: Changes) -> None:
         """What others did may change the numbers; a hold that is placed keeps its own."""
         if self.state.placed is None and any(changes.touches(kind.value) for kind in EFFECT):
-            self._count()
+            self.count()
 
     def _failed(self, refusal: Refusal) -> None:
         if self.state.busy:

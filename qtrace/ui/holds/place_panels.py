@@ -96,16 +96,20 @@ class WhatPanel(Panel):
         typing = state.typed is not None
         # The band and the field need the room of what is known already.
         wide = state.placed is None and not typing
-        self._part.setText(texts.own_title(tr, subject) if subject is not None else "")
-        self._part.setVisible(subject is not None and wide)
+        other = texts.held_instead(state)
+        part = texts.own_title(tr, subject) if subject is not None else ""
+        self._part.setText(texts.anchor_note(tr, other) if other is not None else part)
+        self._part.setVisible(other is not None or (subject is not None and wide))
         code = subject.lot if subject is not None else anchor.code if anchor is not None else ""
+        code = other.code if other is not None else code
         self._code.setText(code)
         long = len(code) > 14
         self._code.set_role(TextRole.DATA_STRONG if long else TextRole.DATA_VALUE)
         self._code.setVisible(bool(code))
-        self._piece.setText(texts.piece_note(subject) if subject is not None else "")
+        is_own = subject is not None and other is None
+        self._piece.setText(texts.piece_note(subject) if subject is not None and is_own else "")
         self._facts.set_facts(texts.subject_facts(tr, subject) if subject is not None else ())
-        self._facts.setVisible(subject is not None and (wide or state.placed is not None))
+        self._facts.setVisible(is_own and (wide or state.placed is not None))
         self._empty.setText(
             tr.say("Scan a lot, container, unit, gauge, place or station. Scan more for one hold.")
         )

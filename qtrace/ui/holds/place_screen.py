@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
-from qtrace.domain.codes.internal import CommandCode, InternalCode
+from qtrace.domain.codes.internal import CommandCode
 from qtrace.domain.hold_scopes import AnchorKind
 from qtrace.i18n.reasons import explain
 from qtrace.services.hold_lists import ListKind
@@ -87,7 +87,7 @@ class PlaceScreen(Screen):
         self.why.reason_chosen.connect(model.choose_reason)
         self.why.severity_chosen.connect(model.choose_severity)
         self.why.setting_turned.connect(model.choose_number)
-        self.why.time_pressed.connect(model.time)
+        self.why.time_pressed.connect(model.clock.press)
         self.why.note_edited.connect(model.note)
         self.why.other_chosen.connect(self._choose_other)
         self.effect.opened.connect(lambda: model.show(Pane.LIST))
@@ -190,14 +190,14 @@ class PlaceScreen(Screen):
         elif kind == "cursor":
             self._point(int(number))
         elif kind == "time":
-            model.time(number)
+            model.clock.press(number)
         elif action in acts:
             acts[action]()
 
     def scanned(self, scan: Scan) -> bool:
-        """Lots, containers, gauges, places and reasons; the rest is the shell's."""
+        """Everything that can be held, and reasons; badges, commands and misread codes are the shell's."""
         found = scan.interpretation
-        return isinstance(found, InternalCode) and self._model.scan(found)
+        return found is not None and self._model.scan(found)
 
     def opened(self) -> None:
         """Read reasons and what is in sight."""

@@ -136,6 +136,13 @@ def _own_tiles(tr: Translator, state: PlaceState, subject: HoldSubject) -> list[
     return tiles
 
 
+def held_instead(state: PlaceState) -> AnchorRow | None:
+    """What a hold that is placed names in place of what was scanned; None for that itself."""
+    anchor, subject = state.anchor, state.subject
+    own = () if subject is None else (subject.anchors[0], subject.piece)
+    return anchor if state.placed is not None and anchor not in own else None
+
+
 def reason_name(tr: Translator, reason: Reason) -> str:
     """The plant's word for a reason."""
     return tr.name(reason.name_en, reason.name_zh)

@@ -266,7 +266,7 @@ def test_a_gauge_is_scanned_alone(stocked, station):
     assert state(station).subject is None
     station.scan(format_gauge("TG-999"))
     assert state(station).refusal.code == "NOTHING_TO_HOLD"
-    assert "no such lot" in station.screen.refused.accessibleName()
+    assert "Nothing of ours" in station.screen.refused.accessibleName()
 
 
 def test_settings_are_an_optional_step_by_digits_keys_and_scans(stocked, station):
