@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from qtrace.domain.codes.interpret import interpret
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qtrace.ui.production.line_screen import LineScreen
 
 PHOTO_FILES = "*.jpg *.jpeg *.png"
+PICTURES = QStandardPaths.StandardLocation.PicturesLocation
 
 
 class LineDeeds:
@@ -162,6 +163,7 @@ class LineDeeds:
         dialog = QFileDialog(self._screen.window(), tr.say("Photo from a file"))
         dialog.setNameFilter(tr.say("Images ({patterns})", patterns=PHOTO_FILES))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setDirectory(QStandardPaths.writableLocation(PICTURES))
         dialog.setModal(False)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._model.photos.attach)
@@ -181,13 +183,15 @@ class LineDeeds:
 
     def _dialog_gone(self) -> None:
         self._dialog = None
+        self._screen.window().activateWindow()  # keys are the station's again
 
     def _panel_changed(self, _state: object) -> None:
         if not takes_photo(self._model.line):
             self.close_dialog()
 
     def _digit(self, digit: str) -> None:
-        focus, panel = QApplication.focusWidget(), self._screen.panel
+        panel = self._screen.panel
+        focus = QApplication.focusWidget() or self._screen.window().focusWidget()
         if isinstance(focus, QLineEdit) and not focus.isReadOnly():
             focus.insert(digit)
         elif isinstance(panel, LinePanel) and digit != ".":
