@@ -1,5 +1,8 @@
 """What of a lot lies at a line as a load: it leaves through the line, not through the store."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,34 +16,49 @@ from qtrace.services.inspection_support import names_of
 from qtrace.services.outcomes import Refusal, refuse
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What of a lot is loaded at one place, and the refusal that tells whose it is."""
+
+    qty_q6: int
+    refusal: Refusal
+
+
+def loads_of(session: Session, lot: Item) -> Mapping[int, Loaded]:
+    """What of the lot is loaded, by the place of the line."""
+    rows = session.execute(
+        select(MaterialLoad, WorkOrder.number, Line.code, Line.location_id)
+        .join(OperationRun, OperationRun.id == MaterialLoad.run_id)
+        .join(WorkOrder, WorkOrder.id == OperationRun.work_order_id)
+        .join(Line, Line.id == OperationRun.line_id)
+        .where(MaterialLoad.item_id == lot.id, MaterialLoad.left_q6 > 0)
+        .order_by(MaterialLoad.loaded_at.desc(), MaterialLoad.id.desc())
+    ).all()
+    found: dict[int, Loaded] = {}
+    for place in dict.fromkeys(row.location_id for row in rows):
+        here = [row for row in rows if row.location_id == place]
+        loaded = sum(row.MaterialLoad.left_q6 for row in here)
+        load, order, line, _ = here[0]
+        refusal = refuse(
+            WarehouseReason.LOADED_AT_LINE,
+            lot=lot.lot,
+            line=line,
+            order=order,
+            quantity=plain_q6(loaded),
+            at=load.loaded_at.isoformat(),
+            **names_of(session, load.loaded_by),
+        )
+        found[place] = Loaded(loaded, refusal)
+    return found
+
+
 def loaded_there(session: Session, lot: Item, source: Stock, qty_q6: int) -> Refusal | None:
     """None if so much of the lot at `source` belongs to no load; else whose load it is.
 
     What is loaded is used up, counted back or lost at the line: moved away behind its back, no
     piece could be recorded any more.
     """
-    rows = session.execute(
-        select(MaterialLoad, WorkOrder.number, Line.code)
-        .join(OperationRun, OperationRun.id == MaterialLoad.run_id)
-        .join(WorkOrder, WorkOrder.id == OperationRun.work_order_id)
-        .join(Line, Line.id == OperationRun.line_id)
-        .where(
-            MaterialLoad.item_id == lot.id,
-            MaterialLoad.left_q6 > 0,
-            Line.location_id == source.location_id,
-        )
-        .order_by(MaterialLoad.loaded_at.desc(), MaterialLoad.id.desc())
-    ).all()
-    loaded = sum(load.left_q6 for load, _order, _line in rows)
-    if not rows or qty_q6 <= source.on_hand_q6 - loaded:
+    found = loads_of(session, lot).get(source.location_id)
+    if found is None or qty_q6 <= source.on_hand_q6 - found.qty_q6:
         return None
-    load, order, line = rows[0]
-    return refuse(
-        WarehouseReason.LOADED_AT_LINE,
-        lot=lot.lot,
-        line=line,
-        order=order,
-        quantity=plain_q6(loaded),
-        at=load.loaded_at.isoformat(),
-        **names_of(session, load.loaded_by),
-    )
+    return found.refusal

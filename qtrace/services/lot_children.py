@@ -14,6 +14,7 @@ from qtrace.models.items import Disposition, Item, ItemStatus, Link
 from qtrace.models.warehouse import Stock
 from qtrace.services.hold_pieces import held_pieces
 from qtrace.services.inspection_support import plant_day, plant_of
+from qtrace.services.loads_at_lines import loads_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.warehouse import Moved, move_stock
 from qtrace.services.work import ObjectKind, Work
@@ -108,7 +109,10 @@ def _child_of(work: Work, parent: Item, new: NewChild, lot: str) -> Item:
 
 
 def _move(work: Work, parent: Item, child: Item, qty_q6: int) -> Refusal | None:
-    """Move stock from the parent's places to the child, the fullest place first."""
+    """Move stock from the parent's places to the child, the fullest place first.
+
+    What a line has loaded stays its own: it is used up, or counted back before it is divided.
+    """
     if qty_q6 <= 0:
         return None
     left = qty_q6
@@ -117,8 +121,12 @@ def _move(work: Work, parent: Item, child: Item, qty_q6: int) -> Refusal | None:
         .where(Stock.item_id == parent.id, Stock.on_hand_q6 > 0)
         .order_by(Stock.on_hand_q6.desc(), Stock.location_id)
     ).all()
+    loads = loads_of(work.session, parent)
     for location_id, on_hand in rows:
-        taken = min(left, on_hand)
+        loaded = loads[location_id].qty_q6 if location_id in loads else 0
+        taken = min(left, on_hand - loaded)
+        if taken <= 0:
+            continue
         for moved in (
             Moved(work.new_id(), parent, taken, location_id, None),
             Moved(work.new_id(), child, taken, None, location_id),
@@ -130,6 +138,8 @@ def _move(work: Work, parent: Item, child: Item, qty_q6: int) -> Refusal | None:
         if not left:
             break
     work.session.flush()
+    if left and loads:
+        return next(iter(loads.values())).refusal
     if left:
         there = plain_q6(qty_q6 - left)
         return refuse(WarehouseReason.STOCK_TOO_LOW, lot=parent.lot, on_hand=there)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from qtrace.domain.disposal import Disposal, DisposalLine
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import BlockProfile
 from qtrace.domain.people import Role
@@ -12,8 +13,10 @@ from qtrace.domain.production.drafts import CheckDraft, OperationDraft
 from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
+from qtrace.services.case_sheets import case_sheet
 from qtrace.services.checks import check_projections
 from qtrace.services.device_history import device_history
+from qtrace.services.disposal_commands import DisposeNcr
 from qtrace.services.gauges_commands import AddGauge
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_commands import (
@@ -31,6 +34,7 @@ from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import AddEquipment, ChangeEquipment
 from qtrace.services.warehouse_commands import MoveLot
 from tests.services.test_production_genealogy import _calibration
+from tests.support.ncrs import open_ncr
 from tests.support.production import (
     AFTER_STOP,
     FIRST,
@@ -301,6 +305,33 @@ def test_a_load_is_not_carried_off_the_line_behind_its_back(plant):
     bench.done(there, "wang")
     assert away(q6(6)).code == "LOADED_AT_LINE"
     assert isinstance(away(q6(5)), Done)
+
+
+def test_a_lot_is_not_divided_with_what_a_line_has_loaded(any_plant):
+    """Its stock would be gone from the line: no piece more, and no way to count it back."""
+    bench = running(any_plant)
+    assert isinstance(bench.issue(bench.lots["PH-1"], qty_q6=q6(5)), Done)
+    seals = bench.stock("SR-2", "SR-12", 1200)
+    assert isinstance(bench.issue(seals, qty_q6=q6(100)), Done)
+    case = open_ncr(bench, item=seals)
+    lines = (
+        DisposalLine(seals, q6(1150), Disposal.USE_AS_IS, "as it is"),
+        DisposalLine(seals, q6(50), Disposal.SCRAP, "flash"),
+    )
+
+    def divided():
+        command = DisposeNcr(
+            **bench.head(), case_id=case, lines=lines, comment="looked at",
+            seen_sha256=bench.ask(case_sheet, case).seen_sha256,
+        )  # fmt: skip
+        return bench.send(command, "qian", signed=True)
+
+    refused = divided()
+    assert (refused.code, refused.facts["quantity"]) == ("LOADED_AT_LINE", "100")
+    assert isinstance(bench.make(1), Done), "the line has what it loaded"
+    bench.plant.clock.advance(timedelta(minutes=1))
+    assert isinstance(bench.back(bench.load, 98), Done)
+    assert divided().code == "STOCK_TOO_LOW", "two are in a piece"
 
 
 def other_tool(bench, code="TQ-2", kind="screwdriver"):
