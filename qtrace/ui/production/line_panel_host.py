@@ -10,6 +10,10 @@ from qtrace.ui.production.line_state import MENUS, LineDeskState, form_parts
 from qtrace.ui.production.line_words import LineWords
 from qtrace.ui.screen import NOTHING_TYPED, Typed
 from qtrace.ui.widgets.field_problems import problem_text
+from qtrace.ui.widgets.fields import TextField
+
+
+NUMBERS = ("pieces", "quantity", "value")
 
 
 class LinePanelHost:
@@ -26,6 +30,7 @@ class LinePanelHost:
         self.panel: LinePanel | LineSigning | None = None
         self._form: str | None = None
         self._told: object = None
+        self._refused: object = None
 
     def typed(self) -> Typed:
         """Answers in the open panel."""
@@ -75,6 +80,9 @@ class LinePanelHost:
     def _fill(self, panel: LinePanel | LineSigning, state: LineDeskState) -> None:
         tr = self._words.tr
         panel.show_busy(busy=state.busy)
+        if state.refusal is not None and state.refusal is not self._refused:
+            _select_number(panel)
+        self._refused = state.refusal
         refusal = state.refusal if isinstance(panel, LineSigning) else None  # the band says it
         panel.refused.say(self._words.explained(refusal) if refusal is not None else None)
         if state.problems is not self._told:
@@ -92,3 +100,13 @@ class LinePanelHost:
             panel.show_photo(
                 tr.say("Photo: {name}; F4 or F7 takes another one", name=state.photo.name)
             )
+
+
+def _select_number(panel: LinePanel | LineSigning) -> None:
+    """The refused number is marked: the next digit begins a new one."""
+    if isinstance(panel, LineSigning):
+        return
+    field = next((panel.fields[name] for name in NUMBERS if name in panel.fields), None)
+    if isinstance(field, TextField):
+        field.input.setFocus()
+        field.input.selectAll()

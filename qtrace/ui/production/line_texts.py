@@ -17,6 +17,7 @@ from qtrace.ui.production.line_said import SAID
 from qtrace.ui.production.line_state import (
     PHOTOGRAPHED,
     LineDeskState,
+    LineForm,
     LineSaid,
     Saying,
     form_parts,
@@ -46,6 +47,8 @@ WRONG_PART: Final = frozenset(
 KEYS_ON: Final[Mapping[str, str]] = {
     LineReason.LINE_NOT_CLEARED.value: N_("Clear the line: F7, 7"),
     LineReason.CLEARANCE_UNCONFIRMED.value: N_("A second person looks at the line: F7, 8"),
+    PieceReason.CHECK_NEEDED.value: N_("Make the check: F9, then go on"),
+    PieceReason.CHECK_UNCONFIRMED.value: N_("The inspector looks at it and signs: F9"),
 }
 """Refusals that end with something done here, and the keys that lead there."""
 STOPS: Final = frozenset({PieceReason.CHECK_MISSED.value, PieceReason.CHECK_FAILED.value})
@@ -92,8 +95,6 @@ def _told_better(words: LineWords, state: LineDeskState, refusal: Refusal) -> tu
         wanted = [row for row in rows if row.short_q6] or rows
         parts = ", ".join(dict.fromkeys(words.part(row.part) for row in wanted))
         return "", tr.say("Put it back. Needed here: {parts}", parts=parts) if parts else ""
-    if refusal.code in KEYS_ON:
-        return "", tr.say(KEYS_ON[refusal.code])
     return "", _way_on(tr, state)
 
 
@@ -103,6 +104,8 @@ def _way_on(tr: Translator, state: LineDeskState) -> str:
     if places:
         codes = ", ".join(each.code for each in places)
         return tr.say("Scan the place, or choose it with F7, 3: {places}", places=codes)
+    if state.form == LineForm.PART:
+        return tr.say("Type how much you take, then F10")
     if refused_part(state) is not None:
         return tr.say("Take less of it: F7, 2")
     if state.place is not None and state.denied is not None and not state.form:
@@ -158,7 +161,7 @@ def _refused(
     title = tr.term("verdict", "Wait") if waits else tr.term("verdict", "Blocked")
     if refusal.code in STOPS or refusal.code == LineReason.LINE_STOPPED:
         title = tr.term("verdict", "Stopped")
-    step = said.next_step
+    step = tr.say(KEYS_ON[refusal.code]) if refusal.code in KEYS_ON else said.next_step
     if others:
         best = others[0]
         facts = {"part": words.name(best.part_name), "lot": best.lot, "place": best.location}
@@ -270,6 +273,9 @@ def _ready(tr: Translator, state: LineDeskState) -> VerdictSpec:
             tr.say("Scan the unit; Esc: it is good"),
         )  # fmt: skip
     title = tr.term("verdict", "Ready")
+    if state.form == LineForm.PART and state.offered is not None:
+        asked = tr.say("How much of {name} is taken?", name=state.offered.name)
+        return VerdictSpec(Status.INFO, title, asked, tr.say("Type how much you take, then F10"))
     if state.reworked is not None:
         asked = tr.say("Say what was replaced in {name}", name=state.reworked.name)
         return VerdictSpec(Status.INFO, title, asked, tr.say("Choose by digits, then F10"))

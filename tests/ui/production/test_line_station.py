@@ -156,6 +156,14 @@ def test_more_than_is_needed_is_never_taken_without_a_question(at_line):
     hands.station.scan("7F42-01")
     assert hands.state.form == LineForm.PART
     assert "15 are needed, 100 lie there" in texts(hands.screen.panel)
+    assert hands.band.reason == "How much of 7F42-01 is taken?"
+    hands.screen.panel.fields["quantity"].set_text("500")
+    hands.station.press("F10")
+    assert hands.state.refusal.code == "STOCK_TOO_LOW"
+    assert hands.band.next_step == "Type how much you take, then F10", "F7 leads nowhere here"
+    hands.station.type("1")
+    assert hands.screen.panel.answers()["quantity"] == "1", "a refused number gives way"
+    hands.station.type("5")
     hands.station.press("F10")
     assert hands.state.said.code is LineSaid.MATERIAL_IN
     rows = [row for row in hands.state.station.materials if row.part.number == "SR-12"]
