@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
+from qtrace.domain.hold_scopes import Context
+from qtrace.domain.holds import Activity
 from qtrace.domain.items import LabelStatus
 from qtrace.domain.receipt_quantities import pieces_of
 from qtrace.domain.receiving import ReceivingReason
@@ -13,7 +15,9 @@ from qtrace.models.receiving import DeliveryLine, Receipt
 from qtrace.models.warehouse import Location, Stock
 from qtrace.services.commands import Command
 from qtrace.services.documents import queue_labels
+from qtrace.services.hold_pieces import check_whole
 from qtrace.services.items import container_count, is_pending
+from qtrace.services.loads_at_lines import loaded_there
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.receiving_commands import AdmitLot
 from qtrace.services.requests import request_inspection
@@ -77,15 +81,20 @@ def _target(work: Work, command: AdmitLot) -> Location | Refusal:
 
 
 def _bring(work: Work, lot: Item, target: Location) -> Refusal | None:
-    """Move all of the lot to `target`, wherever it lies."""
+    """Move all of the lot to `target`, wherever it lies, if nothing keeps it there."""
     rows = work.session.scalars(
         select(Stock).where(
             Stock.item_id == lot.id, Stock.on_hand_q6 > 0, Stock.location_id != target.id
         )
     ).all()
     for row in rows:
+        here = Context(location_id=target.id, source_id=row.location_id)
         moved = Moved(work.new_id(), lot, row.on_hand_q6, row.location_id, target.id)
-        refusal = move_stock(work, moved, "move")
+        refusal = (
+            loaded_there(work.session, lot, row, row.on_hand_q6)
+            or check_whole(work.session, lot.id, Activity.MOVE_IN_QUARANTINE, here)
+            or move_stock(work, moved, "move")
+        )
         if refusal is not None:
             return refusal
     return None

@@ -52,6 +52,11 @@ def loads_of(session: Session, lot: Item) -> Mapping[int, Loaded]:
     return found
 
 
+def loaded_at(loads: Mapping[int, Loaded], location_id: int) -> int:
+    """Millionths of it that are loaded at a place."""
+    return loads[location_id].qty_q6 if location_id in loads else 0
+
+
 def loaded_there(session: Session, lot: Item, source: Stock, qty_q6: int) -> Refusal | None:
     """None if so much of the lot at `source` belongs to no load; else whose load it is.
 

@@ -14,7 +14,7 @@ from qtrace.models.items import Disposition, Item, ItemStatus, Link
 from qtrace.models.warehouse import Stock
 from qtrace.services.hold_pieces import held_pieces
 from qtrace.services.inspection_support import plant_day, plant_of
-from qtrace.services.loads_at_lines import loads_of
+from qtrace.services.loads_at_lines import loaded_at, loads_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.warehouse import Moved, move_stock
 from qtrace.services.work import ObjectKind, Work
@@ -123,8 +123,7 @@ def _move(work: Work, parent: Item, child: Item, qty_q6: int) -> Refusal | None:
     ).all()
     loads = loads_of(work.session, parent)
     for location_id, on_hand in rows:
-        loaded = loads[location_id].qty_q6 if location_id in loads else 0
-        taken = min(left, on_hand - loaded)
+        taken = min(left, on_hand - loaded_at(loads, location_id))
         if taken <= 0:
             continue
         for moved in (

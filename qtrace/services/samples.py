@@ -28,6 +28,7 @@ from qtrace.services.inspection_readings import record_reading
 from qtrace.services.inspection_support import plant_day, plant_of
 from qtrace.services.inspections_commands import RecordReading
 from qtrace.services.items import container_count
+from qtrace.services.loads_at_lines import loaded_at, loads_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.sample_homes import acts_of, sample_home, standing_of
 from qtrace.services.samples_commands import (
@@ -77,17 +78,19 @@ def _not_there(session: Session, lot: Item, command: TakeSample) -> Refusal | No
 
 
 def _place_with(session: Session, lot: Item, qty_q6: int) -> int | Refusal:
-    """The fullest place of the lot, if it holds the quantity."""
-    row = session.execute(
+    """The fullest place of the lot, if it holds the quantity; loads of lines are not sampled."""
+    rows = session.execute(
         select(Stock.location_id, Stock.on_hand_q6)
         .where(Stock.item_id == lot.id)
-        .order_by(Stock.on_hand_q6.desc(), Stock.location_id)
-        .limit(1)
-    ).first()
-    if row is None or row.on_hand_q6 < qty_q6:
-        on_hand = plain_q6(row.on_hand_q6) if row else "0"
+        .order_by(Stock.location_id)
+    ).all()
+    loads = loads_of(session, lot)
+    free = {place: on_hand - loaded_at(loads, place) for place, on_hand in rows}
+    fullest = max(free, key=lambda place: free[place], default=0)
+    if free.get(fullest, 0) < qty_q6:
+        on_hand = plain_q6(free.get(fullest, 0))
         return refuse(WarehouseReason.STOCK_TOO_LOW, lot=lot.lot, on_hand=on_hand)
-    return int(row.location_id)
+    return fullest
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from qtrace.models.shipping import Shipment, ShipmentLine, ShipmentPick
 from qtrace.models.warehouse import Location, Stock
 from qtrace.services.hold_check import check_not_held
 from qtrace.services.items import quality_state
+from qtrace.services.loads_at_lines import loaded_at, loads_of
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.production_guards import locked
 from qtrace.services.production_material import already_issued, inner_left
@@ -159,13 +160,17 @@ def obstacle(
 
 
 def places_of(session: Session, lot_id: int) -> tuple[PlaceStock, ...]:
-    """Where the lot lies."""
+    """Where the lot lies, without what lines have loaded of it."""
+    loads = loads_of(session, session.get_one(Item, lot_id))
     rows = session.execute(
         select(Location.id, Location.zone, Stock.on_hand_q6)
         .join(Stock, Stock.location_id == Location.id)
         .where(Stock.item_id == lot_id, Stock.on_hand_q6 > 0)
     )
-    return tuple(PlaceStock(row.id, Zone(row.zone), row.on_hand_q6) for row in rows)
+    return tuple(
+        PlaceStock(row.id, Zone(row.zone), row.on_hand_q6 - loaded_at(loads, row.id))
+        for row in rows
+    )
 
 
 def free_q6(session: Session, piece: Piece, places: Sequence[PlaceStock]) -> int:

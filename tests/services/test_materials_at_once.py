@@ -1,7 +1,7 @@
 """Two lines that take the same bag, and units of ours that are built in: scrapped, packed, twice."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -11,11 +11,12 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.domain.warehouse import Zone
 from qtrace.models.items import Item
-from qtrace.services.line_commands import IssueMaterial
+from qtrace.services.line_commands import IssueMaterial, UseUrgently
 from qtrace.services.line_scans import scan_verdict
 from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import AddLine
 from qtrace.services.production_material import issue_material
+from qtrace.services.samples_commands import TakeSample
 from tests.support.production import TOPIC, make_production, production_plant
 from tests.support.shipping import make_shipping
 from tests.support.stations import door_with
@@ -177,3 +178,46 @@ def test_a_unit_that_did_not_come_out_good_is_not_built_in(line):
     building(line)
     assert told(built_in(line, scrap)) == "PIECE_NOT_GOOD"
     assert told(built_in(line, good)) == "done"
+
+
+def test_what_a_line_has_loaded_is_neither_shipped_nor_sampled(line):
+    """Its run would want it for the next piece and could not even count it back."""
+    assert told(line.bill((line.need(1, "KT-5"),), "B-SYS", "SYS")) == "done"
+    building(line)
+    place = line.places["W-L2"]
+    assert told(line.issue(line.kit_lot, qty_q6=q6(8), from_location_id=place)) == "done"
+    assert told(line.open()) == "done"
+    assert line.pack(line.kit_lot, 3).code == "PIECE_SHORT"
+    assert told(line.pack(line.kit_lot, 2)) == "done"
+    assert told(line.closed()) == "done"
+    assert told(line.ship()) == "done"
+    assert told(line.output(5)) == "done"
+    assert told(line.back(line.load, 3)) == "done"
+
+
+def test_a_lot_in_urgent_use_is_sampled_where_no_line_has_it(plant):
+    bench = make_production(plant)
+    bench.deliver(bench.line("a"))
+    assert told(bench.receive()) == "done"
+    lot, inspection = bench.last, bench.last_inspection
+    command = UseUrgently(
+        **bench.head(), urgent_release_id=bench.new(), lot_id=lot, qty_q6=q6(1000),
+        asked_by=bench.people["sun"], reason="hospital waits", deadline=date(2026, 11, 25),
+    )  # fmt: skip
+    assert told(bench.send(command, "wang", signed=True)) == "done"
+    assert told(bench.ordered()) == "done"
+    bench.cleared()
+    assert told(bench.start()) == "done"
+    assert told(bench.issue(lot, qty_q6=q6(1000))) == "done"
+
+    def sampled(pieces):
+        take = TakeSample(
+            **bench.head(), sample_id=bench.new(), inspection_id=inspection, container_no=1,
+            qty_q6=q6(pieces), purpose="tensile test",
+        )  # fmt: skip
+        return bench.send(take, "lin")
+
+    refused = sampled(201)
+    assert (refused.code, refused.facts["on_hand"]) == ("STOCK_TOO_LOW", "200")
+    assert told(sampled(200)) == "done"
+    assert told(bench.back(bench.load, 1000, "Q-01")) == "done"

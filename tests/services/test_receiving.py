@@ -3,11 +3,13 @@
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
+from qtrace.domain.holds import BlockProfile
 from qtrace.domain.items import LabelStatus
 from qtrace.domain.quantities import q6
 from qtrace.domain.suppliers import SourceState
@@ -16,6 +18,8 @@ from qtrace.models.inspection import Inspection
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.receiving import Delivery, DeliveryLine, Receipt, SupplierPaper
 from qtrace.models.warehouse import Location, Movement, Stock
+from qtrace.services.holds_commands import PlaceHold, ReleaseHold, RequestRelease
+from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.label_checks import container_task
 from qtrace.services.outcomes import Done, Refusal
 from qtrace.services.receiving_commands import AdmitLot, RegisterPaper
@@ -233,6 +237,16 @@ def test_a_delivery_on_a_full_order_is_all_excess(bench):
     assert rows(bench, select(Delivery.state)) == [("received",)]
 
 
+def lifted(bench, hold):
+    ask = RequestRelease(**bench.head(), request_id=bench.new(), hold_id=hold, note="looked at")
+    bench.done(ask, "wang")
+    seen = bench.ask(hold_sheet, hold).seen_sha256
+    lifting = ReleaseHold(
+        **bench.head(), release_id=bench.new(), hold_id=hold, comment="good", seen_sha256=seen
+    )
+    bench.done(lifting, "qian", signed=True)
+
+
 def test_suspended_supplier_goes_to_pending_and_quality_admits_it(bench):
     bench.expected()
     bench.source("S-0117", "SR-12", "HM-1", SourceState.SUSPENDED)
@@ -246,10 +260,15 @@ def test_suspended_supplier_goes_to_pending_and_quality_admits_it(bench):
         **bench.head(), lot_id=lot_id, inspection_id=inspection, reason="shortage, SQE agrees"
     )
     assert bench.send(command, "chen").code == "NOT_ALLOWED"
-    admitted = bench.done(
-        AdmitLot(**bench.head(), lot_id=lot_id, inspection_id=inspection, reason="SQE agrees"),
-        "wang",
-    )
+    hold = PlaceHold(
+        **bench.head(), hold_id=bench.new(), item_ids=(lot_id,), reason="other",
+        profile=BlockProfile.FREEZE,
+    )  # fmt: skip
+    bench.done(hold, "lin")
+    command = AdmitLot(**bench.head(), lot_id=lot_id, inspection_id=inspection, reason="SQE agrees")
+    assert bench.send(command, "wang").code == "LOT_ON_HOLD", "it stays where it is"
+    lifted(bench, hold.hold_id)
+    admitted = bench.done(replace(command, **bench.head()), "wang")
     assert admitted.facts["location"] == "Q-01"
     assert one(bench, Item, lot_id).location_id == bench.places["Q-01"]
     assert one(bench, Inspection, inspection).state == "waiting"
