@@ -16,6 +16,7 @@ from qtrace.services.checks import _members as misplaced
 from qtrace.services.hold_check import coverings
 from qtrace.services.hold_members import members_of, scopes_of
 from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.holds_queries import hold_sheet
 from qtrace.services.outcomes import Done
 from tests.support.plants import make_plant
 from tests.support.postgres import station_url
@@ -138,6 +139,25 @@ def test_what_is_made_behind_the_hold_is_held_whatever_the_clock_says(bench):
         named = scopes_of(session, hold)
         assert session.get_one(Hold, hold).state == "active"
     assert named[1:] == (Scope(AnchorKind.ITEM, bench.lot, seq_from=2),)
+    assert [(each.hold, each.is_batch) for each in bench.gate().facts.held] == [
+        (bench.ask(hold_sheet, hold).head.number, True)
+    ]
+    assert astray(bench) == []
+
+
+def test_units_of_a_time_that_is_over_keep_their_batch_in_the_house(bench):
+    begin(bench)
+    clock = bench.plant.clock
+    times = []
+    for _ in range(3):
+        clock.advance(60 * MINUTE)
+        times.append(clock.now())
+        assert told(bench.make()) == "done"
+    hold = place(bench, times[1] - MINUTE, times[1] + MINUTE)
+    assert [held(bench, unit) for unit in bench.units] == [[], [hold], []]
+    assert len(bench.gate().facts.held) == 1
+    assert "BATCH_HELD" in [point.code.value for point in bench.gate().before_production]
+    assert told(bench.make()) == "done", "the time is over"
     assert astray(bench) == []
 
 
