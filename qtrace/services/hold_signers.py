@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 
 from qtrace.domain.hold_life import MayNot, Posts, may_not_lift, may_not_narrow
-from qtrace.domain.holds import Signee
+from qtrace.domain.holds import HoldRefusal, Signee
 from qtrace.models.cases import Case, Hold
 from qtrace.models.people import Person
-from qtrace.services.authority import read_actor
+from qtrace.services.authority import allowed_commands, read_actor
 from qtrace.services.briefs import NamePair, person_name
 from qtrace.services.hold_owners import lifts_holds
 from qtrace.services.hold_state import HeldCase, posts_of, signee_of
+from qtrace.services.holds_commands import NarrowHold, ReleaseHold
 from qtrace.services.reads import Reads
 from qtrace.services.work import Actor
+
+NO_RIGHT: Final = "right"
+"""Post of somebody whose roles do not give the right at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,25 @@ def may_lift(reads: Reads, hold_id: int, person_id: int) -> MayNot | None:
 def may_narrow(reads: Reads, hold_id: int, person_id: int) -> MayNot | None:
     """Why the person may not take something out of the hold, or None if they may."""
     return _judged(reads, hold_id, person_id, may_not_narrow)
+
+
+def may_sign(reads: Reads, hold_id: int, person_id: int, command: str) -> MayNot | None:
+    """Why the person may not sign this command about the hold, or None if they may.
+
+    The right comes first: who has none is told so before anybody asks for a secret.
+
+    Args:
+        reads: the view of the data.
+        hold_id: the hold.
+        person_id: who is about to sign.
+        command: code of what is signed.
+    """
+    actor = read_actor(reads.session, person_id, reads.now)
+    if not isinstance(actor, Actor) or command not in allowed_commands(reads.session, actor.roles):
+        return MayNot(HoldRefusal.HOLD_SIGNEE, NO_RIGHT)
+    rules = {ReleaseHold.code: may_lift, NarrowHold.code: may_narrow}
+    rule = rules.get(command)
+    return rule(reads, hold_id, person_id) if rule is not None else None
 
 
 def _judged(

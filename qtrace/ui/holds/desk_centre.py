@@ -38,7 +38,7 @@ class HoldCentre(Frame):
         for chip in self._chips:
             head.addWidget(chip)
         self._title = Label("", TextRole.BODY, wrap=True)
-        self._facts = FactList(self._tr.say("Hold"), key_width=84, row=30, ruled=False)
+        self._facts = FactList(self._tr.say("Hold"), key_width=89, row=30, ruled=False)
         self._rule = Rule()
         self._pages = QStackedLayout()
         column.addLayout(head)

@@ -7,6 +7,7 @@ from qtrace.domain.hold_life import MayNot
 from qtrace.domain.people import SecretKind
 from qtrace.i18n import Translator
 from qtrace.i18n.hold_words import SIGNEES
+from qtrace.services.hold_signers import NO_RIGHT
 from qtrace.services.holds_commands import (
     AssignHold,
     ExtendHold,
@@ -309,6 +310,7 @@ def _change(bench: Bench, state: DeskState) -> Decision:
 def may_not_text(tr: Translator, may_not: MayNot) -> str:
     """The rule that keeps somebody from lifting this hold, in one sentence."""
     sentences = {
+        NO_RIGHT: tr.say("The role has no right to sign this."),
         "placer": tr.say("Who placed the hold may not lift it."),
         "widener": tr.say("Who widened the hold may not take anything out of it."),
         "requester": tr.say("Who asked for the release may not give it."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import Signal
 
@@ -9,7 +10,7 @@ from qtrace.domain.hold_life import MayNot
 from qtrace.domain.people import PeopleReason, SecretKind
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
-from qtrace.services.hold_signers import Signer, may_lift, may_narrow, may_own
+from qtrace.services.hold_signers import Signer, may_own, may_sign
 from qtrace.services.holds_commands import (
     AssignHold,
     ConvertHold,
@@ -22,7 +23,6 @@ from qtrace.services.holds_commands import (
 )
 from qtrace.services.outcomes import Changes, Outcome, Refusal, refuse
 from qtrace.services.people import PersonRow, SignedIn, person_by_badge, person_by_login
-from qtrace.services.reads import Reads
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.station_pins import SecretAsked, secret_asked
 from qtrace.services.work import ObjectKind
@@ -33,11 +33,11 @@ from qtrace.ui.holds.desk_state import ENDS, SIGNED, Act
 HEARD = (ObjectKind.CASE, ObjectKind.ITEM, ObjectKind.INSPECTION)
 
 
-JUDGED: Mapping[Act, Callable[[Reads, int, int], MayNot | None]] = {
-    Act.RELEASE: may_lift,
-    Act.NARROW: may_narrow,
-}
-"""Acts about which the rule is asked before somebody signs."""
+SIGNS: Final[Mapping[Act, str]] = {
+    Act.RELEASE: ReleaseHold.code, Act.NARROW: NarrowHold.code, Act.REJECT: RejectRelease.code,
+    Act.SCRAP: ConvertHold.code, Act.RETURN: ConvertHold.code,
+}  # fmt: skip
+"""What is signed; right and rule are asked before anybody types a secret."""
 
 
 class HoldsModel(HoldsReading):
@@ -147,9 +147,9 @@ class HoldsModel(HoldsReading):
             self.become(signer=person, identified_by=way, may_not=may_not, refusal=None)
             self.bench.ask(secret_asked, self._asked, person.person_id, way)
 
-        rule = JUDGED.get(self.state.act)
-        if rule is not None and chosen is not None:
-            self.bench.ask(rule, judged, chosen, person.person_id)
+        code = SIGNS.get(self.state.act)
+        if code is not None and chosen is not None:
+            self.bench.ask(may_sign, judged, chosen, person.person_id, code)
         else:
             judged(None)
 

@@ -55,8 +55,7 @@ class DecisionPanel(Panel):
         self._tiles.chosen.connect(lambda tile: self.triggered.emit(f"tile:{tile}"))
         self.date = TextField(tr.say("Review by"), tr.say("YYYY-MM-DD"))
         self.words = TextField(tr.say("Note"), "", TextLook(check=printable(tr)))
-        hint = tr.say("badge, or login name and Enter")
-        self.signer = TextField(tr.say("Who signs"), hint)
+        self.signer = TextField(tr.say("Who signs"))
         self.signer.submitted.connect(self._tell_signer)
         self.secret = TextField(tr.say("PIN"), "", TextLook(secret=True))
         self.secret.submitted.connect(lambda: self.triggered.emit("primary"))
@@ -65,6 +64,9 @@ class DecisionPanel(Panel):
         self.meaning = Label("", TextRole.NOTE, Ink.TEXT2, wrap=True)
         self.lacks = WrappedLabel("", TextRole.NOTE, Ink.TEXT2)
         self.refused = Refused()
+        # What is missing stands above F10: who signs and the secret share one row, without lines.
+        for field in (self.signer, self.secret):
+            field.line.setVisible(False)
         self._build()
 
     def _build(self) -> None:
@@ -73,11 +75,14 @@ class DecisionPanel(Panel):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, scaled(4), 0)
         column.setSpacing(scaled(6))
-        for widget in (
-            *self._lines, self._tiles, self.date, self.words, self.signer, self.secret,
-            self.meaning,
-        ):  # fmt: skip
+        for widget in (*self._lines, self._tiles, self.date, self.words):
             column.addWidget(widget)
+        signing = QHBoxLayout()
+        signing.setSpacing(scaled(8))
+        signing.addWidget(self.signer, 1)
+        signing.addWidget(self.secret, 1)
+        column.addLayout(signing)
+        column.addWidget(self.meaning)
         column.addStretch(1)
         for field in (self.date, self.words, self.signer, self.secret):
             field.edited.connect(self._edited)
@@ -209,8 +214,9 @@ class DecisionPanel(Panel):
             self.secret.set_text("")
             if person is not None:
                 self.signer.set_text(tr.name(person.name_en, person.name_zh))
-                first = self.secret if self.words.text() else self.words
-                first.setFocus()
+                # A request that comes into sight takes no focus: one may be walking or searching.
+                if state.act is not Act.RELEASE or state.identified_by != "session":
+                    (self.secret if self.words.text() else self.words).setFocus()
 
     def _meaning(self, act: Act) -> str:
         tr = self._tr

@@ -14,7 +14,7 @@ from qtrace.ui.theme.tokens import Status, Tokens
 from qtrace.ui.widgets.base import Painted, PaintedButton, clear_layout, scaled
 from qtrace.ui.widgets.chips import ChipSpec, chip_size, paint_chip
 from qtrace.ui.widgets.labels import Label
-from qtrace.ui.widgets.wrapping import two_lines
+from qtrace.ui.widgets.wrapping import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,14 @@ class HoldLine:
     what: str = ""
 
 
+CHIP_ROOM = 32
+"""Height of the line with the chip: what stands below it is never covered."""
+
+
 class HoldButton(PaintedButton):
     """A hold: number, chip, age; below it the lot with its part, and why."""
 
-    HEIGHT = 84
+    HEIGHT = 92
 
     def __init__(self, line: HoldLine) -> None:
         super().__init__(line.hold_id)
@@ -63,20 +67,23 @@ class HoldButton(PaintedButton):
         rule(painter, rect.left() + scaled(12), rect.right(), rect.bottom() - 1, tokens.line)
         line, strong, note = self._line, role_font(TextRole.STRONG), role_font(TextRole.NOTE)
         inner = rect.adjusted(scaled(14), scaled(4), -scaled(8), -scaled(4))
-        third = inner.height() / 3
-        upper = QRectF(inner.left(), inner.top(), inner.width(), third)
-        middle, lower = upper.translated(0, third), upper.translated(0, 2 * third)
+        head = scaled(CHIP_ROOM)
+        upper = QRectF(inner.left(), inner.top(), inner.width(), head)
+        half = (inner.height() - head) / 2
+        middle = QRectF(inner.left(), upper.bottom(), inner.width(), half)
+        lower = middle.translated(0, half)
         write(painter, upper, line.number, strong, tokens.text)
         write(painter, upper, line.age, note, tokens.text, RIGHT)
         if line.chip is not None:
             free = upper.right() - text_width(line.age, note) - scaled(8)
             width = chip_size(line.chip).width()
-            place = QRectF(free - width, upper.top() - 1, width, upper.height() + 2)
+            place = QRectF(free - width, upper.top(), width, upper.height())
             paint_chip(painter, place, line.chip, tokens)
-        what = two_lines(line.what, note, middle.width())[0]
-        write(painter, middle, what, note, tokens.text)
-        shown = two_lines(line.text, note, lower.width())[0]
-        write(painter, lower, shown, note, tokens.text2)
+        for place, text, ink in (
+            (middle, line.what, tokens.text),
+            (lower, line.text, tokens.text2),
+        ):
+            write(painter, place, one_line(text, note, place.width()), note, ink)
 
 
 class HoldList(QWidget):
@@ -272,21 +279,16 @@ class GraphView(Painted):
     def _draw_node(self, painter: QPainter, place: QRectF, node: Node, tokens: Tokens) -> None:
         edge, width = (tokens.primary, 3.0) if node.marked else (tokens.control, 1.0)
         box(painter, place, fill=tokens.surface, edge=edge, width=width, radius=scaled(6))
-        left = place.left() + scaled(10)
-        if node.stays is not None:
-            mark = QRectF(left, place.top(), scaled(26), place.height())
-            if node.stays:
-                paint_mark(painter, mark, Status.BLOCKED, tokens)
-            else:
-                paint_mark(painter, mark, Status.OK, tokens)
-            left = mark.right() + scaled(8)
-        width = place.right() - left - scaled(6)
-        upper = QRectF(left, place.top() + scaled(3), width, scaled(23))
-        lower = QRectF(left, place.top() + scaled(25), width, scaled(22))
-        note = role_font(TextRole.NOTE)
-        title = two_lines(node.title, role_font(TextRole.DATA_NOTE), width)[0]
-        write(painter, upper, title, role_font(TextRole.DATA_NOTE), tokens.text)
-        write(painter, lower, two_lines(node.note, note, width)[0], note, tokens.text2)
+        left, right = place.left() + scaled(10), place.right() - scaled(6)
+        upper = QRectF(left, place.top() + scaled(3), right - left, scaled(23))
+        lower = QRectF(left, place.top() + scaled(25), right - left, scaled(22))
+        if node.stays is not None:  # beside the note: the number tells one thing from the next
+            mark = QRectF(left, lower.top(), scaled(20), scaled(20))
+            paint_mark(painter, mark, Status.BLOCKED if node.stays else Status.OK, tokens)
+            lower.setLeft(mark.right() + scaled(6))
+        data, note = role_font(TextRole.DATA_NOTE), role_font(TextRole.NOTE)
+        write(painter, upper, one_line(node.title, data, upper.width()), data, tokens.text)
+        write(painter, lower, one_line(node.note, note, lower.width()), note, tokens.text2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,5 +340,5 @@ class CriteriaView(Painted):
             upper = QRectF(left, top, width, scaled(30))
             lower = QRectF(left, top + scaled(28), width, scaled(24))
             write(painter, upper, each.text, role_font(TextRole.BODY), tokens.text)
-            shown = two_lines(each.evidence, note, width)[0]
+            shown = one_line(each.evidence, note, width)
             write(painter, lower, shown, note, tokens.text2)

@@ -29,6 +29,11 @@ def two_lines(text: str, font: QFont, width: float) -> tuple[str, ...]:
     return text[:cut].rstrip(), _ended(text[cut:].lstrip(), font, width)
 
 
+def one_line(text: str, font: QFont, width: float) -> str:
+    """`text` in one line; what is longer ends in an ellipsis, and stands in full elsewhere."""
+    return text if fits(text, font, width) else _ended(text, font, width)
+
+
 def _ended(text: str, font: QFont, width: float) -> str:
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
 

@@ -566,3 +566,46 @@ def test_a_badge_after_esc_from_the_rejection_still_names_the_signer(held, desk)
     assert isinstance(desk.screen, HoldsScreen)
     assert state(desk).signer.login == "wang"
     assert desk.bench.person.person.login == "wang"
+
+
+def test_who_has_no_right_is_told_so_before_any_secret(held, desk):
+    plant, _, _, (first, _) = held
+    ask(plant, first)
+    desk.screen.model.refresh()
+    desk.scan(badge("chen"))
+    assert state(desk).may_not.post == "right"
+    assert "no right to sign this" in desk.screen.decision.lacks.text()
+    desk.scan(badge("wang"))
+    assert state(desk).may_not is None
+    desk.press("F9")
+    desk.scan(badge("chen"))
+    assert state(desk).act is Act.REJECT
+    assert state(desk).may_not.post == "right"
+
+
+def test_the_signature_is_in_sight_without_scrolling(held, desk):
+    plant, _, _, (first, _) = held
+    ask(plant, first)
+    desk.screen.model.refresh()
+    desk.scan(badge("wang"))
+    panel = desk.screen.decision
+    area = panel._area.viewport()
+    below = panel.secret.mapTo(area, panel.secret.rect().bottomLeft()).y()
+    assert below <= area.height()
+
+
+def test_a_request_that_comes_into_sight_does_not_take_the_keys(held, desk):
+    plant, _, _, (first, both) = held
+    ask(plant, both)
+    desk.screen.model.refresh()
+    seen = []
+    for _ in range(4):
+        desk.press("Down")
+        seen.append(state(desk).chosen)
+        desk.press("Up")
+        seen.append(state(desk).chosen)
+    assert {first, both} <= set(seen)
+    desk.press("F2")
+    desk.type(state(desk).holds[0].number)
+    assert desk.screen.finder.input.text() == state(desk).holds[0].number
+    assert desk.screen.decision.words.text() == ""
