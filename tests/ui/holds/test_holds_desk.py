@@ -604,6 +604,7 @@ def test_a_request_that_comes_into_sight_does_not_take_the_keys(held, desk):
         seen.append(state(desk).chosen)
         desk.press("Up")
         seen.append(state(desk).chosen)
+        assert desk.screen.window().focusWidget() is not desk.screen.decision.words.input
     assert {first, both} <= set(seen)
     desk.press("F2")
     desk.type(state(desk).holds[0].number)
