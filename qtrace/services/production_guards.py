@@ -140,12 +140,13 @@ def held_pieces(
 
 
 def output_is_new(operations: Sequence[Operation], place: RunPlace) -> bool:
-    """True if output of the run is more than finishing pieces: units are born, or it is the end.
+    """True if output of the run is more than finishing pieces: they are new, or it is the end.
 
-    What stops output, and lets pieces in work be finished, stops it there.
+    What stops output, and lets pieces in work be finished, stops it there: where pieces come first
+    into being, where they become units, and at the last operation.
     """
     born_at = next((each.no for each in operations if each.makes_units), None)
-    is_birth = place.operation.no == born_at and place.run.run_no == 1
+    is_birth = place.operation.no in (operations[0].no, born_at) and place.run.run_no == 1
     return is_birth or place.operation.id == operations[-1].id
 
 

@@ -39,6 +39,7 @@ from tests.support.production import (
     AFTER_STOP,
     FIRST,
     PATROL,
+    TOPIC,
     make_production,
     operations,
     production_plant,
@@ -271,6 +272,24 @@ def test_pieces_in_work_are_finished_between_birth_and_the_last_operation(plant)
     assert isinstance(bench.output(unit_ids=(bench.units[0],)), Done)
     assert bench.ask(line_station, bench.line_id, bench.run).stopping is None
     assert bench.ask(line_station, bench.line_id, born).stopping.facts["activity"] == "output"
+
+
+def test_what_stops_output_stops_the_birth_of_pieces_without_serial_numbers(plant):
+    bench = make_production(plant)
+    steps = (OperationDraft(30, "Assembly", "装配", TOPIC), OperationDraft(35, "Glue", "粘接"))
+    bench.route((*steps, OperationDraft(40, "Test", "检测")))
+    bench.ordered(4)
+    bench.cleared()
+    bench.start()
+    bench.stock("PH-1", "PH-20", 100)
+    bench.stock("SR-1", "SR-12", 100)
+    loaded(bench)
+    assert isinstance(bench.output(2), Done)
+    born = bench.run
+    bench.start(35)
+    hold(bench, Scope(AnchorKind.LINE, bench.line_id), profile=BlockProfile.LINE_STOP)
+    assert bench.output(1, run=born).code == "PLACE_ON_HOLD"
+    assert isinstance(bench.output(1), Done), "it was in work"
 
 
 def test_a_first_piece_is_checked_when_there_is_one(plant):
