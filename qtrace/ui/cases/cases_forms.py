@@ -106,6 +106,7 @@ class DisposalForm(SigningForm):
         for (item_id, disposal), field in self._shares.items():
             whole = next(each.qty_q6 for each in self._items if each.item_id == item_id)
             field.set_text(plain_q6(whole) if disposal.value in chosen else "")
+        self.say_problems({})
         self._count()
 
     def _edited(self, _text: str) -> None:
@@ -116,6 +117,7 @@ class DisposalForm(SigningForm):
         rest = self._rest(item)
         if not field.text() and rest > 0:
             field.set_text(plain_q6(rest))
+            self.say_problems({})
             self._count()
         self.focusNextChild()
 

@@ -52,7 +52,7 @@ class HoldCentre(Frame):
         column.addWidget(self._rule)
         column.addLayout(self._pages, 1)  # first: a stack without a parent shows windows
         self._pages.addWidget(self._graph_page())
-        self._history = FactList(self._tr.say("History"), key_width=130, row=36)
+        self._history = FactList(self._tr.say("History"), key_width=144, row=36)
         self._pages.addWidget(scrolling(_topped(self._history)))
         self._figures = FactList(self._tr.say("Holds by reason"), key_width=210, row=38)
         self._pages.addWidget(scrolling(_topped(self._figures)))

@@ -278,8 +278,7 @@ class BatchLabelsScreen(Screen):
         panel.show_busy(busy=state.busy)
         panel.refused.say(self._words.explained(refusal) if refusal is not None else None)
         problems = {name: problem_text(tr, found) for name, found in state.problems.items()}
-        if problems != panel.shown_problems():
-            panel.say_problems(problems)
+        panel.say_judged(state.problems, problems)
         if isinstance(panel, LineSigning):
             signer = state.signer
             name = tr.name(signer.name_en, signer.name_zh) if signer is not None else ""

@@ -206,8 +206,7 @@ class HistoryScreen(Screen):
             said = explain(tr, state.refusal.code, state.refusal.facts, self._bench.zone)
         self.form.refused.say(said)
         problems = {name: problem_text(tr, found) for name, found in state.problems.items()}
-        if problems != self.form.shown_problems():
-            self.form.say_problems(problems)
+        self.form.say_judged(state.problems, problems)
 
     def _show_table(self, state: HistoryState) -> None:
         page = state.page

@@ -332,8 +332,7 @@ class Desk(Screen):
         self.form.show_busy(busy=state.busy)
         self.form.refused.say(self.explained(state.refusal))
         problems = {name: self.said(found) for name, found in state.problems.items()}
-        if problems != self.form.shown_problems():
-            self.form.say_problems(problems)
+        self.form.say_judged(state.problems, problems)
 
     def _open_form(self, key: tuple[str, int | None]) -> None:
         if key not in self._forms:

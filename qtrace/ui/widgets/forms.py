@@ -99,6 +99,7 @@ class DeskForm(Frame):
         self.fields: dict[str, Field] = {}
         self.buttons: tuple[KeyButton, ...] = ()
         self._columns = columns
+        self._judged: object = None
         self._place = 0
         self._begun_with: dict[str, Answer | None] = {}
         self._title = WrappedLabel(title, TextRole.TITLE, Ink.TEXT)
@@ -204,6 +205,17 @@ class DeskForm(Frame):
     def shown_problems(self) -> dict[str, str]:
         """What is said to be wrong, by the name of the field."""
         return {name: field.problem() for name, field in self.fields.items() if field.problem()}
+
+    def say_judged(self, judged: Mapping[str, object], problems: Mapping[str, str]) -> None:
+        """Show the problems of a judgement that was not shown yet; each leads to its first field.
+
+        Args:
+            judged: the judgement itself: the same one is said once, an equal one again.
+            problems: its sentences by name of the field.
+        """
+        if judged is not self._judged:
+            self._judged = judged
+            self.say_problems(problems)
 
     def say_problems(self, problems: Mapping[str, str]) -> None:
         """Show each problem at its field; the first one gets the focus and is told beside F10."""

@@ -129,6 +129,22 @@ def test_a_lot_is_divided_into_four_fates_by_one_signature(hands, open_station):
     assert sheet.step is CaseStep.REWORK
 
 
+def test_each_f10_leads_to_the_next_field_that_is_missing(hands, open_station):
+    """Else what is typed next, a PIN among it, would stand in the field before."""
+    hands.open(open_station)
+    hands.station.press("F10")
+    hands.station.press("F10")
+    hands.share(Disposal.USE_AS_IS, "\r")
+    fields = hands.form.fields
+    assert not any("add up" in said for said in hands.form.shown_problems().values())
+    for name, typed in (("conditions", "for training"), ("reason", "flash"), ("secret", PIN)):
+        hands.station.press("F10")
+        assert hands.form.focusWidget() is fields[name].input
+        hands.station.type(typed)
+    hands.station.press("F10")
+    assert hands.sheet().lines, "signed"
+
+
 def test_all_of_it_takes_one_press_and_a_rework_is_finished_here(hands, open_station):
     hands.open(open_station)
     hands.station.press("F10")
