@@ -11,8 +11,10 @@ from qtrace.models.items import Item
 from qtrace.services.block_rules import profiles_of
 from qtrace.services.commands import Command
 from qtrace.services.evidence import judge_evidence, keep_evidence
+from qtrace.services.hold_members import seeds_of
 from qtrace.services.hold_owners import owner_refusal
 from qtrace.services.hold_reasons import SEVERITIES, Reason, reason_of
+from qtrace.services.hold_state import lots_of
 from qtrace.services.hold_tags import print_tags
 from qtrace.services.holds import NewHold, judged_scopes, open_hold
 from qtrace.services.holds_commands import PlaceHold
@@ -44,7 +46,7 @@ def place_hold(work: Work, command: PlaceHold) -> Facts | Refusal:
     if command.photo is not None:
         keep_evidence(work, command.photo, ObjectKind.CASE, command.hold_id, "hold")
     tags = print_tags(work, scopes) if command.print_tags else 0
-    isolated = _isolate(work, command.hold_id, scopes) if reason.preset.isolates else ""
+    isolated = isolate_kin(work, command.hold_id, scopes) if reason.preset.isolates else ""
     first = next((s.anchor_id for s in scopes if s.anchor is AnchorKind.ITEM), None)
     lot = work.session.get(Item, first) if first is not None else None
     told = (lot.lot or lot.serial or "") if lot is not None else ""
@@ -109,7 +111,13 @@ def _wanted(work: Work, command: PlaceHold) -> tuple[Scope, ...] | Refusal:
     return judged_scopes(work.session, (*named, *command.scopes))
 
 
-def _isolate(work: Work, hold_id: int, scopes: Iterable[Scope]) -> str:
+_BOUGHT = frozenset(
+    {AnchorKind.ITEM, AnchorKind.ORIGIN, AnchorKind.SUPPLIER_LOT, AnchorKind.RECEIPT}
+)
+"""What names lots of materials one by one; a whole part or source has no kin beside it."""
+
+
+def isolate_kin(work: Work, hold_id: int, scopes: Iterable[Scope]) -> str:
     """Kin of lots that were in use and turn out bad, as the plant's rules say; numbers of holds.
 
     A lot that nobody has released yet is judged by its inspection, which asks the same rules.
@@ -117,15 +125,16 @@ def _isolate(work: Work, hold_id: int, scopes: Iterable[Scope]) -> str:
     if not any(rule.act == "hold" for rule in rules_of(work.session)):
         return ""
     cause = work.session.get_one(Case, hold_id)
+    bought = [scope for scope in scopes if scope.anchor in _BOUGHT]
+    items = {
+        each.anchor_id for each in bought if each.anchor in (AnchorKind.ITEM, AnchorKind.ORIGIN)
+    }
+    named = lots_of(work.session, {*items, *seeds_of(work.session, bought)})
     numbers = []
-    for scope in scopes:
-        item = work.session.get(Item, scope.anchor_id) if scope.anchor is AnchorKind.ITEM else None
-        if item is not None and item.kind == "container" and item.origin_id is not None:
-            item = work.session.get_one(Item, item.origin_id)
-        if item is None or item.kind != "lot":
-            continue
-        if quality_state(work.session, item.id) in IN_USE:
-            numbers.append(isolate_related(work, item.id, cause))
+    for lot_id in sorted(named):
+        is_bought = work.session.get_one(Item, lot_id).kind == "lot"
+        if is_bought and quality_state(work.session, lot_id) in IN_USE:
+            numbers.append(isolate_related(work, lot_id, cause))
     return ", ".join(filter(None, numbers))
 
 

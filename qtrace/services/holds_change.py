@@ -20,6 +20,7 @@ from qtrace.services.hold_members import (
     scope_rows,
     scopes_of,
 )
+from qtrace.services.hold_placing import isolate_kin
 from qtrace.services.hold_reviews import untold_holds
 from qtrace.services.hold_state import (
     HeldCase,
@@ -27,6 +28,7 @@ from qtrace.services.hold_state import (
     locked_hold,
     may_not_take_out,
     not_as_seen,
+    preset_of,
     unmet_refusal,
 )
 from qtrace.services.hold_tags import print_tags
@@ -70,9 +72,10 @@ def widen_hold(work: Work, command: WidenHold) -> Facts | Refusal:
     name_items(work, held.case.id, fresh)
     members = _anew(work, held, "widened", command.reason.strip())
     tags = print_tags(work, fresh) if command.print_tags else 0
+    is_bad = preset_of(work.session, held.hold).isolates
     return {
         "hold": held.case.number, "scopes": str(len(fresh)), "items": str(members),
-        "tags": str(tags),
+        "tags": str(tags), "isolated": isolate_kin(work, held.case.id, fresh) if is_bad else "",
     }  # fmt: skip
 
 

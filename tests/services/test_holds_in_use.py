@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 
 from qtrace.domain.disposal import Disposal, DisposalLine
 from qtrace.domain.hold_rules import ReasonWish, RelationWish
+from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.plans import ClassDraft
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.models.holds import Concession, NcrDisposal, NcrLine
+from qtrace.models.items import Item
 from qtrace.models.warehouse import Movement, Stock
 from qtrace.services.case_sheets import case_sheet
 from qtrace.services.cases import NewCase, open_case
@@ -23,6 +25,7 @@ from qtrace.services.holds import holds_on
 from qtrace.services.holds_commands import (
     ConvertHold,
     PlaceHold,
+    WidenHold,
 )
 from qtrace.services.line_scans import scan_verdict
 from qtrace.services.outcomes import Done
@@ -85,6 +88,35 @@ def test_a_lot_that_goes_bad_in_use_takes_its_kin_with_it(inspections):
     assert (found.reason, found.number) == ("related_lot", told)
     assert found.severity == "critical"
     assert reasons(bench, bad) == ["flash", "contamination"], "the bad lot is not its own kin"
+    assert bench.plant.bench.ask(check_projections) == ()
+
+
+def test_however_a_bad_lot_is_named_and_when_it_takes_its_kin_with_it(inspections):
+    """Held by the supplier's number, or caught by widening: it is bad all the same."""
+    bench = inspections
+    in_force(bench.plant, RelationWish("period", "hold", 3), bench.people["wang"])
+    bad, kin = accepted(bench), accepted(bench)
+    with bench.plant.database.read() as session:
+        item = session.get_one(Item, bad)
+        number, supplier = item.supplier_lot, item.supplier_id
+    by_number = Scope(AnchorKind.SUPPLIER_LOT, supplier, supplier_lot=number)
+
+    def placed(*scopes, reason="contamination"):
+        hold_id = bench.ids.next_id()
+        command = PlaceHold(**bench.head(), hold_id=hold_id, scopes=scopes, reason=reason)
+        done = bench.plant.done(command, by=bench.people["lin"])
+        return hold_id, done.facts["isolated"]
+
+    waiting, _ = bench.started(20, 1)
+    hold_id, isolated = placed(Scope(AnchorKind.ITEM, waiting))
+    assert (isolated, reasons(bench, kin)) == ("", [])
+    widen = WidenHold(**bench.head(), hold_id=hold_id, scopes=(by_number,), reason="it was beside")
+    told = bench.plant.done(widen, by=bench.people["lin"]).facts["isolated"]
+    (found,) = bench.plant.bench.ask(holds_on, kin)
+    assert (found.reason, found.number) == ("related_lot", told)
+    _, isolated = placed(by_number)
+    assert isolated
+    assert reasons(bench, kin) == ["related_lot", "related_lot"]
     assert bench.plant.bench.ask(check_projections) == ()
 
 
