@@ -44,6 +44,9 @@ SENTENCES: Mapping[str, str] = {
     FieldReason.CODE_SHAPE: N_("2 to 20 of A–Z and 0–9, parts joined by single hyphens"),
     FieldReason.DATE_SHAPE: N_("Write the day as 2027-12-31"),
     FieldReason.GLYPH_MISSING: N_("The character “{character}” cannot be printed"),
+    "QUANTITY_NOT_A_NUMBER": N_("Write a number, as 1200 or 0.5"),
+    "QUANTITY_TOO_FINE": N_("No more than six digits after the point"),
+    "QUANTITY_OUT_OF_RANGE": N_("The number is too large"),
 }
 
 
