@@ -33,6 +33,7 @@ GATE: Mapping[str, str] = {
     "BATCH_HELD": N_("{lot} is held ({hold})"),
     "INPUT_HELD": N_("Input lot {lot} is held ({hold})"),
     "INPUT_URGENT": N_("Input lot {lot} is under urgent release, its inspection is open"),
+    "INPUT_UNDECIDED": N_("Input lot {lot} is {state}: nobody has decided about it yet"),
     "INPUT_UNKNOWN": N_("{part}: pieces without material on record"),
     "LABEL_UNCHECKED": N_("{units} units have no checked label"),
     "BATCH_LABEL_UNCHECKED": N_("Nobody has checked the label of the batch"),

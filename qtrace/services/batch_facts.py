@@ -15,6 +15,7 @@ from qtrace.domain.production.gate import (
     BatchFacts,
     CheckOpen,
     HeldInput,
+    InputState,
     NeedOpen,
     OperationStanding,
     ReleaseKind,
@@ -62,6 +63,7 @@ def batch_facts(session: Session, order: WorkOrder, now: datetime, today: date) 
     label = session.get(LabelVersion, order.label_version_id) if order.label_version_id else None
     standings = tuple(_standing(session, order, each, runs) for each in operations)
     lot = session.get_one(Item, order.item_id)
+    urgent = urgent_inputs(session, inputs)
     released = _acts_of(session, order.item_id)
     return BatchFacts(
         made=standings[-1].good if standings else 0,
@@ -71,7 +73,8 @@ def batch_facts(session: Session, order: WorkOrder, now: datetime, today: date) 
         checks=_open_checks(session, runs, now),
         cases=_open_cases(session, order.item_id),
         held=_held(session, order.item_id, inputs),
-        urgent=urgent_inputs(session, inputs),
+        urgent=urgent,
+        undecided=_undecided(session, inputs, urgent),
         unfed=_unfed(session, order, operations),
         units_unlabelled=_unlabelled(session, order, operations) if label is not None else 0,
         is_lot_unlabelled=label is not None and is_lot_unlabelled(session, order),
@@ -233,6 +236,20 @@ def urgent_inputs(session: Session, inputs: Collection[int]) -> tuple[str, ...]:
             if (of_parts if state == "split" else state) in UNDECIDED
         )
     )
+
+
+def _undecided(
+    session: Session, inputs: Collection[int], urgent: Collection[str]
+) -> tuple[InputState, ...]:
+    """Lots that are in it although nobody had let them be used, or that are looked at again."""
+    state = func.coalesce(ItemStatus.quality_state, "quarantine")
+    rows = session.execute(
+        select(Item.lot, state)
+        .outerjoin(ItemStatus, ItemStatus.item_id == Item.id)
+        .where(Item.id.in_(inputs), Item.kind.in_(("lot", "production_lot")), state.in_(UNDECIDED))
+        .order_by(Item.lot)
+    )
+    return tuple(InputState(lot or "", state) for lot, state in rows if lot not in urgent)
 
 
 def _unfed(session: Session, order: WorkOrder, operations: Sequence[Operation]) -> tuple[str, ...]:

@@ -221,6 +221,13 @@ def test_what_has_happened_is_kept_with_a_deviation_and_a_hold(any_plant):
     assert found.count("CASE_OPEN") == 2
     assert "INPUT_UNKNOWN" not in found
     assert found.count("BATCH_HELD") == 2
+    points = bench.gate().before_production
+    (point,) = [point for point in points if point.code == "INPUT_UNDECIDED"]
+    assert point.facts == {"lot": "Q-1", "state": "quarantine"}, "whoever lifts the hold"
+    assert isinstance(
+        scrap(bench, held(bench, Scope(AnchorKind.ITEM, bench.lots["Q-1"]), propagates=False)), Done
+    )
+    assert "INPUT_UNDECIDED" not in codes(bench.gate().before_production)
     history = bench.ask(device_history, bench.lot)
     assert [row.deviation for row in history.inputs] == [False, False, True]
 

@@ -33,6 +33,7 @@ class GateReason(StrEnum):
     BATCH_HELD = "BATCH_HELD"
     INPUT_HELD = "INPUT_HELD"
     INPUT_URGENT = "INPUT_URGENT"
+    INPUT_UNDECIDED = "INPUT_UNDECIDED"
     INPUT_UNKNOWN = "INPUT_UNKNOWN"
     LABEL_UNCHECKED = "LABEL_UNCHECKED"
     BATCH_LABEL_UNCHECKED = "BATCH_LABEL_UNCHECKED"
@@ -87,6 +88,14 @@ class HeldInput:
 
 
 @dataclass(frozen=True, slots=True)
+class InputState:
+    """A lot that went into the batch, and its quality state."""
+
+    lot: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class NeedOpen:
     """A need of the bill that is not accounted for, in plain decimal text."""
 
@@ -106,6 +115,7 @@ class BatchFacts:
         order: number of the work order.
         cases: numbers of open cases about the batch or its pieces.
         urgent: input lots at any depth used under urgent release and not released since.
+        undecided: other input lots at any depth about which somebody still decides.
         unfed: pieces for which no material is on record.
         units_unlabelled: units whose label was not checked.
         is_lot_unlabelled: the label of a batch without serial numbers was not checked.
@@ -122,6 +132,7 @@ class BatchFacts:
     cases: Sequence[str] = ()
     held: Sequence[HeldInput] = ()
     urgent: Sequence[str] = ()
+    undecided: Sequence[InputState] = ()
     unfed: Sequence[str] = ()
     units_unlabelled: int = 0
     is_lot_unlabelled: bool = False
@@ -211,6 +222,10 @@ def _of_inputs(facts: BatchFacts) -> list[Missing]:
         for each in facts.held
     ]
     found += [_missing(GateReason.INPUT_URGENT, lot=lot) for lot in facts.urgent]
+    found += [
+        _missing(GateReason.INPUT_UNDECIDED, lot=each.lot, state=each.state)
+        for each in facts.undecided
+    ]
     found += [_missing(GateReason.INPUT_UNKNOWN, part=part) for part in facts.unfed]
     return found + [
         _missing(GateReason.BALANCE_OPEN, part=each.part, left=each.left, off=each.off)
