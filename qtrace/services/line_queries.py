@@ -143,9 +143,11 @@ def _materials(reads: Reads, place: RunPlace) -> tuple[MaterialRow, ...]:
     for need in needs_of(session, place):
         loads = list(loads_of(session, place, need.no).values())
         used = [load for load in loads if load.left_q6 > 0]
-        for number, load in enumerate(used or loads[-1:] or [None]):
-            at_line = sum(each.left_q6 for each in used)
-            row = _material_row(reads, place, need, load, (done, stands.left))
+        there: Sequence[MaterialLoad | None] = used or loads[-1:] or (None,)
+        shown = [_material_row(reads, place, need, load, (done, stands.left)) for load in there]
+        # What is held at the line makes no piece: it is missing like what never came.
+        at_line = sum(row.left_q6 for row in shown if row.load_id is not None and row.held is None)
+        for number, row in enumerate(shown):
             rows.append(replace(row, at_line_q6=at_line, is_first=number == 0))
     return tuple(rows)
 

@@ -139,11 +139,14 @@ def _scan_row(reads: Reads, scan: _Scan) -> ScanRow:
 
 
 def _named(reads: Reads, body: Mapping[str, Json], facts: dict[str, str]) -> dict[str, str]:
-    """`facts` with the numbers of what was scanned, if they do not name it."""
+    """`facts` with the numbers of what was scanned, if they do not name it, and what pieces are."""
     command = body.get("command")
+    if isinstance(command, dict) and isinstance(command.get("kind"), str):
+        facts = {"kind": str(command["kind"]), **facts}
     if facts.keys() & {"lot", "serial", "serials"} or not isinstance(command, dict):
         return facts
-    item_id, serials = command.get("item_id"), command.get("serials")
+    item_id = command.get("item_id") or command.get("unit_id")
+    serials = command.get("serials")
     if isinstance(serials, list) and serials:
         return facts | {"serials": ", ".join(map(str, serials))}
     item = reads.session.get(Item, int(item_id)) if isinstance(item_id, int | str) else None

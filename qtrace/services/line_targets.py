@@ -115,13 +115,18 @@ def _ours(reads: Reads, code: InternalCode, front: _Front) -> LineTarget:
         found = _plain(reads, code.text, front)
         return _tagged(reads, found) if code.mark == LabelMark.HOLD else found
     if code.kind is InternalKind.LOCATION:
-        at = (Location.site_id == reads.station.site_id, Location.code == code.body)
-        place = session.scalar(select(Location.id).where(*at))
-        return LineTarget(LineTargetKind.LOCATION, place, code.body) if place else NOTHING
+        return _place(reads, code.body)
     if code.kind is InternalKind.GAUGE:
         gauge = session.scalar(select(Gauge.id).where(Gauge.code == code.body))
         return LineTarget(LineTargetKind.GAUGE, gauge, code.body) if gauge else NOTHING
     return NOTHING
+
+
+def _place(reads: Reads, code: str) -> LineTarget:
+    """A place of this site; its label may be torn, so its bare code is one as well."""
+    at = (Location.site_id == reads.station.site_id, Location.code == code)
+    place = reads.session.scalar(select(Location.id).where(*at))
+    return LineTarget(LineTargetKind.LOCATION, place, code) if place else NOTHING
 
 
 def _tagged(reads: Reads, found: LineTarget) -> LineTarget:
@@ -134,7 +139,7 @@ def _tagged(reads: Reads, found: LineTarget) -> LineTarget:
 
 
 def _plain(reads: Reads, text: str, front: _Front) -> LineTarget:
-    """A traveller, a machine, a lot, a container or a serial number, by its bare text."""
+    """A traveller, a machine, a lot, a container, a serial number or a place, by its bare text."""
     session = reads.session
     if not text or "\x00" in text:
         return NOTHING
@@ -153,7 +158,7 @@ def _plain(reads: Reads, text: str, front: _Front) -> LineTarget:
         target = _items(reads, select(Item).where(condition).limit(2), text, front)
         if target is not NOTHING:
             return target
-    return NOTHING
+    return _place(reads, text.upper())
 
 
 def _order(order: WorkOrder) -> LineTarget:

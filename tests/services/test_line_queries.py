@@ -103,7 +103,10 @@ def test_a_held_lot_blocks_the_scan_and_another_is_named(bench):
     refused = bench.make()
     assert refused.code == "LOT_ON_HOLD"
     station = bench.ask(line_station, bench.line_id)
-    assert station.materials[1].held.code == "LOT_ON_HOLD"
+    seals = station.materials[1]
+    assert seals.held.code == "LOT_ON_HOLD"
+    assert seals.short_q6 == seals.needed_q6, "what is held makes no piece"
+    assert station.scans[0].facts["kind"] == "good"
     assert station.blocked_today == 1
     assert (station.scans[0].is_allowed, station.scans[0].code) == (False, "LOT_ON_HOLD")
     assert station.scans[0].facts["serials"] == "26C0002", "what was denied is named"

@@ -44,6 +44,7 @@ def test_a_traveller_a_machine_and_a_place(bench):
     assert target(bench, "TQ-1").object_id == bench.equipment["TQ-1"]
     place = target(bench, format_location("A-03-12"))
     assert (place.kind, place.name) == (LineTargetKind.LOCATION, "A-03-12")
+    assert target(bench, "a-03-12") == place, "its label may be torn"
 
 
 def test_lots_bags_and_units(bench):

@@ -217,7 +217,8 @@ class LineActs:
             facts = outcome.facts
             span = (int(facts["first"]), int(facts["last"]))
             model.become(kind=OutputKind.GOOD, reason="", form=None, made=span)
-            model.say(Status.OK, LineSaid.PIECES_OUT, {"name": "", **facts})
+            said = {"name": "", "kind": line.kind.value, **facts}
+            model.say(Status.OK, LineSaid.PIECES_OUT, said)
             if is_good and model.bench.may("PRINT_UNIT_LABELS"):
                 model.saves.extras.print_labels(*span)
 

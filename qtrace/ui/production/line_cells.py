@@ -6,7 +6,8 @@ from typing import Final
 
 from qtrace.domain.items import ShownStatus
 from qtrace.domain.production.checks_due import CheckKind, CheckState
-from qtrace.domain.quantities import grouped_q6
+from qtrace.domain.production.progress import OutputKind
+from qtrace.domain.quantities import QuantityError, grouped_q6, parse_q6
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.production_words import CHECK_STATE_WORDS, production_word
 from qtrace.i18n.words import quality_word
@@ -83,6 +84,12 @@ FAULTS: Final[Mapping[str, str]] = {
 }
 """Refusals in a word or two; the band has the whole sentence."""
 SHOWN_SCANS: Final = 3
+KIND_WORDS: Final[Mapping[str, str]] = {
+    OutputKind.GOOD.value: N_("good"),
+    OutputKind.REWORK.value: N_("rework"),
+    OutputKind.SCRAP.value: N_("scrap"),
+}
+NOT_GOOD: Final = frozenset({OutputKind.REWORK.value, OutputKind.SCRAP.value})
 SCAN_WORDS: Final[Mapping[str, str]] = {
     "ISSUE_MATERIAL": N_("material"),
     "RECORD_OUTPUT": N_("pieces"),
@@ -134,6 +141,28 @@ def _check_note(words: LineWords, row: CheckRow) -> str:
     return joined(due or how_often(tr, row), f"{words.clock(row.last_at)} {by}")
 
 
+def limits_text(tr: Translator, row: CheckRow) -> str:
+    """Between what a value has to lie; "" for a check without limits."""
+    if row.lsl is None and row.usl is None:
+        return ""
+    if row.lsl is None:
+        return tr.say("at most {usl} {unit}", usl=row.usl, unit=row.unit)
+    if row.usl is None:
+        return tr.say("at least {lsl} {unit}", lsl=row.lsl, unit=row.unit)
+    return tr.say("{lsl} to {usl} {unit}", lsl=row.lsl, usl=row.usl, unit=row.unit)
+
+
+def is_outside(row: CheckRow, text: str) -> bool:
+    """True for a number outside of the limits; what is no number is for the service to refuse."""
+    try:
+        value = parse_q6(text)
+        low = parse_q6(row.lsl) if row.lsl is not None else value
+        high = parse_q6(row.usl) if row.usl is not None else value
+    except QuantityError:
+        return False
+    return not low <= value <= high
+
+
 def check_chip(words: LineWords, row: CheckRow, now: datetime) -> ChipSpec:
     """Its state: pieces or minutes to go, or the word."""
     tr, status = words.tr, CHECK_STATUS[row.state]
@@ -152,7 +181,8 @@ def checks_note(tr: Translator, rows: Sequence[CheckRow]) -> str:
     if not rows:
         return tr.say("No checks here")
     counts = {
-        N_("{n} missed"): (CheckState.MISSED, CheckState.FAILED),
+        N_("{n} missed"): (CheckState.MISSED,),
+        N_("{n} not good"): (CheckState.FAILED,),
         N_("{n} due"): (CheckState.DUE, CheckState.UNCONFIRMED),
         N_("{n} soon"): (CheckState.NEAR,),
     }
@@ -236,10 +266,11 @@ def _scan_note(words: LineWords, row: ScanRow) -> str:
         fault = tr.say(FAULTS[row.code]) if row.code in FAULTS else row.code
         return joined(fault, facts.get("hold", ""))
     if row.command == "RECORD_OUTPUT" and "pieces" in facts:
-        pieces = facts["pieces"]
+        pieces, kind = facts["pieces"], facts.get("kind", "")
+        word = tr.say(KIND_WORDS[kind]) if kind in NOT_GOOD else ""
         if pieces.isascii() and pieces.isalnum():
-            return tr.say("piece {pieces}", pieces=pieces)
-        return tr.say("pieces {pieces}", pieces=pieces)
+            return joined(tr.say("piece {pieces}", pieces=pieces), word)
+        return joined(tr.say("pieces {pieces}", pieces=pieces), word)
     if "quantity" in facts:
         return joined(tr.say(SCAN_WORDS[row.command]), facts["quantity"])
     return tr.say(SCAN_WORDS[row.command]) if row.command in SCAN_WORDS else ""

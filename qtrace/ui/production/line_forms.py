@@ -15,9 +15,8 @@ from qtrace.i18n.production_words import (
     production_word,
 )
 from qtrace.services.line_rows import CheckRow, MaterialRow, RunRow, StopRow
-from qtrace.ui.production.line_cells import how_often
+from qtrace.ui.production.line_cells import KIND_WORDS, how_often, limits_text
 from qtrace.ui.production.line_menu import MenuEntry
-from qtrace.ui.production.line_texts import KIND_WORDS
 from qtrace.ui.production.line_words import LineWords, joined
 from qtrace.ui.widgets.buttons import ActionSpec
 from qtrace.ui.widgets.desk_signing import SigningForm
@@ -166,7 +165,7 @@ class CheckPanel(LinePanel):
     def __init__(self, words: LineWords, row: CheckRow) -> None:
         tr = words.tr
         kind = production_word(tr, CHECK_KIND_WORDS, CheckKind(row.kind).value)
-        note = joined(kind, how_often(tr, row), _limits(tr, row))
+        note = joined(kind, how_often(tr, row), limits_text(tr, row))
         super().__init__(words.name(row.name), note, columns=1)
         self.has_limits = row.lsl is not None or row.usl is not None
         if self.has_limits:
@@ -186,16 +185,6 @@ class CheckPanel(LinePanel):
         field = self.fields["value"]
         if isinstance(field, TextField):
             field.set_text(text)
-
-
-def _limits(tr: Translator, row: CheckRow) -> str:
-    if row.lsl is None and row.usl is None:
-        return ""
-    if row.lsl is None:
-        return tr.say("at most {usl} {unit}", usl=row.usl, unit=row.unit)
-    if row.usl is None:
-        return tr.say("at least {lsl} {unit}", lsl=row.lsl, unit=row.unit)
-    return tr.say("{lsl} to {usl} {unit}", lsl=row.lsl, usl=row.usl, unit=row.unit)
 
 
 class PiecesPanel(LinePanel):
@@ -288,7 +277,7 @@ class StopPanel(LinePanel):
             Option(kind.value, production_word(tr, STOP_TYPE_WORDS, kind.value))
             for kind in StopType
         )
-        self.add("type", ChoiceField(tr.say("Why it stands"), numbered(options)), 2)
+        self.add("type", ChoiceField(tr.say("Why it stands"), numbered(options), columns=4), 2)
         self.add("note", TextField(tr.say("Note"), "", TextLook(check=printable(tr))), 2)
         self.set_save(tr.say("Cancel"), tr.say("Stop the line"))
 

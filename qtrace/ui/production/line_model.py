@@ -201,7 +201,7 @@ class LineModel(SigningModel):
         if self.state.busy:
             return
         self.become(
-            form=form, problems=NO_PROBLEMS, refusal=None, said=None, photo=None,
+            form=form, problems=NO_PROBLEMS, refusal=None, said=None, photo=None, doubted="",
             signer=None, asked=None,
         )  # fmt: skip
         if form_parts(form)[0] in SIGNED:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from qtrace.domain.people import PeopleReason
 from qtrace.ui.production.line_forms import CheckPanel, LeftoverPanel, LinePanel, LineSigning
 from qtrace.ui.production.line_model import LineModel
 from qtrace.ui.production.line_pages import LinePages
@@ -11,7 +12,6 @@ from qtrace.ui.production.line_words import LineWords
 from qtrace.ui.screen import NOTHING_TYPED, Typed
 from qtrace.ui.widgets.field_problems import problem_text
 from qtrace.ui.widgets.fields import TextField
-
 
 NUMBERS = ("pieces", "quantity", "value")
 
@@ -73,6 +73,7 @@ class LinePanelHost:
             self.panel.signer_typed.connect(self._named)
         if form_parts(state.form)[0] not in MENUS:
             self.panel.take_focus()
+            _select_number(self.panel)
 
     def _named(self, login: str) -> None:
         self._model.name_signer(login, by_badge=False)
@@ -81,7 +82,10 @@ class LinePanelHost:
         tr = self._words.tr
         panel.show_busy(busy=state.busy)
         if state.refusal is not None and state.refusal is not self._refused:
-            _select_number(panel)
+            if state.refusal.code == PeopleReason.REASON_NEEDED and "reason" in panel.fields:
+                panel.fields["reason"].setFocus()
+            else:
+                _select_number(panel)
         self._refused = state.refusal
         refusal = state.refusal if isinstance(panel, LineSigning) else None  # the band says it
         panel.refused.say(self._words.explained(refusal) if refusal is not None else None)
@@ -103,10 +107,10 @@ class LinePanelHost:
 
 
 def _select_number(panel: LinePanel | LineSigning) -> None:
-    """The refused number is marked: the next digit begins a new one."""
+    """What was proposed or refused is marked: the next digit begins a new number."""
     if isinstance(panel, LineSigning):
         return
     field = next((panel.fields[name] for name in NUMBERS if name in panel.fields), None)
-    if isinstance(field, TextField):
+    if isinstance(field, TextField) and field.text():
         field.input.setFocus()
         field.input.selectAll()

@@ -10,7 +10,7 @@ _SCAN_NEXT = N_("Scan the next material or unit")
 SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
     LineSaid.MATERIAL_IN: (N_("{name}: {quantity} {unit} are at the line now"), _SCAN_NEXT),
     LineSaid.PIECES_OUT: (
-        N_("{name} {pieces}: {done} done, {left} left"),
+        N_("{name}, piece {pieces}: {done} done, {left} left"),
         N_("Scan the next unit, or F7, 1 for pieces"),
     ),
     LineSaid.LABEL_RIGHT: (N_("Unit {name} of {lot}: its label is right"), _SCAN_NEXT),
@@ -21,11 +21,15 @@ SAID: Final[Mapping[LineSaid, tuple[str, str]]] = {
     LineSaid.CHECK_GOOD: (N_("{name}: good"), _SCAN_NEXT),
     LineSaid.CHECK_BAD: (
         N_("{name} failed"),
-        N_("Stop, call the supervisor (F6), then check again"),
+        N_("Stop, call the supervisor (F6), then check again: F9"),
     ),
     LineSaid.CHECK_BAD_HELD: (
         N_("{name} failed; pieces {pieces} are held ({hold})"),
-        N_("Put these pieces aside, call the supervisor (F6), check again"),
+        N_("Put these pieces aside, call the supervisor (F6), check again: F9"),
+    ),
+    LineSaid.CHECK_DOUBTED: (
+        N_("{value} is outside of the limits: {limits}"),
+        N_("Measure again, or F10 once more: it is so"),
     ),
     LineSaid.CHECK_TO_CONFIRM: (
         N_("{name}: good, a second person confirms"),

@@ -20,6 +20,7 @@ from qtrace.services.line_rows import CheckRow, LineStation, RunRow
 from qtrace.services.outcomes import Done
 from qtrace.services.production_commands import FinishWorkOrder
 from qtrace.ui.camera_photo import kept_photo
+from qtrace.ui.production.line_cells import is_outside, limits_text
 from qtrace.ui.production.line_extras import LineExtras, is_count
 from qtrace.ui.production.line_forms import NOTHING_REPLACED
 from qtrace.ui.production.line_signed import LineSigned
@@ -148,6 +149,12 @@ class LineSaves:
         model, run = self._model, self._run
         row = model.line.check(definition_id)
         if run is None or row is None or model.refuse_answers(judge_filled(answers)):
+            return
+        if is_outside(row, answers["value"]) and model.line.doubted != answers["value"]:
+            model.become(doubted=answers["value"])
+            limits = limits_text(model.bench.translator, row)
+            facts = {"value": answers["value"], "limits": limits}
+            model.say(Status.HOLD, LineSaid.CHECK_DOUBTED, facts)
             return
         gauge = model.line.gauge
         command = RecordProcessCheck(

@@ -87,6 +87,7 @@ class LineSaid(StrEnum):
     CHECK_GOOD = "CHECK_GOOD"
     CHECK_BAD = "CHECK_BAD"
     CHECK_BAD_HELD = "CHECK_BAD_HELD"
+    CHECK_DOUBTED = "CHECK_DOUBTED"
     CHECK_TO_CONFIRM = "CHECK_TO_CONFIRM"
     CHECK_CONFIRMED = "CHECK_IS_CONFIRMED"
     STARTED = "STARTED"
@@ -209,6 +210,7 @@ class LineDeskState(SigningState):
         handover: page of the shift that is to be handed over.
         denied: what was refused last, until something else is done.
         photo: taken for the open panel.
+        doubted: value outside of its limits that was asked about: entered once more, it counts.
         made: first and last piece that came out last and got numbers here.
     """
 
@@ -235,6 +237,7 @@ class LineDeskState(SigningState):
     handover: HandoverPage | None = None
     denied: Denied | None = None
     photo: PhotoFile | None = None
+    doubted: str = ""
     made: tuple[int, int] | None = None
 
     @property

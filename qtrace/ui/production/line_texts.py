@@ -12,6 +12,7 @@ from qtrace.i18n import N_, Translator
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
 from qtrace.services.line_rows import LineStation, Replacement
 from qtrace.services.outcomes import Refusal
+from qtrace.ui.production.line_cells import KIND_WORDS
 from qtrace.ui.production.line_extras import is_count
 from qtrace.ui.production.line_said import SAID
 from qtrace.ui.production.line_state import (
@@ -30,16 +31,16 @@ from qtrace.ui.widgets.verdict import SideFact, VerdictSpec
 
 GIVEN_WAY: Final = frozenset({Status.OK, Status.INFO})
 """Answers that stand above what stops the line instead of in front of it."""
-KIND_WORDS: Final[Mapping[str, str]] = {
-    OutputKind.GOOD.value: N_("good"),
-    OutputKind.REWORK.value: N_("rework"),
-    OutputKind.SCRAP.value: N_("scrap"),
-}
 WAITS: Final = frozenset(
     {PieceReason.CHECK_NEEDED.value, PieceReason.CHECK_UNCONFIRMED.value, "LINE_STOPPED",
      "CLEARANCE_UNCONFIRMED", "LINE_NOT_CLEARED", "LOADS_OPEN"}
 )  # fmt: skip
 """Refusals that end with something done here: the band is amber, not red."""
+BEFORE_THE_END: Final = frozenset(
+    {LineSaid.PIECES_OUT, LineSaid.RETURNED, LineSaid.LABEL_RIGHT, LineSaid.CHECK_GOOD,
+     LineSaid.CHECK_CONFIRMED}
+)  # fmt: skip
+"""Answers after which the operation may be at its end."""
 WRONG_PART: Final = frozenset(
     {MaterialReason.MATERIAL_NOT_ON_BILL.value, MaterialReason.MATERIAL_OTHER_OPERATION.value}
 )
@@ -51,6 +52,8 @@ KEYS_ON: Final[Mapping[str, str]] = {
     PieceReason.CHECK_UNCONFIRMED.value: N_("The inspector looks at it and signs: F9"),
 }
 """Refusals that end with something done here, and the keys that lead there."""
+UNNAMED: Final = frozenset({PieceReason.UNIT_OF_ANOTHER_ORDER.value})
+"""Refusals whose sentence, as that of a hold, does not name what was scanned."""
 STOPS: Final = frozenset({PieceReason.CHECK_MISSED.value, PieceReason.CHECK_FAILED.value})
 """Refusals about the pieces that come next, not about what was scanned."""
 
@@ -70,7 +73,10 @@ def band(words: LineWords, state: LineDeskState, now: datetime, *, answers: bool
     if state.refusal is not None:
         said = _refused(words, state.refusal, state.replacements, now, state.about)
         reason, step = _told_better(words, state, state.refusal)
-        return replace(said, reason=reason or said.reason, next_step=step or said.next_step)
+        reason = reason or said.reason
+        if state.kind is not OutputKind.GOOD and state.form is None:
+            reason = f"{reason}\n{_next_unit(tr, state)}"  # the refusal did not end it
+        return replace(said, reason=reason, next_step=step or said.next_step)
     if state.said is not None:
         return _answered(words, state, state.said, now)
     return _standing(words, state, now)
@@ -104,6 +110,9 @@ def _way_on(tr: Translator, state: LineDeskState) -> str:
     if places:
         codes = ", ".join(each.code for each in places)
         return tr.say("Scan the place, or choose it with F7, 3: {places}", places=codes)
+    is_back = form_parts(state.form)[0] is LineForm.LEFTOVER
+    if is_back and state.refusal is not None and "hold" in state.refusal.facts:
+        return tr.say("Scan a quarantine place, then F10")
     if state.form == LineForm.PART:
         return tr.say("Type how much you take, then F10")
     if refused_part(state) is not None:
@@ -128,6 +137,9 @@ def _answered(words: LineWords, state: LineDeskState, saying: Saying, now: datet
     if _is_stopped(state) and saying.status in GIVEN_WAY:
         standing = _standing(words, state, now)
         return replace(standing, reason=f"{said.reason}\n{standing.reason}".strip())
+    closing = _closing(words.tr, state) if saying.code in BEFORE_THE_END else ""
+    if closing:
+        return replace(said, next_step=closing)
     if state.kind is not OutputKind.GOOD and saying.code is not LineSaid.NOW_SCAN_UNIT:
         return replace(said, next_step=_next_unit(words.tr, state))
     return said
@@ -162,15 +174,21 @@ def _refused(
     if refusal.code in STOPS or refusal.code == LineReason.LINE_STOPPED:
         title = tr.term("verdict", "Stopped")
     step = tr.say(KEYS_ON[refusal.code]) if refusal.code in KEYS_ON else said.next_step
-    if others:
-        best = others[0]
-        facts = {"part": words.name(best.part_name), "lot": best.lot, "place": best.location}
-        step = joined(step, tr.say("take {part}, lot {lot} (place {place})", **facts))
+    step = joined(step, _instead(words, others))
     status = Status.HOLD if waits else Status.BLOCKED
     text = said.text
-    if "hold" in refusal.facts:  # the sentence of a hold does not name what is held
+    if "hold" in refusal.facts or refusal.code in UNNAMED:
         text = joined(about, text)
     return VerdictSpec(status, title, text, step, facts=_who(words, refusal, now))
+
+
+def _instead(words: LineWords, others: tuple[Replacement, ...]) -> str:
+    """What may be taken instead; "" if nothing is known."""
+    if not others:
+        return ""
+    best = others[0]
+    facts = {"part": words.name(best.part_name), "lot": best.lot, "place": best.location}
+    return words.tr.say("take {part}, lot {lot} (place {place})", **facts)
 
 
 def _who(words: LineWords, refusal: Refusal, now: datetime) -> tuple[SideFact, ...]:
@@ -264,9 +282,23 @@ def _standing(words: LineWords, state: LineDeskState, now: datetime) -> VerdictS
     return _ready(words.tr, state)
 
 
+def _closing(tr: Translator, state: LineDeskState) -> str:
+    """What ends the operation when all pieces are out; "" as long as some are left."""
+    station = state.station
+    if station is None or station.run is None or station.progress is None:
+        return ""
+    if station.progress.left or state.is_picking:
+        return ""
+    if station.finishing is None:
+        return tr.say("All pieces are out: finish the operation with F10")
+    if station.finishing.code == PieceReason.LOADS_OPEN:
+        return tr.say("All pieces are out: put back what is left of the materials, F7, 4")
+    return ""
+
+
 def _ready(tr: Translator, state: LineDeskState) -> VerdictSpec:
     """The run takes scans; what the next unit will be is not forgotten."""
-    step = tr.say("Scan the next material or unit")
+    step = _closing(tr, state) or tr.say("Scan the next material or unit")
     if state.kind is not OutputKind.GOOD:
         return VerdictSpec(
             Status.HOLD, tr.term("verdict", "Ready"), _next_unit(tr, state),
@@ -287,7 +319,11 @@ def _held(words: LineWords, state: LineDeskState, refusal: Refusal, now: datetim
     station, material = state.station, state.held_material
     lot = station.order.lot if station is not None and station.order is not None else ""
     about = joined(words.part(material.part), material.lot) if material is not None else lot
-    return _refused(words, refusal, state.replacements, now, about)
+    said = _refused(words, refusal, state.replacements, now, about)
+    if material is None:
+        return said
+    away = words.tr.say("Take it to a quarantine place: F7, 4")
+    return replace(said, next_step=joined(away, _instead(words, state.replacements)))
 
 
 def primary(tr: Translator, state: LineDeskState, may: Callable[[str], bool]) -> ActionSpec:

@@ -17,13 +17,14 @@ from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.production.checks_due import CheckState
 from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.progress import OutputKind
+from qtrace.domain.production.reasons import PieceReason
 from qtrace.i18n import Language
 from qtrace.ports import Tone
 from qtrace.scanning.fake import ReplayPhotographer
 from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_commands import StopLine
 from qtrace.services.line_targets import LineTarget, LineTargetKind
-from qtrace.services.outcomes import Changes
+from qtrace.services.outcomes import Changes, Refusal
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import LinePlace, LotPlace, QueuePlace
 from qtrace.ui.production.line_forms import CheckPanel, LineSigning, MenuPanel
@@ -284,6 +285,9 @@ def test_a_value_out_of_its_limits_blocks(running):
     torque = running.check_row("parameter")
     running.screen.pages.checks.pressed.emit(torque.definition_id)
     running.station.type("1.20\r")
+    assert running.state.said.code is LineSaid.CHECK_DOUBTED, "a slip of the hand holds nothing"
+    assert "0.80 to 0.95" in running.band.reason
+    running.station.type("\r")
     assert running.state.said.code in (LineSaid.CHECK_BAD, LineSaid.CHECK_BAD_HELD)
     assert running.check_row("parameter").state is CheckState.FAILED
 
@@ -336,6 +340,8 @@ def test_scrap_is_never_taken_for_a_look_at_the_label(running):
     running.screen.model.become(kind=OutputKind.SCRAP, reason="cracked")
     running.take("7F42-02", 100)
     assert "scrap" in running.band.next_step, "it is not forgotten"
+    running.screen.model.refuse(Refusal(PieceReason.UNIT_COUNTED, {"serial": "9"}))
+    assert "scrap" in running.band.reason, "a refusal does not end it"
     running.station.press("Esc")
     running.unit("26C0001")
     assert running.state.station.progress.good == 1, "Esc: it is good"
@@ -491,6 +497,33 @@ def test_a_material_that_becomes_held_turns_the_green_band(running):
     assert "Held by" in notice(running)
     running.station.press("F8")
     assert running.station.opened[-1].item_id == lot
+
+
+def test_a_held_material_leaves_the_line_by_keys_and_scans(running):
+    held_elsewhere(running, lot_id=running.bench.lots["7F42-01"])
+    assert "F7, 4" in running.band.next_step, "it says how it goes away"
+    running.station.press("F7")
+    running.station.press("4")
+    running.station.press("2")
+    assert running.screen.panel.fields["quantity"].input.selectedText() == "100"
+    running.station.type("90")
+    running.station.scan("A-03-12")
+    running.station.press("F10")
+    assert running.state.refusal.code == "REASON_NEEDED"
+    assert running.screen.panel.fields["reason"].input.hasFocus()
+    running.station.type("lost")
+    running.station.press("F10")
+    assert running.state.refusal.code == "LOT_ON_HOLD"
+    assert running.band.next_step == "Scan a quarantine place, then F10"
+    running.station.scan(format_location("Q-01"))
+    running.station.press("F10")
+    assert running.state.said, (
+        running.state.problems,
+        running.state.form,
+        running.state.refusal,
+        running.band,
+    )
+    assert running.state.said.code is LineSaid.RETURNED
 
 
 def test_the_made_lot_and_the_line_turn_the_band_too(running):
