@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.hold_scopes import Context
 from qtrace.domain.holds import Activity
 from qtrace.domain.inspection_flow import ReadingOrigin
 from qtrace.domain.people import PeopleReason
@@ -53,12 +54,16 @@ def take_sample(work: Work, command: TakeSample) -> Facts | Refusal:
     if inspection is None:
         return refuse(SampleReason.SAMPLE_UNKNOWN)
     lot = session.get_one(Item, inspection.item_id)
+    place = _place_with(session, lot, command.qty_q6)
+    source = place if isinstance(place, int) else None
+    here = Context(station_id=work.station.id, source_id=source)
     refusal = (
-        check_use(session, lot.id, Activity.SAMPLE)
+        check_use(session, _opened(session, lot, command.container_no), Activity.SAMPLE, here)
         or refuse_texts(purpose=command.purpose)
         or _not_there(session, lot, command)
     )
-    place = refusal or _place_with(session, lot, command.qty_q6)
+    if refusal is not None:
+        return refusal
     if isinstance(place, Refusal):
         return place
     moved = Moved(work.new_id(), lot, command.qty_q6, place, None)
@@ -68,6 +73,14 @@ def take_sample(work: Work, command: TakeSample) -> Facts | Refusal:
     new = _NewSample(command.sample_id, command.qty_q6, command.purpose, place, None)
     sample = _add(work, lot, inspection.id, command.container_no, new)
     return {"sample": sample.code, "lot": lot.lot or "", "quantity": plain_q6(command.qty_q6)}
+
+
+def _opened(session: Session, lot: Item, container_no: int) -> int:
+    """The container that is opened: it may be held without its lot; the lot, if it has none."""
+    container = select(Item.id).where(
+        Item.origin_id == lot.id, Item.kind == "container", Item.unit_seq == container_no
+    )
+    return session.scalar(container) or lot.id
 
 
 def _not_there(session: Session, lot: Item, command: TakeSample) -> Refusal | None:

@@ -78,7 +78,7 @@ def move_lot(work: Work, command: MoveLot) -> Facts | Refusal:
     kind = "put_away" if target.zone == "released" else "move"
     refusal = (
         (loaded_there(work.session, lot, source, quantity) if zone == Zone.WIP.value else None)
-        or _held_on_the_way(work.session, moved, target)
+        or _held_on_the_way(work, moved, target)
         or move_stock(work, moved, kind)
     )
     if refusal is not None:
@@ -115,28 +115,29 @@ def may_lie(
         from_id: the place that it comes from, where it has one.
         piece_id: the bag or unit, if it is one that lies there.
     """
-    activity, here = _putting(target, from_id)
+    activity, here = _putting(work, target, from_id)
     return _forbidden(work, lot, target) or check_not_held(
         work.session, piece_id or lot.id, activity, here
     )
 
 
-def _held_on_the_way(session: Session, moved: "Moved", target: Location) -> Refusal | None:
-    """None if no hold on the lot, on either place or on pieces that may be among them stops it."""
-    activity, here = _putting(target, moved.from_id)
+def _held_on_the_way(work: Work, moved: "Moved", target: Location) -> Refusal | None:
+    """None if no hold on the lot, on a place or on pieces that may be among them stops it."""
+    activity, here = _putting(work, target, moved.from_id)
 
     def staying() -> int:
         there = select(func.sum(Stock.on_hand_q6)).where(Stock.item_id == moved.lot.id)
-        return int(session.scalar(there) or 0) - moved.qty_q6
+        return int(work.session.scalar(there) or 0) - moved.qty_q6
 
-    return check_whole(session, moved.lot.id, activity, here, staying)
+    return check_whole(work.session, moved.lot.id, activity, here, staying)
 
 
-def _putting(target: Location, from_id: int | None) -> tuple[Activity, Context]:
+def _putting(work: Work, target: Location, from_id: int | None) -> tuple[Activity, Context]:
     """What putting something on `target` is called, and the places that it concerns."""
     is_blocked = Zone(target.zone) in BLOCKED_ZONES
     activity = Activity.MOVE_IN_QUARANTINE if is_blocked else Activity.PUT_AWAY
-    return activity, Context(location_id=target.id, source_id=from_id)
+    here = Context(station_id=work.station.id, location_id=target.id, source_id=from_id)
+    return activity, here
 
 
 def _forbidden(work: Work, lot: Item, target: Location) -> Refusal | None:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from qtrace.domain.disposal import Disposal, DisposalLine
+from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import BlockProfile
 from qtrace.domain.quantities import q6
 from qtrace.models.items import Item, Link
@@ -13,6 +14,7 @@ from qtrace.services.disposal_commands import DisposeNcr
 from qtrace.services.hold_check import coverings
 from qtrace.services.inspections_commands import InspectPart
 from qtrace.services.outcomes import Done
+from qtrace.services.samples_commands import TakeSample
 from tests.support.holds import make_holds
 from tests.support.ncrs import open_ncr
 
@@ -80,3 +82,33 @@ def test_a_lot_is_not_scrapped_with_a_bag_that_is_kept_as_evidence(bench):
     frozen = bench.hold(bags_of(bench, bench.lot)[5], profile=BlockProfile.FREEZE)
     refused = dispose(bench, case, Disposal.SCRAP)
     assert (refused.code, refused.facts["hold_id"]) == ("PIECES_ON_HOLD", str(frozen))
+
+
+def test_a_frozen_bag_is_not_opened_for_a_sample(bench):
+    bench.hold(bags_of(bench, bench.lot)[1], profile=BlockProfile.FREEZE)
+
+    def sampled(number):
+        command = TakeSample(
+            **bench.head(), sample_id=bench.new(), inspection_id=bench.receiving.last_inspection,
+            container_no=number, qty_q6=q6(1), purpose="tensile test",
+        )  # fmt: skip
+        return bench.send(command, "lin")
+
+    assert sampled(2).code == "LOT_ON_HOLD"
+    assert isinstance(sampled(1), Done)
+    assert sampled(99).code == "SAMPLE_CONTAINER_UNKNOWN"
+
+
+def test_a_held_workstation_and_a_frozen_place_let_nothing_be_moved_or_sampled(bench):
+    station = Scope(AnchorKind.STATION, bench.plant.bench.station.id)
+    hold = bench.hold(station, profile=BlockProfile.FREEZE)
+    assert bench.receiving.move("Q-02").code == "PLACE_ON_HOLD"
+    bench.lifted(hold)
+    place = Scope(AnchorKind.LOCATION, bench.receiving.places["Q-01"])
+    assert isinstance(bench.receiving.move("Q-02", qty_q6=q6(100)), Done)
+    bench.hold(place, profile=BlockProfile.FREEZE)
+    command = TakeSample(
+        **bench.head(), sample_id=bench.new(), inspection_id=bench.receiving.last_inspection,
+        container_no=1, qty_q6=q6(1), purpose="tensile test",
+    )  # fmt: skip
+    assert bench.send(command, "lin").code == "PLACE_ON_HOLD", "the fullest place is frozen"
