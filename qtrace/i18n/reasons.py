@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from functools import cache
 
 from qtrace import i18n
+from qtrace.i18n.command_words import command_word
 from qtrace.i18n.translator import Translator
 
 
@@ -60,13 +61,15 @@ def said_facts(
     """Facts as a sentence shows them: names in the reader's language, instants by the clock.
 
     A pair `x_en`/`x_zh` (or `x`/`x_zh`) becomes `x`; `since`, `until` and `at` are shown to the
-    minute, in `zone` if it is given.
+    minute, in `zone` if it is given. A `command` is told by what it does.
     """
     said = dict(facts)
     for name in facts:
         if name.endswith("_zh"):
             base = name.removesuffix("_zh")
             said[base] = tr.name(facts.get(f"{base}_en", facts.get(base, "")), facts[name])
+    if "command" in said:
+        said["command"] = command_word(tr, said["command"])
     for name in _INSTANTS & said.keys():
         said[name] = _clock(said[name], zone)
     return said

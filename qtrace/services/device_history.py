@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from qtrace.domain.production.balance import balances
-from qtrace.models.cases import Case, CaseItem, HoldMember
+from qtrace.models.cases import Case, CaseItem, Hold, HoldMember
 from qtrace.models.catalogue import Part, PartRevision
 from qtrace.models.items import Item
 from qtrace.models.people import Signature
@@ -46,6 +46,7 @@ from qtrace.services.device_history_rows import (
     StopFact,
     VersionRow,
 )
+from qtrace.services.hold_reasons import reason_of
 from qtrace.services.line_parts import name_of
 from qtrace.services.production_counts import counts_of, good_of
 from qtrace.services.reads import Reads
@@ -225,7 +226,7 @@ def _cases(session: Session, lot_id: int, above: Collection[int]) -> tuple[CaseF
         CaseFact(
             row.number,
             row.kind,
-            row.title,
+            _title(session, row),
             row.severity,
             row.state,
             row.opened_at,
@@ -233,6 +234,15 @@ def _cases(session: Session, lot_id: int, above: Collection[int]) -> tuple[CaseF
         )
         for row in rows
     )
+
+
+def _title(session: Session, case: Case) -> NamePair:
+    """What somebody wrote about the case; a hold without words has those of its reason."""
+    hold = session.get(Hold, case.id) if case.kind == "hold" else None
+    reason = reason_of(session, hold.reason_code) if hold is not None else None
+    if hold is None or reason is None or case.title != hold.reason_code:
+        return NamePair(case.title, case.title)
+    return NamePair(reason.name_en, reason.name_zh)
 
 
 def _signatures(session: Session, order: WorkOrder) -> tuple[SignatureFact, ...]:

@@ -334,7 +334,7 @@ def _cases(history: DeviceHistory, zone: ZoneInfo) -> _Section:
         (
             row.number,
             _word(CASE_KINDS, row.kind),
-            row.title,
+            _name(row.title),
             _word(CASE_STATES, row.state),
             _who(row.opened_at, row.opened_by, zone),
         )

@@ -128,7 +128,7 @@ class CaseFact:
 
     number: str
     kind: str
-    title: str
+    title: NamePair
     severity: str
     state: str
     opened_at: datetime

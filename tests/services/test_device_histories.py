@@ -14,6 +14,7 @@ from qtrace.services.batch_queries import batch_by_lot
 from qtrace.services.device_histories_commands import IssueDeviceHistory
 from qtrace.services.device_history import device_history
 from qtrace.services.documents import documents_of, issued_document
+from qtrace.services.holds_commands import PlaceHold
 from qtrace.services.line_commands import RecordPastMaterial, ResumeLine, StopLine
 from qtrace.services.outcomes import Done
 from tests.printing.support import ZxingReader, text_of
@@ -103,14 +104,18 @@ def test_it_names_versions_materials_people_checks_and_labels(bench):
         ),
         "mei",
     )  # fmt: skip
+    for note in ("", "looks odd"):
+        hold = {"hold_id": bench.new(), "reason": "mix_up", "note": note}
+        bench.done(PlaceHold(**bench.head(), lot_id=bench.lots["SR-1"], **hold), "mei")
     issue(bench, language="en")
     words = text_in(json.loads(paper(bench).data))
     for said in (
         "L-IP200/3", "R-IP200", "B-IP200", "PH-1", "SR-1", "SR-9", "with a deviation", "Quarantine",
         "First piece", "0.85 N.m", "seal looks wet", "poured in already", "Line clearance",
-        "(21)", "26C0001", "280131", "OP30 Assembly", "0.80 … 0.95 N.m",
+        "Mix-up, wrong material", "looks odd", "(21)", "26C0001", "280131", "OP30 Assembly", "0.80 … 0.95 N.m",
     ):  # fmt: skip
         assert said in words, said
+    assert "mix_up" not in words, "a code is no word"
 
 
 def text_in(data):

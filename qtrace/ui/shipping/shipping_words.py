@@ -86,7 +86,8 @@ class ShippingWords:
         if "hold" not in refusal.facts:
             return text
         by = self.tr.name(refusal.facts.get("by_en", ""), refusal.facts.get("by_zh", ""))
-        return joined(text, hold_reason(self.tr, refusal.facts.get("reason", "")), by)
+        more = (hold_reason(self.tr, refusal.facts.get("reason", "")), by)
+        return joined(text, *(each for each in more if each not in text))
 
     def piece(self, row: PickRow) -> str:
         """A packed piece as a sentence names it."""
