@@ -145,7 +145,10 @@ def _named(reads: Reads, body: Mapping[str, Json], facts: dict[str, str]) -> dic
         facts = {"kind": str(command["kind"]), **facts}
     if facts.keys() & {"lot", "serial", "serials"} or not isinstance(command, dict):
         return facts
+    units = command.get("unit_ids")
     item_id = command.get("item_id") or command.get("unit_id")
+    if isinstance(units, list) and len(units) == 1:
+        item_id = str(units[0])
     serials = command.get("serials")
     if isinstance(serials, list) and serials:
         return facts | {"serials": ", ".join(map(str, serials))}

@@ -218,9 +218,16 @@ def _material(words: LineWords, number: int, row: MaterialRow, refused_lot: str)
             CellView(row.lot or "–", role=TextRole.DATA),
             CellView(left),
             CellView(expiry if row.lot else "", role=TextRole.NOTE, ink=Ink.TEXT2),
-            CellView(chip=_material_chip(tr, row)),
+            _material_state(tr, row),
         ),
     )
+
+
+def _material_state(tr: Translator, row: MaterialRow) -> CellView:
+    """Its chip; a material of which nothing lies here and nothing is needed has none."""
+    if not row.lot and not row.short_q6:
+        return CellView(tr.say("none is needed"), role=TextRole.NOTE, ink=Ink.TEXT2)
+    return CellView(chip=_material_chip(tr, row))
 
 
 def _material_chip(tr: Translator, row: MaterialRow) -> ChipSpec:

@@ -86,11 +86,11 @@ class ProgressPanel(Panel):
         tr, run, stands = words.tr, station.run, station.progress
         if run is None or stands is None or station.order is None:
             return
-        name = f"OP{run.operation_no} {words.name(run.name)}"
+        self.set_title(f"OP{run.operation_no} {words.name(run.name)}")
+        note = tr.say("since {time}", time=words.clock(run.started_at))
         if run.run_no > 1:
-            name = tr.say("{operation}, rework {no}", operation=name, no=run.run_no - 1)
-        self.set_title(name)
-        self.set_note(tr.say("since {time}", time=words.clock(run.started_at)))
+            note = tr.say("rework {no}", no=run.run_no - 1)
+        self.set_note(note)
         self._done.setText(grouped(stands.done))
         unit = words.name(station.order.part.unit)
         self._planned.setText(f"/ {grouped(stands.planned)} {unit}")

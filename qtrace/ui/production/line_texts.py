@@ -49,6 +49,12 @@ KEYS_ON: Final[Mapping[str, str]] = {
     LineReason.LINE_NOT_CLEARED.value: N_("Clear the line: F7, 7"),
     LineReason.CLEARANCE_UNCONFIRMED.value: N_("A second person looks at the line: F7, 8"),
     PieceReason.CHECK_NEEDED.value: N_("Make the check: F9, then go on"),
+    PieceReason.CHECK_MISSED.value: N_(
+        "Make the check now: F9; these pieces are looked at if it fails"
+    ),
+    PieceReason.CHECK_FAILED.value: N_(
+        "Put these pieces aside, call the supervisor (F6), check again: F9"
+    ),
     PieceReason.CHECK_UNCONFIRMED.value: N_("The inspector looks at it and signs: F9"),
 }
 """Refusals that end with something done here, and the keys that lead there."""
@@ -137,6 +143,9 @@ def _answered(words: LineWords, state: LineDeskState, saying: Saying, now: datet
     if _is_stopped(state) and saying.status in GIVEN_WAY:
         standing = _standing(words, state, now)
         return replace(standing, reason=f"{said.reason}\n{standing.reason}".strip())
+    station = state.station
+    if saying.code is LineSaid.STARTED and station is not None and not station.materials:
+        return replace(said, next_step=words.tr.say("Scan the units"))
     closing = _closing(words.tr, state) if saying.code in BEFORE_THE_END else ""
     if closing:
         return replace(said, next_step=closing)

@@ -8,7 +8,7 @@ from qtrace.domain.quantities import q6
 from qtrace.models.items import Link
 from qtrace.models.production_runs import MaterialLoad
 from qtrace.ui.production.line_state import LineForm, LineSaid
-from tests.ui.people.station import check_looks
+from tests.ui.people.station import check_looks, texts
 from tests.ui.production.test_line_exceptions import fill, rows, settle
 
 
@@ -43,6 +43,9 @@ def test_a_reworked_unit_asks_what_was_replaced_and_uses_it_up(rework):
     rework.unit("26C0001")
     settle(rework)
     assert rework.state.reworked.name == "26C0001"
+    assert "rework 1" in texts(rework.screen.pages.progress), "the pass is not cut off"
+    shown = [row.spoken() for row in rework.screen.pages.materials.list.rows]
+    assert any("none is needed" in row for row in shown), "what is not there is not usable"
     check_looks(rework.station)
     rework.station.press("F10")
     assert set(rework.state.problems) == {"replaced"}, "nothing is answered for them"
