@@ -7,20 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from qtrace.domain.catalogue import CatalogueReason
+from qtrace.domain.catalogue import CatalogueReason, PaperKind
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import HoldReason
 from qtrace.models.cases import Case, CaseLink, Hold, HoldMember
 from qtrace.models.holds import IsolationRule
 from qtrace.models.items import Item, ItemStatus, Link
-from qtrace.models.receiving import DeliveryLine, Receipt
+from qtrace.models.receiving import DeliveryLine, Receipt, SupplierPaper
 from qtrace.services.hold_check import ACTIVE
 from qtrace.services.hold_members import some
 from qtrace.services.holds import NewHold, open_hold
 from qtrace.services.holds_commands import SetIsolationRule
+from qtrace.services.items import present_papers
 from qtrace.services.outcomes import Refusal, refuse
 from qtrace.services.reads import Reads
 from qtrace.services.work import ObjectKind, Work
@@ -167,7 +168,7 @@ def related_lots(reads: Reads, lot_id: int) -> tuple[RelatedLot, ...]:
 
 
 def _related(session: Session, lot: Item, rule: Rule) -> tuple[int, ...]:
-    asked = _asked(lot, rule)
+    asked = _asked(session, lot, rule)
     if asked is None:
         return ()
     gone = select(ItemStatus.item_id).where(
@@ -177,15 +178,14 @@ def _related(session: Session, lot: Item, rule: Rule) -> tuple[int, ...]:
     return tuple(session.scalars(told))
 
 
-def _asked(lot: Item, rule: Rule) -> Select[int] | None:
+def _asked(session: Session, lot: Item, rule: Rule) -> Select[int] | None:
     """Lots in the relation; None where the lot knows too little of itself for it."""
     told = select(Item.id)
     if rule.relation == "supplier_lot":
-        if lot.supplier_id is None or not lot.supplier_lot:
+        same = _of_one_run(session, lot)
+        if lot.supplier_id is None or not same:
             return None
-        return told.where(
-            Item.supplier_id == lot.supplier_id, Item.supplier_lot == lot.supplier_lot
-        )
+        return told.where(Item.supplier_id == lot.supplier_id, or_(*same))
     if rule.relation == "delivery":
         if lot.receipt_id is None:
             return None
@@ -204,6 +204,31 @@ def _asked(lot: Item, rule: Rule) -> Select[int] | None:
         Item.created_at >= lot.created_at - around,
         Item.created_at <= lot.created_at + around,
     )
+
+
+_OF_A_RUN = (PaperKind.MATERIAL.value, PaperKind.STERILISATION.value)
+"""Papers that a supplier writes for a heat or a sterilisation load, whatever lots it went into."""
+
+
+def _of_one_run(session: Session, lot: Item) -> list[ColumnElement[bool]]:
+    """What lots of one run of the supplier share: its lot number, or a certificate of the run.
+
+    Source: EN 10204:2004 type 3.1: a material certificate is about the heat that it names.
+    """
+    same = [Item.supplier_lot == lot.supplier_lot] if lot.supplier_lot else []
+    owners = (lot.id, lot.origin_id) if lot.origin_id is not None else (lot.id,)
+    papers = [row for owner in owners for row in present_papers(session, owner)]
+    wanted = {(row.kind, row.number.strip().upper()) for row in papers if row.kind in _OF_A_RUN}
+    newer = aliased(SupplierPaper)
+    for kind, number in sorted(wanted):
+        told = exists().where(
+            or_(SupplierPaper.item_id == Item.id, SupplierPaper.item_id == Item.origin_id),
+            SupplierPaper.kind == kind,
+            func.upper(func.trim(SupplierPaper.number)) == number,
+            ~exists().where(newer.supersedes_id == SupplierPaper.id),
+        )
+        same.append(told)
+    return same
 
 
 def _siblings(session: Session, item_id: int) -> tuple[int, ...]:

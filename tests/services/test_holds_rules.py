@@ -14,6 +14,7 @@ from qtrace.domain.hold_scopes import AnchorKind, Context, Scope
 from qtrace.domain.holds import Criterion
 from qtrace.models.cases import HoldMember, HoldScope
 from qtrace.models.holds import HoldRelease, HoldReleaseInspector, Interlock
+from qtrace.models.items import ItemStatus
 from qtrace.models.records import Record
 from qtrace.records.canonical import canonical_bytes
 from qtrace.services.checks import check_projections
@@ -29,11 +30,13 @@ from qtrace.services.holds_queries import hold_sheet, open_holds
 from qtrace.services.interlocks import clear_interlocks, open_interlocks
 from qtrace.services.isolation import isolation_rules, related_lots
 from qtrace.services.outcomes import Done, refuse
+from qtrace.services.receiving_commands import RegisterPaper
 from qtrace.services.rows import row_digest
 from qtrace.services.verification import verify_records
 from tests.support.holds import make_holds
 from tests.support.inspections import MAJOR, by_aql, make_bench, measured
 from tests.support.plants import make_plant
+from tests.support.receiving import paper
 from tests.support.rules import in_force
 from tests.support.statements import count_statements
 from tests.support.stations import door_with
@@ -111,6 +114,54 @@ def test_siblings_are_proposed_and_periods_are_asked(sqlite_bench):
     bench.receiving.expected("c", order="PO-3")
     bench.receiving.receive("c")
     assert {row.relation for row in bench.ask(related_lots, first)} == {"period", "supplier_lot"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted(Command):
+    """What an inspection does to a lot, without the inspection."""
+
+    code: ClassVar[str] = "TEST_ACCEPTED"
+    public: ClassVar[bool] = True
+    accepting: ClassVar[bool] = True
+
+
+def test_lots_of_one_heat_are_found_by_their_certificate(bench):
+    """Other numbers, other deliveries, the same melt: the material certificate says so."""
+    receiving = bench.receiving
+
+    def arrived(name, **over):
+        receiving.expected(name, order=f"PO-{name}", number=f"DN-{name}")
+        assert isinstance(receiving.receive(name, **over), Done)
+        return receiving.last
+
+    first = arrived("h1", supplier_lot="H1", papers=(paper("material", "MC-77"),))
+    same = arrived("h2", supplier_lot="H2", papers=(paper("material", " mc-77 "),))
+    other = arrived("h3", supplier_lot="H3", papers=(paper("material", "MC-78"),))
+    arrived("h4", supplier_lot="H4", papers=(paper("conformance", "MC-77"),))
+    found = [(row.lot_id, row.relation) for row in bench.ask(related_lots, first)]
+    assert found == [(same, "supplier_lot")]
+    old = RegisterPaper(
+        **bench.head(), paper_id=bench.new(), lot_id=other, kind="material", number="MC-77"
+    )
+    assert isinstance(bench.send(old, "lin"), Done)
+    assert {row.lot_id for row in bench.ask(related_lots, first)} == {same, other}
+    fixed = RegisterPaper(
+        **bench.head(), paper_id=bench.new(), lot_id=other, kind="material", number="MC-79",
+        supersedes_id=old.paper_id,
+    )  # fmt: skip
+    assert isinstance(bench.send(fixed, "lin"), Done)
+    assert {row.lot_id for row in bench.ask(related_lots, first)} == {same}
+    in_force(bench.plant, RelationWish("supplier_lot", "hold", 0), bench.people["wang"])
+
+    def accepted(work, _command):
+        work.session.get_one(ItemStatus, first).quality_state = "released"
+        return {}
+
+    with door_with(bench.plant, {Accepted: accepted}) as station:
+        assert isinstance(station.send(Accepted(**bench.head())), Done)
+    bench.hold(first)
+    assert [row.reason for row in bench.ask(holds_on, same)] == ["related_lot"]
+    assert bench.ask(holds_on, other) == ()
 
 
 # --- criteria -------------------------------------------------------------------------------

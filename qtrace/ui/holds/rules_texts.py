@@ -33,7 +33,7 @@ KINDS: Final[Mapping[BoardKind, str]] = {
     BoardKind.STATE: N_("Quality state"),
 }
 RELATIONS: Final[Mapping[str, str]] = {
-    "supplier_lot": N_("Same supplier lot"),
+    "supplier_lot": N_("Same supplier lot or certificate"),
     "delivery": N_("Same delivery"),
     "period": N_("Same part, supplier and period"),
 }
