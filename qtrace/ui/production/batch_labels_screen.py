@@ -61,7 +61,7 @@ class BatchLabelsScreen(Screen):
         self.band.setFixedHeight(scaled(BAND))
         columns = (
             RowColumn(tr.term("production", "Piece"), 110),
-            RowColumn(tr.say("Serial number")),
+            RowColumn(tr.say("Serial number or batch")),
             RowColumn(tr.say("Scanned on it"), 320),
         )
         self.units = RowList(columns, ROW)
