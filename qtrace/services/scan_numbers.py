@@ -4,12 +4,14 @@ from typing import TypeVar
 
 from sqlalchemy import Select, select
 
+from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.models.cases import Case
 from qtrace.models.gauges import Gauge
 from qtrace.models.items import Item
 from qtrace.models.production import Equipment
 from qtrace.models.production_runs import WorkOrder
+from qtrace.services.line_targets import LineTargetKind, line_target
 from qtrace.services.reads import Reads
 from qtrace.services.receiving_queries import names_delivery
 from qtrace.services.receiving_reading import read_by_formats
@@ -34,6 +36,15 @@ def plain_target(reads: Reads, text: str) -> Target | LabelMessage:
     if found is not NOTHING:
         return found
     return read_by_formats(reads, text) or NOTHING
+
+
+def made_target(reads: Reads, message: GS1Message | LabelMessage) -> Target:
+    """Where the label of a product of ours leads; `TargetKind.NOTHING` for what is delivered to us."""
+    found = line_target(reads, message, None)
+    if found.kind is LineTargetKind.ORDER:
+        return order_target(reads.session.get_one(WorkOrder, found.object_id))
+    is_made = found.kind is LineTargetKind.UNIT and found.unit is not None
+    return Target(TargetKind.LOT, found.object_id) if is_made else NOTHING
 
 
 def number_target(reads: Reads, text: str) -> Target:

@@ -2,9 +2,12 @@
 
 import pytest
 
-from qtrace.services.scan_numbers import number_target, plain_target
+from qtrace.domain.codes.interpret import interpret
+from qtrace.reference import ai_table
+from qtrace.services.outcomes import Done
+from qtrace.services.scan_numbers import made_target, number_target, plain_target
 from qtrace.services.scan_targets import Target, TargetKind
-from tests.support.production import make_production, production_plant
+from tests.support.production import UNIT_GTIN, make_production, production_plant
 
 
 @pytest.fixture
@@ -38,6 +41,23 @@ def test_a_lot_a_machine_and_what_nobody_knows(bench):
     for nothing in ("SAME", "no such thing", "\x00", "   "):
         assert target(bench, nothing).kind is TargetKind.NOTHING
         assert bench.plant.bench.ask(plain_target, nothing) == Target(TargetKind.NOTHING)
+
+
+def test_the_label_of_a_product_of_ours_leads_to_it_and_no_other_label(bench):
+    bench.cleared()
+    bench.start()
+    bench.issue(bench.stock("PH-26-0207", "PH-20", 8))
+    bench.issue(bench.stock("7F42-01", "SR-12", 100))
+    assert isinstance(bench.make(1), Done)
+    batch = bench.ask_lot()
+    for label, wanted in (
+        ("(21)26C0001", (TargetKind.LOT, bench.units[0])),
+        (f"(10){batch}", (TargetKind.ORDER, bench.order)),
+        ("(21)26C0002", (TargetKind.NOTHING, 0)),
+    ):
+        read = interpret(f"(01){UNIT_GTIN}{label}", ai_table(), 2026)
+        found = bench.plant.bench.ask(made_target, read)
+        assert (found.kind, found.object_id) == wanted
 
 
 def _lot_of(reads, item_id: int) -> str:

@@ -130,6 +130,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "take": N_("Choose the tile with the arrow"),
     "step_list": N_("With its materials or related lots"),
     "case": N_("To the nonconformance or deviation"),
+    "group": N_("Group the list by something else"),
     "photos": N_("Photos of the hold, large"),
     "rules": N_("Reasons and rules of holds"),
     "scan_panel": N_("Scan panel of the demo"),

@@ -22,7 +22,7 @@ ANSWERS: Final[Mapping[str, str]] = {"PageUp": "tile_by:-1", "PageDown": "tile_b
 """Through the answers of a decision, also while its words are typed."""
 WALK: Final[Mapping[str, str]] = {
     "Up": "row:-1", "Down": "row:1", "Left": "item:-1", "Right": "item:1", "Enter": "open",
-    "P": "photos", "N": "case",
+    "P": "photos", "N": "case", "S": "group",
 }  # fmt: skip
 """Through the list, and through what the open hold covers."""
 

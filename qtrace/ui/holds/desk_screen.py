@@ -191,7 +191,7 @@ class HoldsScreen(Screen):
             "reject_or_convert": self._reject_or_convert,
             "rules": lambda: self.wants.emit(RulesPlace()),
             "widen": self._widen, "photos": model.enlarge,
-            "open": self._open_marked, "case": self._open_case,
+            "group": lambda: model.group(model.state.next_grouping), "open": self._open_marked, "case": self._open_case,
         }  # fmt: skip
         if kind == "row":
             model.move(int(rest))
@@ -341,7 +341,13 @@ class HoldsScreen(Screen):
             Grouping.SEVERITY: tr.say("Severity"), Grouping.AGE: tr.term("hold", "Age"),
             Grouping.OWNER: tr.say("Owner"),
         }  # fmt: skip
-        tiles = [TileSpec(g.value, names[g], selected=g is state.grouping) for g in Grouping]
+        after = state.next_grouping
+        tiles = [
+            TileSpec(
+                g.value, names[g], selected=g is state.grouping, tail="S" if g is after else ""
+            )
+            for g in Grouping
+        ]
         self.grouping.set_specs(tiles)
         self.list.set_groups(texts.groups(tr, state))
         self._empty.setText(

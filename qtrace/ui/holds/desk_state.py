@@ -101,6 +101,12 @@ class DeskState:
     busy: bool = False
 
     @property
+    def next_grouping(self) -> Grouping:
+        """What the list is grouped by next, after the last one the first."""
+        ways = tuple(Grouping)
+        return ways[(ways.index(self.grouping) + 1) % len(ways)]
+
+    @property
     def photo(self) -> HoldPhoto | None:
         """The photo in front."""
         return self.photos[self.photo_no] if self.photo_no < len(self.photos) else None

@@ -86,7 +86,7 @@ def test_the_gravest_stand_first_and_other_groups_are_offered(held, desk):
     assert "2 open" in str(desk.screen.head().parts)
     desk.screen.grouping.chosen.emit("age")
     assert [each.hold_id for each in state(desk).in_order] == [first, both]
-    desk.screen.grouping.chosen.emit("owner")
+    desk.press("S")
     assert state(desk).grouping is Grouping.OWNER
     assert "Without owner" in texts(desk.screen)
     desk.press("Down")
