@@ -1,6 +1,10 @@
 """Pictures of the line station: lines, a start, a running operation, what is refused, panels."""
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtGui import QColor, QImage
 
 from qtrace.ui.production.batches_screen import BatchesScreen
 from qtrace.ui.production.history_screen import HistoryScreen
@@ -66,11 +70,47 @@ def choosing(code: str) -> ReachFn:
     return reach
 
 
+def all_lines(stage: Stage) -> None:
+    """The lines of the plant, whichever one the station remembers."""
+    line_of(stage).model.show_lines()
+    stage.driver.settle()
+
+
 def held_material(stage: Stage) -> None:
     """Scan the lot that was held this morning."""
     station = line_of(stage).model.line.station
     assert station is not None
     stage.driver.scan(next(row.lot for row in station.materials if row.held is not None))
+    stage.driver.settle()
+
+
+def photo_of_line(stage: Stage) -> None:
+    """Tick the checklist and keep a photo of the empty line from a file."""
+    model = line_of(stage).model
+    with TemporaryDirectory(prefix="qtrace-photo-") as folder:
+        path = Path(folder) / "line.png"
+        picture = QImage(320, 240, QImage.Format.Format_RGB32)
+        picture.fill(QColor("#7a8a7a"))
+        picture.save(str(path))
+        model.photos.attach(str(path))
+        stage.driver.settle()
+
+
+def asked_how_much(stage: Stage) -> None:
+    """Scan a lot without a bag, of which more lies there than is needed."""
+    model = line_of(stage).model
+    model.close()
+    stage.driver.scan("L26-00004-7")
+    stage.driver.settle()
+
+
+def leftover(stage: Stage) -> None:
+    """Open the panel of the first load that lies at the line."""
+    model = line_of(stage).model
+    rows = model.line.station.materials if model.line.station is not None else ()
+    model.close()
+    load = next(row.load_id for row in rows if row.load_id is not None)
+    model.open(LineForm.LEFTOVER.about(load))
     stage.driver.settle()
 
 
@@ -85,7 +125,7 @@ def handing_over(stage: Stage) -> None:
 LINE = (
     Shot(
         "line-choose",
-        in_turn(as_person("zhao"), nav("line")),
+        in_turn(as_person("zhao"), nav("line"), all_lines),
         at(lambda screen: screen.model.line.station is None),
     ),
     Shot(
@@ -102,10 +142,16 @@ LINE = (
     ),
     Shot("line-clear", opening(LineForm.CLEAR), panel(LineForm.CLEAR), "line-not-cleared"),
     Shot(
-        "line-confirm",
-        in_turn(press("1", "2", "3", "4", "5", "6", "F10"), opening(LineForm.CONFIRM_CLEARANCE)),
-        panel(LineForm.CONFIRM_CLEARANCE),
+        "line-clear-photo",
+        in_turn(press("1", "2", "3", "4", "5", "6"), photo_of_line),
+        panel(LineForm.CLEAR),
         "line-clear",
+    ),
+    Shot(
+        "line-confirm",
+        in_turn(press("F10"), opening(LineForm.CONFIRM_CLEARANCE)),
+        panel(LineForm.CONFIRM_CLEARANCE),
+        "line-clear-photo",
     ),
     Shot(
         "line-stopped",
@@ -130,7 +176,9 @@ LINE = (
     Shot("line-stop", opening(LineForm.STOP), panel(LineForm.STOP), "line-menu"),
     Shot("line-pieces", opening(LineForm.PIECES), panel(LineForm.PIECES), "line-stop"),
     Shot("line-part", opening(LineForm.PART), panel(LineForm.PART), "line-pieces"),
-    Shot("line-checks", opening(LineForm.CHECKS), panel(LineForm.CHECKS), "line-part"),
+    Shot("line-how-much", asked_how_much, panel(LineForm.PART), "line-part"),
+    Shot("line-leftover", leftover, panel(LineForm.LEFTOVER), "line-how-much"),
+    Shot("line-checks", opening(LineForm.CHECKS), panel(LineForm.CHECKS), "line-leftover"),
     Shot("line-labels", opening(LineForm.LABELS), panel(LineForm.LABELS), "line-checks"),
     Shot(
         "line-check",

@@ -304,15 +304,15 @@ class ClearPanel(LinePanel):
     def __init__(self, tr: Translator) -> None:
         note = tr.say("Tick what you have looked at; a second person confirms afterwards")
         super().__init__(tr.say("Clear the line"), note)
+        self.add_photo(
+            tr, tr.say("The photo of the empty line is needed: F4 takes it, F7 from a file")
+        )
         options = tuple(
             Option(item, production_word(tr, CLEARANCE_ITEM_WORDS, item))
             for item in CLEARANCE_ITEMS
         )
         field = ChoiceField(tr.say("Checklist"), numbered(options), several=True)
         self.add("items", field, 2)
-        self.add_photo(
-            tr, tr.say("The photo of the empty line is needed: F4 takes it, F7 from a file")
-        )
         self.set_save(tr.say("Cancel"), tr.say("The line is clear"))
 
 
