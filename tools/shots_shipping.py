@@ -94,8 +94,12 @@ SHIPPING = (
     Shot("packing-refused", unit(0), packing(OPEN), "packing-packed"),
     Shot("packing-ask", press("F9"), packing(OPEN, PackForm.ASK), "packing-refused"),
     Shot("packing-closed", press("Esc", "F10"), packing(PACKED), "packing-ask"),
+    Shot("packing-leave", press("F10"), packing(PACKED, PackForm.LEAVE), "packing-closed"),
     Shot(
-        "packing-hold", in_turn(hold_unit(3), press("1")), screen("PlaceScreen"), "packing-closed"
+        "packing-hold",
+        in_turn(press("Esc"), hold_unit(3), press("1")),
+        screen("PlaceScreen"),
+        "packing-leave",
     ),
     Shot(
         "packing-stopped",

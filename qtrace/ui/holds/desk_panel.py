@@ -161,6 +161,7 @@ class DecisionPanel(Panel):
     def _show_lacks(self) -> None:
         """Say what is missing; F10 is blue once nothing is."""
         assert self._shown is not None
+        self.words.line.setVisible(bool(self.words.problem()))  # its room shows who signs
         lack, (_bench, state) = self.lacking, self._shown
         pressed = lack is not None and state.problem == (lack.field or OTHER)
         self.lacks.set_role(TextRole.STRONG if pressed else TextRole.NOTE)
