@@ -27,7 +27,7 @@ SAID: Final[Mapping[PackSaid, tuple[str, str]]] = {
     PackSaid.PACKED: (N_("{piece}: {quantity} {unit} packed"), _SCAN_NEXT),
     PackSaid.TAKEN_OUT: (
         N_("{piece} was taken out"),
-        N_("Put it back to its place, then scan the next piece"),
+        N_("Put it back to its place, or aside if it is held; then scan the next piece"),
     ),
     PackSaid.ASKED: (N_("It is asked for now"), _SCAN_NEXT),
     PackSaid.CLOSED: (N_("Everything is packed"), N_("Let it leave: F10")),
