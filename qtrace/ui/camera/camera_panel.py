@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.i18n import Translator
 from qtrace.ui.bench import Bench
@@ -15,6 +15,7 @@ from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import profile, scaled
 from qtrace.ui.widgets.buttons import ActionSpec, KeyButton
 from qtrace.ui.widgets.fields import WrappedLabel
+from qtrace.ui.widgets.file_choice import FileChoice
 from qtrace.ui.widgets.labels import IconLabel, Label, StatusMark
 from qtrace.ui.widgets.panel import Frame
 
@@ -36,6 +37,7 @@ class CameraPanel(Frame):
 
     def __init__(self, tr: Translator, model: CameraModel) -> None:
         super().__init__(tr.say("Camera"))
+        self._files = FileChoice(self)
         self._tr, self._model = tr, model
         self.picture = CameraPicture()
         self.mark = StatusMark(Status.NEUTRAL, 24)
@@ -129,13 +131,8 @@ class CameraPanel(Frame):
     def _choose_photo(self) -> None:
         """Ask for a file beside the station, never in front of it."""
         title = self._tr.say("Photo of a label")
-        dialog = QFileDialog(self.window(), title)
-        dialog.setNameFilter(self._tr.say("Images ({patterns})", patterns=IMAGES))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setModal(False)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._model.read_photo)
-        dialog.show()
+        patterns = self._tr.say("Images ({patterns})", patterns=IMAGES)
+        self._files.ask(title, patterns, self._model.read_photo, pictures=True)
 
 
 class CameraWindow(QWidget):

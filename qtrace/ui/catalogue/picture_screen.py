@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from qtrace.domain.plan_pictures import PictureRole
 from qtrace.domain.plans import CharacteristicDraft
@@ -19,6 +19,7 @@ from qtrace.ui.theme.tokens import Ink, Status
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind
 from qtrace.ui.widgets.drawing import BalloonMark, DrawingView
+from qtrace.ui.widgets.file_choice import FileChoice
 from qtrace.ui.widgets.labels import Label, StatusMark
 from qtrace.ui.widgets.panel import Frame
 from qtrace.ui.widgets.table import DataTable, TablePanel
@@ -50,6 +51,7 @@ class PictureScreen(Screen):
 
     def __init__(self, bench: Bench, place: PicturePlace, model: QObject | None = None) -> None:
         super().__init__()
+        self._files = FileChoice(self)
         self._tr = bench.translator
         is_own = isinstance(model, PictureModel) and model.revision_id == place.revision_id
         self._model = (
@@ -138,6 +140,8 @@ class PictureScreen(Screen):
 
     def act(self, action: str) -> None:
         """Do what a key or a button says."""
+        if action in ("back", "close") and self._files.close():
+            return
         deed = self._acts.get(action)
         if deed is not None:
             deed()
@@ -173,13 +177,8 @@ class PictureScreen(Screen):
         """Ask for a file beside the window, never in front of it."""
         if not self._model.may_set:
             return
-        dialog = QFileDialog(self.window(), self._tr.say("Drawing of a plan"))
-        dialog.setNameFilter(self._tr.say("Drawings ({patterns})", patterns=FILES))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setModal(False)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._model.load)
-        dialog.show()
+        patterns = self._tr.say("Drawings ({patterns})", patterns=FILES)
+        self._files.ask(self._tr.say("Drawing of a plan"), patterns, self._model.load)
 
     def _show(self) -> None:
         state = self._model.state

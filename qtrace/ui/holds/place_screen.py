@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.domain.hold_scopes import AnchorKind
@@ -25,6 +25,7 @@ from qtrace.ui.screen import Screen, ScreenHead
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import ActionBar
+from qtrace.ui.widgets.file_choice import FileChoice
 from qtrace.ui.widgets.verdict import VerdictBand
 
 PHOTO_FILES = "*.jpg *.jpeg *.png"
@@ -46,6 +47,7 @@ class PlaceScreen(Screen):
 
     def __init__(self, bench: Bench, place: HoldPlace, model: QObject | None = None) -> None:
         super().__init__()
+        self._files = FileChoice(self)
         self._bench, self._tr, self._place = bench, bench.translator, place
         self._claimed: tuple[Mapping[str, str], Mapping[str, str]] | None = None
         self._titled: object = None
@@ -171,6 +173,8 @@ class PlaceScreen(Screen):
 
     def act(self, action: str) -> None:
         """Do what a key or a button stands for."""
+        if action in ("back", "close") and self._files.close():
+            return
         model = self._model
         acts = {
             "place": model.place, "again": model.again, "list": lambda: model.show(Pane.LIST),
@@ -239,13 +243,9 @@ class PlaceScreen(Screen):
     def _photo(self) -> None:
         if self._model.photos.take():
             return
-        dialog = QFileDialog(self.window(), self._tr.say("Photo of what was seen"))
-        dialog.setNameFilter(self._tr.say("Images ({patterns})", patterns=PHOTO_FILES))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setModal(False)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._model.photos.attach)
-        dialog.show()
+        title = self._tr.say("Photo of what was seen")
+        patterns = self._tr.say("Images ({patterns})", patterns=PHOTO_FILES)
+        self._files.ask(title, patterns, self._model.photos.attach, pictures=True)
 
     def _choose_scope(self, tile: str) -> None:
         model, subject = self._model, self._model.state.subject

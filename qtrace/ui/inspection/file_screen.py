@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout
 
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.i18n import Translator
@@ -19,6 +19,7 @@ from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 from qtrace.ui.widgets.facts import Fact, FactList
 from qtrace.ui.widgets.fields import TextField, TextLook
+from qtrace.ui.widgets.file_choice import FileChoice
 from qtrace.ui.widgets.forms import DeskForm
 from qtrace.ui.widgets.table import DataTable, TablePanel
 from qtrace.ui.widgets.tablemodel import CellView, Column
@@ -51,6 +52,7 @@ class FileScreen(Screen):
         self, bench: Bench, place: ReadingsFilePlace, model: QObject | None = None
     ) -> None:
         super().__init__()
+        self._files = FileChoice(self)
         self._bench, self._tr, self._place = bench, bench.translator, place
         same = isinstance(model, FileModel) and model.inspection_id == place.inspection_id
         self._model = (
@@ -97,6 +99,8 @@ class FileScreen(Screen):
 
     def act(self, action: str) -> None:
         """Do what a key or a button stands for."""
+        if action in ("back", "close") and self._files.close():
+            return
         verb, _, step = action.partition(":")
         if verb == "row":
             self.table.move(int(step))
@@ -130,13 +134,8 @@ class FileScreen(Screen):
 
     def _choose(self) -> None:
         """Ask for a file beside the station, never in front of it."""
-        dialog = QFileDialog(self.window(), self._tr.say("Readings from a file"))
-        dialog.setNameFilter(self._tr.say("Readings ({patterns})", patterns=FILES))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setModal(False)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.show()
+        patterns = self._tr.say("Readings ({patterns})", patterns=FILES)
+        self._files.ask(self._tr.say("Readings from a file"), patterns, self._chosen)
 
     def _chosen(self, path: str) -> None:
         self.form.path.set_text(path)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.domain.gauge_readings import SentReading
@@ -29,6 +29,7 @@ from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Ink
 from qtrace.ui.widgets.base import scaled
 from qtrace.ui.widgets.buttons import ActionBar, ActionSpec, ButtonKind
+from qtrace.ui.widgets.file_choice import FileChoice
 from qtrace.ui.widgets.topbar import ObjectPart
 from qtrace.ui.widgets.verdict import VerdictBand
 
@@ -44,6 +45,7 @@ class InspectionScreen(Screen):
 
     def __init__(self, bench: Bench, place: InspectionPlace, model: QObject | None = None) -> None:
         super().__init__()
+        self._files = FileChoice(self)
         self._tr = bench.translator
         kept = model if isinstance(model, InspectionModel) else None
         self._model = kept or InspectionModel(bench, place.inspection_id)
@@ -127,6 +129,8 @@ class InspectionScreen(Screen):
 
     def act(self, action: str) -> None:
         """Do what a key or a button says."""
+        if action in ("back", "close") and self._files.close():
+            return
         panel = self._model.panel.state
         if action == "primary" and panel.kind is PanelKind.PAPERS and panel.paper:
             self._press_papers()
@@ -183,13 +187,8 @@ class InspectionScreen(Screen):
 
     def _choose_photo(self, take: Callable[[str], None]) -> None:
         """Ask for a file beside the station, never in front of it."""
-        dialog = QFileDialog(self.window(), self._tr.say("Photo of a reading"))
-        dialog.setNameFilter(self._tr.say("Images ({patterns})", patterns=PHOTO_FILES))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setModal(False)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(take)
-        dialog.show()
+        patterns = self._tr.say("Images ({patterns})", patterns=PHOTO_FILES)
+        self._files.ask(self._tr.say("Photo of a reading"), patterns, take, pictures=True)
 
     def scanned(self, scan: Scan) -> bool:
         """Gauges, badges that sign, containers, places, defects; the rest is the shell's."""

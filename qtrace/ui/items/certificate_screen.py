@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from qtrace.i18n import Translator
 from qtrace.i18n.words import paper_word
@@ -26,6 +25,7 @@ from qtrace.ui.widgets.desk import Desk, DetailSpec
 from qtrace.ui.widgets.desk_model import DeskState
 from qtrace.ui.widgets.facts import Fact
 from qtrace.ui.widgets.fields import TextField, TextLook, printable
+from qtrace.ui.widgets.file_choice import FileChoice
 from qtrace.ui.widgets.forms import DeskForm
 from qtrace.ui.widgets.table import DataTable
 from qtrace.ui.widgets.tablemodel import CellView, Column, ColumnAlign
@@ -82,6 +82,7 @@ class CertificateScreen(Desk):
             _columns(tr), lambda row: row.characteristic_id, tr.say("Certificate values")
         )
         super().__init__(bench, self._model, table, tr.say("Values"))
+        self._files = FileChoice(self)
         self.show_state(self._model.state)
 
     @property
@@ -104,7 +105,7 @@ class CertificateScreen(Desk):
 
     def act(self, action: str) -> None:
         """Do what a key or a button stands for."""
-        if self.moved(action):
+        if self.moved(action) or (action in ("back", "close") and self._files.close()):
             return
         model = self._model
         deeds: dict[str, Callable[[], object]] = {
@@ -207,13 +208,8 @@ class CertificateScreen(Desk):
         """Ask for a file beside the station, never in front of it."""
         if not self._may_keep():
             return
-        dialog = QFileDialog(self.window(), self.lang.say("Certificate"))
-        dialog.setNameFilter("PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setModal(False)
-        dialog.fileSelected.connect(self._model.attach)
-        dialog.show()
+        patterns = "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"
+        self._files.ask(self.lang.say("Certificate"), patterns, self._model.attach)
 
 
 def _columns(tr: Translator) -> tuple[Column[ComparedCharacteristic], ...]:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from qtrace.domain.codes.interpret import interpret
 from qtrace.domain.production.progress import OutputKind
@@ -14,12 +13,12 @@ from qtrace.ui.production.line_forms import LinePanel, LineSigning
 from qtrace.ui.production.line_keys import takes_photo
 from qtrace.ui.production.line_state import LineForm
 from qtrace.ui.production.line_texts import bar
+from qtrace.ui.widgets.file_choice import FileChoice
 
 if TYPE_CHECKING:
     from qtrace.ui.production.line_screen import LineScreen
 
 PHOTO_FILES = "*.jpg *.jpeg *.png"
-PICTURES = QStandardPaths.StandardLocation.PicturesLocation
 
 
 class LineDeeds:
@@ -27,7 +26,7 @@ class LineDeeds:
 
     def __init__(self, screen: "LineScreen") -> None:
         self._screen = screen
-        self._dialog: QFileDialog | None = None
+        self._files = FileChoice(screen)
         self._model = screen.model
         self._model.changed.connect(self._panel_changed)
         model, opens = screen.model, self._opens
@@ -82,9 +81,8 @@ class LineDeeds:
 
     def act(self, action: str) -> None:
         """Do what a key, a button or a command barcode says; unknown ones do nothing."""
-        if self._dialog is not None and action in ("close", "back"):
-            self.close_dialog()  # Esc: what stands in front goes first
-            return
+        if action in ("close", "back") and self._files.close():
+            return  # Esc: what stands in front goes first
         kind, _, value = action.partition(":")
         panel = self._screen.panel
         if kind == "digit":
@@ -157,37 +155,19 @@ class LineDeeds:
 
     def _photo_file(self) -> None:
         """A photo that another camera took; it is asked for beside the station, not in front."""
-        if self._dialog is not None:
-            return
         tr = self._model.bench.translator
-        dialog = QFileDialog(self._screen.window(), tr.say("Photo from a file"))
-        dialog.setNameFilter(tr.say("Images ({patterns})", patterns=PHOTO_FILES))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setDirectory(QStandardPaths.writableLocation(PICTURES))
-        dialog.setModal(False)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._model.photos.attach)
-        dialog.finished.connect(self._dialog_gone)
-        self._dialog = dialog
-        dialog.show()
-
-    def close_dialog(self) -> None:
-        """Nobody chooses a file any more: the panel, the screen or the person is another one."""
-        if self._dialog is not None:
-            self._dialog.close()
+        patterns = tr.say("Images ({patterns})", patterns=PHOTO_FILES)
+        self._files.ask(
+            tr.say("Photo from a file"), patterns, self._model.photos.attach, pictures=True
+        )
 
     def left(self) -> None:
         """The view is left; its model may live on."""
         self._model.changed.disconnect(self._panel_changed)
-        self.close_dialog()
-
-    def _dialog_gone(self) -> None:
-        self._dialog = None
-        self._screen.window().activateWindow()  # keys are the station's again
 
     def _panel_changed(self, _state: object) -> None:
         if not takes_photo(self._model.line):
-            self.close_dialog()
+            self._files.close()
 
     def _digit(self, digit: str) -> None:
         panel = self._screen.panel

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from qtrace.i18n import Language, load_translator
 from qtrace.ports import DeviceState
-from qtrace.ui.camera import camera_panel
 from qtrace.ui.camera.camera_model import CameraModel
 from qtrace.ui.camera.camera_panel import CameraWindow
 from qtrace.ui.camera.camera_picture import fitted
@@ -15,6 +14,7 @@ from qtrace.ui.theme.apply import apply_theme
 from qtrace.ui.theme.paint import elided
 from qtrace.ui.theme.profiles import TOUCH
 from qtrace.ui.theme.tokens import DARK, LIGHT, colour
+from qtrace.ui.widgets import file_choice
 from tests.ui.camera.conftest import EAN, GS1, Choice, broken
 from tests.ui.people.station import check_words, crew_plant, make_ui_bench  # noqa: F401
 
@@ -136,7 +136,7 @@ def test_a_photo_is_asked_for_beside_the_station(window, control, monkeypatch):
         def show(self):
             made.append(self)  # not put on the screen: a file is chosen at once
 
-    monkeypatch.setattr(camera_panel, "QFileDialog", Dialog)
+    monkeypatch.setattr(file_choice, "QFileDialog", Dialog)
     window.toggle()
     click(window, "photo")
     [dialog] = made
