@@ -17,7 +17,7 @@ from qtrace.domain.codes.internal import (
 )
 from qtrace.ports import DeviceHeard
 from qtrace.scanning.fake import ReplayPhotographer
-from qtrace.services.receiving_queue import QueueFilter, QueueState, receiving_queue
+from qtrace.services.receiving.queue import QueueFilter, QueueState, receiving_queue
 from qtrace.ui.holds.place_screen import PlaceScreen
 from qtrace.ui.inspection.file_screen import FileScreen
 from qtrace.ui.inspection.inspection_model import InspectionModel, Page

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from qtrace.domain.codes.internal import format_gauge
 from qtrace.models.station_claim import Holder
-from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.holds.commands import PlaceHold
 from qtrace.services.outcomes import Changes
-from qtrace.services.people import PersonRow, person_by_login
+from qtrace.services.people.accounts import PersonRow, person_by_login
 from qtrace.ui.holds.place_model import PlaceModel
 from qtrace.ui.holds.place_screen import PlaceScreen
 from qtrace.ui.holds.rules_model import BoardKind, BoardLine

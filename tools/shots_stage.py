@@ -24,11 +24,11 @@ from qtrace.domain.codes.internal import format_container
 from qtrace.i18n import Language
 from qtrace.ports import Executor
 from qtrace.printing.transports import FilePrinter
-from qtrace.services.inspection_queries import inspection_of_lot, inspection_sheet
-from qtrace.services.inspection_rows import InspectionSheet
-from qtrace.services.items_queries import find_item
-from qtrace.services.label_checks import LabelTask, container_task
-from qtrace.services.labels import container_code
+from qtrace.services.inspection.queries import inspection_of_lot, inspection_sheet
+from qtrace.services.inspection.rows import InspectionSheet
+from qtrace.services.items.queries import find_item
+from qtrace.services.labels.checks import LabelTask, container_task
+from qtrace.services.labels.texts import container_code
 from qtrace.ui.places import Place
 from qtrace.ui.screen import Screen
 from qtrace.ui.shell import IDLE_LOCK_MS

@@ -13,18 +13,18 @@ from qtrace.domain.warehouse import Zone
 from qtrace.exchange.cells import CellErrorCode
 from qtrace.exchange.workbook import CellError, Row
 from qtrace.reference import ai_table
-from qtrace.services.catalogue_commands import AddPart, AddPartCode, AddPartRevision, AddUnit
-from qtrace.services.code_profiles import SetCodeProfile
+from qtrace.services.catalogue.code_profiles import SetCodeProfile
+from qtrace.services.catalogue.commands import AddPart, AddPartCode, AddPartRevision, AddUnit
 from qtrace.services.commands import Command
-from qtrace.services.gauges_commands import AddGauge, RecordCalibration
-from qtrace.services.people_commands import AddPerson
-from qtrace.services.suppliers_commands import (
+from qtrace.services.gauges.commands import AddGauge, RecordCalibration
+from qtrace.services.people.commands import AddPerson
+from qtrace.services.suppliers.commands import (
     AddSupplier,
     AddSupplierFormat,
     AddSupplierSite,
     SetSourceState,
 )
-from qtrace.services.warehouse_commands import AddLocation
+from qtrace.services.warehouse.commands import AddLocation
 
 
 def catalogue_commands(ids: ImportIds) -> Iterator[tuple[Row, Command]]:

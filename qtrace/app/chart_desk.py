@@ -14,10 +14,10 @@ from qtrace.printing.chart_more import HistogramPicture, ParetoPicture, RiskPict
 from qtrace.printing.chart_report import ChartedPlace, ChartReport, render_chart_report
 from qtrace.printing.refusals import PrintRefusal, PrintRefusalCode
 from qtrace.printing.words import Name
-from qtrace.services.analytics_queries import defect_pareto, plan_risk
-from qtrace.services.analytics_rows import DefectPareto
-from qtrace.services.analytics_studies import CapabilityAnswer, capability_study, control_charts
-from qtrace.services.lot_inspections import OcInput
+from qtrace.services.analytics.capability import CapabilityAnswer, capability_study, control_charts
+from qtrace.services.analytics.queries import defect_pareto, plan_risk
+from qtrace.services.analytics.rows import DefectPareto
+from qtrace.services.items.lot_inspections import OcInput
 from qtrace.services.reads import Reads
 from qtrace.services.workbench import Workbench
 from qtrace.ui.analytics.charts_texts import PERIODS

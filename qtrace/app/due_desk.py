@@ -9,7 +9,7 @@ from qtrace.ports import Executor, Failure, PrinterError
 from qtrace.printing.due_list import DueLine, DueList, DueState, render_due_list
 from qtrace.printing.refusals import PrintRefusal
 from qtrace.printing.words import Name
-from qtrace.services.gauges_queries import GaugeRow
+from qtrace.services.gauges.queries import GaugeRow
 from qtrace.services.reads import Reads
 from qtrace.services.workbench import Workbench
 from qtrace.ui.gauges.gauges_model import due_first

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from qtrace.services.catalogue_commands import AddUnit
+from qtrace.services.catalogue.commands import AddUnit
 
 FIRST_UNITS: Final = (
     ("pcs", "pcs", "件"),

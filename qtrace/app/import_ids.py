@@ -10,7 +10,7 @@ from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.exchange.cells import CellErrorCode
 from qtrace.exchange.layout import BY_NAME
 from qtrace.exchange.workbook import CellError, Row, Workbook
-from qtrace.services.master_data import KnownCodes, known_codes
+from qtrace.services.catalogue.master_data import KnownCodes, known_codes
 from qtrace.services.workbench import Workbench
 
 

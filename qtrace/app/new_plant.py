@@ -19,7 +19,7 @@ from qtrace.domain.people import judge_password, judge_pin
 from qtrace.models.database import Database, normalised_url, upgrade
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal
-from qtrace.services.people_commands import FirstPerson, SetUpPlant
+from qtrace.services.people.commands import FirstPerson, SetUpPlant
 from qtrace.services.registry import handlers
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench

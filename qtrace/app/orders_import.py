@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qtrace.app.import_ids import ImportIds
 from qtrace.exchange.workbook import Row
 from qtrace.services.commands import Command
-from qtrace.services.receiving_commands import (
+from qtrace.services.receiving.commands import (
     AddDelivery,
     AddOrder,
     DeliveryLineInput,

@@ -10,7 +10,7 @@ from qtrace.printing.refusals import PrintRefusal
 from qtrace.printing.words import DocumentLanguage, Name, Words
 from qtrace.services.briefs import NamePair
 from qtrace.services.reads import Reads
-from qtrace.services.shipping_queries import PickRow, shipment_page
+from qtrace.services.shipping.queries import PickRow, shipment_page
 from qtrace.services.workbench import Workbench
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from qtrace.domain.plans import CharacteristicDraft, ClassDraft, FirstLot
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.exchange.cells import CellErrorCode
 from qtrace.exchange.workbook import CellError, Row, Workbook
+from qtrace.services.catalogue.plan_pictures import SetPlanPicture
+from qtrace.services.catalogue.plans_commands import AddPlan
 from qtrace.services.commands import Command
+from qtrace.services.inspection.reading_photos import PhotoFile
 from qtrace.services.outcomes import Refusal
-from qtrace.services.plan_pictures import SetPlanPicture
-from qtrace.services.plans_commands import AddPlan
-from qtrace.services.reading_photos import PhotoFile
 
 _BALLOON = re.compile(r"\s*([^\s;]+)[\s;]+([^\s;]+)\s*", re.ASCII)
 

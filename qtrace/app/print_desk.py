@@ -9,7 +9,8 @@ from qtrace.domain.documents import DocumentRefusal
 from qtrace.ports import Executor, Failure, Printer, PrinterError, SymbolReader
 from qtrace.printing.copies import CopyMark, mark_copy
 from qtrace.printing.refusals import PrintRefusal
-from qtrace.services.documents import (
+from qtrace.services.documents.commands import RecordPrint, StoreDocument
+from qtrace.services.documents.issued import (
     PDF,
     IssuedDocument,
     PrintJobRow,
@@ -17,7 +18,6 @@ from qtrace.services.documents import (
     unrendered_documents,
     waiting_jobs,
 )
-from qtrace.services.documents_commands import RecordPrint, StoreDocument
 from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.work import ObjectKind
 from qtrace.services.workbench import Workbench

@@ -14,9 +14,9 @@ from qtrace.printing.report_data import report_from_json
 from qtrace.printing.symbols import Matrix, Symbology, encode
 from qtrace.printing.unit_label_data import UnitLabelData, unit_label_from_json
 from qtrace.printing.unit_labels import render_unit_labels_pdf, render_unit_labels_zpl
-from qtrace.services.documents import HISTORY_KIND, IssuedDocument
-from qtrace.services.labels import LabelCode, label_texts
-from qtrace.services.unit_label_texts import unit_label_texts
+from qtrace.services.documents.issued import HISTORY_KIND, IssuedDocument
+from qtrace.services.labels.texts import LabelCode, label_texts
+from qtrace.services.labels.unit_label_texts import unit_label_texts
 from qtrace.services.workbench import Workbench
 
 

@@ -7,7 +7,7 @@ from qtrace.domain.production.checks_due import CheckKind
 from qtrace.domain.production.drafts import BillLineDraft, CheckDraft, OperationDraft
 from qtrace.exchange.workbook import Row, Workbook
 from qtrace.services.commands import Command
-from qtrace.services.production_commands import (
+from qtrace.services.production.commands import (
     AddBill,
     AddEquipment,
     AddLabelVersion,

@@ -17,10 +17,8 @@ from qtrace.domain.studies import StudyReason
 from qtrace.exchange.cells import CellErrorCode
 from qtrace.exchange.readings import READINGS, ReadingFile, read_readings
 from qtrace.exchange.workbook import CellError, Row, cell_name
-from qtrace.services.gauges_queries import GaugeRow, gauge_by_code
-from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
-from qtrace.services.outcomes import Refusal
-from qtrace.services.reading_files import (
+from qtrace.services.gauges.queries import GaugeRow, gauge_by_code
+from qtrace.services.inspection.reading_files import (
     OK_WORD,
     FileCheck,
     FileEntry,
@@ -28,7 +26,9 @@ from qtrace.services.reading_files import (
     FileRow,
     row_command,
 )
-from qtrace.services.readings_exchange import sheets_by_number
+from qtrace.services.inspection.readings_exchange import sheets_by_number
+from qtrace.services.inspection.rows import InspectionSheet, SheetCharacteristic
+from qtrace.services.outcomes import Refusal
 from qtrace.services.reads import Reads
 from qtrace.services.workbench import Workbench
 

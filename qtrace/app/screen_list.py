@@ -54,7 +54,7 @@ from qtrace.ui.screen import Screen
 from qtrace.ui.screens import ScreenList, ScreenMaker
 
 if TYPE_CHECKING:
-    from qtrace.services.documents import PrintJobRow
+    from qtrace.services.documents.issued import PrintJobRow
     from qtrace.ui.analytics.charts_model import ChartPrint
     from qtrace.ui.gauges.gauges_model import DueListPrint
     from qtrace.ui.gauges.studies_model import StudyPrint

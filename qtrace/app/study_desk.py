@@ -8,8 +8,8 @@ from qtrace.ports import Executor, Failure, PrinterError
 from qtrace.printing.refusals import PrintRefusal, PrintRefusalCode
 from qtrace.printing.study_report import StudyPaper, render_study
 from qtrace.printing.words import Name
+from qtrace.services.gauges.studies_queries import study_sheet
 from qtrace.services.reads import Reads
-from qtrace.services.studies_queries import study_sheet
 from qtrace.services.workbench import Workbench
 from qtrace.ui.gauges.studies_pictures import study_spec
 from qtrace.ui.gauges.studies_texts import VERDICTS, study_facts

@@ -10,10 +10,10 @@ LATER = (
     "qtrace.i18n.code_reasons",
     "qtrace.models.schema",
     "qtrace.services.registry",
-    "qtrace.services.scan_targets",
-    "qtrace.services.scan_numbers",
-    "qtrace.services.calls",
-    "qtrace.services.unfinished_work",
+    "qtrace.services.items.scan_targets",
+    "qtrace.services.items.scan_numbers",
+    "qtrace.services.people.calls",
+    "qtrace.services.inspection.unfinished_work",
 )
 """Every code, every mapped table, every handler, what a scan may open, what the first page shows."""
 

@@ -39,9 +39,9 @@ from qtrace.ui.theme.tokens import Status
 if TYPE_CHECKING:
     from qtrace.app.print_desk import PrintDesk, PrintOutlet
     from qtrace.app.qt_news import NewsWatch
-    from qtrace.services.documents import PrintJobRow
-    from qtrace.services.labels import LabelCode
-    from qtrace.services.reading_files import FileCheck
+    from qtrace.services.documents.issued import PrintJobRow
+    from qtrace.services.inspection.reading_files import FileCheck
+    from qtrace.services.labels.texts import LabelCode
     from qtrace.ui.analytics.charts_model import ChartPrint
     from qtrace.ui.board.board_window import BoardWindow
     from qtrace.ui.gauges.gauges_model import DueListPrint

@@ -17,7 +17,7 @@ from qtrace.exchange.cells import CellErrorCode
 from qtrace.exchange.workbook import CellError, Row, Workbook
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal
-from qtrace.services.people import commands_of
+from qtrace.services.people.accounts import commands_of
 from qtrace.services.workbench import Workbench
 
 __all__ = ["ImportReport", "check_workbook", "import_workbook"]

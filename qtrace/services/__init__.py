@@ -1,1 +1,1 @@
-"""Use cases: commands with their handlers, and queries, one module per area."""
+"""Use cases: commands with their handlers, and queries, one room per area."""

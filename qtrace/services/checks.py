@@ -11,10 +11,10 @@ from qtrace.models.cases import Case, CaseEvent, Hold
 from qtrace.models.items import Disposition, Item, ItemStatus
 from qtrace.models.samples import Reinspection
 from qtrace.models.warehouse import Movement, Stock
-from qtrace.services.disposals import is_reworked
-from qtrace.services.hold_check import ACTIVE
-from qtrace.services.hold_members import members_of, walk
-from qtrace.services.production_projections import production_faults
+from qtrace.services.cases.disposals import is_reworked
+from qtrace.services.holds.check import ACTIVE
+from qtrace.services.holds.members import members_of, walk
+from qtrace.services.production.projections import production_faults
 from qtrace.services.reads import Reads
 
 _STATE_OF = {

@@ -203,7 +203,7 @@ class Door:
         facts = self._handlers[type(command)](work, command)
         if isinstance(facts, Refusal):
             raise _Refused(facts)
-        from qtrace.services.hold_settling import settle_holds  # with the first command
+        from qtrace.services.holds.settling import settle_holds  # with the first command
 
         settle_holds(work, gated=command.accepting or command.places_hold)
         body: Json = {"command": canonical_command(command), "facts": dict(facts)}
@@ -230,7 +230,7 @@ class Door:
                 "refusal": {"code": refusal.code, "facts": dict(refusal.facts)},
                 "refused_uid": str(command.uid),
             }
-            from qtrace.services.interlocks import note_interlock
+            from qtrace.services.holds.interlocks import note_interlock
 
             note_interlock(work, refusal)
             end_refused(work, command, begun.chain, body, str(self._ids.next_uid()))
@@ -242,7 +242,7 @@ class Door:
 
 
 def _is_kept(command: Command, refusal: Refusal) -> bool:
-    from qtrace.services.interlocks import is_interlock  # with the first refusal
+    from qtrace.services.holds.interlocks import is_interlock  # with the first refusal
 
     known = refusal.code in RECORDED_REFUSALS or is_interlock(refusal)
     return command.records_refusals or known

@@ -2,34 +2,28 @@
 
 from collections.abc import Mapping
 
-from qtrace.services import (
-    calls,
-    catalogue,
-    certificates,
-    deviations,
-    disposals,
-    documents,
-    drafts,
-    gauges,
-    hold_owners,
-    hold_placing,
-    holds_change,
-    holds_release,
-    inspections,
-    people,
-    plans,
-    production,
-    receiving,
-    rule_drafts,
-    samples,
-    shipping,
-    station_pins,
-    stations,
-    studies,
-    suppliers,
-    warehouse,
-)
+from qtrace.services.cases import deviations, disposals
+from qtrace.services.catalogue import drafts, plans
+from qtrace.services.catalogue import handlers as catalogue
 from qtrace.services.commands import Command
+from qtrace.services.documents import issued as documents
+from qtrace.services.gauges import handlers as gauges
+from qtrace.services.gauges import studies
+from qtrace.services.holds import changing as holds_change
+from qtrace.services.holds import owners as hold_owners
+from qtrace.services.holds import placing as hold_placing
+from qtrace.services.holds import release as holds_release
+from qtrace.services.holds import rule_drafts
+from qtrace.services.inspection import handlers as inspections
+from qtrace.services.people import accounts as people
+from qtrace.services.people import calls, station_pins, stations
+from qtrace.services.production import handlers as production
+from qtrace.services.receiving import certificates
+from qtrace.services.receiving import handlers as receiving
+from qtrace.services.samples import handlers as samples
+from qtrace.services.shipping import handlers as shipping
+from qtrace.services.suppliers import handlers as suppliers
+from qtrace.services.warehouse import handlers as warehouse
 from qtrace.services.work import Handler
 
 AREAS = (

@@ -10,8 +10,8 @@ from qtrace.models.people import Credential, Person
 from qtrace.ports import Clock, IdSource, SecretHasher
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.people_commands import CountFailure
-from qtrace.services.station_pins import pin_refusal
+from qtrace.services.people.commands import CountFailure
+from qtrace.services.people.station_pins import pin_refusal
 from qtrace.services.work import Proof, StationRef
 
 

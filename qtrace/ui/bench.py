@@ -22,9 +22,9 @@ from qtrace.ports import (
     Tone,
 )
 from qtrace.services.commands import Command
+from qtrace.services.inspection.reading_files import FileCheck
 from qtrace.services.outcomes import Changes, Outcome, Refusal
-from qtrace.services.people import SignedIn
-from qtrace.services.reading_files import FileCheck
+from qtrace.services.people.accounts import SignedIn
 from qtrace.services.reads import PlantFacts
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.workbench import Workbench
@@ -32,7 +32,7 @@ from qtrace.ui.devices import Devices
 from qtrace.ui.memory import Memory
 
 if TYPE_CHECKING:
-    from qtrace.services.labels import LabelCode
+    from qtrace.services.labels.texts import LabelCode
     from qtrace.services.reads import Reads
 
 T = TypeVar("T")

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from qtrace.domain.calls import CallArea, CallState
 from qtrace.i18n.reasons import explain
 from qtrace.ports import Tone
-from qtrace.services.calls_commands import AnswerCall, CallSupervisor, WithdrawCall
 from qtrace.services.outcomes import Changes, Outcome, Refusal
+from qtrace.services.people.calls_commands import AnswerCall, CallSupervisor, WithdrawCall
 from qtrace.services.reads import Reads
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
@@ -18,7 +18,7 @@ from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.topbar import StateItem
 
 if TYPE_CHECKING:
-    from qtrace.services.calls import CallRow, CallsHere
+    from qtrace.services.people.calls import CallRow, CallsHere
 
 AREAS = {
     "line": CallArea.LINE,
@@ -186,6 +186,6 @@ class CallDesk(QObject):
 
 def _calls_here(reads: Reads) -> "CallsHere":
     """Loaded with its first use, off the UI thread."""
-    from qtrace.services.calls import calls_here
+    from qtrace.services.people.calls import calls_here
 
     return calls_here(reads)

@@ -2,8 +2,8 @@
 
 from qtrace.domain.photos import PhotoReason, judge_photo
 from qtrace.services.evidence import EvidenceFile
+from qtrace.services.inspection.reading_photos import PhotoFile, judged_photo
 from qtrace.services.outcomes import Refusal
-from qtrace.services.reading_photos import PhotoFile, judged_photo
 from qtrace.ui.bench import Bench
 
 

@@ -15,7 +15,7 @@ from qtrace.ui.scan_desk import Notice
 from qtrace.ui.theme.tokens import Status
 
 if TYPE_CHECKING:
-    from qtrace.services.hold_check import Covering
+    from qtrace.services.holds.check import Covering
 
 QUIET: Final = frozenset(
     {
@@ -74,6 +74,6 @@ def _new_covers(
     reads: Reads, item_ids: tuple[int, ...], hold_ids: frozenset[int]
 ) -> "tuple[Covering, ...]":
     """Loaded with its first use, off the UI thread."""
-    from qtrace.services.hold_news import new_covers
+    from qtrace.services.holds.news import new_covers
 
     return new_covers(reads, item_ids, hold_ids)

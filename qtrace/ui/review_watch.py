@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.services.holds_commands import EscalateHolds
+from qtrace.services.holds.commands import EscalateHolds
 from qtrace.services.outcomes import Changes
-from qtrace.services.people import SignedIn
+from qtrace.services.people.accounts import SignedIn
 from qtrace.services.reads import Reads
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
@@ -16,7 +16,7 @@ from qtrace.ui.scan_desk import Notice
 from qtrace.ui.theme.tokens import Status
 
 if TYPE_CHECKING:
-    from qtrace.services.hold_reviews import PastReview
+    from qtrace.services.holds.reviews import PastReview
 
 EVERY: Final = timedelta(minutes=10)
 
@@ -90,6 +90,6 @@ class ReviewWatch(QObject):
 
 def _past_reviews(reads: Reads, person_id: int) -> "tuple[PastReview, ...]":
     """Loaded with its first use, off the UI thread."""
-    from qtrace.services.hold_reviews import past_reviews
+    from qtrace.services.holds.reviews import past_reviews
 
     return past_reviews(reads, person_id)

@@ -36,7 +36,7 @@ from qtrace.ui.places import (
 from qtrace.ui.theme.tokens import Status
 
 if TYPE_CHECKING:
-    from qtrace.services.scan_targets import Target
+    from qtrace.services.items.scan_targets import Target
 
 MISREAD = frozenset({CodeReason.INTERNAL_SHAPE, CodeReason.INTERNAL_CHECK, CodeReason.CAPS_LOCK})
 """One of our own codes by its beginning, but broken."""
@@ -68,7 +68,7 @@ def place_of(bench: Bench, target: "Target | LabelMessage", text: str = "") -> P
         target: what the scan stands for.
         text: the scanned number, for a delivery.
     """
-    from qtrace.services.scan_targets import TargetKind
+    from qtrace.services.items.scan_targets import TargetKind
 
     if isinstance(target, LabelMessage):
         return ReceivePlace(message=target)
@@ -124,11 +124,11 @@ class ScanDesk(QObject):
         elif self._bench.person is None:
             self._before_sign_in(found)
         elif isinstance(found, GS1Message | LabelMessage):
-            from qtrace.services.scan_numbers import made_target
+            from qtrace.services.items.scan_numbers import made_target
 
             self._bench.ask(made_target, partial(self._labelled, found), found)
         else:
-            from qtrace.services.scan_numbers import plain_target
+            from qtrace.services.items.scan_numbers import plain_target
 
             ask = self._bench.ask
             ask(plain_target, lambda target: self._plain(found, target), found.text)
@@ -181,7 +181,7 @@ class ScanDesk(QObject):
         elif code.kind is InternalKind.COMMAND:
             self._say(Status.NEUTRAL, "COMMAND_MEANS_NOTHING")
         else:
-            from qtrace.services.scan_targets import open_target
+            from qtrace.services.items.scan_targets import open_target
 
             self._bench.ask(open_target, self._go, code)
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout,
 
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
 from qtrace.domain.gauge_readings import SentReading
-from qtrace.services.calls_commands import CallSupervisor
 from qtrace.services.outcomes import Outcome
-from qtrace.services.people import SignedIn
-from qtrace.services.people_commands import SignOut
+from qtrace.services.people.accounts import SignedIn
+from qtrace.services.people.calls_commands import CallSupervisor
+from qtrace.services.people.commands import SignOut
 from qtrace.ui.bars import LANGUAGE_KEY, top_bar_state
 from qtrace.ui.bench import Bench
 from qtrace.ui.call_desk import ITEM as CALLS

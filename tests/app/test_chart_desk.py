@@ -12,8 +12,8 @@ from qtrace.domain.analytics.lot_study import ChartFamily
 from qtrace.i18n import Language
 from qtrace.printing.fake import FakePrinter
 from qtrace.printing.refusals import PrinterErrorCode
-from qtrace.services.analytics_queries import chart_subjects
-from qtrace.services.analytics_rows import ChartFilter, Period
+from qtrace.services.analytics.queries import chart_subjects
+from qtrace.services.analytics.rows import ChartFilter, Period
 from qtrace.ui.analytics.charts_model import ChartPrint
 from tests.printing.support import text_of
 from tests.support.inspections import MAJOR, by_aql, make_bench, measured

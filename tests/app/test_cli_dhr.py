@@ -3,8 +3,8 @@
 import pytest
 
 from qtrace.app.cli.main import main
-from qtrace.services.batch_queries import batch_by_lot
-from qtrace.services.documents import document_bytes, documents_of
+from qtrace.services.documents.issued import document_bytes, documents_of
+from qtrace.services.production.batch_queries import batch_by_lot
 from tests.support.production import make_production, production_plant
 
 

@@ -26,21 +26,21 @@ from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.reference import ai_table
 from qtrace.scanning.decode import SymbolReaderAdapter
-from qtrace.services.batch_queries import batches_to_release
-from qtrace.services.catalogue import part_page, parts
+from qtrace.services.catalogue.handlers import part_page, parts
 from qtrace.services.checks import check_projections
-from qtrace.services.documents import print_jobs, unrendered_documents
-from qtrace.services.gauges_queries import gauges
-from qtrace.services.inspection_queries import history_of, inspections
-from qtrace.services.line_board import line_board
-from qtrace.services.line_queries import line_station
-from qtrace.services.people import person_by_badge
-from qtrace.services.receiving_queries import arrival
-from qtrace.services.receiving_queue import queue_page
+from qtrace.services.documents.issued import print_jobs, unrendered_documents
+from qtrace.services.gauges.queries import gauges
+from qtrace.services.inspection.queries import history_of, inspections
+from qtrace.services.people.accounts import person_by_badge
+from qtrace.services.production.batch_queries import batches_to_release
+from qtrace.services.production.line_board import line_board
+from qtrace.services.production.line_queries import line_station
+from qtrace.services.receiving.queries import arrival
+from qtrace.services.receiving.queue import queue_page
 from qtrace.services.secrets import SignatureClaim
-from qtrace.services.suppliers import sources_of_part, suppliers
+from qtrace.services.suppliers.handlers import sources_of_part, suppliers
 from qtrace.services.verification import verify_records
-from qtrace.services.warehouse import locations
+from qtrace.services.warehouse.handlers import locations
 from qtrace.services.work import Proof
 from tests.support.demo import FIXED_DAY, shared_demo
 

@@ -21,8 +21,8 @@ from qtrace.app.demo.lots import add_order, store_reports, whole_life
 from qtrace.app.demo.maker import ZONE, DemoBrokenError, Maker
 from qtrace.app.plant_files import PlantMark, PlantProblem, plant_mark
 from qtrace.app.single_instance import lock_station
-from qtrace.services.catalogue_commands import AddUnit
-from qtrace.services.documents import IssuedDocument
+from qtrace.services.catalogue.commands import AddUnit
+from qtrace.services.documents.issued import IssuedDocument
 from tests.support.plants import make_plant
 
 TODAY = date(2026, 11, 22)

@@ -16,7 +16,7 @@ from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.people import Role, SecretKind
 from qtrace.models.catalogue import Unit
 from qtrace.models.database import Database, DatabaseProblem
-from qtrace.services.people import person_by_badge, person_by_login
+from qtrace.services.people.accounts import person_by_badge, person_by_login
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.verification import verify_records
 from qtrace.services.work import Proof

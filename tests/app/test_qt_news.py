@@ -11,10 +11,10 @@ from qtrace.app.qt_news import SILENT_MS, SURE_TICKS, NewsWatch
 from qtrace.domain.people import Role
 from qtrace.i18n import Language, load_translator
 from qtrace.models.database import Database
-from qtrace.services.catalogue_commands import AddUnit
-from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.catalogue.commands import AddUnit
+from qtrace.services.holds.commands import PlaceHold
 from qtrace.services.news import Announcement, Signal, SignalKind, heads_of_others
-from qtrace.services.people_commands import EnrolStation
+from qtrace.services.people.commands import EnrolStation
 from qtrace.services.registry import handlers
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench, find_plant

@@ -16,7 +16,7 @@ from qtrace.exchange.cells import CellErrorCode
 from qtrace.exchange.readings import read_readings, write_csv, write_xlsx
 from qtrace.i18n import Language, load_translator
 from qtrace.i18n.reasons import explain
-from qtrace.services.readings_exchange import reading_rows
+from qtrace.services.inspection.readings_exchange import reading_rows
 from tests.support.inspections import MAJOR, MINOR, by_aql, looked_at, make_bench, measured
 from tests.support.plants import make_plant
 

@@ -13,7 +13,7 @@ from qtrace.app.window import symbol_reader
 from qtrace.i18n import Language, load_translator
 from qtrace.models.documents import DocumentFile, PrintEvent, PrintJob
 from qtrace.services.outcomes import Changes, Done
-from qtrace.services.people import signed_in
+from qtrace.services.people.accounts import signed_in
 from qtrace.services.workbench import find_plant
 from qtrace.ui.bench import Bench
 from tests.support.inspections import MAJOR, by_aql, looked_at, make_bench

@@ -18,7 +18,7 @@ from qtrace.i18n.reasons import explain
 from qtrace.models.database import Database, DatabaseProblem
 from qtrace.models.records import Record
 from qtrace.models.station_claim import SPACE, Holder, StationClaim, _claim, claim_station
-from qtrace.services.catalogue_commands import AddUnit
+from qtrace.services.catalogue.commands import AddUnit
 from tests.support.own_server import own_server
 from tests.support.plants import make_plant
 

@@ -12,8 +12,8 @@ from qtrace.printing.drawing import Box, Outline
 from qtrace.printing.fake import FakePrinter
 from qtrace.printing.refusals import PrinterErrorCode
 from qtrace.printing.study_report import bar_marks, line_marks
-from qtrace.services.studies_commands import ConcludeStudy, PlanStudy, RecordTrial
-from qtrace.services.studies_queries import study_sheet
+from qtrace.services.gauges.studies_commands import ConcludeStudy, PlanStudy, RecordTrial
+from qtrace.services.gauges.studies_queries import study_sheet
 from qtrace.ui.gauges.studies_model import StudyPrint
 from tests.printing.support import text_of
 from tests.support.inspections import make_bench

@@ -13,10 +13,10 @@ from qtrace.domain.people import Role
 from qtrace.domain.plans import FirstLot
 from qtrace.exchange.layout import SHEETS
 from qtrace.exchange.workbook import read_workbook, write_workbook
-from qtrace.services.code_profiles import code_profiles
-from qtrace.services.master_data import known_codes, waiting_drafts
-from qtrace.services.plans import plan_revision, plans
-from qtrace.services.supplier_formats import supplier_formats
+from qtrace.services.catalogue.code_profiles import code_profiles
+from qtrace.services.catalogue.master_data import known_codes, waiting_drafts
+from qtrace.services.catalogue.plans import plan_revision, plans
+from qtrace.services.suppliers.formats import supplier_formats
 from qtrace.services.verification import verify_records
 from tests.support.plants import make_plant
 

@@ -14,7 +14,7 @@ from qtrace.domain.people import Role
 from qtrace.exchange.layout import BY_NAME
 from qtrace.exchange.workbook import read_workbook, write_workbook
 from qtrace.services.outcomes import Done
-from qtrace.services.workbook_export import master_data
+from qtrace.services.workbook.export import master_data
 from tests.app.test_workbook import ROWS
 from tests.app.test_workbook_production import ROWS as PRODUCTION
 from tests.domain.test_photos import png

@@ -11,10 +11,10 @@ from qtrace.domain.people import Role
 from qtrace.domain.photos import Photo, judge_photo
 from qtrace.domain.plan_pictures import Balloon, PictureRole
 from qtrace.exchange.workbook import read_workbook, write_workbook
-from qtrace.services.master_data import waiting_drafts
-from qtrace.services.plan_pictures import plan_pictures
-from qtrace.services.plans import plan_revision, plans
-from qtrace.services.workbook_export import master_data
+from qtrace.services.catalogue.master_data import waiting_drafts
+from qtrace.services.catalogue.plan_pictures import plan_pictures
+from qtrace.services.catalogue.plans import plan_revision, plans
+from qtrace.services.workbook.export import master_data
 from qtrace.ui.catalogue.picture_file import LONG_SIDE, plan_picture
 from tests.app.test_workbook import ROWS, ZONE
 from tests.domain.test_option_texts import OPTIONS as ANY_OPTIONS

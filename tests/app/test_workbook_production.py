@@ -7,8 +7,8 @@ import pytest
 from qtrace.app.workbook_import import check_workbook, import_workbook
 from qtrace.domain.people import Role
 from qtrace.exchange.workbook import read_workbook, write_workbook
-from qtrace.services.line_board import line_board
-from qtrace.services.master_data import known_codes
+from qtrace.services.catalogue.master_data import known_codes
+from qtrace.services.production.line_board import line_board
 from tests.support.plants import make_plant
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -19,9 +19,9 @@ from qtrace.domain.warehouse import Zone
 from qtrace.models.database import Database
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Done
-from qtrace.services.people_commands import EnrolStation
+from qtrace.services.people.commands import EnrolStation
 from qtrace.services.registry import handlers
-from qtrace.services.warehouse_commands import AddLocation
+from qtrace.services.warehouse.commands import AddLocation
 from qtrace.services.work import Handler, StationRef
 from qtrace.services.workbench import Outside, Workbench
 from tests.support.plants import make_plant

@@ -19,9 +19,9 @@ from qtrace.domain.holds import HoldReason
 from qtrace.models.items import Item, Link
 from qtrace.models.stations import Station
 from qtrace.services.authority import read_actor
-from qtrace.services.hold_check import coverings
-from qtrace.services.hold_settling import _STANDING
-from qtrace.services.holds import NewHold, open_hold
+from qtrace.services.holds.check import coverings
+from qtrace.services.holds.opening import NewHold, open_hold
+from qtrace.services.holds.settling import _STANDING
 from qtrace.services.work import StationRef, Work
 from tests.support.plants import make_plant
 from tests.support.receiving import make_receiving

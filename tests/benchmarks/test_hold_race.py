@@ -21,8 +21,8 @@ from qtrace.models.items import Item, Link
 from qtrace.models.signals import Announcement, Signal, follow
 from qtrace.services import pipeline, transaction_start
 from qtrace.services.commands import Command
-from qtrace.services.hold_check import check_not_held
-from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.holds.check import check_not_held
+from qtrace.services.holds.commands import PlaceHold
 from qtrace.services.outcomes import Done
 from qtrace.services.work import ObjectKind
 from tests.benchmarks.crew import (

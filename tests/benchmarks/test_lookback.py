@@ -11,9 +11,9 @@ from contextlib import closing
 
 import pytest
 
-from qtrace.services.gauge_lookback import lookback_sheet
+from qtrace.services.gauges.lookback import lookback_sheet
 from tests.benchmarks.crew import load
-from tests.services.test_gauge_lookback import failed, measured_lot
+from tests.services.gauges.test_gauge_lookback import failed, measured_lot
 from tests.support.inspections import MAJOR, by_aql, make_bench, measured
 from tests.support.plants import make_plant
 

@@ -22,9 +22,9 @@ from qtrace.models.database import Database
 from qtrace.models.items import Disposition, ItemStatus
 from qtrace.models.signals import Signal, SignalKind, follow
 from qtrace.services.commands import Command
-from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.holds.commands import PlaceHold
 from qtrace.services.outcomes import Done, Refusal, refuse
-from qtrace.services.warehouse_commands import MoveLot
+from qtrace.services.warehouse.commands import MoveLot
 from qtrace.services.work import ObjectKind
 from tests.benchmarks.crew import (
     CREW,

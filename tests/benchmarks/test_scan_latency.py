@@ -14,11 +14,11 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from qtrace.app.demo.deliveries import WAITING, label_of
 from qtrace.domain.codes.internal import format_gauge
 from qtrace.scanning.qt_replay import send_burst
-from qtrace.services.inspection_queries import inspection_of_lot, inspection_sheet
-from qtrace.services.inspections_commands import StartInspection
+from qtrace.services.inspection.commands import StartInspection
+from qtrace.services.inspection.queries import inspection_of_lot, inspection_sheet
 from qtrace.services.outcomes import Done
-from qtrace.services.people import people
-from qtrace.services.receiving_queue import QueueFilter, receiving_queue
+from qtrace.services.people.accounts import people
+from qtrace.services.receiving.queue import QueueFilter, receiving_queue
 from qtrace.ui.places import InspectionPlace
 from qtrace.ui.receiving.receive_model import ReceiveModel
 from qtrace.ui.receiving.receive_state import Phase
@@ -133,7 +133,7 @@ def test_container_scan_to_verdict(stage, report, stretch):
 
 def _send_container(stage, lot_id: int, index: int) -> None:
     from qtrace.domain.codes.internal import format_container
-    from qtrace.services.labels import container_code
+    from qtrace.services.labels.texts import container_code
 
     task = stage.task_of(lot_id)
     code = container_code(format_container(task.lot, index), task.label_status.value)

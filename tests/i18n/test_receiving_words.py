@@ -26,7 +26,7 @@ from qtrace.i18n.receiving_words import (
     zone_word,
 )
 from qtrace.i18n.translator import Language, load_translator
-from qtrace.services.receiving_queue import QueueFilter, QueueState, StepCode
+from qtrace.services.receiving.queue import QueueFilter, QueueState, StepCode
 
 FACTS = {
     name: name

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from qtrace.domain.inspection_flow import InspectionState
-from qtrace.services.inspection_queries import inspections
+from qtrace.services.inspection.queries import inspections
 from qtrace.ui.places import InspectionPlace, LotPlace
 from tools.shots_stage import Stage
 

@@ -17,11 +17,11 @@ from qtrace.app.fakes import ManualClock
 from qtrace.domain.codes.internal import CommandCode, format_command, format_lot, format_reason
 from qtrace.models.items import Item
 from qtrace.models.people import Person
-from qtrace.services.deliveries import deliveries_of
-from qtrace.services.device_history import device_history
-from qtrace.services.holds_queries import open_holds
+from qtrace.services.history.contents import device_history
+from qtrace.services.holds.queries import open_holds
 from qtrace.services.outcomes import Done
-from qtrace.services.people_commands import EnrolStation
+from qtrace.services.people.commands import EnrolStation
+from qtrace.services.shipping.deliveries import deliveries_of
 from tests.support.plants import PIN, make_plant
 from tests.support.postgres import station_url
 from tests.support.production import ProductionBench, PutStock, make_production, put_stock

@@ -5,7 +5,7 @@ import pytest
 from qtrace.app.print_desk import PrintOutlet
 from qtrace.app.printing_jobs import LabelFormat
 from qtrace.ports import PrinterError
-from qtrace.services.documents import print_jobs
+from qtrace.services.documents.issued import print_jobs
 
 
 class FickleprinterError(PrinterError):

@@ -12,9 +12,9 @@ from qtrace.app.opening import prepare_application
 from qtrace.app.window import Workstation
 from qtrace.models.database import Database
 from qtrace.models.station_claim import SPACE, StationClaim, claim_station
-from qtrace.services.catalogue_commands import AddUnit
+from qtrace.services.catalogue.commands import AddUnit
 from qtrace.services.outcomes import Done
-from qtrace.services.people import signed_in
+from qtrace.services.people.accounts import signed_in
 from qtrace.ui.bars import database_word
 from tests.support.own_server import own_server
 from tests.support.plants import make_plant

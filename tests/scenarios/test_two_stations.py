@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QLabel
 from qtrace.app.bootstrap import open_plant
 from qtrace.app.demo.people import BY_LOGIN
 from qtrace.domain.people import SecretKind
-from qtrace.services.inspection_queries import inspection_sheet
-from qtrace.services.inspections_commands import ReviewInspection
+from qtrace.services.inspection.commands import ReviewInspection
+from qtrace.services.inspection.queries import inspection_sheet
 from qtrace.services.outcomes import Done
-from qtrace.services.people import people
+from qtrace.services.people.accounts import people
 from qtrace.services.secrets import SignatureClaim
 from qtrace.ui.inspection.inspection_model import Page
 from tests.support.station import inspection_model

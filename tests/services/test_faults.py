@@ -19,7 +19,7 @@ from qtrace.domain.people import Role
 from qtrace.models.catalogue import Unit
 from qtrace.models.database import Database, DatabaseProblem
 from qtrace.models.records import Record
-from qtrace.services.catalogue_commands import AddUnit
+from qtrace.services.catalogue.commands import AddUnit
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Done
 from qtrace.services.registry import handlers

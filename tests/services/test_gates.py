@@ -14,7 +14,7 @@ from qtrace.models.database import Database, DatabaseProblem
 from qtrace.services import gates, pipeline
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Done, Refusal
-from qtrace.services.people_commands import EnrolStation
+from qtrace.services.people.commands import EnrolStation
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from qtrace.app.adapters import Argon2Hasher
 from qtrace.domain.people import Role
 from qtrace.services.news import heads_of_others, news_of_others
-from qtrace.services.people_commands import EnrolStation
+from qtrace.services.people.commands import EnrolStation
 from qtrace.services.registry import handlers
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench, find_station

@@ -15,8 +15,8 @@ from qtrace.models.watch import UnrecordedChangeError
 from qtrace.records.payload import decode_payload
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Done, Refusal
-from qtrace.services.people import people, signed_in
-from qtrace.services.people_commands import AddPerson, ChangePerson, CountFailure, SignIn
+from qtrace.services.people.accounts import people, signed_in
+from qtrace.services.people.commands import AddPerson, ChangePerson, CountFailure, SignIn
 from qtrace.services.verification import record_of_code, verify_records
 from tests.support.plants import TestPlant
 

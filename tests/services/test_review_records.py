@@ -6,8 +6,8 @@ from sqlalchemy import select
 from qtrace.domain.holds import HoldReason
 from qtrace.models.items import Item
 from qtrace.services.checks import check_projections
-from qtrace.services.holds import holds_on
-from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.holds.commands import PlaceHold
+from qtrace.services.holds.opening import holds_on
 from qtrace.services.outcomes import Done, Refusal
 from qtrace.services.verification import verify_records
 from tests.support.inspections import MAJOR, by_aql, looked_at, make_bench

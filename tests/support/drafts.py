@@ -1,9 +1,9 @@
 """Approvals for tests: the command that signs a draft as it stands."""
 
 from qtrace.app.demo.approving import APPROVALS
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.catalogue.draft_seen import draft_seen
 from qtrace.services.commands import Command
-from qtrace.services.draft_rows import DraftKind
-from qtrace.services.draft_seen import draft_seen
 from tests.support.plants import TestPlant
 
 

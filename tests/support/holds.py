@@ -10,10 +10,10 @@ from qtrace.domain.people import Role
 from qtrace.models.database import Database
 from qtrace.models.items import Item, ItemStatus, Link
 from qtrace.services.commands import Command
-from qtrace.services.holds_commands import PlaceHold, ReleaseHold, RequestRelease
-from qtrace.services.holds_queries import HoldSheet, hold_sheet
+from qtrace.services.holds.commands import PlaceHold, ReleaseHold, RequestRelease
+from qtrace.services.holds.queries import HoldSheet, hold_sheet
 from qtrace.services.outcomes import Done, Outcome
-from qtrace.services.people_commands import EnrolStation
+from qtrace.services.people.commands import EnrolStation
 from qtrace.services.registry import handlers
 from qtrace.services.work import StationRef, Work
 from qtrace.services.workbench import Outside, Workbench

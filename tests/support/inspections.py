@@ -20,16 +20,15 @@ from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.models.database import Database
-from qtrace.services.catalogue_commands import (
+from qtrace.services.catalogue.commands import (
     AddPart,
     AddPartRevision,
     AddUnit,
 )
-from qtrace.services.draft_rows import DraftKind
-from qtrace.services.gauges_commands import AddGauge, RecordCalibration
-from qtrace.services.inspection_queries import inspection_sheet
-from qtrace.services.inspection_rows import InspectionSheet
-from qtrace.services.inspections_commands import (
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.catalogue.plans_commands import AddPlan, RecordSwitchEvent
+from qtrace.services.gauges.commands import AddGauge, RecordCalibration
+from qtrace.services.inspection.commands import (
     ApproveInspection,
     RecordAllOk,
     RecordDefect,
@@ -38,10 +37,11 @@ from qtrace.services.inspections_commands import (
     SignInspection,
     StartInspection,
 )
+from qtrace.services.inspection.queries import inspection_sheet
+from qtrace.services.inspection.rows import InspectionSheet
 from qtrace.services.outcomes import Done, Outcome
-from qtrace.services.people_commands import EnrolStation
-from qtrace.services.plans_commands import AddPlan, RecordSwitchEvent
-from qtrace.services.receiving_commands import (
+from qtrace.services.people.commands import EnrolStation
+from qtrace.services.receiving.commands import (
     AddDelivery,
     AddOrder,
     DeliveryLineInput,
@@ -50,8 +50,8 @@ from qtrace.services.receiving_commands import (
     ReceiveDelivery,
 )
 from qtrace.services.registry import handlers
-from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
-from qtrace.services.warehouse_commands import AddLocation
+from qtrace.services.suppliers.commands import AddSupplier, AddSupplierSite, SetSourceState
+from qtrace.services.warehouse.commands import AddLocation
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench
 from tests.support.drafts import approval

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from qtrace.domain.quantities import q6
 from qtrace.models.cases import Nonconformance
-from qtrace.services.cases import NewCase, add_case_item, open_case
+from qtrace.services.cases.opening import NewCase, add_case_item, open_case
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Done
 from qtrace.services.work import Work

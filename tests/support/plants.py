@@ -12,7 +12,7 @@ from qtrace.domain.people import Role, SecretKind
 from qtrace.models.database import Database, upgrade
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Done, Outcome
-from qtrace.services.people_commands import (
+from qtrace.services.people.commands import (
     AddPerson,
     FirstPerson,
     SetSecret,

@@ -12,11 +12,22 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.domain.warehouse import Zone
 from qtrace.models.items import Item, ItemStatus
-from qtrace.services.batch_queries import batch_gate
+from qtrace.services.catalogue.draft_rows import DraftKind
 from qtrace.services.commands import Command
-from qtrace.services.draft_rows import DraftKind
 from qtrace.services.evidence import EvidenceFile
-from qtrace.services.line_commands import (
+from qtrace.services.outcomes import Done, Outcome
+from qtrace.services.production.batch_queries import batch_gate
+from qtrace.services.production.commands import (
+    AddBill,
+    AddEquipment,
+    AddLabelVersion,
+    AddLine,
+    AddRoute,
+    AddWorkOrder,
+    FinishWorkOrder,
+    RecordTraining,
+)
+from qtrace.services.production.line_commands import (
     CheckUnitLabel,
     ClearLine,
     ConfirmClearance,
@@ -29,19 +40,8 @@ from qtrace.services.line_commands import (
     ReturnMaterial,
     StartOperation,
 )
-from qtrace.services.outcomes import Done, Outcome
-from qtrace.services.production_commands import (
-    AddBill,
-    AddEquipment,
-    AddLabelVersion,
-    AddLine,
-    AddRoute,
-    AddWorkOrder,
-    FinishWorkOrder,
-    RecordTraining,
-)
-from qtrace.services.warehouse import Moved, move_stock
-from qtrace.services.warehouse_commands import AddLocation
+from qtrace.services.warehouse.commands import AddLocation
+from qtrace.services.warehouse.handlers import Moved, move_stock
 from tests.support.drafts import approval
 from tests.support.plants import START, TestPlant, make_plant
 from tests.support.prepared import prepare

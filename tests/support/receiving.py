@@ -17,16 +17,16 @@ from qtrace.domain.suppliers import SourceState
 from qtrace.domain.warehouse import Zone
 from qtrace.models.database import Database
 from qtrace.reference import read_table
-from qtrace.services.catalogue_commands import (
+from qtrace.services.catalogue.commands import (
     AddPart,
     AddPartCode,
     AddPartRevision,
     AddUnit,
 )
-from qtrace.services.draft_rows import DraftKind
+from qtrace.services.catalogue.draft_rows import DraftKind
 from qtrace.services.outcomes import Done, Outcome
-from qtrace.services.people_commands import EnrolStation
-from qtrace.services.receiving_commands import (
+from qtrace.services.people.commands import EnrolStation
+from qtrace.services.receiving.commands import (
     AddDelivery,
     AddOrder,
     CheckLabel,
@@ -36,8 +36,8 @@ from qtrace.services.receiving_commands import (
     ReceiveDelivery,
 )
 from qtrace.services.registry import handlers
-from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
-from qtrace.services.warehouse_commands import AddLocation, MoveLot
+from qtrace.services.suppliers.commands import AddSupplier, AddSupplierSite, SetSourceState
+from qtrace.services.warehouse.commands import AddLocation, MoveLot
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench
 from tests.support.drafts import approval

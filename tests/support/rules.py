@@ -2,9 +2,9 @@
 
 from qtrace.domain.hold_rules import Wish
 from qtrace.domain.people import Role
+from qtrace.services.holds.rule_commands import ApproveRule, DraftRule
+from qtrace.services.holds.rule_drafts import rule_seen
 from qtrace.services.outcomes import Outcome, Refusal
-from qtrace.services.rule_commands import ApproveRule, DraftRule
-from qtrace.services.rule_drafts import rule_seen
 from tests.support.plants import TestPlant
 
 APPROVER = "approver"

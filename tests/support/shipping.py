@@ -9,10 +9,10 @@ from qtrace.domain.production.drafts import OperationDraft
 from qtrace.domain.quantities import q6
 from qtrace.domain.shipping import CustomerKind
 from qtrace.models.items import Item
-from qtrace.services.holds_commands import PlaceHold, ReleaseHold, RequestRelease
-from qtrace.services.holds_queries import hold_sheet
+from qtrace.services.holds.commands import PlaceHold, ReleaseHold, RequestRelease
+from qtrace.services.holds.queries import hold_sheet
 from qtrace.services.outcomes import Done, Outcome
-from qtrace.services.shipping_commands import (
+from qtrace.services.shipping.commands import (
     AddCustomer,
     AskedLine,
     CancelShipment,
@@ -23,7 +23,7 @@ from qtrace.services.shipping_commands import (
     ShipShipment,
     UnpackItem,
 )
-from qtrace.services.shipping_queries import shipment_page
+from qtrace.services.shipping.queries import shipment_page
 from tests.support.plants import START, TestPlant
 from tests.support.prepared import prepare
 from tests.support.production import UNIT_GTIN, ProductionBench, make_production

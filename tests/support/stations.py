@@ -7,7 +7,7 @@ from qtrace.app.adapters import Argon2Hasher
 from qtrace.app.fakes import SeededIds
 from qtrace.models.database import Database
 from qtrace.services.commands import Command
-from qtrace.services.people_commands import EnrolStation
+from qtrace.services.people.commands import EnrolStation
 from qtrace.services.registry import handlers
 from qtrace.services.work import Handler, StationRef
 from qtrace.services.workbench import Outside, Workbench

@@ -5,8 +5,8 @@ import pytest
 from qtrace.domain.calls import CallState
 from qtrace.domain.codes.internal import CommandCode, format_command
 from qtrace.domain.people import Role
-from qtrace.services.calls import calls_here
 from qtrace.services.outcomes import Changes
+from qtrace.services.people.calls import calls_here
 from qtrace.ui.theme.tokens import Status
 from tests.ui.people.station import BADGES, Station, add_person, crew_plant, open_station, texts
 
@@ -60,7 +60,7 @@ def test_a_supervisor_hears_the_call_and_answers_with_f6(station):
 
 
 def test_the_caller_learns_who_is_coming(station, crew_plant):
-    from qtrace.services.calls_commands import AnswerCall
+    from qtrace.services.people.calls_commands import AnswerCall
 
     station.press("F6")
     answer = AnswerCall(**crew_plant.head(), call_id=own(station).call_id)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from qtrace.app.cli.plants import refused
 from qtrace.domain.people import SecretKind
 from qtrace.services.outcomes import Refusal
-from qtrace.services.people import person_by_login
-from qtrace.services.people_commands import SignIn
+from qtrace.services.people.accounts import person_by_login
+from qtrace.services.people.commands import SignIn
 from qtrace.services.secrets import SignatureClaim
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(options: argparse.Namespace) -> int:
     """Write the newest issued document of the lot as it was stored."""
     from qtrace.app.bootstrap import open_plant
-    from qtrace.services.documents import document_bytes, documents_of
-    from qtrace.services.items_queries import find_item
+    from qtrace.services.documents.issued import document_bytes, documents_of
+    from qtrace.services.items.queries import find_item
 
     with told():
         plant = open_plant(plant_url(options), options.station, writing=False)

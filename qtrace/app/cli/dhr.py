@@ -10,7 +10,7 @@ from qtrace.app.cli.plants import add_plant_options, plant_url, refused, told, w
 
 if TYPE_CHECKING:
     from qtrace.app.bootstrap import OpenPlant
-    from qtrace.services.documents import IssuedDocument
+    from qtrace.services.documents.issued import IssuedDocument
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lot_id(plant: "OpenPlant", batch: str) -> int:
-    from qtrace.services.batch_queries import batch_by_lot
+    from qtrace.services.production.batch_queries import batch_by_lot
 
     lot_id = plant.workbench.ask(batch_by_lot, batch)
     if lot_id is None:
@@ -65,9 +65,9 @@ def _issue(plant: "OpenPlant", lot_id: int, options: argparse.Namespace) -> None
     from qtrace.domain.documents import DocumentRefusal
     from qtrace.printing.refusals import PrintRefusal
     from qtrace.scanning.decode import SymbolReaderAdapter
-    from qtrace.services.device_histories_commands import IssueDeviceHistory
-    from qtrace.services.documents import PDF, issued_document
-    from qtrace.services.documents_commands import StoreDocument
+    from qtrace.services.documents.commands import StoreDocument
+    from qtrace.services.documents.issued import PDF, issued_document
+    from qtrace.services.history.commands import IssueDeviceHistory
     from qtrace.services.outcomes import Refusal
 
     bench = plant.workbench
@@ -102,7 +102,7 @@ def _head(plant: "OpenPlant") -> dict[str, Any]:
 
 
 def _stored(plant: "OpenPlant", lot_id: int, batch: str) -> "tuple[IssuedDocument, bytes]":
-    from qtrace.services.documents import HISTORY_KIND, document_bytes, documents_of
+    from qtrace.services.documents.issued import HISTORY_KIND, document_bytes, documents_of
 
     documents = plant.workbench.ask(documents_of, lot_id)
     found = next((each for each in documents if each.kind == HISTORY_KIND), None)

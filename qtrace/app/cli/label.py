@@ -60,9 +60,9 @@ def _reprint(
 ) -> tuple[bytes, str]:
     from qtrace.app.printing_jobs import DrawnLabels, draw_labels
     from qtrace.scanning.decode import SymbolReaderAdapter
-    from qtrace.services.documents_commands import RecordPrint, ReprintLabel
-    from qtrace.services.items_queries import find_item
-    from qtrace.services.label_checks import container_task
+    from qtrace.services.documents.commands import RecordPrint, ReprintLabel
+    from qtrace.services.items.queries import find_item
+    from qtrace.services.labels.checks import container_task
     from qtrace.services.outcomes import Refusal
 
     bench = plant.workbench

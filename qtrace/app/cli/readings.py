@@ -42,7 +42,7 @@ def run_export(options: argparse.Namespace) -> int:
     """Write a file."""
     from qtrace.app.bootstrap import open_plant
     from qtrace.exchange.readings import write_csv, write_xlsx
-    from qtrace.services.readings_exchange import reading_rows
+    from qtrace.services.inspection.readings_exchange import reading_rows
 
     with told():
         plant = open_plant(plant_url(options), options.station, writing=False)

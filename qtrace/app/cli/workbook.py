@@ -61,7 +61,7 @@ def run_template(options: argparse.Namespace) -> int:
 def run_export(options: argparse.Namespace) -> int:
     """Write what the plant has, as the workbook that an import reads."""
     from qtrace.app.bootstrap import open_plant
-    from qtrace.services.workbook_export import master_data
+    from qtrace.services.workbook.export import master_data
 
     with told():
         plant = open_plant(plant_url(options), options.station, writing=False)
@@ -123,12 +123,12 @@ def run_import(options: argparse.Namespace) -> int:
 
 def run_approve(options: argparse.Namespace) -> int:
     """Sign every draft that somebody else wrote."""
-    from qtrace.services.catalogue_commands import ApprovePartRevision
-    from qtrace.services.draft_rows import DraftKind
-    from qtrace.services.draft_seen import draft_seen
-    from qtrace.services.master_data import waiting_drafts
+    from qtrace.services.catalogue.commands import ApprovePartRevision
+    from qtrace.services.catalogue.draft_rows import DraftKind
+    from qtrace.services.catalogue.draft_seen import draft_seen
+    from qtrace.services.catalogue.master_data import waiting_drafts
+    from qtrace.services.catalogue.plans_commands import ApprovePlan
     from qtrace.services.outcomes import Refusal
-    from qtrace.services.plans_commands import ApprovePlan
 
     with told():
         plant = _open(options)

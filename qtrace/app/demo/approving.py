@@ -3,12 +3,12 @@
 from typing import Any, Final
 
 from qtrace.app.demo.maker import Maker
-from qtrace.services.catalogue_commands import ApprovePartRevision
+from qtrace.services.catalogue.commands import ApprovePartRevision
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.catalogue.draft_seen import draft_seen
+from qtrace.services.catalogue.plans_commands import ApprovePlan
 from qtrace.services.commands import Command
-from qtrace.services.draft_rows import DraftKind
-from qtrace.services.draft_seen import draft_seen
-from qtrace.services.plans_commands import ApprovePlan
-from qtrace.services.production_commands import ApproveBill, ApproveLabelVersion, ApproveRoute
+from qtrace.services.production.commands import ApproveBill, ApproveLabelVersion, ApproveRoute
 
 APPROVALS: Final[dict[DraftKind, tuple[type[Command], str]]] = {
     DraftKind.PART: (ApprovePartRevision, "revision_id"),

@@ -44,9 +44,9 @@ from qtrace.domain.people import QualitySwitch
 from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.domain.suppliers import SourceState
 from qtrace.models.database import Database, normalised_url, upgrade
-from qtrace.services.holds_commands import EscalateHolds
-from qtrace.services.people_commands import SetQualitySwitch, SetUpPlant
-from qtrace.services.plans_commands import RecordSwitchEvent
+from qtrace.services.catalogue.plans_commands import RecordSwitchEvent
+from qtrace.services.holds.commands import EscalateHolds
+from qtrace.services.people.commands import SetQualitySwitch, SetUpPlant
 from qtrace.services.registry import handlers
 from qtrace.services.work import StationRef
 from qtrace.services.workbench import Outside, Workbench

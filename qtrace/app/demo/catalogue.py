@@ -9,13 +9,13 @@ from qtrace.app.first_units import add_first_units
 from qtrace.domain.catalogue import CodeAgency, ContainerWord, PaperKind, Tracking
 from qtrace.domain.codes.checks import mod10_digit
 from qtrace.domain.quantities import MILLION
-from qtrace.services.catalogue_commands import (
+from qtrace.services.catalogue.code_profiles import SetCodeProfile
+from qtrace.services.catalogue.commands import (
     AddPart,
     AddPartCode,
     AddPartRevision,
 )
-from qtrace.services.code_profiles import SetCodeProfile
-from qtrace.services.draft_rows import DraftKind
+from qtrace.services.catalogue.draft_rows import DraftKind
 
 COMPANY_PREFIX: Final = "9506000"
 """GS1 keeps this prefix for demonstrations; no goods in trade carry it."""

@@ -10,8 +10,8 @@ from qtrace.domain.inspection import CharClass, CharKind, ChoiceOption
 from qtrace.domain.plan_pictures import Balloon, PictureRole
 from qtrace.domain.plans import CharacteristicDraft
 from qtrace.reference import read_bytes
-from qtrace.services.draft_rows import DraftKind
-from qtrace.services.plan_pictures import SetPlanPicture
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.catalogue.plan_pictures import SetPlanPicture
 
 PART: Final = "DC-08"
 DRAWING: Final = "demo/DC-08.png"

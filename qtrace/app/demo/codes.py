@@ -6,10 +6,10 @@ from datetime import date
 
 from qtrace.app.demo.deliveries import WAITING, DeliveryLabel, labels_of
 from qtrace.app.demo.people import PEOPLE, DemoPerson
-from qtrace.services.people import people
+from qtrace.services.people.accounts import people
 from qtrace.services.reads import Reads
-from qtrace.services.receiving_queries import expected_line
-from qtrace.services.receiving_queue import QueueFilter, receiving_queue
+from qtrace.services.receiving.queries import expected_line
+from qtrace.services.receiving.queue import QueueFilter, receiving_queue
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from qtrace.domain.codes.checks import mod10_digit
 from qtrace.domain.codes.gs1_write import encode_element_string
 from qtrace.domain.quantities import MILLION
 from qtrace.reference import ai_table
-from qtrace.services.receiving_commands import (
+from qtrace.services.receiving.commands import (
     AddDelivery,
     AddOrder,
     DeliveryLineInput,

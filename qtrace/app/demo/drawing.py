@@ -16,7 +16,7 @@ from importlib import import_module
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from qtrace.services.documents import IssuedDocument
+from qtrace.services.documents.issued import IssuedDocument
 
 _LENGTH_BYTES = 8
 _HEAVY = ("qtrace.app.printing_jobs", "qtrace.printing.report_sections", "qtrace.scanning.decode")

@@ -7,7 +7,7 @@ from typing import Final
 
 from qtrace.app.demo.maker import START_DAYS_AGO, Maker
 from qtrace.domain.gauges import CalibrationResult
-from qtrace.services.gauges_commands import AddGauge, RecordCalibration
+from qtrace.services.gauges.commands import AddGauge, RecordCalibration
 
 YEAR: Final = 365
 OWNER: Final = "wu"

@@ -16,11 +16,9 @@ from qtrace.domain.inspection_flow import ReadingOrigin
 from qtrace.domain.items import LabelStatus
 from qtrace.domain.quantities import MILLION
 from qtrace.reference import ai_table
-from qtrace.services.documents import issued_document, print_jobs
-from qtrace.services.documents_commands import RecordPrint, StoreDocument
-from qtrace.services.inspection_queries import inspection_sheet
-from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
-from qtrace.services.inspections_commands import (
+from qtrace.services.documents.commands import RecordPrint, StoreDocument
+from qtrace.services.documents.issued import issued_document, print_jobs
+from qtrace.services.inspection.commands import (
     ApproveInspection,
     RecordAllOk,
     RecordDefect,
@@ -29,7 +27,9 @@ from qtrace.services.inspections_commands import (
     SignInspection,
     StartInspection,
 )
-from qtrace.services.receiving_commands import (
+from qtrace.services.inspection.queries import inspection_sheet
+from qtrace.services.inspection.rows import InspectionSheet, SheetCharacteristic
+from qtrace.services.receiving.commands import (
     AddDelivery,
     AddOrder,
     CheckLabel,
@@ -38,7 +38,7 @@ from qtrace.services.receiving_commands import (
     PaperInput,
     ReceiveDelivery,
 )
-from qtrace.services.warehouse_commands import MoveLot
+from qtrace.services.warehouse.commands import MoveLot
 
 WAREHOUSE: Final = "chen"
 BUYER: Final = "wang"

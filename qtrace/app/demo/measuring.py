@@ -7,14 +7,14 @@ from typing import Final
 
 from qtrace.app.demo.maker import Maker
 from qtrace.domain.studies import PlannedPart, StudyKind
-from qtrace.services.studies_commands import (
+from qtrace.services.gauges.studies_commands import (
     ConcludeStudy,
     PlanStudy,
     RecordCheck,
     RecordTrial,
     SetCheckStandard,
 )
-from qtrace.services.studies_queries import study_sheet
+from qtrace.services.gauges.studies_queries import study_sheet
 
 GAUGE: Final = "TG-011"
 OWNER: Final = "wu"

@@ -9,7 +9,7 @@ from typing import Final
 from qtrace.app.demo.maker import Maker
 from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.people import Role, SecretKind
-from qtrace.services.people_commands import AddPerson, FirstPerson, SetSecret, SetStationPin
+from qtrace.services.people.commands import AddPerson, FirstPerson, SetSecret, SetStationPin
 
 
 @dataclass(frozen=True, slots=True)

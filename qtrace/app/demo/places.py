@@ -5,8 +5,8 @@ from typing import Final
 from qtrace.app.demo.maker import Maker
 from qtrace.app.demo.people import ADMINISTRATOR, PEOPLE, enrol_pin
 from qtrace.domain.warehouse import Zone
-from qtrace.services.people_commands import EnrolStation
-from qtrace.services.warehouse_commands import AddLocation
+from qtrace.services.people.commands import EnrolStation
+from qtrace.services.warehouse.commands import AddLocation
 
 STATION: Final = "IQC-2"
 """The station that a demo opens as, and that built it."""

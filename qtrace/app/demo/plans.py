@@ -8,8 +8,8 @@ from qtrace.app.demo.maker import Maker
 from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.domain.plans import CharacteristicDraft, ClassDraft
 from qtrace.domain.sampling.plans import SampleType
-from qtrace.services.draft_rows import DraftKind
-from qtrace.services.plans_commands import AddPlan
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.catalogue.plans_commands import AddPlan
 
 CRITICAL, MAJOR, MINOR = CharClass.CRITICAL, CharClass.MAJOR, CharClass.MINOR
 ISO, Z14 = "iso2859", "z14"

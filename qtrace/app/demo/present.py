@@ -38,7 +38,7 @@ from qtrace.app.demo.values import readings
 from qtrace.domain.inspection import CharClass
 from qtrace.domain.items import LabelStatus
 from qtrace.domain.receiving import FindingCode
-from qtrace.services.inspections_commands import ReviewInspection, SignInspection
+from qtrace.services.inspection.commands import ReviewInspection, SignInspection
 
 MORNING: Final = timedelta(minutes=95)
 """How long before the demo's present its morning began."""

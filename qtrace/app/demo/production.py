@@ -14,10 +14,16 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import MILLION
 from qtrace.models.production_runs import OperationRun
 from qtrace.reference import read_bytes
-from qtrace.services.batch_queries import batch_gate
 from qtrace.services.evidence import EvidenceFile
-from qtrace.services.holds_commands import PlaceHold
-from qtrace.services.line_commands import (
+from qtrace.services.holds.commands import PlaceHold
+from qtrace.services.outcomes import Refusal
+from qtrace.services.production.batch_queries import batch_gate
+from qtrace.services.production.commands import (
+    AddWorkOrder,
+    FinishWorkOrder,
+)
+from qtrace.services.production.guards import run_place
+from qtrace.services.production.line_commands import (
     CheckUnitLabel,
     ClearLine,
     ConfirmClearance,
@@ -31,15 +37,9 @@ from qtrace.services.line_commands import (
     StartOperation,
     StopLine,
 )
-from qtrace.services.line_queries import line_station
-from qtrace.services.line_rows import LineStation, Replacement
-from qtrace.services.line_scans import replacements
-from qtrace.services.outcomes import Refusal
-from qtrace.services.production_commands import (
-    AddWorkOrder,
-    FinishWorkOrder,
-)
-from qtrace.services.production_guards import run_place
+from qtrace.services.production.line_queries import line_station
+from qtrace.services.production.line_rows import LineStation, Replacement
+from qtrace.services.production.line_scans import replacements
 from qtrace.services.reads import Reads
 
 __all__ = ["add_production", "finished_batch", "lines_this_morning", "released_batch"]

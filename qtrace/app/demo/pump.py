@@ -11,9 +11,9 @@ from qtrace.domain.production.checks_due import CheckKind
 from qtrace.domain.production.drafts import BillLineDraft, CheckDraft, OperationDraft
 from qtrace.domain.quantities import MILLION
 from qtrace.domain.warehouse import Zone
-from qtrace.services.catalogue_commands import AddPart, AddPartCode
-from qtrace.services.draft_rows import DraftKind
-from qtrace.services.production_commands import (
+from qtrace.services.catalogue.commands import AddPart, AddPartCode
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.production.commands import (
     AddBill,
     AddEquipment,
     AddLabelVersion,
@@ -21,7 +21,7 @@ from qtrace.services.production_commands import (
     AddRoute,
     RecordTraining,
 )
-from qtrace.services.warehouse_commands import AddLocation
+from qtrace.services.warehouse.commands import AddLocation
 
 PUMP: Final = "IP-200"
 OPERATOR: Final = "zhao"

@@ -6,10 +6,10 @@ from typing import Final
 from qtrace.app.demo.maker import Maker
 from qtrace.domain.cases import CaseStep
 from qtrace.domain.disposal import Disposal, DisposalLine
-from qtrace.services.case_sheets import case_sheet
-from qtrace.services.disposal_commands import DisposeNcr
-from qtrace.services.holds_commands import ReleaseHold, RequestRelease
-from qtrace.services.holds_queries import HoldSheet, hold_sheet, open_holds
+from qtrace.services.cases.disposal_commands import DisposeNcr
+from qtrace.services.cases.sheets import case_sheet
+from qtrace.services.holds.commands import ReleaseHold, RequestRelease
+from qtrace.services.holds.queries import HoldSheet, hold_sheet, open_holds
 
 SETTLED_AFTER: Final = timedelta(days=5)
 EVERY_DAYS: Final = 14

@@ -8,7 +8,7 @@ from qtrace.app.demo.production import released_batch
 from qtrace.app.demo.pump import PUMP, SUPERVISOR
 from qtrace.domain.quantities import MILLION
 from qtrace.domain.shipping import CustomerKind
-from qtrace.services.shipping_commands import (
+from qtrace.services.shipping.commands import (
     AddCustomer,
     AskedLine,
     ClosePacking,

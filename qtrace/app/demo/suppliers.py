@@ -5,7 +5,7 @@ from typing import Final
 
 from qtrace.app.demo.maker import Maker
 from qtrace.domain.suppliers import SourceState
-from qtrace.services.suppliers_commands import (
+from qtrace.services.suppliers.commands import (
     AddSupplier,
     AddSupplierFormat,
     AddSupplierSite,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from random import Random
 
-from qtrace.services.inspection_rows import SheetCharacteristic
+from qtrace.services.inspection.rows import SheetCharacteristic
 
 
 def choose_pieces(random: Random, n: int, failed: int) -> tuple[int, ...]:

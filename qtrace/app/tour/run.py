@@ -18,7 +18,7 @@ from qtrace.app.tour.script import Tour, TourLot
 from qtrace.app.tour.tracking import TrackingExecutor
 from qtrace.app.window import Workstation, symbol_reader
 from qtrace.printing.transports import FilePrinter
-from qtrace.services.documents import document_bytes, documents_of, print_jobs
+from qtrace.services.documents.issued import document_bytes, documents_of, print_jobs
 
 PLANT_FILE = "tour.qtrace"
 

@@ -17,11 +17,11 @@ from qtrace.domain.codes.internal import (
 )
 from qtrace.domain.inspection import CharKind
 from qtrace.domain.inspection_tally import InspectionOutcome
-from qtrace.services.inspection_queries import inspection_of_lot, inspection_sheet
-from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
-from qtrace.services.items_queries import find_item
-from qtrace.services.label_checks import container_task
-from qtrace.services.people import people
+from qtrace.services.inspection.queries import inspection_of_lot, inspection_sheet
+from qtrace.services.inspection.rows import InspectionSheet, SheetCharacteristic
+from qtrace.services.items.queries import find_item
+from qtrace.services.labels.checks import container_task
+from qtrace.services.people.accounts import people
 from qtrace.services.workbench import Workbench
 from qtrace.ui.places import LotPlace
 

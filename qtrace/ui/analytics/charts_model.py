@@ -12,14 +12,20 @@ from qtrace.domain.analytics.count_study import Counted, CountStudy
 from qtrace.domain.analytics.errors import AnalyticsError
 from qtrace.domain.analytics.lot_study import ChartFamily, LotStudy
 from qtrace.i18n import Language
-from qtrace.services.analytics_counts import CountAnswer, CountedLot, count_charts
-from qtrace.services.analytics_queries import (
+from qtrace.services.analytics.capability import (
+    CapabilityAnswer,
+    ChartAnswer,
+    capability_study,
+    control_charts,
+)
+from qtrace.services.analytics.counts import CountAnswer, CountedLot, count_charts
+from qtrace.services.analytics.queries import (
     chart_subjects,
     defect_pareto,
     plan_risk,
     sites_of_part,
 )
-from qtrace.services.analytics_rows import (
+from qtrace.services.analytics.rows import (
     ChartFilter,
     ChartSubject,
     DefectPareto,
@@ -28,13 +34,7 @@ from qtrace.services.analytics_rows import (
     SiteChoice,
     SubjectKey,
 )
-from qtrace.services.analytics_studies import (
-    CapabilityAnswer,
-    ChartAnswer,
-    capability_study,
-    control_charts,
-)
-from qtrace.services.lot_inspections import OcInput
+from qtrace.services.items.lot_inspections import OcInput
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import LotPlace

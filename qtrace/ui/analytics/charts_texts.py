@@ -19,8 +19,8 @@ from qtrace.i18n.chart_words import (
     rule_marks,
     rule_sentence,
 )
-from qtrace.services.analytics_rows import ChartSubject, Period, ReadingSeries, SeriesLot
-from qtrace.services.analytics_studies import ChartAnswer
+from qtrace.services.analytics.capability import ChartAnswer
+from qtrace.services.analytics.rows import ChartSubject, Period, ReadingSeries, SeriesLot
 from qtrace.ui.analytics.charts_model import ChartsState, PrintState, View
 from qtrace.ui.bench import Bench
 from qtrace.ui.theme.fonts import TextRole

@@ -8,7 +8,7 @@ from qtrace.domain.analytics.errors import AnalyticsError
 from qtrace.i18n.analytics_reasons import explain_analytics_error
 from qtrace.i18n.chart_words import rule_sentence
 from qtrace.i18n.words import class_word
-from qtrace.services.analytics_counts import CountAnswer
+from qtrace.services.analytics.counts import CountAnswer
 from qtrace.ui.analytics.charts_model import ChartsState
 from qtrace.ui.analytics.charts_texts import choice_words, plot_spec
 from qtrace.ui.bench import Bench

@@ -13,9 +13,9 @@ from qtrace.i18n import N_, Translator
 from qtrace.i18n.analytics_reasons import explain_analytics_error, explain_capability_hint
 from qtrace.i18n.chart_words import bounded, figures
 from qtrace.i18n.words import class_word
-from qtrace.services.analytics_rows import DefectCause, DefectPareto, ReadingSeries
-from qtrace.services.analytics_studies import CapabilityAnswer
-from qtrace.services.lot_inspections import OcInput
+from qtrace.services.analytics.capability import CapabilityAnswer
+from qtrace.services.analytics.rows import DefectCause, DefectPareto, ReadingSeries
+from qtrace.services.items.lot_inspections import OcInput
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.widgets.chart_bars import (
     HistogramSpec,

@@ -10,8 +10,8 @@ from qtrace.domain.production.lines import LineState
 from qtrace.i18n import Translator
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
 from qtrace.services.briefs import NamePair
-from qtrace.services.line_rows import BoardRow
-from qtrace.services.wall_board import WallBoard
+from qtrace.services.production.line_rows import BoardRow
+from qtrace.services.production.wall_board import WallBoard
 from qtrace.ui.theme.tokens import Status
 
 ROWS_PER_PAGE = 6

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qtrace.services.outcomes import Changes
-from qtrace.services.wall_board import WallBoard, wall_board
+from qtrace.services.production.wall_board import WallBoard, wall_board
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.board.board_rows import BoardReader, page

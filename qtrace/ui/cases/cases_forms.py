@@ -8,7 +8,7 @@ from qtrace.domain.quantities import QuantityError, grouped_q6, plain_q6
 from qtrace.i18n import Translator
 from qtrace.i18n.disposal_reasons import DISPOSALS
 from qtrace.i18n.words import unit_symbol
-from qtrace.services.case_sheets import AffectedItem, CaseSheet
+from qtrace.services.cases.sheets import AffectedItem, CaseSheet
 from qtrace.ui.cases.cases_model import DisposalDraft, affected_items, quantity_of, share_name
 from qtrace.ui.cases.cases_texts import item_line, joined
 from qtrace.ui.theme.fonts import TextRole

@@ -7,12 +7,12 @@ from qtrace.domain.cases import CaseReason, CaseStep
 from qtrace.domain.disposal import Disposal, DisposalLine, DisposalReason, disposal_fault
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.quantities import QuantityError, grouped_q6, parse_q6
-from qtrace.services.case_sheets import SIGNED_BY, AffectedItem, CaseSheet, case_sheet
-from qtrace.services.cases_queries import DeskCase, case_by_number, desk_cases
-from qtrace.services.deviations_commands import CloseDeviation
-from qtrace.services.disposal_commands import DisposeNcr, FinishRework
+from qtrace.services.cases.deviations_commands import CloseDeviation
+from qtrace.services.cases.disposal_commands import DisposeNcr, FinishRework
+from qtrace.services.cases.queries import DeskCase, case_by_number, desk_cases
+from qtrace.services.cases.sheets import SIGNED_BY, AffectedItem, CaseSheet, case_sheet
 from qtrace.services.outcomes import Changes, Refusal, refuse
-from qtrace.services.people import PersonRow
+from qtrace.services.people.accounts import PersonRow
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.theme.fonts import product_coverage

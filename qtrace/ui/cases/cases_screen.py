@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from qtrace.domain.cases import CaseStep
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
-from qtrace.services.case_sheets import AffectedItem
+from qtrace.services.cases.sheets import AffectedItem
 from qtrace.ui.bench import Bench
 from qtrace.ui.cases.cases_forms import ConclusionForm, DisposalForm, ReworkForm
 from qtrace.ui.cases.cases_model import FORMS, CasesModel

@@ -11,8 +11,8 @@ from qtrace.i18n.cases_reasons import POSTS, STEPS
 from qtrace.i18n.disposal_reasons import DISPOSALS
 from qtrace.i18n.hold_words import HOLD_STATES
 from qtrace.i18n.words import class_word, quality_word, unit_symbol
-from qtrace.services.case_sheets import SIGNED_BY, AffectedItem, CaseSheet, DecidedLine
-from qtrace.services.cases_queries import DeskCase
+from qtrace.services.cases.queries import DeskCase
+from qtrace.services.cases.sheets import SIGNED_BY, AffectedItem, CaseSheet, DecidedLine
 from qtrace.ui.bench import Bench
 from qtrace.ui.cases.cases_model import CasesState
 from qtrace.ui.theme.fonts import TextRole

@@ -4,14 +4,14 @@ from enum import StrEnum
 
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.suppliers import SourceState
-from qtrace.services.catalogue_commands import ApprovePartRevision, ReturnDraft
+from qtrace.services.catalogue.commands import ApprovePartRevision, ReturnDraft
+from qtrace.services.catalogue.drafts import DraftKind, DraftRow, drafts
+from qtrace.services.catalogue.plans_commands import ApprovePlan, ReleaseSkippedLot
 from qtrace.services.commands import Command
-from qtrace.services.drafts import DraftKind, DraftRow, drafts
 from qtrace.services.outcomes import Changes, Refusal, refuse
-from qtrace.services.people import PersonRow
-from qtrace.services.plans_commands import ApprovePlan, ReleaseSkippedLot
-from qtrace.services.production_commands import ApproveBill, ApproveLabelVersion, ApproveRoute
-from qtrace.services.suppliers_commands import SetSourceState
+from qtrace.services.people.accounts import PersonRow
+from qtrace.services.production.commands import ApproveBill, ApproveLabelVersion, ApproveRoute
+from qtrace.services.suppliers.commands import SetSourceState
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import DeskSubject

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
-from qtrace.services.drafts import DraftKind
+from qtrace.services.catalogue.drafts import DraftKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.approvals_model import ApprovalForm, ApprovalsModel
 from qtrace.ui.catalogue.approvals_texts import (

@@ -11,10 +11,10 @@ from qtrace.i18n import N_, Translator
 from qtrace.i18n.production_words import CHECK_KIND_WORDS
 from qtrace.i18n.sampling_reasons import class_word
 from qtrace.i18n.skip_reasons import explain_skip
-from qtrace.services.class_terms import edition_of
-from qtrace.services.drafts import DraftKind, DraftRow
-from qtrace.services.inspection_rows import Named
-from qtrace.services.plans import PlanSheet
+from qtrace.services.catalogue.class_terms import edition_of
+from qtrace.services.catalogue.drafts import DraftKind, DraftRow
+from qtrace.services.catalogue.plans import PlanSheet
+from qtrace.services.inspection.rows import Named
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.approvals_model import NEEDED
 from qtrace.ui.number_sources import NumberSource, source_facts

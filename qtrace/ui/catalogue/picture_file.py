@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from qtrace.domain.photos import MOST_BYTES, PhotoReason
 from qtrace.domain.plan_pictures import PictureReason
+from qtrace.services.inspection.reading_photos import PhotoFile, judged_photo, photo_refusal
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.reading_photos import PhotoFile, judged_photo, photo_refusal
 from qtrace.services.reads import Reads
 
 LONG_SIDE = 2400

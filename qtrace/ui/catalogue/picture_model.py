@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.plan_pictures import Balloon, PictureRole, fraction_text
 from qtrace.ports import Tone
+from qtrace.services.catalogue.plan_pictures import PictureOfPlan, SetPlanPicture, plan_pictures
+from qtrace.services.catalogue.plans import PlanSheet, plan_revision
+from qtrace.services.inspection.reading_photos import PhotoFile
 from qtrace.services.outcomes import Done, Outcome, Refusal
-from qtrace.services.plan_pictures import PictureOfPlan, SetPlanPicture, plan_pictures
-from qtrace.services.plans import PlanSheet, plan_revision
-from qtrace.services.reading_photos import PhotoFile
 from qtrace.services.reads import Reads
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.picture_file import read_plan_picture

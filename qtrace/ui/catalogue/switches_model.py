@@ -5,11 +5,11 @@ from enum import StrEnum
 from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.skip_lot import SkipEvent
 from qtrace.domain.sampling.switching import SwitchEvent
+from qtrace.services.catalogue.plans_commands import RecordSkipEvent, RecordSwitchEvent
 from qtrace.services.commands import Command
+from qtrace.services.inspection.switch_board import BoardKind, BoardRow, switch_board
 from qtrace.services.outcomes import Changes
-from qtrace.services.people_commands import SetQualitySwitch
-from qtrace.services.plans_commands import RecordSkipEvent, RecordSwitchEvent
-from qtrace.services.switch_board import BoardKind, BoardRow, switch_board
+from qtrace.services.people.commands import SetQualitySwitch
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import DeskSubject

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.sampling.severity_reason import SwitchState
-from qtrace.services.switch_board import BoardKind
+from qtrace.services.inspection.switch_board import BoardKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.switches_model import TURN, SeriesForm, SkipForm, SwitchesModel
 from qtrace.ui.catalogue.switches_texts import (

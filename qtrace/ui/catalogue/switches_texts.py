@@ -9,7 +9,7 @@ from qtrace.domain.sampling.switching import SwitchEvent
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.sampling_reasons import class_word, explain_severity, severity_word
 from qtrace.i18n.skip_reasons import explain_skip, skip_word
-from qtrace.services.switch_board import BoardKind, BoardNote, BoardRow
+from qtrace.services.inspection.switch_board import BoardKind, BoardNote, BoardRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.catalogue.approvals_texts import named, person
 from qtrace.ui.catalogue.switches_model import TURN, SeriesForm, offered

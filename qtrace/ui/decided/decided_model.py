@@ -2,10 +2,10 @@
 
 from qtrace.domain.inspection_flow import ReinspectionCause
 from qtrace.domain.people import PeopleReason
-from qtrace.services.inspections_commands import AskReinspection
+from qtrace.services.inspection.commands import AskReinspection
+from qtrace.services.inspection.reinspection import DecidedRow, decided_inspections
 from qtrace.services.outcomes import Changes, Refusal, refuse
-from qtrace.services.people import PersonRow
-from qtrace.services.reinspection import DecidedRow, decided_inspections
+from qtrace.services.people.accounts import PersonRow
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import DeskSubject

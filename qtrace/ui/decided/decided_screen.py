@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.i18n import Translator
-from qtrace.services.reinspection import DecidedRow
+from qtrace.services.inspection.reinspection import DecidedRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.decided.decided_model import AGAIN, DecidedModel
 from qtrace.ui.decided.decided_texts import REASONS, columns, detail

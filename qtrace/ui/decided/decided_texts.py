@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qtrace.domain.inspection_flow import InspectionState, ReinspectionCause
 from qtrace.i18n import N_, Translator
-from qtrace.services.reinspection import DecidedRow, ReinspectionNote
+from qtrace.services.inspection.reinspection import DecidedRow, ReinspectionNote
 from qtrace.ui.bench import Bench
 from qtrace.ui.decided.decided_model import AGAIN
 from qtrace.ui.theme.fonts import TextRole

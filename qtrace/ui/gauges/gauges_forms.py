@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 
 from qtrace.domain.gauges import GaugeState
 from qtrace.i18n import Translator
-from qtrace.services.gauges_queries import GaugeRow
-from qtrace.services.people import PersonRow
+from qtrace.services.gauges.queries import GaugeRow
+from qtrace.services.people.accounts import PersonRow
 from qtrace.ui.gauges.gauges_model import GaugeDraft, GaugeForm, draft_of
 from qtrace.ui.gauges.gauges_texts import FOUND, RESULTS, RULES, STATES
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind

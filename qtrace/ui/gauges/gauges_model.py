@@ -11,16 +11,16 @@ from qtrace.domain.glyphs import Coverage
 from qtrace.domain.people import PeopleReason, SecretKind
 from qtrace.i18n import Language
 from qtrace.services.commands import Command
-from qtrace.services.gauges_commands import (
+from qtrace.services.gauges.commands import (
     AddGauge,
     ChangeGauge,
     ExtendCalibration,
     RecordCalibration,
     SetGaugeInterval,
 )
-from qtrace.services.gauges_queries import GaugeRow, gauges
+from qtrace.services.gauges.queries import GaugeRow, gauges
 from qtrace.services.outcomes import refuse
-from qtrace.services.people import PersonRow, person_by_badge, person_by_login
+from qtrace.services.people.accounts import PersonRow, person_by_badge, person_by_login
 from qtrace.services.reads import Reads
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.work import ObjectKind

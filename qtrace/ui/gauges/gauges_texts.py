@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from qtrace.domain.calibration import AsFound, IntervalRule, needs_lookback
 from qtrace.domain.gauges import CalibrationKind, CalibrationResult, CalibrationState, GaugeState
 from qtrace.i18n import N_, Translator
-from qtrace.services.gauges_queries import CalibrationRow, GaugeRow
+from qtrace.services.gauges.queries import CalibrationRow, GaugeRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.gauges.gauges_model import AnswerReason, GaugeForm, GaugesState
 from qtrace.ui.theme.fonts import TextRole

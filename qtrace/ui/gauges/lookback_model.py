@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from qtrace.services.commands import Command
-from qtrace.services.gauge_lookback import LookbackSheet, MeasuredLot, lookback_sheet
-from qtrace.services.gauges_commands import HoldMeasuredLots
+from qtrace.services.gauges.commands import HoldMeasuredLots
+from qtrace.services.gauges.lookback import LookbackSheet, MeasuredLot, lookback_sheet
 from qtrace.services.outcomes import Changes
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench

@@ -3,7 +3,7 @@
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import Translator
 from qtrace.i18n.words import quality_word
-from qtrace.services.gauge_lookback import LookbackSheet, MeasuredBy, MeasuredLot
+from qtrace.services.gauges.lookback import LookbackSheet, MeasuredBy, MeasuredLot
 from qtrace.ui.bench import Bench
 from qtrace.ui.gauges.lookback_model import HOLD, LookbackModel
 from qtrace.ui.theme.fonts import TextRole

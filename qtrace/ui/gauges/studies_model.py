@@ -8,22 +8,22 @@ from qtrace.domain.analytics.study_result import StudyVerdict
 from qtrace.domain.studies import PlannedPart, StudyKind
 from qtrace.i18n import Language
 from qtrace.services.commands import Command
-from qtrace.services.outcomes import Changes, Refusal, refuse
-from qtrace.services.people import PersonRow, people
-from qtrace.services.studies_commands import (
+from qtrace.services.gauges.studies_commands import (
     ConcludeStudy,
     PlanStudy,
     RecordCheck,
     RecordTrial,
     SetCheckStandard,
 )
-from qtrace.services.studies_queries import (
+from qtrace.services.gauges.studies_queries import (
     AppraiserRow,
     Measuring,
     StudySheet,
     measuring,
     study_sheet,
 )
+from qtrace.services.outcomes import Changes, Refusal, refuse
+from qtrace.services.people.accounts import PersonRow, people
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import DeskSubject

@@ -16,8 +16,8 @@ from qtrace.domain.analytics.study_result import (
 )
 from qtrace.i18n import Translator
 from qtrace.i18n.chart_words import figures, line_labels, plotted_word, rule_marks
-from qtrace.services.check_standards import CheckChart
-from qtrace.services.studies_queries import StudySheet
+from qtrace.services.gauges.check_standards import CheckChart
+from qtrace.services.gauges.studies_queries import StudySheet
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.chart_control import ControlSpec, PlotSpec, SpecificationLine
 from qtrace.ui.widgets.chart_study import ShareBar, StudyLine, StudySpec

@@ -16,8 +16,8 @@ from qtrace.domain.studies import StudyKind
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.analytics_reasons import explain_analytics_error
 from qtrace.i18n.chart_words import figures, rule_sentence
-from qtrace.services.check_standards import CheckChart
-from qtrace.services.studies_queries import StudySheet
+from qtrace.services.gauges.check_standards import CheckChart
+from qtrace.services.gauges.studies_queries import StudySheet
 from qtrace.ui.bench import Bench
 from qtrace.ui.gauges.studies_model import (
     MeasuringRow,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from qtrace import __version__
 from qtrace.domain.codes.internal import CommandCode, format_command
 from qtrace.i18n import Translator
-from qtrace.services.labels import LabelCode
+from qtrace.services.labels.texts import LabelCode
 from qtrace.ui.bars import database_word
 from qtrace.ui.bench import Bench
 from qtrace.ui.help.help_desk import Drawn

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from qtrace.domain.holds import Criterion
-from qtrace.services.holds_commands import WidenHold
+from qtrace.services.holds.commands import WidenHold
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_decision import decision
 from qtrace.ui.holds.desk_state import DeskState, Page

@@ -7,14 +7,14 @@ from qtrace.domain.hold_life import MayNot
 from qtrace.domain.people import SecretKind
 from qtrace.i18n import Translator
 from qtrace.i18n.hold_words import SIGNEES
-from qtrace.services.hold_signers import NO_RIGHT
-from qtrace.services.holds_commands import (
+from qtrace.services.holds.commands import (
     AssignHold,
     ExtendHold,
     RecordHoldChange,
     RequestRelease,
     WidenHold,
 )
+from qtrace.services.holds.signers import NO_RIGHT
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_state import Act, DeskState
 from qtrace.ui.holds.desk_texts import scope_text

@@ -10,8 +10,7 @@ from qtrace.domain.hold_life import MayNot
 from qtrace.domain.people import PeopleReason, SecretKind
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
-from qtrace.services.hold_signers import Signer, may_own, may_sign
-from qtrace.services.holds_commands import (
+from qtrace.services.holds.commands import (
     AssignHold,
     ConvertHold,
     ExtendHold,
@@ -21,10 +20,11 @@ from qtrace.services.holds_commands import (
     ReleaseHold,
     RequestRelease,
 )
+from qtrace.services.holds.signers import Signer, may_own, may_sign
 from qtrace.services.outcomes import Changes, Outcome, Refusal, refuse
-from qtrace.services.people import PersonRow, SignedIn, person_by_badge, person_by_login
+from qtrace.services.people.accounts import PersonRow, SignedIn, person_by_badge, person_by_login
+from qtrace.services.people.station_pins import SecretAsked, secret_asked
 from qtrace.services.secrets import SignatureClaim
-from qtrace.services.station_pins import SecretAsked, secret_asked
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_reading import HoldsReading, beside

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from qtrace.services.hold_photos import HoldPhoto
+from qtrace.services.holds.photos import HoldPhoto
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_state import DeskState
 from qtrace.ui.theme.fonts import TextRole

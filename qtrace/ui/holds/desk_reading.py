@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.services.hold_photos import HoldPhoto, hold_photos
-from qtrace.services.holds_commands import EscalateHolds
-from qtrace.services.holds_queries import (
+from qtrace.services.holds.commands import EscalateHolds
+from qtrace.services.holds.photos import HoldPhoto, hold_photos
+from qtrace.services.holds.queries import (
     HoldSheet,
     OpenHold,
     hold_durations,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
 from qtrace.domain.codes.interpret import Unknown
 from qtrace.ports import Tone
-from qtrace.services.holds_commands import (
+from qtrace.services.holds.commands import (
     AssignHold,
     ConvertHold,
     ExtendHold,

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qtrace.domain.hold_life import MayNot
-from qtrace.services.hold_graph import AffectedRow
-from qtrace.services.hold_photos import HoldPhoto
-from qtrace.services.hold_signers import Signer
-from qtrace.services.holds_queries import HoldSheet, OpenHold, ReasonFigures
+from qtrace.services.holds.graph import AffectedRow
+from qtrace.services.holds.photos import HoldPhoto
+from qtrace.services.holds.queries import HoldSheet, OpenHold, ReasonFigures
+from qtrace.services.holds.signers import Signer
 from qtrace.services.outcomes import Refusal
-from qtrace.services.people import PersonRow
-from qtrace.services.station_pins import SecretAsked
+from qtrace.services.people.accounts import PersonRow
+from qtrace.services.people.station_pins import SecretAsked
 
 
 class Grouping(StrEnum):

@@ -19,9 +19,9 @@ from qtrace.i18n.hold_words import (
 )
 from qtrace.i18n.holds_reasons import REASONS, hold_reason
 from qtrace.i18n.words import class_word
-from qtrace.services.hold_graph import AffectedRow
-from qtrace.services.holds_queries import HoldHistory, HoldSheet, OpenHold, ReasonFigures, ScopeLine
-from qtrace.services.shipping_stops import StoppedShipment
+from qtrace.services.holds.graph import AffectedRow
+from qtrace.services.holds.queries import HoldHistory, HoldSheet, OpenHold, ReasonFigures, ScopeLine
+from qtrace.services.shipping.stops import StoppedShipment
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.desk_parts import MOST_LAYERS, CriterionLine, Graph, HoldLine, Node
 from qtrace.ui.holds.desk_state import DeskState, Grouping

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from qtrace.services.holds_commands import PlaceHold, WidenHold
+from qtrace.services.holds.commands import PlaceHold, WidenHold
 from qtrace.ui.bench import Bench
 from qtrace.ui.camera_photo import kept_photo
 from qtrace.ui.holds.place_state import PlaceState

@@ -13,11 +13,12 @@ from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import HoldRefusal
 from qtrace.ports import Tone
-from qtrace.services.block_rules import block_profiles
-from qtrace.services.hold_graph import HoldPreview, hold_preview
-from qtrace.services.hold_lists import Cause, ListKind, find_cause, hold_lists, hold_number
-from qtrace.services.hold_reasons import Reason, hold_reasons
-from qtrace.services.hold_subjects import (
+from qtrace.services.holds.block_rules import block_profiles
+from qtrace.services.holds.graph import HoldPreview, hold_preview
+from qtrace.services.holds.lists import Cause, ListKind, find_cause, hold_lists, hold_number
+from qtrace.services.holds.opening import holds_on
+from qtrace.services.holds.reasons import Reason, hold_reasons
+from qtrace.services.holds.subjects import (
     AnchorRow,
     HoldSubject,
     find_anchors,
@@ -27,7 +28,6 @@ from qtrace.services.hold_subjects import (
     label_subject,
     scanned_anchor,
 )
-from qtrace.services.holds import holds_on
 from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench

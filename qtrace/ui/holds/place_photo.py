@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from qtrace.services.inspection.reading_photos import PhotoFile, read_photo_file
 from qtrace.services.outcomes import Refusal
-from qtrace.services.reading_photos import PhotoFile, read_photo_file
 from qtrace.ui.camera_photo import camera_photo
 
 if TYPE_CHECKING:

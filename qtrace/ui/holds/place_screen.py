@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.domain.hold_scopes import AnchorKind
 from qtrace.i18n.reasons import explain
-from qtrace.services.hold_lists import ListKind
+from qtrace.services.holds.lists import ListKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds import place_texts as texts
 from qtrace.ui.holds.place_bar import place_actions

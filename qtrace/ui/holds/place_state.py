@@ -8,13 +8,13 @@ from enum import StrEnum
 from qtrace.domain.block_rules import Profiles
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.domain.holds import PROFILES, BlockProfile, InFlight, usual_in_flight
-from qtrace.services.hold_graph import HoldPreview
-from qtrace.services.hold_lists import Cause, HoldList, ListKind
-from qtrace.services.hold_reasons import Reason
-from qtrace.services.hold_subjects import AnchorRow, HoldSubject
-from qtrace.services.holds import HoldRow
+from qtrace.services.holds.graph import HoldPreview
+from qtrace.services.holds.lists import Cause, HoldList, ListKind
+from qtrace.services.holds.opening import HoldRow
+from qtrace.services.holds.reasons import Reason
+from qtrace.services.holds.subjects import AnchorRow, HoldSubject
+from qtrace.services.inspection.reading_photos import PhotoFile
 from qtrace.services.outcomes import Refusal
-from qtrace.services.reading_photos import PhotoFile
 from qtrace.ui.holds.place_times import Times, may_time
 
 

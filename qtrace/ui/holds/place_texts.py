@@ -10,12 +10,12 @@ from qtrace.i18n import N_, Translator
 from qtrace.i18n.hold_words import ACTIVITIES, ANCHORS
 from qtrace.i18n.receiving_words import status_word
 from qtrace.i18n.words import class_word, containers_text
-from qtrace.services.hold_effect import Effect
-from qtrace.services.hold_graph import AffectedRow, HoldPreview, blocked_by
-from qtrace.services.hold_lists import ListKind
-from qtrace.services.hold_reasons import Reason
-from qtrace.services.hold_subjects import LISTED, AnchorRow, HoldSubject
-from qtrace.services.reading_photos import PhotoFile
+from qtrace.services.holds.effect import Effect
+from qtrace.services.holds.graph import AffectedRow, HoldPreview, blocked_by
+from qtrace.services.holds.lists import ListKind
+from qtrace.services.holds.reasons import Reason
+from qtrace.services.holds.subjects import LISTED, AnchorRow, HoldSubject
+from qtrace.services.inspection.reading_photos import PhotoFile
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.place_state import SEVERITIES, PlaceState
 from qtrace.ui.holds.place_walk import walk

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.i18n import Translator
-from qtrace.services.hold_subjects import AnchorRow
+from qtrace.services.holds.subjects import AnchorRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.icons import IconName

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.i18n import Translator
-from qtrace.services.hold_subjects import AnchorRow, HoldSubject
+from qtrace.services.holds.subjects import AnchorRow, HoldSubject
 from qtrace.ui.holds.place_state import PlaceState
 
 

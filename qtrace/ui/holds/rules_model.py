@@ -11,12 +11,12 @@ from qtrace.domain.hold_rules import ReasonWish, RelationWish, RuleKind, StopWis
 from qtrace.domain.holds import ALLOWED, Activity, BlockProfile, Criterion, InFlight, Signee
 from qtrace.domain.people import PeopleReason
 from qtrace.services.commands import Command
-from qtrace.services.hold_reasons import lifters
+from qtrace.services.holds.reasons import lifters
+from qtrace.services.holds.rule_commands import ApproveRule, DraftRule, ReturnRule
+from qtrace.services.holds.rule_drafts import DecidedDraft, RuleRow, decided_drafts, hold_rules
 from qtrace.services.outcomes import Changes, Refusal, refuse
-from qtrace.services.people import PersonRow
+from qtrace.services.people.accounts import PersonRow
 from qtrace.services.reads import Reads
-from qtrace.services.rule_commands import ApproveRule, DraftRule, ReturnRule
-from qtrace.services.rule_drafts import DecidedDraft, RuleRow, decided_drafts, hold_rules
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.theme.fonts import product_coverage

@@ -12,7 +12,7 @@ from qtrace.i18n import N_, Translator
 from qtrace.i18n.hold_words import ACTIVITIES, CRITERIA, IN_FLIGHT, PROFILES, SIGNEES
 from qtrace.i18n.receiving_words import status_word
 from qtrace.i18n.words import class_word
-from qtrace.services.rule_drafts import DecidedDraft
+from qtrace.services.holds.rule_drafts import DecidedDraft
 from qtrace.ui.bench import Bench
 from qtrace.ui.holds.place_texts import joined
 from qtrace.ui.holds.rules_model import BoardKind, BoardLine, RuleForm, RulesState

@@ -8,7 +8,7 @@ from qtrace.domain.inspection import CharKind
 from qtrace.domain.inspection_kinds import ComputedFault
 from qtrace.i18n import Translator
 from qtrace.i18n.translator import N_
-from qtrace.services.inspection_rows import Cell, InspectionSheet, SheetCharacteristic
+from qtrace.services.inspection.rows import Cell, InspectionSheet, SheetCharacteristic
 from qtrace.ui.inspection.cells import cells_by_key
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.key_tile import KeyTileSpec

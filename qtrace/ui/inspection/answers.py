@@ -9,8 +9,8 @@ from qtrace.domain.inspection import CharKind
 from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
 from qtrace.domain.photos import PhotoReason
 from qtrace.ports import Tone
+from qtrace.services.inspection.reading_photos import PhotoFile, judged_photo, read_photo_file
 from qtrace.services.outcomes import Refusal
-from qtrace.services.reading_photos import PhotoFile, judged_photo, read_photo_file
 from qtrace.ui.inspection.cell_editor import CellEditor
 from qtrace.ui.inspection.cells import CellKey
 from qtrace.ui.inspection.local_judge import judge_here, unjudged

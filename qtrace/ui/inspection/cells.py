@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from qtrace.domain.inspection import CharacteristicSpec, CharKind
-from qtrace.services.inspection_rows import Cell, InspectionSheet, SheetCharacteristic
+from qtrace.services.inspection.rows import Cell, InspectionSheet, SheetCharacteristic
 
 CellKey = tuple[int, int]
 """Characteristic id and piece; piece 0 is an attribute as a whole, which has no cells."""

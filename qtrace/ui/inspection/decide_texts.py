@@ -13,7 +13,7 @@ from qtrace.i18n.reasons import explain
 from qtrace.i18n.scheme_texts import judgement_line
 from qtrace.i18n.translator import N_
 from qtrace.i18n.words import class_word, containers_text
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.rows import InspectionSheet
 from qtrace.ui.inspection.hindrance_texts import HINDRANCES, hindrance_reason, hindrance_step
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.secret_texts import SECRET_REASONS, checking, missing_secret

@@ -9,7 +9,7 @@ from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.i18n import Translator
 from qtrace.i18n.sampling_reasons import explain_severity
 from qtrace.i18n.words import class_word, containers_text
-from qtrace.services.inspection_rows import Failure, InspectionSheet
+from qtrace.services.inspection.rows import Failure, InspectionSheet
 from qtrace.ui.inspection.decide_texts import accept_reason, reject_reason
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.label_choice import shown_label

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.services.plan_pictures import PictureOfPlan, plan_pictures
+from qtrace.services.catalogue.plan_pictures import PictureOfPlan, plan_pictures
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 
 

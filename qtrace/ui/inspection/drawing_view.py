@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtrace.domain.plan_pictures import PictureRole
 from qtrace.i18n import Translator
-from qtrace.services.plan_pictures import PictureOfPlan
+from qtrace.services.catalogue.plan_pictures import PictureOfPlan
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.panel_frame import PanelFrame
 from qtrace.ui.theme.fonts import TextRole

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from qtrace.services.inspection.reading_files import FileCheck, FileFault, FileRow, row_command
 from qtrace.services.outcomes import Outcome, Refusal
-from qtrace.services.reading_files import FileCheck, FileFault, FileRow, row_command
 from qtrace.ui.bench import Bench
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.i18n import Translator
 from qtrace.i18n.reasons import explain
-from qtrace.services.reading_files import FileFault, FileRow
+from qtrace.services.inspection.reading_files import FileFault, FileRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.inspection.file_model import FileModel, FileState
 from qtrace.ui.places import InspectionPlace, ReadingsFilePlace

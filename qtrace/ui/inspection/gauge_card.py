@@ -10,7 +10,7 @@ from qtrace.domain.gauges import CalibrationState
 from qtrace.domain.inspection import CharKind
 from qtrace.i18n import Translator
 from qtrace.i18n.translator import N_
-from qtrace.services.inspection_rows import GaugeChoice
+from qtrace.services.inspection.rows import GaugeChoice
 from qtrace.ui.inspection.cells import characteristic_of
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.theme.fonts import TextRole

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from qtrace.domain.gauge_readings import SentReading, SentReason, judge_sent
 from qtrace.domain.gauges import GaugeReason, GaugeState, judge_gauge
-from qtrace.services.inspection_rows import GaugeChoice, SheetCharacteristic
+from qtrace.services.inspection.rows import GaugeChoice, SheetCharacteristic
 from qtrace.services.outcomes import Refusal
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.rows import InspectionSheet
 from qtrace.ui.inspection.cells import (
     CellKey,
     characteristic_of,

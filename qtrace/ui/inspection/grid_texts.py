@@ -9,7 +9,7 @@ from qtrace.i18n import Translator
 from qtrace.i18n.sampling_reasons import (
     explain_reading,
 )
-from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
+from qtrace.services.inspection.rows import InspectionSheet, SheetCharacteristic
 from qtrace.ui.inspection.answer_texts import (
     AnswerTexts,
     answer_texts,

@@ -7,8 +7,8 @@ from qtrace.domain.inspection_flow import FINAL, ChainStep, InspectionReason, In
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.inspection_ways import Obstacle, ReturnReason
 from qtrace.ports import Tone
-from qtrace.services.inspection_rows import Cell, InspectionSheet
-from qtrace.services.inspections_commands import StartInspection, VoidInspection
+from qtrace.services.inspection.commands import StartInspection, VoidInspection
+from qtrace.services.inspection.rows import Cell, InspectionSheet
 from qtrace.services.outcomes import Outcome, Refusal
 from qtrace.ui.bench import Bench
 from qtrace.ui.inspection.answers import AnswerDesk

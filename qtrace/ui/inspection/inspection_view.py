@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.sampling.severity_reason import SeverityReason
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.rows import InspectionSheet
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.inspection.answers import AnswerState
 from qtrace.ui.inspection.drawing_desk import DrawingState

@@ -2,7 +2,7 @@
 
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.items import LabelStatus
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.rows import InspectionSheet
 from qtrace.ui.inspection.label_desk import LabelState
 from qtrace.ui.inspection.verdict_view import Standing, is_decided
 from qtrace.ui.inspection.ways import Chosen

@@ -11,20 +11,20 @@ from qtrace.domain.inspection_flow import InspectionState
 from qtrace.domain.items import LabelStatus, QualityState
 from qtrace.domain.warehouse import WarehouseReason, Zone
 from qtrace.ports import Tone
-from qtrace.services.documents_commands import ReprintLabel
-from qtrace.services.inspection_rows import InspectionSheet
-from qtrace.services.label_checks import LabelTask, container_task
-from qtrace.services.labels import label_code
+from qtrace.services.documents.commands import ReprintLabel
+from qtrace.services.inspection.rows import InspectionSheet
+from qtrace.services.labels.checks import LabelTask, container_task
+from qtrace.services.labels.texts import label_code
 from qtrace.services.outcomes import Done, Outcome, Refusal
-from qtrace.services.receiving_commands import CheckLabel
-from qtrace.services.warehouse import (
+from qtrace.services.receiving.commands import CheckLabel
+from qtrace.services.warehouse.commands import MoveLot
+from qtrace.services.warehouse.handlers import (
     LocationRow,
     LotPlace,
     location_by_code,
     locations,
     stock_of_lot,
 )
-from qtrace.services.warehouse_commands import MoveLot
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 
 HOME_ZONES: Mapping[str, Zone] = {

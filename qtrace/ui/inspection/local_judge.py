@@ -3,8 +3,8 @@
 from qtrace.domain.inspection import CharKind, ReadingOutcome
 from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
 from qtrace.domain.inspection_kinds import judge_reading
-from qtrace.services.inspection_readings import repeats_are_natural
-from qtrace.services.inspection_rows import InspectionSheet, SheetCharacteristic
+from qtrace.services.inspection.readings import repeats_are_natural
+from qtrace.services.inspection.rows import InspectionSheet, SheetCharacteristic
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.inspection.cells import CellKey, spec_of
 from qtrace.ui.inspection.gauge_choice import GaugesInHand

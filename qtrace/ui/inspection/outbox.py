@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from qtrace.domain.inspection_flow import ReadingOrigin
+from qtrace.services.inspection.reading_photos import PhotoFile
 from qtrace.services.outcomes import Refusal
-from qtrace.services.reading_photos import PhotoFile
 from qtrace.ui.inspection.cells import CellKey
 
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.sampling.severity_reason import SeverityReason
-from qtrace.services.inspection_queries import history_of
-from qtrace.services.inspection_rows import InspectionSheet, Series, SheetClass
+from qtrace.services.inspection.queries import history_of
+from qtrace.services.inspection.rows import InspectionSheet, Series, SheetClass
 from qtrace.ui.inspection.shared_texts import leading_class
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 from qtrace.ui.inspection.verdict_view import is_decided

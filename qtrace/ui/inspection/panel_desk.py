@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from qtrace.domain.holds import BY_SYSTEM, HoldReason
 from qtrace.domain.people import PeopleReason
 from qtrace.ports import Tone
-from qtrace.services.holds_commands import PlaceHold
-from qtrace.services.inspection_rows import SheetCharacteristic
+from qtrace.services.holds.commands import PlaceHold
+from qtrace.services.inspection.reading_photos import PhotoFile
+from qtrace.services.inspection.rows import SheetCharacteristic
 from qtrace.services.outcomes import Done, Outcome, Refusal
-from qtrace.services.reading_photos import PhotoFile
-from qtrace.services.receiving_commands import RegisterPaper
+from qtrace.services.receiving.commands import RegisterPaper
 from qtrace.ui.camera_photo import camera_photo, kept_photo
 from qtrace.ui.inspection.cells import CellKey, characteristic_of, has_cells
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper

@@ -5,11 +5,11 @@ from enum import StrEnum
 
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.domain.sampling.lot_parts import divide
-from qtrace.services.inspection_queries import inspection_sheet
-from qtrace.services.inspection_rows import InspectionSheet
-from qtrace.services.inspections_commands import InspectPart
+from qtrace.services.inspection.commands import InspectPart
+from qtrace.services.inspection.queries import inspection_sheet
+from qtrace.services.inspection.rows import InspectionSheet
+from qtrace.services.inspection.split_queries import SplitContainer, split_containers
 from qtrace.services.outcomes import Changes
-from qtrace.services.split_queries import SplitContainer, split_containers
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import ADD, DeskModel, DeskState, DeskSubject

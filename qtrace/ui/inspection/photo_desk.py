@@ -6,9 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.photos import PhotoReason
 from qtrace.ports import Tone
-from qtrace.services.inspection_rows import Cell
-from qtrace.services.outcomes import Done, Outcome, Refusal
-from qtrace.services.reading_photos import (
+from qtrace.services.inspection.reading_photos import (
     AttachPhoto,
     PhotoFile,
     PhotoRow,
@@ -16,6 +14,8 @@ from qtrace.services.reading_photos import (
     photos_of_reading,
     read_photo_file,
 )
+from qtrace.services.inspection.rows import Cell
+from qtrace.services.outcomes import Done, Outcome, Refusal
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 
 

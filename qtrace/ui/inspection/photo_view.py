@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from qtrace.i18n import Translator
-from qtrace.services.reading_photos import PhotoRow
+from qtrace.services.inspection.reading_photos import PhotoRow
 from qtrace.ui.inspection.cells import characteristic_of
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.panel_frame import PanelFrame

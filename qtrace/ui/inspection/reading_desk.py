@@ -8,10 +8,10 @@ from qtrace.domain.gauge_readings import SentReading
 from qtrace.domain.inspection import CharKind, ReadingCode
 from qtrace.domain.inspection_flow import InspectionReason, ReadingOrigin
 from qtrace.ports import Tone
-from qtrace.services.inspection_rows import Cell, SheetCharacteristic
-from qtrace.services.inspections_commands import RecordReading
+from qtrace.services.inspection.commands import RecordReading
+from qtrace.services.inspection.reading_photos import PhotoFile
+from qtrace.services.inspection.rows import Cell, SheetCharacteristic
 from qtrace.services.outcomes import Refusal
-from qtrace.services.reading_photos import PhotoFile
 from qtrace.ui.inspection.cell_editor import CellEditor
 from qtrace.ui.inspection.cell_notes import CellNotes
 from qtrace.ui.inspection.cells import (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from qtrace.services.inspection_rows import Cell
+from qtrace.services.inspection.rows import Cell
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.inspection.cells import CellKey
 from qtrace.ui.inspection.gauge_choice import GaugesInHand

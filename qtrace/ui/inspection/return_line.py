@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from qtrace.domain.inspection_flow import InspectionState
 from qtrace.i18n import Translator
 from qtrace.i18n.inspection_words import RETURN_REASONS
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.rows import InspectionSheet
 from qtrace.ui.inspection.shared_texts import named
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.tokens import Status

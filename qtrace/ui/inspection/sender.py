@@ -9,14 +9,14 @@ from qtrace.domain.inspection_flow import InspectionReason
 from qtrace.domain.photos import PhotoReason
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
-from qtrace.services.inspections_commands import (
+from qtrace.services.inspection.commands import (
     RecordAllOk,
     RecordDefect,
     RecordReading,
     TakeBackReading,
 )
+from qtrace.services.inspection.reading_photos import RecordPhoto
 from qtrace.services.outcomes import Done, Outcome
-from qtrace.services.reading_photos import RecordPhoto
 from qtrace.ui.inspection.outbox import Act, Entry, Outbox, Stage
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 

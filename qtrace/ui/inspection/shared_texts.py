@@ -19,14 +19,14 @@ from qtrace.i18n.scheme_texts import (
 )
 from qtrace.i18n.translator import N_
 from qtrace.i18n.words import class_word, unit_symbol
-from qtrace.services.inspection_rows import (
+from qtrace.services.inspection.rows import (
     InspectionSheet,
     Named,
     SheetCharacteristic,
     SheetClass,
     SheetLot,
 )
-from qtrace.services.label_checks import LabelTask
+from qtrace.services.labels.checks import LabelTask
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.signatures import StepState

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from qtrace.services.inspection_queries import inspection_sheet
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.queries import inspection_sheet
+from qtrace.services.inspection.rows import InspectionSheet
 from qtrace.services.outcomes import Changes
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench

@@ -10,7 +10,7 @@ from qtrace.i18n.sampling_reasons import (
     explain_severity,
 )
 from qtrace.i18n.words import class_word, containers_text
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.rows import InspectionSheet
 from qtrace.ui.inspection.cells import (
     characteristic_of,
     container_of,

@@ -10,18 +10,18 @@ from qtrace.domain.inspection_flow import ChainStep
 from qtrace.domain.people import LEAST_PIN, MOST_PIN, PeopleReason, SecretKind
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
-from qtrace.services.inspection_queries import next_signers
-from qtrace.services.inspection_rows import InspectionSheet, Named
-from qtrace.services.inspections_commands import (
+from qtrace.services.inspection.commands import (
     ApproveInspection,
     ReturnInspection,
     ReviewInspection,
     SignInspection,
 )
+from qtrace.services.inspection.queries import next_signers
+from qtrace.services.inspection.rows import InspectionSheet, Named
 from qtrace.services.outcomes import Done, Outcome, Refusal
-from qtrace.services.people import PersonRow, person_by_badge
+from qtrace.services.people.accounts import PersonRow, person_by_badge
+from qtrace.services.people.station_pins import SecretAsked, secret_asked
 from qtrace.services.secrets import SignatureClaim
-from qtrace.services.station_pins import SecretAsked, secret_asked
 from qtrace.ui.inspection.sheet_keeper import SheetKeeper
 from qtrace.ui.inspection.ways import Chosen
 

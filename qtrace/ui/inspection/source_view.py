@@ -3,7 +3,7 @@
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import Translator
 from qtrace.i18n.words import class_word
-from qtrace.services.inspection_rows import InspectionSheet, SheetClass
+from qtrace.services.inspection.rows import InspectionSheet, SheetClass
 from qtrace.ui.inspection.inspection_model import InspectionView
 from qtrace.ui.inspection.panel_frame import PanelFrame
 from qtrace.ui.number_sources import NumberSource, numbers_text, source_facts

@@ -5,12 +5,12 @@ from enum import StrEnum
 
 from qtrace.domain.people import PeopleReason
 from qtrace.domain.quantities import QuantityError, parse_q6
-from qtrace.services.inspection_queries import inspection_sheet
-from qtrace.services.inspection_rows import InspectionSheet
-from qtrace.services.inspections_commands import SplitLot
+from qtrace.services.inspection.commands import SplitLot
+from qtrace.services.inspection.queries import inspection_sheet
+from qtrace.services.inspection.rows import InspectionSheet
+from qtrace.services.inspection.split_queries import SplitContainer, split_containers
 from qtrace.services.outcomes import Changes, Refusal, refuse
-from qtrace.services.people import PersonRow
-from qtrace.services.split_queries import SplitContainer, split_containers
+from qtrace.services.people.accounts import PersonRow
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import ADD, DeskSubject

@@ -10,7 +10,7 @@ from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.words import unit_symbol
 from qtrace.ports import Tone
-from qtrace.services.split_queries import SplitContainer
+from qtrace.services.inspection.split_queries import SplitContainer
 from qtrace.ui.bench import Bench
 from qtrace.ui.inspection.split_model import SplitModel, SplitReason, SplitState
 from qtrace.ui.keys import Scan

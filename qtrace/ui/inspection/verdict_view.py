@@ -6,7 +6,7 @@ from enum import StrEnum
 from qtrace.domain.inspection_flow import InspectionState
 from qtrace.domain.inspection_tally import HintCode, InspectionOutcome
 from qtrace.domain.inspection_ways import Obstacle
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.rows import InspectionSheet
 
 
 class Hindrance(StrEnum):

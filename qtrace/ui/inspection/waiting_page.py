@@ -6,7 +6,7 @@ from qtrace.domain.inspection_flow import InspectionState
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import Translator
 from qtrace.i18n.words import containers_text, unit_symbol
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.rows import InspectionSheet
 from qtrace.ui.inspection.inspection_model import InspectionView, Page
 from qtrace.ui.inspection.shared_texts import named, refusal_lines
 from qtrace.ui.theme.tokens import Status

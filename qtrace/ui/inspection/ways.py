@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qtrace.domain.inspection_flow import InspectionState
 from qtrace.domain.inspection_tally import InspectionOutcome
 from qtrace.domain.inspection_ways import REJECTABLE, Obstacle, ReturnReason
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.rows import InspectionSheet
 
 RETURN_KEYS: Mapping[str, ReturnReason] = dict(zip("ABCDEF", ReturnReason, strict=True))
 REJECT_KEYS: Mapping[str, Obstacle] = {

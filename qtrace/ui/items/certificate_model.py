@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qtrace.domain.certificates import FoundValue
-from qtrace.services.certificates import (
+from qtrace.services.commands import Command
+from qtrace.services.evidence import EvidenceFile
+from qtrace.services.outcomes import Changes, Done, Outcome, Refusal
+from qtrace.services.receiving.certificates import (
     CertificateSheet,
     ComparedCharacteristic,
     certificate_sheet,
     read_certificate_file,
     values_of_file,
 )
-from qtrace.services.certificates_commands import CertifiedValue, RecordCertificateValues
-from qtrace.services.commands import Command
-from qtrace.services.evidence import EvidenceFile
-from qtrace.services.outcomes import Changes, Done, Outcome, Refusal
-from qtrace.services.receiving_commands import RegisterPaper
+from qtrace.services.receiving.certificates_commands import CertifiedValue, RecordCertificateValues
+from qtrace.services.receiving.commands import RegisterPaper
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import DeskModel, DeskState, DeskSubject

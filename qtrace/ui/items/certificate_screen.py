@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from qtrace.i18n import Translator
 from qtrace.i18n.words import paper_word
-from qtrace.services.certificates import ComparedCharacteristic, ComparedValue
+from qtrace.services.receiving.certificates import ComparedCharacteristic, ComparedValue
 from qtrace.ui.bench import Bench
 from qtrace.ui.items.certificate_model import (
     CertificateForm,

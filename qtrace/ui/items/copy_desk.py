@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from qtrace.domain.documents import DocumentRefusal
-from qtrace.services.documents_commands import ReprintDocument, ReprintLabel
+from qtrace.services.documents.commands import ReprintDocument, ReprintLabel
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.items.lot_view import CopyDraft, CopyReason, NewsCode, Pane
 from qtrace.ui.items.sender import Facts, Sender

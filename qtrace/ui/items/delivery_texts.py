@@ -1,6 +1,6 @@
 """Where a lot went: shipments that have left with something made of it."""
 
-from qtrace.services.lot_page import LotPage
+from qtrace.services.items.lot_page import LotPage
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.theme.icons import IconName
 from qtrace.ui.widgets.steps import RecordLine

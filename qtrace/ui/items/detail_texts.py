@@ -9,12 +9,12 @@ from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.i18n.receiving_words import explain_reason, status_word
 from qtrace.i18n.words import class_word, paper_word, quality_word
-from qtrace.services.batch_queries import ChildRow
-from qtrace.services.case_sheets import DECIDED_HERE
-from qtrace.services.concessions import ConcessionRow
-from qtrace.services.items_queries import RecordLine as StoredRecord
-from qtrace.services.lot_page import LOT_KINDS, LotPage
-from qtrace.services.lot_timeline import TimelineRow
+from qtrace.services.cases.concessions import ConcessionRow
+from qtrace.services.cases.sheets import DECIDED_HERE
+from qtrace.services.items.lot_page import LOT_KINDS, LotPage
+from qtrace.services.items.lot_timeline import TimelineRow
+from qtrace.services.items.queries import RecordLine as StoredRecord
+from qtrace.services.production.batch_queries import ChildRow
 from qtrace.ui.items.head_texts import holder, holds_of
 from qtrace.ui.items.list_texts import (
     case_state,

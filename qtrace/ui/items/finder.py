@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from qtrace.services.items_queries import ItemHit, find_item
+from qtrace.services.items.queries import ItemHit, find_item
 from qtrace.ui.items.lot_view import FindDraft
 from qtrace.ui.items.sender import Sender
 

@@ -11,8 +11,8 @@ from qtrace.i18n.receiving_words import explain_reason, status_word
 from qtrace.i18n.translator import N_
 from qtrace.i18n.words import containers_text
 from qtrace.services.briefs import NamePair
-from qtrace.services.holds import HoldRow
-from qtrace.services.lot_page import LotIdentity, LotPage, LotStatus
+from qtrace.services.holds.opening import HoldRow
+from qtrace.services.items.lot_page import LotIdentity, LotPage, LotStatus
 from qtrace.ui.items.lot_view import LotView
 from qtrace.ui.items.sight import NOTHING, Sight, joined
 from qtrace.ui.theme.fonts import TextRole

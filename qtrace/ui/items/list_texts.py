@@ -9,11 +9,11 @@ from qtrace.i18n.reasons import explain
 from qtrace.i18n.receiving_words import explain_event, label_word
 from qtrace.i18n.words import class_word, paper_word, quality_word, severity_word
 from qtrace.services.briefs import NamePair
-from qtrace.services.holds import HoldRow
-from qtrace.services.items_queries import RecordLine as StoredRecord
-from qtrace.services.lot_inspections import ClassBrief, InspectionBrief
-from qtrace.services.lot_page import LotPage, Relative
-from qtrace.services.lot_timeline import TimelineRow
+from qtrace.services.holds.opening import HoldRow
+from qtrace.services.items.lot_inspections import ClassBrief, InspectionBrief
+from qtrace.services.items.lot_page import LotPage, Relative
+from qtrace.services.items.lot_timeline import TimelineRow
+from qtrace.services.items.queries import RecordLine as StoredRecord
 from qtrace.ui.items.class_cells import ClassCell
 from qtrace.ui.items.lot_view import (
     MOST_RECORDS,

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.inspection import CharClass
 from qtrace.domain.warehouse import WarehouseReason
-from qtrace.services.items_queries import RecordLine, object_history
-from qtrace.services.lot_page import LotPage, lot_page
+from qtrace.services.items.lot_page import LotPage, lot_page
+from qtrace.services.items.queries import RecordLine, object_history
 from qtrace.services.outcomes import Changes, Refusal
-from qtrace.services.warehouse import LocationRow, location_by_code
-from qtrace.services.warehouse_commands import MoveLot
+from qtrace.services.warehouse.commands import MoveLot
+from qtrace.services.warehouse.handlers import LocationRow, location_by_code
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.items.copy_desk import CopyDesk

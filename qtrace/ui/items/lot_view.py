@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 from qtrace.domain.inspection import CharClass
-from qtrace.services.documents import IssuedDocument
-from qtrace.services.items_queries import ItemHit, RecordLine
-from qtrace.services.lot_page import LotPage
+from qtrace.services.documents.issued import IssuedDocument
+from qtrace.services.items.lot_page import LotPage
+from qtrace.services.items.queries import ItemHit, RecordLine
 from qtrace.services.outcomes import Refusal
 
 MOST_RECORDS: Final = 200

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from qtrace.services.lot_page import LotPage
+from qtrace.services.items.lot_page import LotPage
 from qtrace.ui.items import list_texts as lists
 from qtrace.ui.items import picture_texts as pictures
 from qtrace.ui.items.class_cells import ClassCells

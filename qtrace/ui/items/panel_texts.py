@@ -3,7 +3,7 @@
 from qtrace.domain.catalogue import PaperKind
 from qtrace.i18n.receiving_words import status_word
 from qtrace.i18n.words import paper_word
-from qtrace.services.items_queries import ItemHit, Matched
+from qtrace.services.items.queries import ItemHit, Matched
 from qtrace.ui.items.list_texts import MISSING
 from qtrace.ui.items.lot_view import DetailKind, DetailRef, LotView
 from qtrace.ui.items.sight import Sight, joined

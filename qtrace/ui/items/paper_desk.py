@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from qtrace.services.receiving_commands import RegisterPaper
+from qtrace.services.receiving.commands import RegisterPaper
 from qtrace.ui.items.lot_view import NewsCode, PaperDraft
 from qtrace.ui.items.sender import Facts, Sender
 

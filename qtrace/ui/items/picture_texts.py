@@ -11,10 +11,10 @@ from qtrace.domain.sampling.severity_reason import SwitchState
 from qtrace.domain.sampling.tables import Severity
 from qtrace.i18n.sampling_reasons import explain_severity, severity_word
 from qtrace.i18n.words import class_word
-from qtrace.services.inspection_rows import Series, SeriesLot
-from qtrace.services.lot_inspections import OcCurve as CurveInput
-from qtrace.services.lot_inspections import OcInput
-from qtrace.services.lot_page import LotPage
+from qtrace.services.inspection.rows import Series, SeriesLot
+from qtrace.services.items.lot_inspections import OcCurve as CurveInput
+from qtrace.services.items.lot_inspections import OcInput
+from qtrace.services.items.lot_page import LotPage
 from qtrace.ui.items.sight import Sight, joined
 from qtrace.ui.theme.fonts import TextRole
 from qtrace.ui.theme.paint import role_font, text_width

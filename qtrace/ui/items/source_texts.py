@@ -2,8 +2,8 @@
 
 from qtrace.domain.sampling.lot_plans import SecondSample
 from qtrace.i18n.words import class_word
-from qtrace.services.lot_inspections import ClassBrief, InspectionBrief
-from qtrace.services.lot_page import LotPage
+from qtrace.services.items.lot_inspections import ClassBrief, InspectionBrief
+from qtrace.services.items.lot_page import LotPage
 from qtrace.ui.items.detail_texts import DetailText
 from qtrace.ui.items.sight import Sight
 from qtrace.ui.number_sources import NumberSource, numbers_text, source_facts

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 
 from qtrace.domain.glyphs import Coverage
 from qtrace.services.commands import Command
-from qtrace.services.documents import UNIT_TEMPLATE, PrintJobRow, print_jobs
-from qtrace.services.documents_commands import ReprintDocument, ReprintLabel
+from qtrace.services.documents.commands import ReprintDocument, ReprintLabel
+from qtrace.services.documents.issued import UNIT_TEMPLATE, PrintJobRow, print_jobs
+from qtrace.services.labels.unit_labels_commands import PrintUnitLabels
 from qtrace.services.reads import Reads
-from qtrace.services.unit_labels_commands import PrintUnitLabels
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.theme.fonts import product_coverage

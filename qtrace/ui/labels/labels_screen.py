@@ -9,7 +9,7 @@ from qtrace.domain.codes.internal import CommandCode
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.reasons import all_sentences, explain
 from qtrace.i18n.words import quality_word
-from qtrace.services.documents import HISTORY_KIND, UNIT_TEMPLATE, PrintJobRow
+from qtrace.services.documents.issued import HISTORY_KIND, UNIT_TEMPLATE, PrintJobRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.labels.labels_model import (
     REPRINT,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from qtrace.domain.people import Role
 from qtrace.i18n import Translator
 from qtrace.i18n.words import role_name
-from qtrace.services.people import PersonRow
-from qtrace.services.station_pins import PinStation
+from qtrace.services.people.accounts import PersonRow
+from qtrace.services.people.station_pins import PinStation
 from qtrace.ui.people.people_model import PeopleForm, PersonDraft
 from qtrace.ui.people.roles import BENCH_ORDER
 from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook, printable

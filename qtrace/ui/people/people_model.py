@@ -8,8 +8,8 @@ from qtrace.domain.codes.internal import InternalCode, InternalKind, format_badg
 from qtrace.domain.people import Role, SecretKind, judge_password, judge_pin
 from qtrace.services.authority import allowed_commands
 from qtrace.services.commands import Command
-from qtrace.services.people import PersonRow, people
-from qtrace.services.people_commands import (
+from qtrace.services.people.accounts import PersonRow, people
+from qtrace.services.people.commands import (
     AddPerson,
     ChangePerson,
     EndRole,
@@ -17,8 +17,8 @@ from qtrace.services.people_commands import (
     SetSecret,
     SetStationPin,
 )
+from qtrace.services.people.station_pins import PinStation, pin_stations
 from qtrace.services.reads import Reads
-from qtrace.services.station_pins import PinStation, pin_stations
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.plant_draft import DraftReason, is_login

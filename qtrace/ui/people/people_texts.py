@@ -6,7 +6,7 @@ from qtrace.domain.people import Role
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.command_words import command_word
 from qtrace.i18n.words import role_name
-from qtrace.services.people import PersonRow
+from qtrace.services.people.accounts import PersonRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.first_run_texts import SENTENCES as FIRST_RUN
 from qtrace.ui.people.people_model import Matrix, PersonReason

@@ -1,7 +1,7 @@
 """Which of several roles a person is known by, and in which order people are shown."""
 
 from qtrace.domain.people import Role
-from qtrace.services.people import PersonRow
+from qtrace.services.people.accounts import PersonRow
 
 KNOWN_ORDER = (
     Role.RELEASE_OFFICER, Role.QUALITY, Role.REVIEWER, Role.SUPERVISOR, Role.INSPECTOR,

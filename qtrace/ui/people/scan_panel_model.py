@@ -7,14 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.domain.codes.internal import CommandCode, format_command, format_container, format_gauge
 from qtrace.domain.codes.reasons import CodeError
-from qtrace.services.gauges_queries import GaugeRow, gauges
-from qtrace.services.label_checks import LabelTask, container_task
-from qtrace.services.labels import container_code
+from qtrace.services.gauges.queries import GaugeRow, gauges
+from qtrace.services.labels.checks import LabelTask, container_task
+from qtrace.services.labels.texts import container_code
 from qtrace.services.outcomes import Changes
-from qtrace.services.people import PersonRow, people
+from qtrace.services.people.accounts import PersonRow, people
 from qtrace.services.reads import Reads
-from qtrace.services.receiving_queue import QueueRow, QueueState, receiving_queue
-from qtrace.services.warehouse import LocationRow, locations
+from qtrace.services.receiving.queue import QueueRow, QueueState, receiving_queue
+from qtrace.services.warehouse.handlers import LocationRow, locations
 from qtrace.ui.bench import Bench
 
 COMMANDS = (

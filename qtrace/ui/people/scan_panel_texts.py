@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.words import role_name
-from qtrace.services.people import PersonRow
-from qtrace.services.receiving_queue import QueueState, StepCode
+from qtrace.services.people.accounts import PersonRow
+from qtrace.services.receiving.queue import QueueState, StepCode
 from qtrace.ui.people.roles import bench_rank, known_by
 from qtrace.ui.people.scan_panel_model import GoodsRow, PanelState, command_bytes
 from qtrace.ui.theme.icons import IconName

@@ -8,24 +8,24 @@ from PySide6.QtCore import QObject, Signal
 from qtrace.domain.people import PeopleReason, SecretKind, judge_password, judge_pin
 from qtrace.ports import Tone
 from qtrace.services.outcomes import Changes, Outcome, Refusal, refuse
-from qtrace.services.people import (
+from qtrace.services.people.accounts import (
     PersonRow,
     SignedIn,
     person_by_badge,
     person_by_login,
     signed_in,
 )
-from qtrace.services.people_commands import ChangeOwnSecret, SignIn, SignOut
+from qtrace.services.people.commands import ChangeOwnSecret, SignIn, SignOut
+from qtrace.services.people.station_pins import SecretAsked, secret_asked
 from qtrace.services.reads import Reads
 from qtrace.services.secrets import SignatureClaim
-from qtrace.services.station_pins import SecretAsked, secret_asked
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.sign_in_state import SignInReason, SignInState, SignInStep
 from qtrace.ui.places import SignInPlace
 
 if TYPE_CHECKING:
-    from qtrace.services.unfinished_work import WorkRow
+    from qtrace.services.inspection.unfinished_work import WorkRow
 
 NOBODY = 0
 TOUCHING = (ObjectKind.ITEM, ObjectKind.INSPECTION)
@@ -272,6 +272,6 @@ class SignInModel(QObject):
 
 def _unfinished(reads: Reads) -> "tuple[WorkRow, ...]":
     """Loaded with its first use, off the UI thread: it knows receiving, inspection and holds."""
-    from qtrace.services.unfinished_work import unfinished_work
+    from qtrace.services.inspection.unfinished_work import unfinished_work
 
     return unfinished_work(reads)

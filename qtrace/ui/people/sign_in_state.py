@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from qtrace.domain.people import LEAST_PIN, SecretKind
 from qtrace.services.outcomes import Refusal
-from qtrace.services.people import PersonRow
+from qtrace.services.people.accounts import PersonRow
 
 if TYPE_CHECKING:
-    from qtrace.services.unfinished_work import WorkRow
+    from qtrace.services.inspection.unfinished_work import WorkRow
 
 LEAST_DIGITS = LEAST_PIN
 

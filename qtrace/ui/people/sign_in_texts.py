@@ -8,7 +8,7 @@ from qtrace.i18n import N_, Translator
 from qtrace.i18n.reasons import Explanation, explain
 from qtrace.i18n.words import role_name
 from qtrace.services.outcomes import Refusal
-from qtrace.services.people import PersonRow
+from qtrace.services.people.accounts import PersonRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.roles import known_by
 from qtrace.ui.people.secret_step import SecretAsk

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from qtrace.services.people import PersonRow
-from qtrace.services.unfinished_work import WorkKind, WorkRow
+from qtrace.services.inspection.unfinished_work import WorkKind, WorkRow
+from qtrace.services.people.accounts import PersonRow
 from qtrace.ui.places import InspectionPlace, Place, ReceivePlace
 
 

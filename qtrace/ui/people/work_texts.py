@@ -1,8 +1,8 @@
 """What the sign-in page says of unfinished work: rows in, words out."""
 
 from qtrace.i18n import Translator
-from qtrace.services.receiving_queue import StepCode
-from qtrace.services.unfinished_work import WorkKind, WorkRow
+from qtrace.services.inspection.unfinished_work import WorkKind, WorkRow
+from qtrace.services.receiving.queue import StepCode
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.sign_in_state import SignInState
 from qtrace.ui.people.work_places import is_of

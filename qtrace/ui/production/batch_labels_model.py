@@ -8,11 +8,11 @@ from qtrace.domain.codes.internal import InternalCode
 from qtrace.domain.codes.interpret import Interpretation, Unknown
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
-from qtrace.services.line_commands import CheckUnitLabel
-from qtrace.services.line_targets import LineTarget, line_target
+from qtrace.services.labels.unit_label_queries import BatchLabels, batch_labels
+from qtrace.services.labels.unit_labels_commands import PrintUnitLabels, TakeLabelVersion
 from qtrace.services.outcomes import Changes, Done, Outcome, Refusal
-from qtrace.services.unit_label_queries import BatchLabels, batch_labels
-from qtrace.services.unit_labels_commands import PrintUnitLabels, TakeLabelVersion
+from qtrace.services.production.line_commands import CheckUnitLabel
+from qtrace.services.production.line_targets import LineTarget, line_target
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.production.batches_model import BATCHES

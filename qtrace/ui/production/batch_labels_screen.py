@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
-from qtrace.services.unit_label_queries import BatchLabels
+from qtrace.services.labels.unit_label_queries import BatchLabels
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import BatchesPlace, BatchLabelsPlace, LotPlace

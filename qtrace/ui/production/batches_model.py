@@ -6,11 +6,11 @@ from datetime import datetime
 
 from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.production.gate import Missing, ReleaseKind
-from qtrace.services.batch_queries import BatchGate, batches_to_release
 from qtrace.services.briefs import NO_NAME, NamePair
-from qtrace.services.line_commands import ReleaseBatch
-from qtrace.services.line_targets import LineTarget, line_target
 from qtrace.services.outcomes import Changes
+from qtrace.services.production.batch_queries import BatchGate, batches_to_release
+from qtrace.services.production.line_commands import ReleaseBatch
+from qtrace.services.production.line_targets import LineTarget, line_target
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import DeskSubject

@@ -9,7 +9,7 @@ from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.production.gate import Missing
 from qtrace.i18n.production_words import RELEASE_KIND_WORDS, gate_sentence, production_word
-from qtrace.services.batch_queries import BatchGate
+from qtrace.services.production.batch_queries import BatchGate
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import (

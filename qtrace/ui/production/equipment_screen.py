@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from qtrace.i18n.production_words import EQUIPMENT_STATE_WORDS, production_word
 from qtrace.i18n.reasons import explain
-from qtrace.services.line_fitness import EquipmentRow
+from qtrace.services.production.line_fitness import EquipmentRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import EquipmentPlace, InterlocksPlace, TrainingPlace
 from qtrace.ui.production.fitness_forms import EquipmentForm

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from qtrace.i18n import Translator
 from qtrace.i18n.production_words import EQUIPMENT_STATE_WORDS, production_word
-from qtrace.services.line_fitness import EquipmentRow, TrainingRow
+from qtrace.services.production.line_fitness import EquipmentRow, TrainingRow
 from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook
 from qtrace.ui.widgets.forms import DeskForm
 

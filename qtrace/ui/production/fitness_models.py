@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Final
 
-from qtrace.services.items_queries import object_history
-from qtrace.services.line_fitness import (
+from qtrace.services.items.queries import object_history
+from qtrace.services.production.commands import ChangeEquipment, RecordTraining
+from qtrace.services.production.line_fitness import (
     EquipmentRow,
     TrainingRow,
     equipment_rows,
     training_rows,
 )
-from qtrace.services.production_commands import ChangeEquipment, RecordTraining
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import MOST_RECORDS, DeskModel, DeskState, DeskSubject

@@ -5,7 +5,7 @@ from datetime import timedelta
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
 from qtrace.i18n.words import unit_symbol
-from qtrace.services.handover import HandoverPage
+from qtrace.services.production.handover import HandoverPage
 from qtrace.ui.production.line_words import LineWords, grouped, joined
 
 MOST_RUNS, MOST_LOADS, MOST_CAUSES = 3, 4, 3

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.services.commands import Command
-from qtrace.services.device_histories_commands import IssueDeviceHistory
-from qtrace.services.device_history_page import HistoryPage, IssuedHistory, history_page
-from qtrace.services.documents_commands import ReprintDocument
+from qtrace.services.documents.commands import ReprintDocument
+from qtrace.services.history.commands import IssueDeviceHistory
+from qtrace.services.history.page import HistoryPage, IssuedHistory, history_page
 from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench

@@ -1,6 +1,6 @@
 """Tables of a device history on its page: the list of tables, the overview, one table."""
 
-from qtrace.services.device_history_page import HistoryPage, HistoryTable
+from qtrace.services.history.page import HistoryPage, HistoryTable
 from qtrace.ui.production.history_model import HistoryState
 from qtrace.ui.production.line_words import LineWords
 from qtrace.ui.production.row_list import RowColumn, RowList, RowSpec

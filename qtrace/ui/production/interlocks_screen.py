@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from qtrace.domain.interlocks import InterlockKind
 from qtrace.i18n import N_
-from qtrace.services.interlock_rows import StopRow, interlock_rows
+from qtrace.services.holds.interlock_rows import StopRow, interlock_rows
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import EquipmentPlace, InterlocksPlace, TrainingPlace

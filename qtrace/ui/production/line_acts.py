@@ -10,15 +10,15 @@ from qtrace.domain.codes.interpret import Interpretation, Unknown
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.production.reasons import PieceReason
-from qtrace.services.line_commands import (
+from qtrace.services.items.scan_numbers import number_target
+from qtrace.services.items.scan_targets import Target, TargetKind
+from qtrace.services.outcomes import Done, refuse
+from qtrace.services.production.line_commands import (
     CheckUnitLabel,
     RecordOutput,
 )
-from qtrace.services.line_rows import LineStation, RunRow
-from qtrace.services.line_targets import LineTarget, LineTargetKind
-from qtrace.services.outcomes import Done, refuse
-from qtrace.services.scan_numbers import number_target
-from qtrace.services.scan_targets import Target, TargetKind
+from qtrace.services.production.line_rows import LineStation, RunRow
+from qtrace.services.production.line_targets import LineTarget, LineTargetKind
 from qtrace.ui.production.line_forms import asks_replaced
 from qtrace.ui.production.line_state import LineForm, LineSaid, Marked, ScannedUnit
 from qtrace.ui.scan_desk import place_of

@@ -11,8 +11,8 @@ from qtrace.domain.quantities import QuantityError, grouped_q6, parse_q6
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.production_words import CHECK_STATE_WORDS, production_word
 from qtrace.i18n.words import quality_word
-from qtrace.services.line_rows import CheckRow, LineStation, MaterialRow, ScanRow
-from qtrace.services.line_targets import ChoiceState, OperationChoice
+from qtrace.services.production.line_rows import CheckRow, LineStation, MaterialRow, ScanRow
+from qtrace.services.production.line_targets import ChoiceState, OperationChoice
 from qtrace.ui.production.line_state import LineDeskState
 from qtrace.ui.production.line_words import LineWords, grouped, joined
 from qtrace.ui.production.row_list import RowSpec

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.services.commands import Command
-from qtrace.services.line_commands import (
+from qtrace.services.labels.unit_labels_commands import PrintUnitLabels
+from qtrace.services.outcomes import Done
+from qtrace.services.production.commands import SetLineShifts
+from qtrace.services.production.line_commands import (
     ChangeRunEquipment,
     IssueMaterial,
     RecordOutput,
@@ -14,9 +17,6 @@ from qtrace.services.line_commands import (
     RecordPastStart,
     StartOperation,
 )
-from qtrace.services.outcomes import Done
-from qtrace.services.production_commands import SetLineShifts
-from qtrace.services.unit_labels_commands import PrintUnitLabels
 from qtrace.ui.production.line_state import Denied, LineForm, LineSaid
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.field_problems import FieldProblem, judge_filled

@@ -14,7 +14,7 @@ from qtrace.i18n.production_words import (
     STOP_TYPE_WORDS,
     production_word,
 )
-from qtrace.services.line_rows import CheckRow, MaterialRow, RunRow, StopRow
+from qtrace.services.production.line_rows import CheckRow, MaterialRow, RunRow, StopRow
 from qtrace.ui.production.line_cells import KIND_WORDS, how_often, limits_text
 from qtrace.ui.production.line_menu import MenuEntry
 from qtrace.ui.production.line_words import LineWords, joined

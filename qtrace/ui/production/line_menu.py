@@ -7,7 +7,7 @@ from qtrace.domain.production.reasons import MaterialReason
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import Translator
 from qtrace.services.commands import Command
-from qtrace.services.line_commands import IssueMaterial, RecordOutput, StartOperation
+from qtrace.services.production.line_commands import IssueMaterial, RecordOutput, StartOperation
 from qtrace.ui.production.line_cells import how_often
 from qtrace.ui.production.line_state import Denied, LineDeskState, LineForm
 from qtrace.ui.production.line_taking import open_places

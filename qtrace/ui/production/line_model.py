@@ -12,21 +12,21 @@ from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.people import PeopleReason
 from qtrace.ports import Tone
 from qtrace.services.commands import Command
-from qtrace.services.handover import HandoverPage, shift_page
-from qtrace.services.line_board import line_board
-from qtrace.services.line_commands import (
+from qtrace.services.labels.unit_labels_commands import PrintUnitLabels
+from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
+from qtrace.services.people.accounts import PersonRow
+from qtrace.services.production.handover import HandoverPage, shift_page
+from qtrace.services.production.line_board import line_board
+from qtrace.services.production.line_commands import (
     CheckUnitLabel,
     IssueMaterial,
     RecordOutput,
     StartOperation,
 )
-from qtrace.services.line_queries import line_station
-from qtrace.services.line_rows import LineStation, RunRow, Verdict
-from qtrace.services.line_scans import scan_verdict
-from qtrace.services.line_targets import OperationChoice, line_target, operation_choices
-from qtrace.services.outcomes import Changes, Done, Outcome, Refusal, refuse
-from qtrace.services.people import PersonRow
-from qtrace.services.unit_labels_commands import PrintUnitLabels
+from qtrace.services.production.line_queries import line_station
+from qtrace.services.production.line_rows import LineStation, RunRow, Verdict
+from qtrace.services.production.line_scans import scan_verdict
+from qtrace.services.production.line_targets import OperationChoice, line_target, operation_choices
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.memory import LINE, MACHINES

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from qtrace.domain.quantities import grouped_q6, plain_q6
 from qtrace.i18n import Translator
-from qtrace.services.line_commands import IssueMaterial
-from qtrace.services.line_rows import LineStation
+from qtrace.services.production.line_commands import IssueMaterial
+from qtrace.services.production.line_rows import LineStation
 from qtrace.ui.production.line_forms import LinePanel, LineSigning, numbered
 from qtrace.ui.production.line_state import Denied, Offered
 from qtrace.ui.widgets.fields import ChoiceField, Option, TextField, TextLook, printable

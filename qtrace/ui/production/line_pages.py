@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from qtrace.domain.production.lines import LineState
 from qtrace.i18n import Translator
 from qtrace.i18n.production_words import LINE_STATE_WORDS, production_word
-from qtrace.services.line_rows import BoardRow, LineStation
+from qtrace.services.production.line_rows import BoardRow, LineStation
 from qtrace.ui.production.line_cells import choice_rows
 from qtrace.ui.production.line_panels import (
     LEFT_WIDTH,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qtrace.i18n import Translator
-from qtrace.services.line_rows import LineStation
+from qtrace.services.production.line_rows import LineStation
 from qtrace.ui.production.line_cells import (
     check_rows,
     checks_note,

@@ -7,7 +7,9 @@ from qtrace.domain.production.checks_due import CheckState
 from qtrace.domain.production.lines import StopType
 from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import QuantityError, parse_q6
-from qtrace.services.line_commands import (
+from qtrace.services.outcomes import Done
+from qtrace.services.production.commands import FinishWorkOrder
+from qtrace.services.production.line_commands import (
     ClearLine,
     FinishOperation,
     RecordProcessCheck,
@@ -16,9 +18,7 @@ from qtrace.services.line_commands import (
     StartOperation,
     StopLine,
 )
-from qtrace.services.line_rows import CheckRow, LineStation, RunRow
-from qtrace.services.outcomes import Done
-from qtrace.services.production_commands import FinishWorkOrder
+from qtrace.services.production.line_rows import CheckRow, LineStation, RunRow
 from qtrace.ui.camera_photo import kept_photo
 from qtrace.ui.production.line_cells import is_outside, limits_text
 from qtrace.ui.production.line_extras import LineExtras, is_count

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.services.commands import Command
-from qtrace.services.line_commands import (
+from qtrace.services.labels.unit_labels_commands import TakeLabelVersion
+from qtrace.services.outcomes import Done
+from qtrace.services.production.line_commands import (
     ConfirmClearance,
     ConfirmProcessCheck,
     HandOverShift,
     IssueMaterial,
     UseUrgently,
 )
-from qtrace.services.outcomes import Done
-from qtrace.services.unit_labels_commands import TakeLabelVersion
 from qtrace.ui.production.line_state import LineForm, LineSaid
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.field_problems import FieldProblem, judge_filled

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from qtrace.domain.production.progress import OutputKind
 from qtrace.services.commands import Command
-from qtrace.services.handover import HandoverPage
-from qtrace.services.line_rows import (
+from qtrace.services.inspection.reading_photos import PhotoFile
+from qtrace.services.outcomes import Refusal
+from qtrace.services.production.handover import HandoverPage
+from qtrace.services.production.line_rows import (
     BoardRow,
     CheckRow,
     LineStation,
@@ -16,9 +18,7 @@ from qtrace.services.line_rows import (
     OrderRow,
     Replacement,
 )
-from qtrace.services.line_targets import LineTarget, OperationChoice
-from qtrace.services.outcomes import Refusal
-from qtrace.services.reading_photos import PhotoFile
+from qtrace.services.production.line_targets import LineTarget, OperationChoice
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.desk_signing import SigningState
 

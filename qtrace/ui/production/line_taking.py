@@ -7,11 +7,11 @@ from qtrace.domain.disposal import DisposalReason
 from qtrace.domain.production.reasons import MaterialReason
 from qtrace.domain.quantities import QuantityError, parse_q6, plain_q6
 from qtrace.domain.warehouse import WarehouseReason
-from qtrace.services.line_commands import IssueMaterial
-from qtrace.services.line_rows import MaterialPlace, RunRow, Verdict
-from qtrace.services.line_scans import material_places, scan_verdict
-from qtrace.services.line_targets import LineTarget, LineTargetKind
 from qtrace.services.outcomes import Done
+from qtrace.services.production.line_commands import IssueMaterial
+from qtrace.services.production.line_rows import MaterialPlace, RunRow, Verdict
+from qtrace.services.production.line_scans import material_places, scan_verdict
+from qtrace.services.production.line_targets import LineTarget, LineTargetKind
 from qtrace.ui.production.line_state import (
     Denied,
     LineDeskState,

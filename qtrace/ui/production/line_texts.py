@@ -10,8 +10,8 @@ from qtrace.domain.production.reasons import LineReason, MaterialReason, PieceRe
 from qtrace.domain.quantities import grouped_q6
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.production_words import STOP_TYPE_WORDS, production_word
-from qtrace.services.line_rows import LineStation, Replacement
 from qtrace.services.outcomes import Refusal
+from qtrace.services.production.line_rows import LineStation, Replacement
 from qtrace.ui.production.line_cells import KIND_WORDS
 from qtrace.ui.production.line_extras import is_count
 from qtrace.ui.production.line_said import SAID

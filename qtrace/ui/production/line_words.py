@@ -10,8 +10,8 @@ from qtrace.i18n import Translator
 from qtrace.i18n.label_code_reasons import field_word
 from qtrace.i18n.reasons import Explanation, explain
 from qtrace.services.briefs import NamePair, PartBrief
-from qtrace.services.line_rows import OrderRow
 from qtrace.services.outcomes import Refusal
+from qtrace.services.production.line_rows import OrderRow
 
 DOT = " ⋅ "
 _FIELDS = {"udi_di": "di"}

@@ -6,7 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject
 
 from qtrace.i18n import N_
-from qtrace.services.line_fitness import TrainingRow, TrainingState
+from qtrace.services.production.line_fitness import TrainingRow, TrainingState
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import EquipmentPlace, InterlocksPlace, TrainingPlace
 from qtrace.ui.production.fitness_forms import TrainingForm

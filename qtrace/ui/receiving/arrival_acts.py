@@ -12,15 +12,15 @@ from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.ports import Tone
 from qtrace.reference import ai_table
-from qtrace.services.receiving_queries import (
+from qtrace.services.receiving.queries import (
     Arrival,
     ExpectedLine,
     Found,
     arrival,
     expected_line,
 )
-from qtrace.services.receiving_reading import decided, read_by_formats
-from qtrace.services.warehouse import LocationRow, location_by_code
+from qtrace.services.receiving.reading import decided, read_by_formats
+from qtrace.services.warehouse.handlers import LocationRow, location_by_code
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import Place, ReceivePlace
 from qtrace.ui.receiving.judging import basis_of_line, basis_of_unknown

@@ -13,7 +13,7 @@ from qtrace.i18n.label_code_reasons import FIELDS
 from qtrace.i18n.translator import N_
 from qtrace.reference import ai_table
 from qtrace.services.briefs import PartBrief
-from qtrace.services.receiving_fields import CodeField, Tick
+from qtrace.services.receiving.fields import CodeField, Tick
 from qtrace.ui.receiving.judging import came_of, is_waiting
 from qtrace.ui.receiving.receive_state import ReceiveState
 from qtrace.ui.receiving.wording import Words

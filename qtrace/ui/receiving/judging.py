@@ -9,8 +9,8 @@ from qtrace.domain.receipt_quantities import excess_containers, expiry_of, split
 from qtrace.domain.receipt_rules import judge_receipt
 from qtrace.domain.receiving import Came, Finding, Level, Place, ReceiptVerdict, SourceFacts
 from qtrace.domain.suppliers import SourceState
-from qtrace.services.receiving_commands import PaperInput, ReceiveDelivery
-from qtrace.services.receiving_queries import Arrival, ExpectedLine
+from qtrace.services.receiving.commands import PaperInput, ReceiveDelivery
+from qtrace.services.receiving.queries import Arrival, ExpectedLine
 from qtrace.ui.receiving.receive_state import Basis, CountField, ReceiveState
 
 NOT_CHOSEN: Final = SourceFacts(

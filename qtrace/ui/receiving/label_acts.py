@@ -8,13 +8,13 @@ from qtrace.domain.codes.interpret import Unknown
 from qtrace.domain.codes.label_join import IssuerMessage
 from qtrace.domain.items import LabelStatus
 from qtrace.ports import Tone
-from qtrace.services.documents_commands import ReprintLabel
-from qtrace.services.label_checks import LabelTask, container_task
-from qtrace.services.lot_page import LotPage, lot_id_of, lot_page
+from qtrace.services.documents.commands import ReprintLabel
+from qtrace.services.items.lot_page import LotPage, lot_id_of, lot_page
+from qtrace.services.labels.checks import LabelTask, container_task
 from qtrace.services.outcomes import Done, Outcome, Refusal
-from qtrace.services.receiving_commands import AdmitLot, CheckLabel, RegisterPaper
-from qtrace.services.warehouse import LocationRow, location_by_code
-from qtrace.services.warehouse_commands import MoveLot
+from qtrace.services.receiving.commands import AdmitLot, CheckLabel, RegisterPaper
+from qtrace.services.warehouse.commands import MoveLot
+from qtrace.services.warehouse.handlers import LocationRow, location_by_code
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import InspectionPlace
 from qtrace.ui.receiving.last_scan import LastScan, ScanAnswer, shown_code

@@ -1,7 +1,7 @@
 """The lots of one delivery: a table to choose the next one from."""
 
 from qtrace.domain.receiving import Level
-from qtrace.services.receiving_queries import ExpectedLine
+from qtrace.services.receiving.queries import ExpectedLine
 from qtrace.ui.receiving.finding_words import short_finding
 from qtrace.ui.receiving.judging import blocking
 from qtrace.ui.receiving.wording import STATUS_OF, Words, joined

@@ -8,8 +8,8 @@ from qtrace.domain.receiving import Came, FindingCode, Level, ReceiptVerdict
 from qtrace.domain.suppliers import SourceState
 from qtrace.i18n.receiving_words import source_word
 from qtrace.i18n.words import paper_word
-from qtrace.services.receiving_fields import Tick
-from qtrace.services.receiving_queries import ExpectedLine
+from qtrace.services.receiving.fields import Tick
+from qtrace.services.receiving.queries import ExpectedLine
 from qtrace.ui.receiving.code_texts import PanelText
 from qtrace.ui.receiving.judging import (
     announced,

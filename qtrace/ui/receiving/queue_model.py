@@ -13,7 +13,7 @@ from qtrace.domain.codes.interpret import Interpretation
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.quantities import MILLION
 from qtrace.services.outcomes import Changes, Refusal
-from qtrace.services.receiving_queue import (
+from qtrace.services.receiving.queue import (
     QueueFilter,
     QueuePage,
     QueueRow,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from qtrace.services.receiving_queue import QueueRow
+from qtrace.services.receiving.queue import QueueRow
 from qtrace.ui.receiving import queue_texts as texts
 from qtrace.ui.receiving.queue_texts import Reader
 from qtrace.ui.theme.fonts import TextRole

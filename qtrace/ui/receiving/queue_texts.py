@@ -12,7 +12,7 @@ from qtrace.i18n.inspection_words import RETURN_REASONS
 from qtrace.i18n.reasons import explain
 from qtrace.i18n.receiving_words import explain_step, queue_word
 from qtrace.i18n.translator import N_
-from qtrace.services.receiving_queue import (
+from qtrace.services.receiving.queue import (
     QueueCounts,
     QueueFilter,
     QueueRow,

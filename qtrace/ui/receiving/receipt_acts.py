@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from qtrace.domain.receiving import SourceFacts
 from qtrace.ports import Tone
-from qtrace.services.catalogue import PartRow, parts
+from qtrace.services.catalogue.handlers import PartRow, parts
 from qtrace.services.outcomes import Outcome, Refusal
-from qtrace.services.receiving_commands import ReceiveDelivery
-from qtrace.services.receiving_queries import source_of
-from qtrace.services.suppliers import SupplierRow, suppliers
+from qtrace.services.receiving.commands import ReceiveDelivery
+from qtrace.services.receiving.queries import source_of
+from qtrace.services.suppliers.handlers import SupplierRow, suppliers
 from qtrace.ui.receiving.judging import receipt_command
 from qtrace.ui.receiving.receive_state import Form, Phase, Received, ReceiveState
 

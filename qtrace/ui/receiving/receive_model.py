@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from qtrace.ports import Tone
 from qtrace.services.outcomes import Changes, Refusal
-from qtrace.services.receiving_commands import PaperInput
-from qtrace.services.receiving_queries import Arrival
+from qtrace.services.receiving.commands import PaperInput
+from qtrace.services.receiving.queries import Arrival
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import QueuePlace, ReceivePlace

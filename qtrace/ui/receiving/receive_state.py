@@ -9,13 +9,13 @@ from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.domain.receipt_quantities import MOST_CONTAINERS
 from qtrace.domain.receiving import Came, PartRules, SourceFacts
 from qtrace.services.briefs import PartBrief
-from qtrace.services.label_checks import LabelTask
-from qtrace.services.lot_page import LotPage
-from qtrace.services.receiving_commands import PaperInput
-from qtrace.services.receiving_fields import CodeField
-from qtrace.services.receiving_queries import Arrival, ExpectedLine
-from qtrace.services.suppliers import SupplierRow
-from qtrace.services.warehouse import LocationRow
+from qtrace.services.items.lot_page import LotPage
+from qtrace.services.labels.checks import LabelTask
+from qtrace.services.receiving.commands import PaperInput
+from qtrace.services.receiving.fields import CodeField
+from qtrace.services.receiving.queries import Arrival, ExpectedLine
+from qtrace.services.suppliers.handlers import SupplierRow
+from qtrace.services.warehouse.handlers import LocationRow
 from qtrace.ui.theme.tokens import Status
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from qtrace.i18n import Translator
 from qtrace.i18n.receiving_words import source_word
-from qtrace.services.suppliers import SupplierRow
+from qtrace.services.suppliers.handlers import SupplierRow
 from qtrace.ui.receiving.code_panel import text_field
 from qtrace.ui.receiving.forms import SideForm, put_texts, texts_in
 from qtrace.ui.theme.fonts import TextRole

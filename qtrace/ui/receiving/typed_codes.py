@@ -8,9 +8,9 @@ from qtrace.domain.codes.interpret import Interpretation, interpret
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import CodeReason, Verdict
 from qtrace.reference import ai_table
-from qtrace.services.items_queries import ItemHit, find_item
-from qtrace.services.scan_numbers import number_target
-from qtrace.services.scan_targets import Target, open_target
+from qtrace.services.items.queries import ItemHit, find_item
+from qtrace.services.items.scan_numbers import number_target
+from qtrace.services.items.scan_targets import Target, open_target
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import (
     LotPlace,

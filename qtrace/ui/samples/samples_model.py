@@ -8,11 +8,11 @@ from qtrace.domain.people import PeopleReason
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.domain.samples import SampleActKind, SampleResult
 from qtrace.services.commands import Command
-from qtrace.services.inspection_queries import inspection_sheet
-from qtrace.services.inspection_rows import InspectionSheet
+from qtrace.services.inspection.queries import inspection_sheet
+from qtrace.services.inspection.rows import InspectionSheet
 from qtrace.services.outcomes import Changes, Refusal, refuse
-from qtrace.services.people import PersonRow
-from qtrace.services.samples_commands import (
+from qtrace.services.people.accounts import PersonRow
+from qtrace.services.samples.commands import (
     ConfirmSampleResult,
     EndSample,
     ReportSampleResult,
@@ -20,7 +20,7 @@ from qtrace.services.samples_commands import (
     SplitSample,
     TakeSample,
 )
-from qtrace.services.samples_queries import SampleRow, samples
+from qtrace.services.samples.queries import SampleRow, samples
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import ADD, DeskSubject

@@ -6,7 +6,7 @@ from qtrace.domain.quantities import grouped_q6
 from qtrace.domain.samples import SampleActKind, SampleResult, SampleState
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.words import unit_symbol
-from qtrace.services.samples_queries import SampleNote, SampleRow
+from qtrace.services.samples.queries import SampleNote, SampleRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.samples.samples_model import NEEDED, waits
 from qtrace.ui.theme.fonts import TextRole

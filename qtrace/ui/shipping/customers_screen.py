@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from qtrace.domain.shipping import CustomerKind
 from qtrace.i18n import Translator
-from qtrace.services.shipping_commands import AddCustomer, ChangeCustomer
-from qtrace.services.shipping_queries import CustomerRow, customers
+from qtrace.services.shipping.commands import AddCustomer, ChangeCustomer
+from qtrace.services.shipping.queries import CustomerRow, customers
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.places import CustomersPlace, ShipmentsPlace

@@ -2,7 +2,7 @@
 
 from qtrace.domain.quantities import plain_q6
 from qtrace.i18n import Translator
-from qtrace.services.shipping_queries import PackTarget
+from qtrace.services.shipping.queries import PackTarget
 from qtrace.ui.shipping.packing_state import PackAnswers, PackForm
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 from qtrace.ui.widgets.fields import TextField, TextLook, printable

@@ -12,10 +12,10 @@ from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.domain.shipping import ShipmentState, ShippingReason
 from qtrace.ports import Tone
 from qtrace.services.briefs import NamePair
-from qtrace.services.catalogue import PartRow, part_by_number
+from qtrace.services.catalogue.handlers import PartRow, part_by_number
 from qtrace.services.commands import Command
 from qtrace.services.outcomes import Changes, Outcome, Refusal, refuse
-from qtrace.services.shipping_commands import (
+from qtrace.services.shipping.commands import (
     AddShipmentLine,
     AskedLine,
     CancelShipment,
@@ -25,7 +25,7 @@ from qtrace.services.shipping_commands import (
     ShipShipment,
     UnpackItem,
 )
-from qtrace.services.shipping_queries import (
+from qtrace.services.shipping.queries import (
     PackTarget,
     PickRow,
     ShipmentPage,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qtrace.domain.shipping import ShipmentState
-from qtrace.services.shipping_queries import PackTarget, ShipmentPage
+from qtrace.services.shipping.queries import PackTarget, ShipmentPage
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.desk_model import DeskState
 

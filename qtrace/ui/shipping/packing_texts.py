@@ -8,7 +8,7 @@ from qtrace.domain.shipping import ShipmentState
 from qtrace.i18n import N_
 from qtrace.i18n.reasons import explain, said_facts
 from qtrace.services.outcomes import Refusal
-from qtrace.services.shipping_queries import AskedRow, PickRow, ShipmentPage, ShipmentRow
+from qtrace.services.shipping.queries import AskedRow, PickRow, ShipmentPage, ShipmentRow
 from qtrace.ui.shipping.packing_state import PackForm, PackingState, PackSaid, PackSaying
 from qtrace.ui.shipping.shipping_words import ShippingWords, joined
 from qtrace.ui.theme.fonts import TextRole

@@ -6,10 +6,10 @@ from functools import partial
 from qtrace.domain.catalogue import CatalogueReason
 from qtrace.domain.quantities import QuantityError, parse_q6
 from qtrace.domain.shipping import ShippingReason
-from qtrace.services.catalogue import PartRow, part_by_number
+from qtrace.services.catalogue.handlers import PartRow, part_by_number
 from qtrace.services.outcomes import Changes
-from qtrace.services.shipping_commands import AskedLine, OpenShipment
-from qtrace.services.shipping_queries import (
+from qtrace.services.shipping.commands import AskedLine, OpenShipment
+from qtrace.services.shipping.queries import (
     CustomerRow,
     ShipmentPage,
     ShipmentRow,

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from qtrace.domain.codes.internal import CommandCode, InternalCode, InternalKind
 from qtrace.i18n import Translator
-from qtrace.services.shipping_queries import CustomerRow, ShipmentRow
+from qtrace.services.shipping.queries import CustomerRow, ShipmentRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import CustomersPlace, PackingPlace, ShipmentsPlace

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from qtrace.domain.shipping import ShipmentState
-from qtrace.services.shipping_queries import AskedRow, PickRow, ShipmentPage, ShipmentRow
+from qtrace.services.shipping.queries import AskedRow, PickRow, ShipmentPage, ShipmentRow
 from qtrace.ui.shipping.shipments_model import ShipmentsState
 from qtrace.ui.shipping.shipping_words import ShippingWords, joined
 from qtrace.ui.theme.fonts import TextRole

@@ -12,7 +12,7 @@ from qtrace.i18n.holds_reasons import hold_reason
 from qtrace.i18n.reasons import explain
 from qtrace.services.briefs import NamePair, PartBrief
 from qtrace.services.outcomes import Refusal
-from qtrace.services.shipping_queries import PickRow
+from qtrace.services.shipping.queries import PickRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.theme.tokens import Status
 from qtrace.ui.widgets.chips import ChipSpec

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qtrace.domain.glyphs import Coverage
-from qtrace.services.people_commands import ChangeStation, EnrolStation
-from qtrace.services.stations import StationRow, stations
+from qtrace.services.people.commands import ChangeStation, EnrolStation
+from qtrace.services.people.stations import StationRow, stations
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.theme.fonts import product_coverage

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from qtrace.i18n import N_, Translator
-from qtrace.services.stations import StationRow
+from qtrace.services.people.stations import StationRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.devices import (
     DeviceRow,

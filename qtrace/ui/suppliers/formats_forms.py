@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from qtrace.i18n import Translator
-from qtrace.services.supplier_formats import FormatRow
+from qtrace.services.suppliers.formats import FormatRow
 from qtrace.ui.suppliers.formats_model import FormatDraft, FormatForm
 from qtrace.ui.suppliers.formats_texts import trial_facts
 from qtrace.ui.suppliers.sample import tried

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from qtrace.domain.codes.supplier_format import FormatProblem, compile_format
 from qtrace.domain.suppliers import SupplierReason
-from qtrace.services.items_queries import object_history
-from qtrace.services.supplier_formats import FormatRow, supplier_formats
-from qtrace.services.suppliers import SupplierRow, suppliers
-from qtrace.services.suppliers_commands import AddSupplierFormat, RetireSupplierFormat
+from qtrace.services.items.queries import object_history
+from qtrace.services.suppliers.commands import AddSupplierFormat, RetireSupplierFormat
+from qtrace.services.suppliers.formats import FormatRow, supplier_formats
+from qtrace.services.suppliers.handlers import SupplierRow, suppliers
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.theme.fonts import product_coverage

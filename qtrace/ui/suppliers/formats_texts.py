@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from qtrace.i18n import N_, Translator
 from qtrace.i18n.label_code_reasons import explain_format, explain_misfit, field_word
-from qtrace.services.supplier_formats import FormatRow
+from qtrace.services.suppliers.formats import FormatRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.suppliers.formats_model import UNREADABLE, FormatForm, FormatsState
 from qtrace.ui.suppliers.sample import Tried, tried

@@ -7,8 +7,8 @@ from qtrace.domain.codes.code_profile import GTIN_AI, ProfileProblem, parse_prof
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.reference import ai_table
-from qtrace.services.code_profiles import ProfileRow, SetCodeProfile, code_profiles
-from qtrace.services.items_queries import object_history
+from qtrace.services.catalogue.code_profiles import ProfileRow, SetCodeProfile, code_profiles
+from qtrace.services.items.queries import object_history
 from qtrace.services.work import ObjectKind
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.desk_model import MOST_RECORDS, DeskModel, DeskState, DeskSubject

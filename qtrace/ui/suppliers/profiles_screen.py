@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from qtrace.domain.codes.code_profile import STRICT, kept_profile
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.i18n import Translator
-from qtrace.services.code_profiles import ProfileRow
+from qtrace.services.catalogue.code_profiles import ProfileRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.keys import Scan
 from qtrace.ui.places import FormatsPlace, ProfilesPlace

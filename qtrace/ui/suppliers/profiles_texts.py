@@ -3,7 +3,7 @@
 from qtrace.domain.codes.code_profile import GTIN_AI, kept_profile
 from qtrace.i18n import Translator
 from qtrace.reference import ai_table
-from qtrace.services.code_profiles import ProfileRow
+from qtrace.services.catalogue.code_profiles import ProfileRow
 from qtrace.ui.bench import Bench
 from qtrace.ui.suppliers.profiles_model import CHANGE, ProfilesModel
 from qtrace.ui.theme.fonts import TextRole

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from qtrace.i18n import Translator
 from qtrace.i18n.command_words import command_word
 from qtrace.i18n.reasons import Explanation, explain
-from qtrace.services.items_queries import RecordLine
+from qtrace.services.items.queries import RecordLine
 from qtrace.services.outcomes import Refusal
 from qtrace.ui.bench import Bench
 from qtrace.ui.screen import NOTHING_TYPED, Screen, Typed

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from qtrace.services.commands import Command
-from qtrace.services.items_queries import RecordLine, object_history
+from qtrace.services.items.queries import RecordLine, object_history
 from qtrace.services.outcomes import Changes, Outcome, Refusal
 from qtrace.services.secrets import SignatureClaim
 from qtrace.services.work import ObjectKind

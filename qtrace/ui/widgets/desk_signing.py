@@ -8,9 +8,9 @@ from qtrace.domain.inspection_flow import InspectionReason
 from qtrace.domain.people import PeopleReason, SecretKind
 from qtrace.i18n import Translator
 from qtrace.services.outcomes import Refusal, refuse
-from qtrace.services.people import PersonRow, person_by_badge, person_by_login
+from qtrace.services.people.accounts import PersonRow, person_by_badge, person_by_login
+from qtrace.services.people.station_pins import SecretAsked, secret_asked
 from qtrace.services.secrets import SignatureClaim
-from qtrace.services.station_pins import SecretAsked, secret_asked
 from qtrace.ui.bench import Bench
 from qtrace.ui.widgets.buttons import ActionSpec, ButtonKind
 from qtrace.ui.widgets.desk_model import DeskModel, DeskState, DeskSubject, Signer

@@ -11,9 +11,9 @@ from qtrace.domain.analytics.lot_study import ChartFamily, study_lots
 from qtrace.domain.codes.internal import CommandCode
 from qtrace.i18n import Language
 from qtrace.reference import control_constants
-from qtrace.services.analytics_queries import reading_series
-from qtrace.services.analytics_rows import ChartFilter, Period
-from qtrace.services.analytics_studies import ChartAnswer, lot_values
+from qtrace.services.analytics.capability import ChartAnswer, lot_values
+from qtrace.services.analytics.queries import reading_series
+from qtrace.services.analytics.rows import ChartFilter, Period
 from qtrace.services.outcomes import Done, Refusal
 from qtrace.ui.analytics.charts_model import ChartsModel, View
 from qtrace.ui.analytics.charts_screen import ChartsScreen

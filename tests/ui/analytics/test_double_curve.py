@@ -5,7 +5,7 @@ from qtrace.domain.inspection import CharClass
 from qtrace.domain.sampling.lot_plans import SecondSample
 from qtrace.domain.sampling.tables import Severity
 from qtrace.i18n import Language, load_translator
-from qtrace.services.lot_inspections import OcCurve, OcInput
+from qtrace.services.items.lot_inspections import OcCurve, OcInput
 from qtrace.ui.analytics.charts_model import ChartsState
 from qtrace.ui.analytics.other_texts import risk_text, risk_words
 from qtrace.ui.analytics.source_page import _risk as risk_sources

@@ -16,10 +16,10 @@ from qtrace.domain.production.progress import Progress
 from qtrace.i18n import Language, load_translator
 from qtrace.ports import Failure
 from qtrace.services.briefs import NO_NAME, NamePair, PartBrief
-from qtrace.services.holds_commands import PlaceHold
-from qtrace.services.line_rows import BoardRow, OrderRow
+from qtrace.services.holds.commands import PlaceHold
 from qtrace.services.outcomes import refuse
-from qtrace.services.wall_board import WallBoard, wall_board
+from qtrace.services.production.line_rows import BoardRow, OrderRow
+from qtrace.services.production.wall_board import WallBoard, wall_board
 from qtrace.services.workbench import find_plant
 from qtrace.ui.bench import Bench
 from qtrace.ui.board.board_rows import ROWS_PER_PAGE, BoardReader, page, pages

@@ -13,9 +13,9 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.domain.quantities import q6
 from qtrace.i18n import Language
 from qtrace.models.holds import Concession
-from qtrace.services.case_sheets import case_sheet
-from qtrace.services.line_commands import RecordPastOutput
+from qtrace.services.cases.sheets import case_sheet
 from qtrace.services.outcomes import Done
+from qtrace.services.production.line_commands import RecordPastOutput
 from qtrace.ui.cases.cases_forms import ConclusionForm, DisposalForm, ReworkForm
 from qtrace.ui.cases.cases_screen import CasesScreen
 from qtrace.ui.holds.desk_screen import HoldsScreen

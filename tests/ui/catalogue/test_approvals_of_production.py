@@ -6,9 +6,9 @@ from qtrace.domain.people import Role
 from qtrace.domain.production.checks_due import CheckKind
 from qtrace.domain.production.drafts import CheckDraft, OperationDraft
 from qtrace.i18n import Language
-from qtrace.services.catalogue_commands import AddPartCode
-from qtrace.services.drafts import drafts
-from qtrace.services.production_commands import AddLabelVersion, AddRoute
+from qtrace.services.catalogue.commands import AddPartCode
+from qtrace.services.catalogue.drafts import drafts
+from qtrace.services.production.commands import AddLabelVersion, AddRoute
 from qtrace.ui.catalogue.approvals_screen import ApprovalsScreen
 from qtrace.ui.places import ApprovalsPlace
 from qtrace.ui.theme.profiles import DESK, TOUCH

@@ -9,13 +9,13 @@ from qtrace.domain.people import Role
 from qtrace.domain.plan_pictures import Balloon, PictureRole
 from qtrace.domain.suppliers import SourceState
 from qtrace.i18n import Language
-from qtrace.services.catalogue_commands import AddPartRevision
-from qtrace.services.draft_rows import DraftKind
-from qtrace.services.drafts import drafts
-from qtrace.services.plan_pictures import PictureNote, SetPlanPicture
-from qtrace.services.plans import plans
-from qtrace.services.plans_commands import AddPlan
-from qtrace.services.suppliers_commands import SetSourceState
+from qtrace.services.catalogue.commands import AddPartRevision
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.catalogue.drafts import drafts
+from qtrace.services.catalogue.plan_pictures import PictureNote, SetPlanPicture
+from qtrace.services.catalogue.plans import plans
+from qtrace.services.catalogue.plans_commands import AddPlan
+from qtrace.services.suppliers.commands import SetSourceState
 from qtrace.ui.catalogue.approvals_model import ApprovalForm
 from qtrace.ui.catalogue.approvals_screen import ApprovalsScreen
 from qtrace.ui.catalogue.approvals_texts import content

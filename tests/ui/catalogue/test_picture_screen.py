@@ -11,8 +11,8 @@ from qtrace.domain.plan_pictures import PictureRole
 from qtrace.domain.plans import CharacteristicDraft
 from qtrace.i18n import Language, load_translator
 from qtrace.models.inspection import PlanRevision
-from qtrace.services.plan_pictures import plan_pictures
-from qtrace.services.plans_commands import AddPlan
+from qtrace.services.catalogue.plan_pictures import plan_pictures
+from qtrace.services.catalogue.plans_commands import AddPlan
 from qtrace.ui.catalogue.approvals_screen import ApprovalsScreen
 from qtrace.ui.catalogue.approvals_texts import _words
 from qtrace.ui.catalogue.picture_screen import PictureScreen

@@ -6,8 +6,8 @@ import pytest
 
 from qtrace.domain.people import QualitySwitch, Role
 from qtrace.domain.sampling.severity_reason import SwitchState
-from qtrace.services.switch_board import BoardKind, switch_board
-from qtrace.services.switching_history import CHANGES
+from qtrace.services.inspection.switch_board import BoardKind, switch_board
+from qtrace.services.inspection.switching_history import CHANGES
 from qtrace.services.workbench import find_plant
 from qtrace.ui.catalogue.switches_model import TURN, SeriesForm, offered
 from qtrace.ui.catalogue.switches_screen import SwitchesScreen

@@ -7,8 +7,8 @@ from qtrace.domain.people import Role
 from qtrace.domain.plans import ClassDraft
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import Language
+from qtrace.services.inspection.reinspection import decided_inspections
 from qtrace.services.outcomes import Done
-from qtrace.services.reinspection import decided_inspections
 from qtrace.ui.decided.decided_model import AGAIN
 from qtrace.ui.decided.decided_screen import DecidedScreen
 from qtrace.ui.places import DecidedPlace

@@ -9,8 +9,8 @@ from qtrace.domain.codes.internal import format_gauge
 from qtrace.domain.gauges import CalibrationKind, CalibrationResult, CalibrationState, GaugeState
 from qtrace.domain.people import Role, SecretKind
 from qtrace.i18n import Language
-from qtrace.services.gauges_commands import AddGauge, RecordCalibration
-from qtrace.services.gauges_queries import gauge_by_code
+from qtrace.services.gauges.commands import AddGauge, RecordCalibration
+from qtrace.services.gauges.queries import gauge_by_code
 from qtrace.ui.gauges.gauges_model import GaugeDraft, GaugeForm, judge_gauge_draft
 from qtrace.ui.gauges.gauges_screen import GaugesScreen
 from qtrace.ui.places import GaugesPlace

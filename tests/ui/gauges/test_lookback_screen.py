@@ -8,9 +8,9 @@ import pytest
 from qtrace.domain.gauges import CalibrationResult
 from qtrace.domain.people import Role
 from qtrace.i18n import Language
-from qtrace.services.gauge_lookback import lookback_sheet
-from qtrace.services.gauges_commands import RecordCalibration
-from qtrace.services.holds import holds_on
+from qtrace.services.gauges.commands import RecordCalibration
+from qtrace.services.gauges.lookback import lookback_sheet
+from qtrace.services.holds.opening import holds_on
 from qtrace.ui.gauges.gauges_screen import GaugesScreen
 from qtrace.ui.gauges.lookback_screen import LookbackScreen
 from qtrace.ui.places import GaugesPlace, LookbackPlace, LotPlace

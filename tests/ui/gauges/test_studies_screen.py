@@ -10,10 +10,10 @@ from qtrace.domain.gauges import CalibrationResult
 from qtrace.domain.people import Role
 from qtrace.domain.studies import PlannedPart, StudyKind
 from qtrace.i18n import Language
-from qtrace.services.gauges_commands import AddGauge, RecordCalibration
+from qtrace.services.gauges.commands import AddGauge, RecordCalibration
+from qtrace.services.gauges.studies_commands import ConcludeStudy, PlanStudy, RecordTrial
+from qtrace.services.gauges.studies_queries import study_sheet
 from qtrace.services.outcomes import Done
-from qtrace.services.studies_commands import ConcludeStudy, PlanStudy, RecordTrial
-from qtrace.services.studies_queries import study_sheet
 from qtrace.ui.gauges.gauges_screen import GaugesScreen
 from qtrace.ui.gauges.studies_model import StudyDraft, planned_part, words_of
 from qtrace.ui.gauges.studies_pictures import study_spec

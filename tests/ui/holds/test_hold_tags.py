@@ -4,8 +4,8 @@ import pytest
 
 from qtrace.domain.codes.internal import LabelMark, format_container
 from qtrace.domain.hold_scopes import AnchorKind, Scope
-from qtrace.services.holds_commands import PlaceHold
-from qtrace.services.items_queries import find_item
+from qtrace.services.holds.commands import PlaceHold
+from qtrace.services.items.queries import find_item
 from qtrace.ui.places import HoldsPlace
 
 

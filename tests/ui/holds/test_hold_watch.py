@@ -3,7 +3,7 @@
 import pytest
 
 from qtrace.domain.hold_scopes import AnchorKind, Scope
-from qtrace.services.holds_commands import PlaceHold
+from qtrace.services.holds.commands import PlaceHold
 from qtrace.services.outcomes import Changes
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import LotPlace

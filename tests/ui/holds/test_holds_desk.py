@@ -14,15 +14,15 @@ from qtrace.domain.people import Role, SecretKind
 from qtrace.i18n import Language, load_translator
 from qtrace.models.people import Credential
 from qtrace.services.evidence import EvidenceFile
-from qtrace.services.hold_subjects import hold_subject
-from qtrace.services.holds import holds_on
-from qtrace.services.holds_commands import (
+from qtrace.services.holds.commands import (
     PlaceHold,
     RecordHoldChange,
     ReleaseHold,
     RequestRelease,
 )
-from qtrace.services.holds_queries import hold_sheet
+from qtrace.services.holds.opening import holds_on
+from qtrace.services.holds.queries import hold_sheet
+from qtrace.services.holds.subjects import hold_subject
 from qtrace.ui.holds.desk_screen import HoldsScreen
 from qtrace.ui.holds.desk_state import Act, Grouping, Page
 from qtrace.ui.places import HoldPlace, HoldsPlace, LotPlace

@@ -24,13 +24,13 @@ from qtrace.domain.holds import (
 from qtrace.domain.items import ItemKind
 from qtrace.i18n import Language, load_translator
 from qtrace.services.briefs import NO_NAME
-from qtrace.services.hold_graph import blocked_by
-from qtrace.services.hold_reasons import Reason
-from qtrace.services.hold_subjects import AnchorRow, HoldSubject, find_anchors, find_subject
-from qtrace.services.holds import holds_on
-from qtrace.services.holds_commands import PlaceHold
-from qtrace.services.holds_queries import hold_sheet
-from qtrace.services.items_queries import find_item
+from qtrace.services.holds.commands import PlaceHold
+from qtrace.services.holds.graph import blocked_by
+from qtrace.services.holds.opening import holds_on
+from qtrace.services.holds.queries import hold_sheet
+from qtrace.services.holds.reasons import Reason
+from qtrace.services.holds.subjects import AnchorRow, HoldSubject, find_anchors, find_subject
+from qtrace.services.items.queries import find_item
 from qtrace.ui.holds.place_screen import PlaceScreen
 from qtrace.ui.holds.place_settings import offered, stands, turned
 from qtrace.ui.holds.place_state import Pane, PlaceState, Setting

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qtrace.domain.codes.internal import CommandCode, format_command, format_reason
 from qtrace.domain.hold_scopes import AnchorKind, Scope
 from qtrace.i18n import load_translator
-from qtrace.services.holds_queries import hold_sheet
+from qtrace.services.holds.queries import hold_sheet
 from qtrace.ui.holds.desk_texts import scope_text
 from qtrace.ui.holds.place_screen import PlaceScreen
 from qtrace.ui.holds.place_state import Pane

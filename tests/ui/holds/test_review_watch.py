@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from qtrace.domain.people import Role
-from qtrace.services.holds_commands import AssignHold, PlaceHold
-from qtrace.services.holds_queries import hold_sheet
+from qtrace.services.holds.commands import AssignHold, PlaceHold
+from qtrace.services.holds.queries import hold_sheet
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import LotPlace
 from qtrace.ui.review_watch import EVERY

@@ -7,9 +7,9 @@ from qtrace.domain.hold_rules import RelationWish, RuleKind
 from qtrace.domain.holds import Activity, BlockProfile, Signee
 from qtrace.domain.people import Role
 from qtrace.i18n import Language
-from qtrace.services.block_rules import block_profiles
-from qtrace.services.hold_reasons import hold_reasons
-from qtrace.services.rule_drafts import hold_rules
+from qtrace.services.holds.block_rules import block_profiles
+from qtrace.services.holds.reasons import hold_reasons
+from qtrace.services.holds.rule_drafts import hold_rules
 from qtrace.ui.holds.desk_screen import HoldsScreen
 from qtrace.ui.holds.rules_model import BoardKind, BoardLine, judge
 from qtrace.ui.holds.rules_screen import RulesScreen

@@ -20,10 +20,10 @@ from qtrace.domain.warehouse import Zone
 from qtrace.i18n import Language
 from qtrace.i18n.translator import load_translator
 from qtrace.services.outcomes import Done
-from qtrace.services.people import signed_in
-from qtrace.services.people_commands import SignIn
+from qtrace.services.people.accounts import signed_in
+from qtrace.services.people.commands import SignIn
 from qtrace.services.reads import Reads
-from qtrace.services.warehouse_commands import AddLocation
+from qtrace.services.warehouse.commands import AddLocation
 from qtrace.ui.bench import Bench
 from qtrace.ui.inspection.inspection_screen import InspectionScreen
 from qtrace.ui.places import InspectionPlace

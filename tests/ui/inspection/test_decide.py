@@ -14,10 +14,10 @@ from qtrace.domain.inspection_flow import ChainStep, InspectionState
 from qtrace.domain.items import LabelStatus
 from qtrace.domain.people import SecretKind
 from qtrace.ports import Tone
-from qtrace.services.documents import print_jobs
+from qtrace.services.documents.issued import print_jobs
 from qtrace.services.outcomes import Done
-from qtrace.services.people_commands import SetSecret, SetStationPin
-from qtrace.services.receiving_commands import CheckLabel
+from qtrace.services.people.commands import SetSecret, SetStationPin
+from qtrace.services.receiving.commands import CheckLabel
 from qtrace.ui.inspection.decide_texts import chain_steps, verdict_spec
 from qtrace.ui.inspection.decided_texts import band_spec, done_text
 from qtrace.ui.inspection.inspection_model import Page

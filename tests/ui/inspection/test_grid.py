@@ -17,8 +17,8 @@ from qtrace.domain.gauge_readings import SentReading
 from qtrace.domain.problems import Problem
 from qtrace.models.documents import PrintJob
 from qtrace.ports import Tone
-from qtrace.services.holds_queries import hold_sheet, open_holds
-from qtrace.services.inspections_commands import RecordReading
+from qtrace.services.holds.queries import hold_sheet, open_holds
+from qtrace.services.inspection.commands import RecordReading
 from qtrace.services.outcomes import Done
 from qtrace.ui.inspection.cells import is_variable
 from qtrace.ui.inspection.grid_texts import card_texts, grid_rows

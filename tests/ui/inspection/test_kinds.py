@@ -14,9 +14,9 @@ from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import Language
 from qtrace.ports import Tone
 from qtrace.scanning.fake import ReplayPhotographer
-from qtrace.services.plan_pictures import SetPlanPicture
-from qtrace.services.plans_commands import AddPlan
-from qtrace.services.reading_photos import photos_of_reading
+from qtrace.services.catalogue.plan_pictures import SetPlanPicture
+from qtrace.services.catalogue.plans_commands import AddPlan
+from qtrace.services.inspection.reading_photos import photos_of_reading
 from qtrace.ui.inspection.grid_texts import card_texts, grid_rows
 from qtrace.ui.inspection.inspection_model import Page
 from qtrace.ui.inspection.panel_desk import PanelKind

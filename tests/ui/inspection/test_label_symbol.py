@@ -6,8 +6,8 @@ import zxingcpp
 from PySide6.QtGui import QImage
 
 from qtrace.app.printing_jobs import symbol_rows
-from qtrace.services.documents import print_jobs
-from qtrace.services.labels import label_code, label_texts
+from qtrace.services.documents.issued import print_jobs
+from qtrace.services.labels.texts import label_code, label_texts
 from qtrace.ui.inspection.inspection_model import Page
 from tests.ui.inspection.scenes import LIN
 from tests.ui.inspection.test_ways import opened, sign

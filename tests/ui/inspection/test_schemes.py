@@ -7,7 +7,7 @@ from qtrace.domain.people import QualitySwitch
 from qtrace.domain.plans import ClassDraft
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import Language
-from qtrace.services.people_commands import SetQualitySwitch
+from qtrace.services.people.commands import SetQualitySwitch
 from qtrace.ui.inspection.grid_texts import grid_rows
 from qtrace.ui.inspection.inspection_model import Page
 from qtrace.ui.inspection.side_texts import side_texts

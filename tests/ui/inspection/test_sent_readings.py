@@ -11,7 +11,7 @@ from qtrace.domain.inspection import CharClass, CharKind
 from qtrace.i18n import Language, load_translator
 from qtrace.i18n.reasons import explain
 from qtrace.ports import Tone
-from qtrace.services.inspection_rows import GaugeChoice, SheetCharacteristic
+from qtrace.services.inspection.rows import GaugeChoice, SheetCharacteristic
 from qtrace.ui.inspection.gauge_choice import GaugesInHand, wrong_type
 from tests.support.inspections import MAJOR, by_aql, measured
 from tests.ui.inspection.hands import Hands

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from qtrace.domain.codes.internal import CommandCode, format_badge, format_container
 from qtrace.domain.quantities import MILLION
-from qtrace.services.lot_page import lot_page
-from qtrace.services.split_queries import SplitContainer
+from qtrace.services.inspection.split_queries import SplitContainer
+from qtrace.services.items.lot_page import lot_page
 from qtrace.ui.inspection.split_model import Parts, SplitReason, parts_of
 from qtrace.ui.inspection.split_screen import SplitScreen
 from qtrace.ui.places import InspectionPlace, SplitPlace

@@ -15,11 +15,11 @@ from qtrace.domain.people import Role
 from qtrace.domain.quantities import MILLION
 from qtrace.domain.warehouse import Zone
 from qtrace.i18n import Language, load_translator
-from qtrace.services.labels import container_code
+from qtrace.services.labels.texts import container_code
 from qtrace.services.outcomes import Done
-from qtrace.services.people import PersonRow, people, signed_in
-from qtrace.services.people_commands import ChangePerson
-from qtrace.services.receiving_commands import (
+from qtrace.services.people.accounts import PersonRow, people, signed_in
+from qtrace.services.people.commands import ChangePerson
+from qtrace.services.receiving.commands import (
     AddDelivery,
     AddOrder,
     CheckLabel,
@@ -28,7 +28,7 @@ from qtrace.services.receiving_commands import (
     PaperInput,
     ReceiveDelivery,
 )
-from qtrace.services.warehouse_commands import AddLocation
+from qtrace.services.warehouse.commands import AddLocation
 from qtrace.ui.bench import Bench
 from qtrace.ui.items.lot_screen import LotScreen
 from qtrace.ui.places import LotPlace
@@ -148,7 +148,7 @@ class LotPlant:
 
     def code(self, name: str) -> str:
         """Number of the lot."""
-        from qtrace.services.lot_page import lot_page
+        from qtrace.services.items.lot_page import lot_page
 
         page = self.workbench.ask(lot_page, self.lots[name])
         assert page is not None

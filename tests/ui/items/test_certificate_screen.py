@@ -5,7 +5,7 @@ import pytest
 from qtrace.domain.people import Role
 from qtrace.i18n import Language
 from qtrace.services.outcomes import Done
-from qtrace.services.receiving_commands import RegisterPaper
+from qtrace.services.receiving.commands import RegisterPaper
 from qtrace.ui.items.certificate_screen import CertificateScreen
 from qtrace.ui.items.lot_screen import LotScreen
 from qtrace.ui.places import CertificatePlace, LotPlace

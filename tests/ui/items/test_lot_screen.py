@@ -20,10 +20,10 @@ from qtrace.domain.hold_scopes import AnchorKind
 from qtrace.domain.holds import HoldReason
 from qtrace.domain.people import Role
 from qtrace.i18n import Language, load_translator
-from qtrace.services.documents import print_jobs
-from qtrace.services.hold_subjects import hold_subject
-from qtrace.services.holds_commands import PlaceHold
-from qtrace.services.lot_page import lot_page
+from qtrace.services.documents.issued import print_jobs
+from qtrace.services.holds.commands import PlaceHold
+from qtrace.services.holds.subjects import hold_subject
+from qtrace.services.items.lot_page import lot_page
 from qtrace.services.outcomes import Refusal
 from qtrace.services.registry import handlers
 from qtrace.services.workbench import Outside, Workbench

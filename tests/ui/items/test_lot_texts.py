@@ -12,10 +12,10 @@ from qtrace.domain.receiving import Level
 from qtrace.domain.sampling.lot_plans import SecondSample
 from qtrace.domain.sampling.tables import Severity
 from qtrace.i18n import Language, load_translator
-from qtrace.services.concessions import ConcessionRow
-from qtrace.services.items_queries import object_history
-from qtrace.services.lot_inspections import OcCurve, OcInput
-from qtrace.services.lot_page import LotStatus, lot_page
+from qtrace.services.cases.concessions import ConcessionRow
+from qtrace.services.items.lot_inspections import OcCurve, OcInput
+from qtrace.services.items.lot_page import LotStatus, lot_page
+from qtrace.services.items.queries import object_history
 from qtrace.services.work import ObjectKind
 from qtrace.ui.items import detail_texts, head_texts, list_texts, picture_texts
 from qtrace.ui.items.lot_view import DetailKind, DetailRef, LotView

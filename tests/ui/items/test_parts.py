@@ -8,8 +8,8 @@ from qtrace.domain.items import ReasonLine, StatusReason
 from qtrace.domain.quantities import MILLION
 from qtrace.domain.sampling.lot_parts import CoverState, coverage_of
 from qtrace.i18n import Language, load_translator
-from qtrace.services.inspection_parts import WholeLot
-from qtrace.services.lot_page import Relative
+from qtrace.services.inspection.parts import WholeLot
+from qtrace.services.items.lot_page import Relative
 from qtrace.ui.items import head_texts, list_texts
 from qtrace.ui.items.sight import Sight
 from tests.ui.items.test_lot_texts import sight, view_of

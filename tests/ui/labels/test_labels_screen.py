@@ -6,8 +6,8 @@ from sqlalchemy import select
 from qtrace.domain.codes.internal import CommandCode, format_command
 from qtrace.i18n import Language
 from qtrace.models.documents import PrintJob
-from qtrace.services.documents import PrintJobRow, print_jobs
-from qtrace.services.documents_commands import RecordPrint
+from qtrace.services.documents.commands import RecordPrint
+from qtrace.services.documents.issued import PrintJobRow, print_jobs
 from qtrace.ui.labels.labels_model import JobFilter, ReprintDraft, judge_reprint
 from qtrace.ui.labels.labels_screen import LabelsScreen
 from qtrace.ui.places import LabelsPlace

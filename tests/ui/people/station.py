@@ -21,8 +21,8 @@ from qtrace.scanning.qt_keys import KeyRouter
 from qtrace.scanning.qt_replay import press_key, send_burst, type_keys
 from qtrace.scanning.qt_wedge import WedgeScanner
 from qtrace.scanning.router import ScanRouter
-from qtrace.services.people import SignedIn, signed_in
-from qtrace.services.people_commands import AddPerson, SetSecret, SignIn
+from qtrace.services.people.accounts import SignedIn, signed_in
+from qtrace.services.people.commands import AddPerson, SetSecret, SignIn
 from qtrace.services.workbench import find_plant
 from qtrace.ui.bench import Bench
 from qtrace.ui.people.sign_in_screen import SignInScreen

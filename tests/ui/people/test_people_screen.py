@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from qtrace.domain.codes.internal import format_badge
 from qtrace.domain.people import FIRST_MATRIX, Role, SecretKind
 from qtrace.i18n import Language
-from qtrace.services.people import people, person_by_badge, person_by_login
-from qtrace.services.people_commands import ChangePerson
+from qtrace.services.people.accounts import people, person_by_badge, person_by_login
+from qtrace.services.people.commands import ChangePerson
 from qtrace.ui.people.people_model import PeopleForm, PersonDraft, judge_draft, permission_matrix
 from qtrace.ui.people.people_screen import PeopleScreen
 from qtrace.ui.places import PeoplePlace
@@ -156,7 +156,7 @@ def test_one_time_secrets_must_be_changed(desk, form, secret, kind):
     fill(desk, secret=secret)
     desk.press("F10")
     assert desk.screen.model.state.form is None
-    from qtrace.services.people import signed_in
+    from qtrace.services.people.accounts import signed_in
 
     known = desk.plant.bench.ask(signed_in, desk.plant.people["lin"])
     assert kind in known.must_change

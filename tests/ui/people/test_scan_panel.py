@@ -11,7 +11,7 @@ from qtrace.domain.codes.interpret import interpret
 from qtrace.i18n import Language, load_translator
 from qtrace.scanning.qt_replay import send_burst
 from qtrace.services.outcomes import Changes
-from qtrace.services.receiving_queue import QueueState
+from qtrace.services.receiving.queue import QueueState
 from qtrace.ui.people.scan_panel import ScanPanelWindow
 from qtrace.ui.people.scan_panel_model import PanelExtras, ScanPanelModel, panel_state
 from qtrace.ui.people.sign_in_screen import SignInScreen

@@ -3,8 +3,8 @@
 import pytest
 
 from qtrace.domain.people import SecretKind
-from qtrace.services.people import person_by_login
-from qtrace.services.people_commands import SetStationPin
+from qtrace.services.people.accounts import person_by_login
+from qtrace.services.people.commands import SetStationPin
 from qtrace.ui.people.people_model import PeopleForm, PersonDraft
 from qtrace.ui.people.people_screen import PeopleScreen
 from qtrace.ui.people.sign_in_state import SignInStep

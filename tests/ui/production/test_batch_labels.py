@@ -3,12 +3,12 @@
 import pytest
 
 from qtrace.i18n import Language
-from qtrace.services.documents import waiting_jobs
-from qtrace.services.draft_rows import DraftKind
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.documents.issued import waiting_jobs
+from qtrace.services.labels.unit_label_queries import batch_labels
+from qtrace.services.labels.unit_labels_commands import TakeLabelVersion
 from qtrace.services.outcomes import Done
-from qtrace.services.production_commands import AddLabelVersion
-from qtrace.services.unit_label_queries import batch_labels
-from qtrace.services.unit_labels_commands import TakeLabelVersion
+from qtrace.services.production.commands import AddLabelVersion
 from qtrace.ui.places import BatchesPlace, BatchLabelsPlace
 from qtrace.ui.production.batch_labels_screen import BatchLabelsScreen
 from qtrace.ui.production.batches_screen import BatchesScreen

@@ -2,10 +2,10 @@
 
 import pytest
 
-from qtrace.services.documents import waiting_jobs
-from qtrace.services.documents_commands import StoreDocument
-from qtrace.services.line_commands import CheckUnitLabel
+from qtrace.services.documents.commands import StoreDocument
+from qtrace.services.documents.issued import waiting_jobs
 from qtrace.services.outcomes import Done
+from qtrace.services.production.line_commands import CheckUnitLabel
 from qtrace.ui.places import BatchesPlace, BatchHistoryPlace, CasesPlace, LotPlace
 from qtrace.ui.production.batches_model import RELEASE, next_release
 from qtrace.ui.production.batches_screen import BatchesScreen

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from qtrace.domain.interlocks import InterlockKind
 from qtrace.domain.people import Role
 from qtrace.i18n import Language
-from qtrace.services.gauges_commands import AddGauge
-from qtrace.services.line_fitness import (
+from qtrace.services.gauges.commands import AddGauge
+from qtrace.services.outcomes import Done
+from qtrace.services.production.commands import AddEquipment, RecordTraining
+from qtrace.services.production.line_fitness import (
     SOON,
     TrainingState,
     equipment_rows,
     training_rows,
     training_state,
 )
-from qtrace.services.outcomes import Done
-from qtrace.services.production_commands import AddEquipment, RecordTraining
 from qtrace.ui.places import BatchesPlace, EquipmentPlace, InterlocksPlace, TrainingPlace
 from qtrace.ui.production.batches_screen import BatchesScreen
 from qtrace.ui.production.equipment_screen import EquipmentScreen

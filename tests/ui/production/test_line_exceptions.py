@@ -13,10 +13,10 @@ from qtrace.i18n import Language
 from qtrace.models.cases import Case
 from qtrace.models.production_runs import CheckResult, LineClearance, UrgentRelease
 from qtrace.scanning.fake import ReplayPhotographer
-from qtrace.services.documents import waiting_jobs
-from qtrace.services.draft_rows import DraftKind
-from qtrace.services.production_commands import AddLabelVersion
-from qtrace.services.unit_label_texts import unit_label_texts
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.documents.issued import waiting_jobs
+from qtrace.services.labels.unit_label_texts import unit_label_texts
+from qtrace.services.production.commands import AddLabelVersion
 from qtrace.ui.production.line_state import LineForm, LineSaid
 from qtrace.ui.theme.tokens import Status
 from tests.support.drafts import approval

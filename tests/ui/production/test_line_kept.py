@@ -1,9 +1,9 @@
 """The line and the machine that a station works at outlive a wrong badge, Esc and a restart."""
 
 from qtrace.domain.codes.internal import format_badge
-from qtrace.services.holds_commands import PlaceHold
-from qtrace.services.holds_queries import hold_sheet
-from qtrace.services.production_commands import AddLine
+from qtrace.services.holds.commands import PlaceHold
+from qtrace.services.holds.queries import hold_sheet
+from qtrace.services.production.commands import AddLine
 from qtrace.ui.memory import Memory
 from qtrace.ui.places import HoldsPlace, LinePlace, SignInPlace
 

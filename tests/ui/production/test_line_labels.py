@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from qtrace.services.draft_rows import DraftKind
-from qtrace.services.production_commands import AddLabelVersion
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.production.commands import AddLabelVersion
 from qtrace.ui.places import LinePlace
 from qtrace.ui.production.line_screen import LineScreen
 from qtrace.ui.production.line_state import LineSaid

@@ -2,7 +2,7 @@
 
 from qtrace.domain.production.progress import OutputKind
 from qtrace.models.production_runs import OperationRun
-from qtrace.services.line_commands import RecordOutput
+from qtrace.services.production.line_commands import RecordOutput
 from qtrace.ui.production.line_extras import piece_span
 from qtrace.ui.production.line_state import LineSaid
 from tests.ui.people.station import check_looks

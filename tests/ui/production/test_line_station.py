@@ -21,10 +21,10 @@ from qtrace.domain.production.reasons import PieceReason
 from qtrace.i18n import Language
 from qtrace.ports import Tone
 from qtrace.scanning.fake import ReplayPhotographer
-from qtrace.services.holds_commands import PlaceHold
-from qtrace.services.line_commands import StopLine
-from qtrace.services.line_targets import LineTarget, LineTargetKind
+from qtrace.services.holds.commands import PlaceHold
 from qtrace.services.outcomes import Changes, Refusal
+from qtrace.services.production.line_commands import StopLine
+from qtrace.services.production.line_targets import LineTarget, LineTargetKind
 from qtrace.ui.notice_bar import NoticeBar
 from qtrace.ui.places import LinePlace, LotPlace, QueuePlace
 from qtrace.ui.production.line_forms import CheckPanel, LineSigning, MenuPanel

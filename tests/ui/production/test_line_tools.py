@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QApplication
 
-from qtrace.services.production_commands import AddEquipment
+from qtrace.services.production.commands import AddEquipment
 from qtrace.ui.production.line_state import LineForm, LineSaid
 
 

@@ -22,27 +22,27 @@ from qtrace.models.database import Database
 from qtrace.ports import RawScan
 from qtrace.reference import ai_table
 from qtrace.scanning.events import Repeat, ScanEvent
-from qtrace.services.catalogue_commands import (
+from qtrace.services.catalogue.commands import (
     AddPart,
     AddPartCode,
     AddPartRevision,
     AddUnit,
 )
-from qtrace.services.draft_rows import DraftKind
-from qtrace.services.label_checks import container_task
+from qtrace.services.catalogue.draft_rows import DraftKind
+from qtrace.services.labels.checks import container_task
 from qtrace.services.outcomes import Changes
-from qtrace.services.people import signed_in
-from qtrace.services.receiving_commands import (
+from qtrace.services.people.accounts import signed_in
+from qtrace.services.receiving.commands import (
     AddDelivery,
     AddOrder,
     DeliveryLineInput,
     OrderLineInput,
     PaperInput,
 )
-from qtrace.services.receiving_queries import expected_line
+from qtrace.services.receiving.queries import expected_line
 from qtrace.services.registry import handlers
-from qtrace.services.suppliers_commands import AddSupplier, AddSupplierSite, SetSourceState
-from qtrace.services.warehouse_commands import AddLocation
+from qtrace.services.suppliers.commands import AddSupplier, AddSupplierSite, SetSourceState
+from qtrace.services.warehouse.commands import AddLocation
 from qtrace.services.workbench import Outside, Workbench, find_plant
 from qtrace.ui.bench import Bench
 from tests.support.drafts import approval

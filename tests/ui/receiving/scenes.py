@@ -1,9 +1,9 @@
 """Deliveries and lots that several tests start from."""
 
 from qtrace.domain.codes.internal import LabelMark
-from qtrace.services.label_checks import container_task
-from qtrace.services.receiving_commands import CheckLabel, PaperInput, ReceiveDelivery
-from qtrace.services.receiving_queries import expected_line
+from qtrace.services.labels.checks import container_task
+from qtrace.services.receiving.commands import CheckLabel, PaperInput, ReceiveDelivery
+from qtrace.services.receiving.queries import expected_line
 from qtrace.ui.widgets.containers import TileState
 from tests.ui.receiving.dock import PAPERS, SSCC, Dock, Ordered, label, soon
 from tests.ui.receiving.hands import Hands

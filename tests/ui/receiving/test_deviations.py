@@ -6,7 +6,7 @@ from qtrace.domain.items import LabelStatus
 from qtrace.domain.suppliers import SourceState
 from qtrace.ports import RawScan, Tone
 from qtrace.scanning.events import Repeat, ScanEvent
-from qtrace.services.lot_page import lot_page
+from qtrace.services.items.lot_page import lot_page
 from qtrace.ui.places import ReceivePlace
 from qtrace.ui.receiving.order_texts import order_panel, quantity_text
 from qtrace.ui.receiving.receive_state import Phase

@@ -3,8 +3,8 @@
 import pytest
 
 from qtrace.domain.quantities import q6
-from qtrace.services.code_profiles import SetCodeProfile, code_profiles
-from qtrace.services.suppliers_commands import AddSupplierFormat
+from qtrace.services.catalogue.code_profiles import SetCodeProfile, code_profiles
+from qtrace.services.suppliers.commands import AddSupplierFormat
 from qtrace.ui.places import ReceivePlace
 from qtrace.ui.receiving.code_texts import read_out
 from qtrace.ui.receiving.receive_state import Phase

@@ -10,10 +10,10 @@ from qtrace.domain.codes.internal import (
 from qtrace.domain.items import LabelStatus
 from qtrace.i18n import Language
 from qtrace.ports import Failure
-from qtrace.services.label_checks import container_task
-from qtrace.services.lot_page import lot_page
+from qtrace.services.items.lot_page import lot_page
+from qtrace.services.labels.checks import container_task
 from qtrace.services.outcomes import Done, Refusal
-from qtrace.services.receiving_queue import queue_page
+from qtrace.services.receiving.queue import queue_page
 from qtrace.ui.places import InspectionPlace, LotPlace, ReceivePlace
 from qtrace.ui.receiving.receive_model import ReceiveModel
 from qtrace.ui.receiving.receive_state import Phase

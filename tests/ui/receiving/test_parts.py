@@ -12,8 +12,8 @@ from qtrace.domain.codes.internal import (
     format_lot,
 )
 from qtrace.domain.quantities import MILLION
-from qtrace.services.receiving_queue import QueueState
-from qtrace.services.split_queries import SplitContainer
+from qtrace.services.inspection.split_queries import SplitContainer
+from qtrace.services.receiving.queue import QueueState
 from qtrace.ui.inspection.part_model import PartReason, Portions, portions_of
 from qtrace.ui.inspection.part_screen import PartScreen
 from qtrace.ui.places import PartPlace, QueuePlace

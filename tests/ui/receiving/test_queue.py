@@ -9,7 +9,7 @@ from qtrace.domain.codes.internal import CommandCode, format_badge, format_comma
 from qtrace.domain.suppliers import SourceState
 from qtrace.i18n import Language, load_translator
 from qtrace.services.outcomes import Refusal
-from qtrace.services.receiving_queue import (
+from qtrace.services.receiving.queue import (
     QueueFilter,
     QueueRow,
     QueueState,

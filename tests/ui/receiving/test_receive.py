@@ -11,7 +11,7 @@ from qtrace.domain.items import LabelStatus
 from qtrace.domain.quantities import MILLION
 from qtrace.ports import Tone
 from qtrace.scanning.events import Repeat
-from qtrace.services.lot_page import lot_page
+from qtrace.services.items.lot_page import lot_page
 from qtrace.ui.places import InspectionPlace, QueuePlace, ReceivePlace
 from qtrace.ui.receiving.receive_state import CountFault, CountField, Form, Phase
 from qtrace.ui.theme.tokens import Status

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from qtrace.domain.codes.internal import CommandCode, format_command
-from qtrace.services.people import signed_in
+from qtrace.services.people.accounts import signed_in
 from qtrace.ui.places import InspectionPlace, QueuePlace, ReceivePlace, SignInPlace
 from qtrace.ui.receiving.receive_state import Form, Phase
 from qtrace.ui.receiving.screens import ReceivingScreens

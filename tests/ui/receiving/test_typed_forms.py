@@ -3,7 +3,7 @@
 import pytest
 
 from qtrace.i18n import Language, load_translator
-from qtrace.services.suppliers import suppliers
+from qtrace.services.suppliers.handlers import suppliers
 from qtrace.ui.places import QueuePlace, ReceivePlace
 from qtrace.ui.receiving.forms import PaperForm
 from qtrace.ui.receiving.receive_state import Form

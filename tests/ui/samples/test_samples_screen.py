@@ -9,7 +9,7 @@ from qtrace.domain.plans import ClassDraft
 from qtrace.domain.samples import SampleActKind, SampleState
 from qtrace.domain.sampling.plans import SampleType
 from qtrace.i18n import Language, load_translator
-from qtrace.services.samples_queries import samples
+from qtrace.services.samples.queries import samples
 from qtrace.ui.places import QueuePlace, SamplesPlace
 from qtrace.ui.samples.samples_screen import SamplesScreen
 from qtrace.ui.samples.samples_texts import detail

@@ -7,7 +7,7 @@ from qtrace.domain.shipping import ShipmentState
 from qtrace.i18n import Language
 from qtrace.models.items import Item
 from qtrace.services.outcomes import Done
-from qtrace.services.shipping_queries import customers, shipments
+from qtrace.services.shipping.queries import customers, shipments
 from qtrace.ui.places import BatchHistoryPlace, CustomersPlace, PackingPlace, ShipmentsPlace
 from qtrace.ui.shipping.customers_screen import CustomersScreen
 from qtrace.ui.shipping.packing_screen import PackingScreen

@@ -3,7 +3,7 @@
 import pytest
 
 from qtrace.i18n import Language
-from qtrace.services.stations import stations
+from qtrace.services.people.stations import stations
 from qtrace.ui.places import StationsPlace
 from qtrace.ui.stations.stations_screen import StationsScreen
 from qtrace.ui.theme.profiles import DESK, TOUCH

@@ -6,8 +6,8 @@ from qtrace.domain.codes.internal import format_gauge
 from qtrace.domain.codes.supplier_trial import MisfitCode
 from qtrace.i18n import Language
 from qtrace.i18n.label_code_reasons import MISFIT_SENTENCES
-from qtrace.services.supplier_formats import supplier_formats
-from qtrace.services.suppliers_commands import AddSupplierFormat
+from qtrace.services.suppliers.commands import AddSupplierFormat
+from qtrace.services.suppliers.formats import supplier_formats
 from qtrace.ui.places import FormatsPlace, ProfilesPlace
 from qtrace.ui.suppliers.formats_model import FormatForm
 from qtrace.ui.suppliers.formats_screen import FormatsScreen

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qtrace.services.code_profiles import code_profiles
+from qtrace.services.catalogue.code_profiles import code_profiles
 from qtrace.ui.places import ProfilesPlace
 from qtrace.ui.suppliers.profiles_screen import ProfilesScreen
 from tests.support.receiving import BAG_GTIN

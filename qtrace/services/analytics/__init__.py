@@ -1,0 +1,1 @@
+"""Charts, capability and counts of what was inspected."""

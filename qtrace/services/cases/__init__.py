@@ -1,0 +1,1 @@
+"""Nonconformances, deviations and concessions: opened, disposed of, closed."""

@@ -1,0 +1,1 @@
+"""Issued documents and the incoming inspection report."""

@@ -1,0 +1,1 @@
+"""Gauges, calibrations, look-back and studies of measurement systems."""

@@ -1,0 +1,1 @@
+"""The device history record of a batch."""

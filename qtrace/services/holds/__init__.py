@@ -1,0 +1,1 @@
+"""Holds, interlocks and their rules: placing, asking, changing, lifting."""

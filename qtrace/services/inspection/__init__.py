@@ -1,0 +1,1 @@
+"""Inspections from the start to the signature, and the severity of the next one."""

@@ -1,0 +1,1 @@
+"""Lots and units as everybody asks about them, and what a scan leads to."""

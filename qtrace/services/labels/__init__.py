@@ -1,0 +1,1 @@
+"""Labels of containers and units, and the scan that proves each."""

@@ -1,0 +1,1 @@
+"""Lines, work orders, materials, pieces and batches."""

@@ -1,0 +1,1 @@
+"""From the announced delivery to a lot of ours."""

@@ -1,0 +1,1 @@
+"""Suppliers, sites, sources and the formats of their labels."""

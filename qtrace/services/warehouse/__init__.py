@@ -1,0 +1,1 @@
+"""Places, movements and stock."""

@@ -1,0 +1,1 @@
+"""Master data as rows of the workbook."""
