@@ -71,7 +71,8 @@ def _line(row: PickRow) -> PackedLine:
         lot=row.lot,
         part=f"{row.part.number} {row.revision}",
         name=_name(row.part.name),
-        quantity=f"{grouped_q6(row.qty_q6)} {row.part.unit.en}",
+        quantity=grouped_q6(row.qty_q6),
+        unit=_name(row.part.unit),
         usable_until=row.expiry,
     )
 

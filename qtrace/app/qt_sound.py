@@ -40,16 +40,6 @@ class QtSound(QObject):
         """True if tones are not played."""
         return self._muted
 
-    def set_muted(self, *, muted: bool) -> None:
-        """Mute or unmute this station."""
-        self._muted = muted
-
-    def set_volume(self, volume: float) -> None:
-        """Set the volume, 0 to 1; values outside are brought inside."""
-        self._volume = min(1.0, max(0.0, volume))
-        for effect in (self._effects or {}).values():
-            effect.setVolume(self._volume)
-
     def prepare(self) -> None:
         """Load the effects now, so that the first tone is not late."""
         if self._effects is None:

@@ -68,11 +68,6 @@ def role_name(tr: Translator, role: Role) -> str:
     return tr.say(ROLES[role])
 
 
-def meaning_word(tr: Translator, meaning: Meaning) -> str:
-    """What a signature says."""
-    return tr.say(MEANINGS[meaning])
-
-
 def quality_word(tr: Translator, state: str) -> str:
     """Quality status of a lot; an unknown code is shown as it is."""
     return tr.say(STATES[state]) if state in STATES else state

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qtrace.printing.codec import from_json, to_json
+from qtrace.printing.codec import from_json
 from qtrace.printing.refusals import PrintRefusal
 from qtrace.printing.report_data import DocumentHead, Organisation
 from qtrace.printing.words import Name
@@ -63,11 +63,6 @@ class HistoryData:
     missing: tuple[Name, ...]
     facts: tuple[HistoryFact, ...]
     sections: tuple[HistorySection, ...]
-
-
-def history_to_json(history: HistoryData) -> str:
-    """`history` as JSON with sorted keys."""
-    return to_json(history)
 
 
 def history_from_json(text: str) -> HistoryData | PrintRefusal:

@@ -43,6 +43,7 @@ class PackedLine:
     part: str
     name: Name
     quantity: str
+    unit: Name
     usable_until: date | None
 
 
@@ -107,6 +108,7 @@ def _shown(packing: PackingList) -> list[str]:
     ]  # fmt: skip
     for line in packing.lines:
         head += [line.piece, line.lot, line.part, line.name.zh, line.name.en, line.quantity]
+        head += [line.unit.zh, line.unit.en]
     return head
 
 
@@ -162,15 +164,20 @@ def _table(lines: Sequence[PackedLine], words: Words) -> object:
     )
     rows: list[Sequence[Cell]] = []
     for number, line in enumerate(lines, start=1):
-        name = words.name(line.name)
+        name, unit = words.name(line.name), words.name(line.unit)
         rows.append(
             (
                 str(number),
                 text(line.piece or "–", DATA),
                 text(line.lot, DATA),
                 Phrase(f"{line.part} {name.first}", name.second),
-                line.quantity,
+                _amount(line.quantity, unit),
                 text(line.usable_until.isoformat() if line.usable_until else "–", DATA),
             )
         )
     return data_table(columns, rows)
+
+
+def _amount(quantity: str, unit: Phrase) -> Phrase:
+    second = f"{quantity} {unit.second}" if unit.second else ""
+    return Phrase(f"{quantity} {unit.first}", second)

@@ -21,8 +21,8 @@ def test_a_shipment_is_printed_or_its_failure_is_told(sqlite_url, tmp_path):
     for act in (bench.pack(bench.units_of()[0]), bench.pack(bench.kit_lot, 4)):
         assert isinstance(act, Done)
     made = bench.ask(packing_list, bench.shipment, NamePair("Chen", "陈"))
-    assert [(line.quantity, bool(line.piece)) for line in made.lines] == [
-        ("1 pcs", True), ("4 pcs", False),
+    assert [(line.quantity, line.unit.zh, bool(line.piece)) for line in made.lines] == [
+        ("1", "件", True), ("4", "件", False),
     ]  # fmt: skip
     assert (made.shipped_at, made.customer_code) == (None, "H-01")
 

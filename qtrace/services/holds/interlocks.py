@@ -1,39 +1,14 @@
 """Interlocks on record: noted when somebody runs into one, cleared when its cause is cured."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 
 from qtrace.domain.interlocks import InterlockHit, interlock_of
 from qtrace.models.holds import Interlock
-from qtrace.models.people import Person
 from qtrace.services.outcomes import Refusal
-from qtrace.services.reads import Reads
 from qtrace.services.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class InterlockRow:
-    """An interlock that somebody ran into.
-
-    Attributes:
-        hits: how often.
-        cleared_at: when it was found cured; None while it stands.
-    """
-
-    kind: str
-    target_kind: str
-    target_id: int
-    facts: Mapping[str, str]
-    hits: int
-    first_at: datetime
-    last_at: datetime
-    last_by_en: str
-    last_by_zh: str
-    cleared_at: datetime | None
 
 
 def is_interlock(refusal: Refusal) -> bool:
@@ -112,21 +87,3 @@ def clear_interlocks(
         row.cleared_at = work.now
     work.session.flush()
     return len(cured)
-
-
-def open_interlocks(reads: Reads) -> tuple[InterlockRow, ...]:
-    """Interlocks that stand, the newest hit first."""
-    rows: Iterable[tuple[Interlock, Person | None]] = reads.session.execute(
-        select(Interlock, Person)
-        .outerjoin(Person, Person.id == Interlock.last_by)
-        .where(Interlock.cleared_at.is_(None))
-        .order_by(Interlock.last_at.desc(), Interlock.id)
-    )
-    return tuple(
-        InterlockRow(
-            row.kind, row.target_kind, row.target_id, json.loads(row.facts), row.hits,
-            row.first_at, row.last_at, person.name_en if person is not None else "",
-            person.name_zh if person is not None else "", row.cleared_at,
-        )
-        for row, person in rows
-    )  # fmt: skip

@@ -177,11 +177,6 @@ def receiving_queue(reads: Reads, chosen: QueueFilter = QueueFilter.ALL) -> tupl
     return queue_page(reads, chosen).rows
 
 
-def queue_counts(reads: Reads) -> QueueCounts:
-    """Numbers of the pipeline tiles."""
-    return queue_page(reads).counts
-
-
 def _sorted(rows: Iterable[QueueRow]) -> tuple[QueueRow, ...]:
     far = datetime.max.replace(tzinfo=UTC)
     return tuple(sorted(rows, key=lambda row: (row.needed_at or far, row.text, row.key)))

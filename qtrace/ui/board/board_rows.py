@@ -79,6 +79,7 @@ class BoardPage:
         counts: (state word, lines, shape to fill or None), the graver ones first.
         foot: the line at the left below; `is_lost`: it says that the answers are old.
         sums: the line at the right below.
+        demo: the mark that a live plant never shows.
     """
 
     title: str
@@ -89,6 +90,7 @@ class BoardPage:
     foot: str
     is_lost: bool
     sums: str
+    demo: str = ""
 
 
 def pages(lines: Sequence[BoardRow]) -> tuple[tuple[BoardRow, ...], ...]:
@@ -104,11 +106,12 @@ def pages(lines: Sequence[BoardRow]) -> tuple[tuple[BoardRow, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class BoardReader:
-    """Who reads the board, where and when."""
+    """Who reads the board, where and when; `is_demo`: it is no live plant."""
 
     tr: Translator
     zone: ZoneInfo
     now: datetime
+    is_demo: bool = False
 
     def name(self, row_name: object) -> str:
         """A name of master data or of a person."""
@@ -156,6 +159,7 @@ def page(
         foot,
         lost is not None,
         sums if lost is None else "",
+        tr.say("DEMO PLANT") if reader.is_demo else "",
     )
 
 

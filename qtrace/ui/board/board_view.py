@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter
 from qtrace.ui.board.board_rows import ROWS_PER_PAGE, BoardLine, BoardPage
 from qtrace.ui.theme.fonts import sized_font
 from qtrace.ui.theme.icons import IconName, paint_icon, paint_status
-from qtrace.ui.theme.paint import LEFT, RIGHT, box, pen_of, text_width, write
+from qtrace.ui.theme.paint import CENTRE, LEFT, RIGHT, box, pen_of, text_width, write
 from qtrace.ui.theme.tokens import Status, Tokens, colour
 from qtrace.ui.widgets.base import Painted
 
@@ -14,6 +14,7 @@ DRAWING = (1366.0, 768.0)
 HEAD, FOOT, EDGE, GAP = 92.0, 44.0, 8.0, 8.0
 STATE_LEFT, STATE_WIDTH = 312.0, 286.0
 REASON_LEFT, SPAN_WIDTH = 620.0, 190.0
+DEMO_LEFT, DEMO_WIDTH = 480.0, 180.0
 
 
 class BoardView(Painted):
@@ -198,9 +199,22 @@ class _Brush:
             self._write(
                 (70, top, self._width - 100, FOOT - 2), page.foot, 24, paint.text, bold=True
             )
+            self._demo(page, self._width - 220)
             return
+        self._demo(page, DEMO_LEFT)
         icon = self._rect(26, top + 9, 24, 24)
         paint_icon(self._painter, icon, IconName.DATABASE, tokens.text2)
-        self._write((62, top, 560, FOOT - 2), page.foot, 22, tokens.text2)
+        self._write((62, top, DEMO_LEFT - 70, FOOT - 2), page.foot, 22, tokens.text2)
         place = (self._width - 620, top, 596, FOOT - 2)
         self._write(place, page.sums, 24, tokens.text, right=True)
+
+    def _demo(self, page: BoardPage, left: float) -> None:
+        """The dashed mark of a demo plant, as every station has it."""
+        if not page.demo:
+            return
+        ground = self._rect(left, self._height - FOOT + 4, DEMO_WIDTH, FOOT - 10)
+        ink = self._tokens.text
+        edge = 5 * self._by
+        box(self._painter, ground, fill=self._tokens.bg, edge=ink, radius=edge, dashed=True)
+        font = sized_font(round(20 * self._by), bold=True)
+        write(self._painter, ground, page.demo, font, ink, CENTRE)

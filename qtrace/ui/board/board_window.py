@@ -88,7 +88,7 @@ class BoardWindow(QWidget):
         now = self._bench.now()
         board = self._board or WallBoard(now, (), 0, 0, 0)
         tr, plant = self._bench.translator, self._bench.plant
-        reader = BoardReader(tr, self._bench.zone, now)
+        reader = BoardReader(tr, self._bench.zone, now, plant.is_demo)
         title = tr.name(plant.name_en, plant.name_zh)
         self.view.show_page(page(reader, title, board, self._page, self._lost))
 

@@ -57,16 +57,6 @@ def joined(tr: Translator, words: Sequence[str]) -> str:
     return tr.say(", ").join(words)
 
 
-def anchor_text(tr: Translator, row: AnchorRow) -> str:
-    """What is held, in one line: its kind and what people call it."""
-    name = tr.name(*_pair(row))
-    return " ".join(filter(None, (tr.say(ANCHORS[row.scope.anchor]), row.code, name)))
-
-
-def _pair(row: AnchorRow) -> tuple[str, str]:
-    return row.name.en, row.name.zh
-
-
 def own_title(tr: Translator, subject: HoldSubject) -> str:
     """What was scanned, as the second line of the panel says it."""
     if subject.part is None:

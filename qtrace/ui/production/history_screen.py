@@ -173,6 +173,8 @@ class HistoryScreen(Screen):
             title, status = tr.term("verdict", "Not complete"), Status.HOLD
         else:
             step = tr.say("Issue the record: F10")
+            if state.newest is not None:
+                step = tr.say("Print what was issued: F7; issue it anew: F10")
             title, status = tr.term("verdict", "Complete"), Status.OK
         return VerdictSpec(status, title, verdict, step, facts=self._issued_facts(state))
 

@@ -25,7 +25,7 @@ from qtrace.services.holds.commands import (
     RequestRelease,
 )
 from qtrace.services.holds.graph import hold_preview, holds_over
-from qtrace.services.holds.interlocks import clear_interlocks, open_interlocks
+from qtrace.services.holds.interlocks import clear_interlocks
 from qtrace.services.holds.isolation import isolation_rules, related_lots
 from qtrace.services.holds.opening import holds_on
 from qtrace.services.holds.queries import hold_sheet, open_holds
@@ -35,6 +35,7 @@ from qtrace.services.rows import row_digest
 from qtrace.services.verification import verify_records
 from tests.support.holds import make_holds
 from tests.support.inspections import MAJOR, by_aql, make_bench, measured
+from tests.support.interlocks import open_interlocks
 from tests.support.plants import make_plant
 from tests.support.receiving import paper
 from tests.support.rules import in_force
@@ -220,7 +221,7 @@ def test_an_interlock_is_noted_and_clears_when_it_is_cured(bench):
             assert station.send(Run(**bench.head(), cured=False), by=by).code == "TRAINING_EXPIRED"
         (row,) = bench.ask(open_interlocks)
         assert (row.kind, row.target_id, row.hits, row.facts["topic"]) == ("training", 7, 2, "x")
-        assert row.last_by_en
+        assert row.last_by == by
         assert station.send(Run(**bench.head(), cured=True), by=by).facts["cleared"] == "1"
         assert bench.ask(open_interlocks) == ()
         station.send(Run(**bench.head(), cured=False), by=by)

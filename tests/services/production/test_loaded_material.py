@@ -9,7 +9,6 @@ from qtrace.domain.production.progress import OutputKind
 from qtrace.models.items import Item, ItemStatus
 from qtrace.models.production_runs import OperationRun
 from qtrace.services.holds.commands import PlaceHold
-from qtrace.services.holds.interlocks import open_interlocks
 from qtrace.services.holds.opening import holds_on
 from qtrace.services.outcomes import Done
 from qtrace.services.production.counts import pieces_done
@@ -18,6 +17,7 @@ from qtrace.services.production.guards import run_place
 from qtrace.services.production.line_commands import RecordPastOutput, ReturnMaterial
 from qtrace.services.production.material import Scanned, unusable
 from tests.services.holds.test_holds_in_use import MILLION, Trial, permit
+from tests.support.interlocks import open_interlocks
 from tests.support.production import make_production, production_plant
 from tests.support.stations import door_with
 

@@ -12,7 +12,6 @@ from qtrace.domain.quantities import q6
 from qtrace.domain.warehouse import Zone
 from qtrace.services.history.contents import device_history
 from qtrace.services.holds.commands import ConvertHold, PlaceHold
-from qtrace.services.holds.interlocks import open_interlocks
 from qtrace.services.holds.queries import hold_sheet
 from qtrace.services.outcomes import Done
 from qtrace.services.people.commands import GrantRole
@@ -25,6 +24,7 @@ from qtrace.services.production.line_commands import (
     UseUrgently,
 )
 from qtrace.services.production.line_targets import ChoiceState, operation_choices
+from tests.support.interlocks import open_interlocks
 from tests.support.production import ALL_CHECKS, make_production, production_plant
 
 

@@ -50,9 +50,14 @@ IDLE = replace(
 )  # fmt: skip
 
 
-def shown(lines, number=0, lost=None, language=Language.EN, late=0):
-    reader = BoardReader(load_translator(language), ZoneInfo("Asia/Shanghai"), NOW)
+def shown(lines, number=0, lost=None, language=Language.EN, late=0, *, is_demo=False):
+    reader = BoardReader(load_translator(language), ZoneInfo("Asia/Shanghai"), NOW, is_demo)
     return page(reader, "Hall 1", WallBoard(NOW, tuple(lines), 9, late, 28), number, lost)
+
+
+def test_a_demo_plant_is_marked_on_the_wall_too():
+    assert shown((ROW,)).demo == ""
+    assert shown((ROW,), is_demo=True).demo == "DEMO PLANT"
 
 
 def test_holds_that_are_past_their_review_are_told_apart():
@@ -149,9 +154,11 @@ def test_nothing_is_cut_off(qapp, language):
     view.resize(1366, 768)
     waits = replace(ROW, code="L4", state=LineState.CHECK, check=NamePair("First piece", "首件"))
     silent = replace(ROW, code="L5", state=LineState.SILENT)
-    view.show_page(shown((STOPPED, ROW, IDLE, waits, silent, HELD), language=language))
     elided.clear()
-    view.grab()
+    for lost in (NOW, None):
+        rows = (STOPPED, ROW, IDLE, waits, silent, HELD)
+        view.show_page(shown(rows, 0, lost, language, 3, is_demo=True))
+        view.grab()
     assert list(elided) == []
     assert "L1" in view.accessibleDescription()
 

@@ -16,7 +16,6 @@ from qtrace.ui.widgets.containers import ContainerTiles, Tile, TileState
 from qtrace.ui.widgets.curve import label_places
 from qtrace.ui.widgets.dotstrip import spread
 from qtrace.ui.widgets.filters import FilterTile, FilterTiles
-from qtrace.ui.widgets.inline import InlinePanel
 from qtrace.ui.widgets.keypad import Keypad, KeypadLayout, KeypadTexts
 from qtrace.ui.widgets.labels import Label
 from qtrace.ui.widgets.navbar import NavBar, NavItem, item_height, sizes
@@ -282,21 +281,6 @@ def test_the_top_bar_tells_presses_and_builds_only_changes(qtbot):
         buttons["中文"].click()
     bar.show_state(state)
     assert buttons["DB lost"].isVisible()
-
-
-def test_an_inline_panel_is_left_by_escape_and_answers_by_key(qtbot):
-    panel = InlinePanel("Twelve times the same?", "2.40 three times", Status.HOLD)
-    qtbot.addWidget(panel)
-    panel.set_actions([ActionSpec("keep", "F2", "Keep")], [ActionSpec("redo", "F10", "Redo")])
-    said = []
-    panel.triggered.connect(said.append)
-    assert panel.press("F10")
-    with qtbot.waitSignal(panel.dismissed):
-        qtbot.keyClick(panel, Qt.Key.Key_Escape)
-    for character in "Y \r":
-        qtbot.keyClick(panel, character)
-    assert said == ["redo"]
-    assert not panel.isWindow() or panel.windowModality() == Qt.WindowModality.NonModal
 
 
 def test_a_timeline_scrolls_inside_and_opens_events(qtbot):
