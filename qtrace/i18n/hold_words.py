@@ -67,7 +67,7 @@ ORIGINS: Mapping[str, str] = {
 }
 HOLD_STATES: Mapping[str, str] = {
     "active": N_("Active"),
-    "requested": N_("Release asked for"),
+    "requested": N_("Release requested"),
     "released": N_("Lifted"),
     "converted": N_("Converted"),
 }
@@ -78,7 +78,7 @@ HOLD_EVENTS: Mapping[str, str] = {
     "extended": N_("Review date extended"),
     "escalated": N_("Review overdue"),
     "changed": N_("Change recorded"),
-    "requested": N_("Release asked for"),
+    "requested": N_("Release requested"),
     "rejected": N_("Request turned down"),
     "partly_released": N_("Released in part"),
     "released": N_("Hold lifted"),
