@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -124,19 +123,12 @@ class ScanDesk(QObject):
         elif self._bench.person is None:
             self._before_sign_in(found)
         elif isinstance(found, GS1Message | LabelMessage):
-            from qtrace.services.items.scan_numbers import made_target
-
-            self._bench.ask(made_target, partial(self._labelled, found), found)
+            self.opened.emit(ReceivePlace(message=found))
         else:
             from qtrace.services.items.scan_numbers import plain_target
 
             ask = self._bench.ask
             ask(plain_target, lambda target: self._plain(found, target), found.text)
-
-    def _labelled(self, found: GS1Message | LabelMessage, target: "Target") -> None:
-        """A product of ours has its page; every other label is that of a delivery."""
-        place = place_of(self._bench, target)
-        self.opened.emit(place if place is not None else ReceivePlace(message=found))
 
     def _before_sign_in(self, found: object) -> None:
         """Nobody is signed in: only a badge counts, and one that was misread is told so."""

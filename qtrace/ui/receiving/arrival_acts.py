@@ -12,6 +12,8 @@ from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.domain.codes.reasons import Verdict
 from qtrace.ports import Tone
 from qtrace.reference import ai_table
+from qtrace.services.items.scan_numbers import made_target
+from qtrace.services.items.scan_targets import Target
 from qtrace.services.receiving.queries import (
     Arrival,
     ExpectedLine,
@@ -27,6 +29,7 @@ from qtrace.ui.receiving.judging import basis_of_line, basis_of_unknown
 from qtrace.ui.receiving.last_scan import ScanAnswer
 from qtrace.ui.receiving.receive_state import Form, Phase, ReceiveState
 from qtrace.ui.receiving.typed_codes import CodeOpener
+from qtrace.ui.scan_desk import place_of
 from qtrace.ui.theme.tokens import Status
 
 if TYPE_CHECKING:
@@ -194,7 +197,7 @@ class ArrivalActs:
     def _arrived(self, found: Arrival, opened: ExpectedLine | None) -> None:
         fresh = self._model.fresh(arrival=found)
         if found.found is Found.NOTHING:
-            self._arrived_unknown(fresh, found, opened)
+            self._not_expected(fresh, found, opened)
             return
         ids = [line.line_id for line in found.lines]
         chosen = opened.line_id if opened is not None and opened.line_id in ids else None
@@ -205,6 +208,26 @@ class ArrivalActs:
             return
         line = found.lines[ids.index(chosen) if chosen is not None else 0]
         self._check(fresh, line)
+
+    def _not_expected(
+        self, fresh: ReceiveState, found: Arrival, opened: ExpectedLine | None
+    ) -> None:
+        """Nobody sends us what we have made: the label of a product of ours leads to it."""
+        message = self._state.message
+        if message is None or opened is not None:
+            self._arrived_unknown(fresh, found, opened)
+            return
+
+        def answered(target: Target) -> None:
+            place = place_of(self._model.bench, target)
+            if self._state.message is not message:
+                return  # a newer symbol goes before it
+            if place is None:
+                self._arrived_unknown(fresh, found, opened)
+            else:
+                self._model.wants.emit(place)
+
+        self._model.bench.ask(made_target, answered, message)
 
     def _arrived_unknown(
         self, fresh: ReceiveState, found: Arrival, opened: ExpectedLine | None
