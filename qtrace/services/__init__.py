@@ -1,1 +1,1 @@
-"""Use cases: commands with their handlers, and queries, one room per area."""
+"""Use cases: commands with their handlers, and queries, one folder per area."""
