@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from qtrace.domain.catalogue import unkeepable_field
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind
 from qtrace.domain.codes.label_message import LabelMessage
@@ -138,7 +139,7 @@ def find_subject(reads: Reads, text: str) -> HoldSubject | None:
 def _batch(reads: Reads, text: str) -> int | None:
     """The batch with this number, as its papers carry it."""
     number = text.strip()
-    if not number or "\x00" in number:
+    if not number or unkeepable_field(text=number) is not None:
         return None
     named = (func.upper(Item.lot) == number.upper(), Item.kind == "production_lot")
     return reads.session.scalar(select(Item.id).where(*named).limit(1))
@@ -280,7 +281,7 @@ def find_anchors(reads: Reads, text: str) -> tuple[AnchorRow, ...]:
     However the letters are written.
     """
     code = text.strip().upper()
-    if not code or "\x00" in code:
+    if not code or unkeepable_field(text=code) is not None:
         return ()
     found = []
     for kind, (table, name) in _BY_CODE.items():

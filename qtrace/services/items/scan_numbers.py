@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from sqlalchemy import Select, select
 
+from qtrace.domain.catalogue import unkeepable_field
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.label_message import LabelMessage
 from qtrace.models.cases import Case
@@ -53,7 +54,7 @@ def number_target(reads: Reads, text: str) -> Target:
     A number that several things carry leads nowhere: nobody guesses which one was meant.
     """
     wanted = text.strip()
-    if not wanted or "\x00" in wanted:
+    if not wanted or unkeepable_field(text=wanted) is not None:
         return NOTHING
     site = reads.station.site_id
     cases = select(Case).where(Case.site_id == site, Case.number == wanted.upper())

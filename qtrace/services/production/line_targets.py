@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import Select, select
 
+from qtrace.domain.catalogue import unkeepable_field
 from qtrace.domain.codes.gs1_message import GS1Message
 from qtrace.domain.codes.internal import InternalCode, InternalKind, LabelMark
 from qtrace.domain.codes.interpret import Interpretation
@@ -141,7 +142,7 @@ def _tagged(reads: Reads, found: LineTarget) -> LineTarget:
 def _plain(reads: Reads, text: str, front: _Front) -> LineTarget:
     """A traveller, a machine, a lot, a container, a serial number or a place, by its bare text."""
     session = reads.session
-    if not text or "\x00" in text:
+    if not text or unkeepable_field(text=text) is not None:
         return NOTHING
     order = session.scalar(
         select(WorkOrder).where(

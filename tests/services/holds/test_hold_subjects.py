@@ -15,6 +15,8 @@ from qtrace.services.holds.subjects import (
     hold_subject,
     scanned_anchor,
 )
+from qtrace.services.items.scan_numbers import number_target, plain_target
+from qtrace.services.items.scan_targets import TargetKind
 from tests.support.inspections import MAJOR, by_aql, make_bench, measured
 from tests.support.plants import make_plant
 
@@ -96,3 +98,12 @@ def test_a_suppliers_number_leads_to_its_lot_and_to_ours(stock):
     shared, *own = ask(find_anchors, f" {number} ")
     assert (shared.scope.anchor, shared.code) == (AnchorKind.SUPPLIER_LOT, number)
     assert [row.scope for row in own] == [Scope(AnchorKind.ITEM, lots[0])]
+
+
+def test_a_text_that_nothing_can_carry_names_nothing(stock):
+    plant, _ = stock
+    for text in ("\ud800", "L26\udc80", "\x00", "L26\x00", "L26\u202e", " "):
+        assert plant.bench.ask(find_subject, text) is None
+        assert plant.bench.ask(find_anchors, text) == ()
+        for question in (number_target, plain_target):
+            assert plant.bench.ask(question, text).kind is TargetKind.NOTHING
